@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Candidates for mentions, and how those that overlap become mentions that do not.
+
+What is declared prevails over what is only found; the longer covers the shorter; what sticks out of
+a declared mention stays a candidate of its own. Nothing that was found is lost here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from hearing_assist.anonymise.declared import detail_entity
+from hearing_assist.anonymise.intervals import Places
+from hearing_assist.casefile.records import Kind
+from hearing_assist.text.folding import fold_key
+from hearing_assist.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that identifies, or may identify, somebody.
+
+    Attributes:
+        span: Where it stands in the text that was searched.
+        kind: What it is.
+        entity: The key under which it is decided once.
+        person_id: Register id, or "".
+        reason: Why it was found.
+        certain: Whether it is declared.
+    """
+
+    span: Span
+    kind: Kind
+    entity: str
+    person_id: str
+    reason: str
+    certain: bool
+
+
+def undeclared_entity(kind: Kind, key: str) -> str:
+    """The entity key of a detail that nobody declared.
+
+    Names bear "name:", so that no name equals the key of a register entry ("person:...").
+    """
+    return f"{'name' if kind is Kind.PERSON else kind.value}:{fold_key(key)}"
+
+
+# Which of two readings of the same span to keep; a kind that is not listed comes last.
+_PREFERENCE = (
+    Kind.BIRTH_DATE, Kind.EMAIL, Kind.URL, Kind.ACCOUNT, Kind.PERSON, Kind.ADDRESS, Kind.DATE,
+    Kind.VEHICLE, Kind.CASE_NUMBER, Kind.PHONE, Kind.ID_NUMBER, Kind.AGE,
+)  # fmt: skip
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
+    kind = candidate.kind
+    preference = _PREFERENCE.index(kind) if kind in _PREFERENCE else len(_PREFERENCE)
+    length = candidate.span.end - candidate.span.start
+    return (-length, preference, candidate.span.start, candidate.entity)
+
+
+def resolve(text: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates that do not overlap and together cover all that the given ones cover."""
+    ordered = sorted(candidates, key=_rank)
+    kept: Places[Candidate] = Places()
+    for candidate in (item for item in ordered if item.certain):
+        _take_certain(kept, candidate)
+    for candidate in (item for item in ordered if not item.certain):
+        _take_found(text, kept, candidate)
+    return tuple(_with_bracket(text, kept, candidate) for _, candidate in kept)
+
+
+def _with_bracket(text: str, kept: Places[Candidate], candidate: Candidate) -> Candidate:
+    """A candidate that opens a bracket takes its end as well, when nothing else stands there."""
+    span = candidate.span
+    covered = text[span.start : span.end]
+    if covered.count("(") == covered.count(")") + 1 and text[span.end : span.end + 1] == ")":
+        wider = Span(span.start, span.end + 1)
+        if len(kept.touching(wider)) == 1:
+            return replace(candidate, span=wider)
+    return candidate
+
+
+def _take_certain(kept: Places[Candidate], candidate: Candidate) -> None:
+    touching = kept.touching(candidate.span)
+    if any(span.covers(candidate.span) for span, _ in touching):
+        return
+    spans = [candidate.span, *(span for span, _ in touching)]
+    span = Span(min(item.start for item in spans), max(item.end for item in spans))
+    first = touching[0][1] if touching else candidate
+    kept.put(span, replace(first, span=span))
+
+
+def _take_found(text: str, kept: Places[Candidate], candidate: Candidate) -> None:
+    touching = kept.touching(candidate.span)
+    if any(span.covers(candidate.span) for span, _ in touching):
+        return
+    if not touching:
+        kept.put(candidate.span, candidate)
+        return
+    if all(candidate.span.covers(span) for span, _ in touching):
+        declared = [item for _, item in touching if item.certain]
+        if declared and candidate.kind is not Kind.DATE:
+            kept.put(candidate.span, _widened(text, declared[0], candidate))
+            return
+    position = candidate.span.start
+    for span, _ in touching:
+        _keep_rest(text, kept, candidate, position, span.start)
+        position = max(position, span.end)
+    _keep_rest(text, kept, candidate, position, candidate.span.end)
+
+
+def _widened(text: str, declared: Candidate, found: Candidate) -> Candidate:
+    """A declared mention that takes in what was found around it."""
+    if found.kind in {Kind.PERSON, declared.kind}:
+        return replace(declared, span=found.span, reason=f"{declared.reason}; {found.reason}")
+    written = text[found.span.start : found.span.end]
+    return Candidate(
+        found.span,
+        found.kind,
+        detail_entity(declared.person_id, found.kind, written),
+        declared.person_id,
+        f"{declared.reason}; in {found.reason}",
+        certain=True,
+    )
+
+
+def _keep_rest(text: str, kept: Places[Candidate], whole: Candidate, start: int, end: int) -> None:
+    """Keep what is left of a candidate between two others, when it says anything."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    if start < end:
+        entity = undeclared_entity(whole.kind, text[start:end])
+        kept.put(Span(start, end), replace(whole, span=Span(start, end), entity=entity))

@@ -1,0 +1,290 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Finds every mention in the sources of a case: declared, found by shape, repeated elsewhere.
+
+The register is looked for in the text of a whole source, so that a name cut by a block boundary is
+found too. Mentions never overlap. Names without any cue that nobody declared are not found.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby
+
+from hearing_assist.anonymise.candidates import Candidate, resolve, undeclared_entity
+from hearing_assist.anonymise.dates import find_dates
+from hearing_assist.anonymise.declared import detail_entity, variants
+from hearing_assist.anonymise.extent import Names, extents
+from hearing_assist.anonymise.matcher import Matcher, compact
+from hearing_assist.anonymise.patterns import Found, find_patterns
+from hearing_assist.anonymise.propagate import Propagation
+from hearing_assist.anonymise.words import ORDINARY
+from hearing_assist.casefile.records import Kind, Mention, Person, SourceBlock
+from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
+from hearing_assist.text.folding import Folded, fold, fold_key
+from hearing_assist.text.spans import Span
+
+STAGE = "find"
+OVER_BOUNDARY = "over a block boundary"
+_CHUNK = 60_000
+"""Code points that are searched at once; bounds memory and the time to a cancel."""
+_HANDLES = frozenset({Kind.EMAIL, Kind.URL, Kind.OTHER})
+_MIN_HANDLE = 4
+
+
+class _Register:
+    """The register made ready for searching."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        ordered = sorted(persons, key=lambda person: person.id)
+        self.names = Names(ordered)
+        self.matcher = Matcher(variant for person in ordered for variant in variants(person))
+        self.births = [(p.id, p.born) for p in ordered if p.protected and p.born]
+        self.unprotected = [person.id for person in ordered if not person.protected]
+        self.handle_parts = sorted(
+            (part, person.id)
+            for person in ordered
+            if person.protected
+            for part in self.names.parts[person.id]
+            if len(part) >= _MIN_HANDLE and part not in ORDINARY
+        )
+
+    def search(self, text: str) -> tuple[Candidate, ...]:
+        """Declared mentions in a text."""
+        folded = fold(text)
+        hits = self.matcher.find(text, folded)
+        people = [hit for hit in hits if hit.variant.kind is Kind.PERSON]
+        found = extents(text, people, self.names)
+        candidates = [
+            Candidate(e.span, Kind.PERSON, e.entity, e.person_id, e.reason, e.certain)
+            for e in found
+        ]
+        for hit in hits:
+            if hit.variant.kind is not Kind.PERSON:
+                variant = hit.variant
+                reason = f"declared {variant.form}"
+                candidates.append(
+                    Candidate(
+                        hit.span, variant.kind, variant.entity, variant.person_id, reason, True
+                    )
+                )
+        if self.births:
+            candidates += self._birth_dates(folded)
+        return resolve(text, candidates)
+
+    def _birth_dates(self, folded: Folded) -> Iterator[Candidate]:
+        """Declared birth dates, and birthdays: "she turned 7 on 30 August" tells the rest."""
+        for date in find_dates(folded):
+            for person_id, born in self.births:
+                if born in date.dates:
+                    value, reason = born.isoformat(), "declared birth date"
+                elif date.anniversary == (born.month, born.day):
+                    value, reason = f"{born:--%m-%d}", "day and month of a declared birth date"
+                else:
+                    continue
+                entity = detail_entity(person_id, Kind.BIRTH_DATE, value)
+                yield Candidate(date.span, Kind.BIRTH_DATE, entity, person_id, reason, True)
+                break
+
+    def handle_owner(self, text: str) -> str:
+        """The protected person whose name a handle or address on the net shows, or ""."""
+        letters = compact(fold_key(text))
+        return next((owner for part, owner in self.handle_parts if part in letters), "")
+
+    def is_unprotected(self, name: str) -> bool:
+        """Whether all words of a name belong to one declared person who is not protected."""
+        return any(self._is_of(name, person_id) for person_id in self.unprotected)
+
+    def is_declared(self, name: str) -> bool:
+        """Whether all words of a name belong to one person of the register."""
+        return any(self._is_of(name, person_id) for person_id in self.names.parts)
+
+    def _is_of(self, name: str, person_id: str) -> bool:
+        """Whether all words of a name are parts of a person's name, or initials beside one."""
+        words = {compact(word) for word in fold_key(name).replace("-", " ").split()} - {""}
+        rest = words - self.names.parts[person_id]
+        return rest < words and rest <= self.names.initials(person_id)
+
+
+class Finder:
+    """Finds mentions for one register."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self._register = _Register(persons)
+
+    def find(
+        self,
+        blocks: Sequence[SourceBlock],
+        *,
+        new_id: Callable[[], str],
+        progress: ProgressSink = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> tuple[Mention, ...]:
+        """Mentions of all sources of a case together, in the order of the blocks.
+
+        Args:
+            blocks: The blocks of all sources, those of one source together and in order.
+            new_id: Makes ids of mentions.
+            progress: Told the number of blocks done, twice over (search, then repetition).
+            cancel: Asked after each piece of work.
+
+        Raises:
+            AnonymisationError: A text could not be searched in reasonable time.
+            Cancelled: Somebody asked to stop.
+        """
+        token = cancel or CancelToken()
+        total = 2 * len(blocks)
+        found: list[list[Candidate]] = [[] for _ in blocks]
+        for chunk in _chunks(blocks):
+            token.raise_if_cancelled()
+            self._search(blocks, chunk, found)
+            progress(ProgressEvent(STAGE, chunk.stop, total))
+        names: set[str] = set()
+        shapes: list[tuple[Found, ...]] = []
+        for block in blocks:
+            token.raise_if_cancelled()
+            shapes.append(self._shapes(block.text, block.language))
+            names |= self._names(shapes[-1])
+        propagation = Propagation(names, self._register.is_unprotected)
+        mentions: list[Mention] = []
+        for index, block in enumerate(blocks):
+            token.raise_if_cancelled()
+            candidates = self._all(block.text, found[index], shapes[index], propagation)
+            mentions += [_mention(new_id(), block, candidate) for candidate in candidates]
+            progress(ProgressEvent(STAGE, len(blocks) + index + 1, total))
+        return tuple(mentions)
+
+    def find_in_text(self, text: str, language: str) -> tuple[Candidate, ...]:
+        """Candidates in a text of its own, without a case."""
+        if not text:
+            return ()
+        declared = self._register.search(text)
+        shapes = self._shapes(text, language)
+        propagation = Propagation(self._names(shapes), self._register.is_unprotected)
+        return self._all(text, declared, shapes, propagation)
+
+    def persons_in(self, text: str) -> tuple[str, ...]:
+        """Ids of the protected persons whom a text names or points to, sorted."""
+        declared = self._register.search(text)
+        ids = {candidate.person_id for candidate in declared}
+        for item in self._shapes(text, ""):
+            if item.kind in _HANDLES:
+                ids.add(self._register.handle_owner(item.key))
+        return tuple(sorted(ids - {""}))
+
+    def _search(
+        self,
+        blocks: Sequence[SourceBlock],
+        chunk: slice,
+        found: list[list[Candidate]],
+    ) -> None:
+        """Search some blocks of a source as one text, and share out what is found."""
+        texts = [block.text for block in blocks[chunk]]
+        offsets = [0, *accumulate(len(text) + 1 for text in texts)]
+        candidates = self._register.search("\n".join(texts))
+        for candidate in candidates:
+            for index, span, whole in _pieces(candidate.span, offsets, texts):
+                reason = candidate.reason if whole else f"{candidate.reason}; {OVER_BOUNDARY}"
+                found[chunk.start + index].append(replace(candidate, span=span, reason=reason))
+
+    def _shapes(self, text: str, language: str) -> tuple[Found, ...]:
+        """What is found by shape, without people who are declared and not protected."""
+        return tuple(
+            item
+            for item in find_patterns(text, language)
+            if item.kind is not Kind.PERSON or not self._register.is_unprotected(item.key)
+        )
+
+    def _names(self, shapes: Sequence[Found]) -> set[str]:
+        """Names to look for everywhere: those of people who are not in the register."""
+        return {
+            item.key
+            for item in shapes
+            if item.kind is Kind.PERSON and not self._register.is_declared(item.key)
+        }
+
+    def _all(
+        self,
+        text: str,
+        declared: Sequence[Candidate],
+        shapes: Sequence[Found],
+        propagation: Propagation,
+    ) -> tuple[Candidate, ...]:
+        candidates = list(declared)
+        for item in shapes:
+            candidates.append(self._candidate(item, propagation))
+        candidates += propagation.find(text)
+        return resolve(text, candidates)
+
+    def _candidate(self, item: Found, propagation: Propagation) -> Candidate:
+        if item.kind is Kind.PERSON:
+            entity = propagation.entity(item.key)
+            return Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
+        if item.kind in _HANDLES:
+            owner = self._register.handle_owner(item.key)
+            if owner:
+                entity = detail_entity(owner, item.kind, item.key)
+                reason = f"{item.reason} that shows a declared name"
+                return Candidate(item.span, item.kind, entity, owner, reason, certain=True)
+        entity = undeclared_entity(item.kind, item.key)
+        return Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
+
+
+def find_in_text(text: str, language: str, persons: Sequence[Person]) -> tuple[Candidate, ...]:
+    """Candidates in one text without a case (`anonymise --spans`)."""
+    return Finder(persons).find_in_text(text, language)
+
+
+def screen_matches(text: str, persons: Sequence[Person]) -> tuple[str, ...]:
+    """Ids of the protected persons whom typed text names or points to, sorted."""
+    return Finder(persons).persons_in(text)
+
+
+def _chunks(blocks: Sequence[SourceBlock]) -> Iterator[slice]:
+    """Slices of blocks of one source; each begins with the last block of the one before it."""
+    for _, group in groupby(range(len(blocks)), key=lambda index: blocks[index].source_id):
+        indexes = list(group)
+        start, size = indexes[0], 0
+        for index in indexes:
+            size += len(blocks[index].text)
+            if size >= _CHUNK and index > start:
+                yield slice(start, index + 1)
+                start, size = index, len(blocks[index].text)
+        if start < indexes[-1] or start == indexes[0]:
+            yield slice(start, indexes[-1] + 1)
+
+
+def _pieces(
+    span: Span, offsets: Sequence[int], texts: Sequence[str]
+) -> Iterator[tuple[int, Span, bool]]:
+    """(block, span in the block, whether it is all of it) for a span of the joined text."""
+    first = bisect_right(offsets, span.start) - 1
+    for index in range(first, len(texts)):
+        offset = offsets[index]
+        if offset >= span.end:
+            return
+        start = max(span.start - offset, 0)
+        end = min(span.end - offset, len(texts[index]))
+        while start < end and texts[index][start].isspace():
+            start += 1
+        while start < end and texts[index][end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield index, Span(start, end), end - start == span.end - span.start
+
+
+def _mention(mention_id: str, block: SourceBlock, candidate: Candidate) -> Mention:
+    return Mention(
+        id=mention_id,
+        source_id=block.source_id,
+        block_id=block.id,
+        start=candidate.span.start,
+        end=candidate.span.end,
+        kind=candidate.kind,
+        entity=candidate.entity,
+        person_id=candidate.person_id,
+        reason=candidate.reason,
+        certain=candidate.certain,
+    )

@@ -1,0 +1,279 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The case file: released text in its current revision, and what was made from it.
+
+Promises: human text gets in only as `Screened`, else TypeError and nothing is written; a release is
+applied once however often it is tried; text that a new release replaces is gone from blocks,
+segments, translation cache and search index. Does not promise that screened text is harmless: the
+screen and the release do that. Drafts and bundles made from an older release stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+from hearing_assist.casefile.base import CaseStore
+from hearing_assist.casefile.ids import Clock, NewId
+from hearing_assist.casefile.records import (
+    Bundle,
+    CaseFacts,
+    CaseView,
+    Disclosure,
+    DocumentView,
+    Draft,
+    Label,
+    ReleasedBlock,
+    ReleasedDocument,
+    Screened,
+    Segment,
+    SegmentStatus,
+)
+from hearing_assist.casefile.rows import Table, as_list
+from hearing_assist.text.spans import Span
+
+BY_MACHINE = frozenset({SegmentStatus.MACHINE, SegmentStatus.NOT_TRANSLATED})
+
+_FACTS = Table(CaseFacts, "facts", key="case_id")
+_DOCUMENTS = Table(ReleasedDocument, "document")
+_BLOCKS = Table(ReleasedBlock, "block")
+_LABELS = Table(Label, "label", key="placeholder")
+_SEGMENTS = Table(Segment, "segment")
+_DRAFTS = Table(Draft, "draft")
+_BUNDLES = Table(Bundle, "bundle")
+_DISCLOSURES = Table(Disclosure, "disclosure")
+
+
+class HearingFile(CaseStore):
+    """An open case file (`NAME.hearing`). Every method raises what `Store` raises."""
+
+    schema = "hearing"
+    application_id = 0x4841_4345
+    kind = "case file"
+
+    @classmethod
+    def create(
+        cls, path: Path, key: bytes, *, facts: CaseFacts, clock: Clock, new_id: NewId
+    ) -> Self:
+        """Make a new case file and open it for writing."""
+
+        def begin(case: Self) -> None:
+            _FACTS.insert(case._store, [facts])
+            case.audit.append("create", facts.case_id)
+
+        return cls._create(path, key, begin, clock=clock, new_id=new_id)
+
+    @classmethod
+    def open(
+        cls, path: Path, key: bytes, *, clock: Clock, new_id: NewId, read_only: bool = False
+    ) -> Self:
+        """Open a case file."""
+        return cls._open(path, key, clock=clock, new_id=new_id, read_only=read_only)
+
+    def facts(self) -> CaseFacts:
+        """What the case is called."""
+        (facts,) = _FACTS.select(self._store)
+        return facts
+
+    def set_title(self, title: Screened) -> None:
+        """Give the case another title.
+
+        Raises:
+            TypeError: The title was not screened.
+        """
+        if not isinstance(title, Screened):
+            raise TypeError("a title must be screened")
+        with self._change("title", [self.facts().case_id]):
+            self._store.run("UPDATE facts SET title = ?", (title.text,))
+
+    # --- releases ---
+
+    def apply_release(
+        self,
+        document: ReleasedDocument,
+        blocks: Sequence[ReleasedBlock],
+        labels: Sequence[Label],
+    ) -> None:
+        """Put a release in the place of the document's earlier one; once, however often called.
+
+        Segments of blocks whose text stays the same are kept, those of the others are removed. The
+        translation cache is emptied when text was replaced, because it may hold the old text.
+
+        Raises:
+            TypeError: Text that was not screened.
+            ValueError: A block belongs to another document.
+        """
+        if any(block.document_id != document.id for block in blocks):
+            raise ValueError("a block belongs to another document")
+        if self.has_release(document.release_id):
+            return
+        old = {block.id: block for block in self.blocks(document.id)}
+        new = {block.id: block for block in blocks}
+        gone = [block_id for block_id in old if block_id not in new]
+        changed = [
+            block_id
+            for block_id, block in old.items()
+            if block_id in new
+            and (new[block_id].text, new[block_id].language) != (block.text, block.language)
+        ]
+        with self._change("release", [document.release_id]):
+            self._store.run("INSERT INTO applied_release VALUES (?)", (document.release_id,))
+            _DOCUMENTS.put(self._store, [document])
+            self._store.run(
+                "DELETE FROM segment WHERE block_id IN (SELECT value FROM json_each(?))",
+                (as_list(gone + changed),),
+            )
+            self._store.run(
+                "DELETE FROM block WHERE id IN (SELECT value FROM json_each(?))", (as_list(gone),)
+            )
+            _BLOCKS.put(self._store, blocks)
+            _LABELS.put(self._store, labels)
+            if gone or changed:
+                self._store.run("DELETE FROM translation_cache")
+
+    def has_release(self, release_id: str) -> bool:
+        """Whether this release was ever applied."""
+        return bool(self._store.run("SELECT 1 FROM applied_release WHERE id = ?", (release_id,)))
+
+    def documents(self) -> tuple[ReleasedDocument, ...]:
+        """The released documents in the order of the case."""
+        return _DOCUMENTS.select(self._store, "ORDER BY ordinal, rowid")
+
+    def blocks(self, document_id: str) -> tuple[ReleasedBlock, ...]:
+        """The released blocks of a document in reading order."""
+        return _BLOCKS.select(
+            self._store, "WHERE document_id = ? ORDER BY ordinal, n", (document_id,)
+        )
+
+    def labels(self) -> tuple[Label, ...]:
+        """All labels, by placeholder."""
+        return _LABELS.select(self._store)
+
+    def put_labels(self, labels: Sequence[Label]) -> None:
+        """Add labels, or replace those of the same placeholder."""
+        with self._change("label", [str(label.placeholder) for label in labels]):
+            _LABELS.put(self._store, labels)
+
+    def search(self, text: str) -> tuple[str, ...]:
+        """Ids of the blocks that hold words beginning with each word of `text`, best first."""
+        words = text.replace('"', " ").replace("\0", " ").split()
+        query = " ".join(f'"{word}"*' for word in words if any(map(str.isalnum, word)))
+        if not query:
+            return ()
+        rows = self._store.run(
+            "SELECT block.id FROM word JOIN block ON block.n = word.rowid"
+            " WHERE word MATCH ? ORDER BY word.rank, block.n",
+            (query,),
+        )
+        return tuple(block_id for (block_id,) in rows)
+
+    # --- translation ---
+
+    def segments(self, document_id: str, language: str) -> tuple[Segment, ...]:
+        """The segments of a document in one language, in reading order."""
+        return _SEGMENTS.select(
+            self._store,
+            "WHERE document_id = ? AND language = ? ORDER BY"
+            ' (SELECT block.ordinal FROM block WHERE block.id = block_id), "start"',
+            (document_id, language),
+        )
+
+    def put_segments(self, segments: Sequence[Segment]) -> int:
+        """Put segments in the place of those that cover the same text; returns how many were not.
+
+        What a machine made never replaces what a person edited, reviewed or certified.
+
+        Raises:
+            TypeError: Text that was not screened.
+            ValueError: A block is not there (any more).
+        """
+        places = defaultdict(list)
+        for segment in segments:
+            places[segment.block_id, segment.language].append(segment)
+        replaced: list[str] = []
+        taken: list[Segment] = []
+        for (block_id, language), wanted in places.items():
+            here = _SEGMENTS.select(
+                self._store, "WHERE block_id = ? AND language = ?", (block_id, language)
+            )
+            for segment in wanted:
+                covered = [each for each in here if _span(each).overlaps(_span(segment))]
+                by_person = any(each.status not in BY_MACHINE for each in covered)
+                if not (by_person and segment.status in BY_MACHINE):
+                    taken.append(segment)
+                    replaced += (each.id for each in covered)
+        with self._change("translate", sorted({segment.document_id for segment in taken})):
+            self._store.run(
+                "DELETE FROM segment WHERE id IN (SELECT value FROM json_each(?))",
+                (as_list(replaced),),
+            )
+            _SEGMENTS.put(self._store, taken)
+        return len(segments) - len(taken)
+
+    def cache_get(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """The cached translations among `keys`."""
+        rows = self._store.run(
+            'SELECT "key", text FROM translation_cache'
+            ' WHERE "key" IN (SELECT value FROM json_each(?))',
+            (as_list(keys),),
+        )
+        return dict(rows)
+
+    def cache_put(self, translations: Mapping[str, str]) -> None:
+        """Keep machine translations of released text for the next time."""
+        with self._store.transaction():
+            self._store.run_many(
+                'INSERT OR REPLACE INTO translation_cache ("key", text) VALUES (?, ?)',
+                list(translations.items()),
+            )
+
+    # --- what was made ---
+
+    def add_draft(self, draft: Draft) -> None:
+        """Record a draft, or its new state under the same id (issued)."""
+        with self._change("issue" if draft.issued else "draft", [draft.id]):
+            _DRAFTS.put(self._store, [draft])
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """All drafts, oldest first."""
+        return _DRAFTS.select(self._store)
+
+    def add_bundle(self, bundle: Bundle) -> None:
+        """Record a bundle that was built."""
+        with self._change("bundle", [bundle.id]):
+            _BUNDLES.insert(self._store, [bundle])
+
+    def bundles(self) -> tuple[Bundle, ...]:
+        """All bundles, oldest first."""
+        return _BUNDLES.select(self._store)
+
+    def add_disclosure(self, disclosure: Disclosure) -> None:
+        """Record a disclosure that was made."""
+        with self._change("disclose", [disclosure.id]):
+            _DISCLOSURES.insert(self._store, [disclosure])
+
+    def disclosures(self) -> tuple[Disclosure, ...]:
+        """All disclosures, oldest first."""
+        return _DISCLOSURES.select(self._store)
+
+    def view(self, language: str | None = None) -> CaseView:
+        """The whole case with its translations into `language`, by default the hearing language."""
+        facts = self.facts()
+        return CaseView(
+            facts=facts,
+            documents=tuple(
+                DocumentView(
+                    document=document,
+                    blocks=self.blocks(document.id),
+                    segments=self.segments(document.id, language or facts.language),
+                )
+                for document in self.documents()
+            ),
+            labels=self.labels(),
+        )
+
+
+def _span(segment: Segment) -> Span:
+    return Span(segment.start, segment.end)

@@ -1,0 +1,145 @@
+-- SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+-- SPDX-License-Identifier: Apache-2.0
+-- Case file: released and screened text only. Columns are the fields of the records.
+
+CREATE TABLE facts (
+    case_id TEXT NOT NULL PRIMARY KEY,
+    reference TEXT NOT NULL,
+    title TEXT NOT NULL,
+    language TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE document (
+    id TEXT NOT NULL PRIMARY KEY,
+    ordinal INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    dated TEXT,
+    release_id TEXT NOT NULL,
+    released_at TEXT NOT NULL,
+    translation_of TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    findings TEXT NOT NULL
+) STRICT;
+
+-- Every release that was ever applied, so that none is applied twice.
+CREATE TABLE applied_release (
+    id TEXT NOT NULL PRIMARY KEY
+) STRICT;
+
+CREATE TABLE block (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document_id TEXT NOT NULL REFERENCES document (id),
+    ordinal INTEGER NOT NULL,
+    part TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    "row" INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    marks TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX block_document ON block (document_id, ordinal);
+
+-- Search index over released text; its terms stand only here, the text in block.
+CREATE VIRTUAL TABLE word USING fts5 (
+    text, content = 'block', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- Without this the index keeps the words of deleted text.
+INSERT INTO word (word, rank) VALUES ('secure-delete', 1);
+
+CREATE TRIGGER block_added AFTER INSERT ON block BEGIN
+    INSERT INTO word (rowid, text) VALUES (new.n, new.text);
+END;
+
+CREATE TRIGGER block_removed AFTER DELETE ON block BEGIN
+    INSERT INTO word (word, rowid, text) VALUES ('delete', old.n, old.text);
+END;
+
+CREATE TRIGGER block_changed AFTER UPDATE ON block BEGIN
+    INSERT INTO word (word, rowid, text) VALUES ('delete', old.n, old.text);
+    INSERT INTO word (rowid, text) VALUES (new.n, new.text);
+END;
+
+CREATE TABLE label (
+    placeholder INTEGER NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    position TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    public_letter TEXT NOT NULL,
+    under_review INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE segment (
+    id TEXT NOT NULL PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES document (id),
+    block_id TEXT NOT NULL REFERENCES block (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" > "start" AND "start" >= 0),
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    status TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    pack TEXT NOT NULL,
+    problems TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX segment_block ON segment (block_id, language);
+CREATE INDEX segment_document ON segment (document_id, language);
+
+-- Machine translations by digest of text, pack and options. May be emptied at any time.
+CREATE TABLE translation_cache (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE draft (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    audience INTEGER NOT NULL,
+    template_digest TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    issued INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE bundle (
+    id TEXT NOT NULL PRIMARY KEY,
+    plan TEXT NOT NULL,
+    page_map TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE disclosure (
+    id TEXT NOT NULL PRIMARY KEY,
+    audience INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    supersedes TEXT NOT NULL,
+    manifest_digest TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE audit (
+    n INTEGER NOT NULL PRIMARY KEY,
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    chain TEXT NOT NULL
+) STRICT;

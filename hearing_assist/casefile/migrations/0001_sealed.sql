@@ -1,0 +1,140 @@
+-- SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+-- SPDX-License-Identifier: Apache-2.0
+-- Sealed record: everything that identifies. Columns are the fields of the records.
+
+CREATE TABLE setting (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE source (
+    id TEXT NOT NULL PRIMARY KEY,
+    document_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    title TEXT NOT NULL,
+    dated TEXT,
+    translation_of TEXT NOT NULL,
+    findings TEXT NOT NULL,
+    isolation TEXT NOT NULL
+) STRICT;
+
+-- The bytes of a source, unaltered, in rows of at most 1 MiB.
+CREATE TABLE source_chunk (
+    source_id TEXT NOT NULL REFERENCES source (id),
+    n INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (source_id, n)
+) STRICT;
+
+CREATE TABLE source_block (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    ordinal INTEGER NOT NULL,
+    part TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    paragraph INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    "row" INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    boxes TEXT NOT NULL,
+    UNIQUE (source_id, ordinal)
+) STRICT;
+
+CREATE TABLE person (
+    id TEXT NOT NULL PRIMARY KEY,
+    position TEXT NOT NULL,
+    role TEXT NOT NULL,
+    protected INTEGER NOT NULL,
+    gender TEXT NOT NULL,
+    name TEXT NOT NULL,
+    spellings TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    born TEXT,
+    addresses TEXT NOT NULL,
+    identifiers TEXT NOT NULL,
+    places TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE mention (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    block_id TEXT NOT NULL REFERENCES source_block (id),
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" > "start" AND "start" >= 0),
+    kind TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    certain INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX mention_source ON mention (source_id);
+CREATE INDEX mention_block ON mention (block_id);
+
+-- Never replaced: the newest row of an entity counts.
+CREATE TABLE decision (
+    id TEXT NOT NULL PRIMARY KEY,
+    entity TEXT NOT NULL,
+    action TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    ceiling INTEGER NOT NULL
+) STRICT;
+
+-- One placeholder for one entity, both ways.
+CREATE TABLE pseudonym (
+    placeholder INTEGER NOT NULL PRIMARY KEY,
+    entity TEXT NOT NULL UNIQUE,
+    person_id TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE label (
+    placeholder INTEGER NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    position TEXT NOT NULL,
+    letter TEXT NOT NULL,
+    public_letter TEXT NOT NULL,
+    under_review INTEGER NOT NULL
+) STRICT;
+
+-- Intent of a release, and the history of released text. Confirmed once the case file has it.
+CREATE TABLE release (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    payload TEXT NOT NULL,
+    intended_at TEXT NOT NULL,
+    confirmed_at TEXT
+) STRICT;
+
+CREATE INDEX release_source ON release (source_id);
+
+CREATE TABLE custody (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    detail TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX custody_source ON custody (source_id);
+
+CREATE TABLE audit (
+    n INTEGER NOT NULL PRIMARY KEY,
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    chain TEXT NOT NULL
+) STRICT;

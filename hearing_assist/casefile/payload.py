@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What one release carries from the sealed record into the case file, as text for the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from hearing_assist.casefile.records import Label, ReleasedBlock, ReleasedDocument
+from hearing_assist.casefile.rows import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """One release: the document, all its blocks and every label of the case."""
+
+    document: ReleasedDocument
+    blocks: tuple[ReleasedBlock, ...]
+    labels: tuple[Label, ...]
+
+    def to_text(self) -> str:
+        """The payload as JSON."""
+        return to_text(self)
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """The payload that `to_text` wrote."""
+        return from_text(cls, text)

@@ -1,0 +1,476 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The records of a case. S = stands in the sealed record, H = in the case file (.hearing).
+
+Plain values: they check nothing and know no store. Whatever goes into H is released or screened
+text; `Screened` marks it, and only the release and the screen make it (a house rule checks this).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Audience(IntEnum):
+    """Who reads, from the narrowest circle to the widest; the order is the rule."""
+
+    COURT = 0
+    PROSECUTION = 1
+    DEFENCE = 2
+    PRESS = 3
+    PUBLIC = 4
+
+
+class Kind(StrEnum):
+    """What a mention, mask or label stands for (also the `type` of `anonymise --spans`)."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ADDRESS = "address"
+    ORGANISATION = "organisation"
+    DATE = "date"
+    BIRTH_DATE = "birth_date"
+    AGE = "age"
+    PHONE = "phone"
+    EMAIL = "email"
+    URL = "url"
+    ACCOUNT = "account"
+    ID_NUMBER = "id_number"
+    CASE_NUMBER = "case_number"
+    VEHICLE = "vehicle"
+    OTHER = "other"
+
+
+QUASI_IDENTIFIERS = frozenset({Kind.DATE, Kind.AGE})
+"""Kinds that stay readable as marked spans unless a clerk decides otherwise."""
+
+
+class SourceKind(StrEnum):
+    """What a source is to the case."""
+
+    STATEMENT = "statement"
+    REPORT = "report"
+    EXHIBIT = "exhibit"
+    EXPERT = "expert"
+    ORDER = "order"
+    MAIL = "mail"
+
+
+class BlockKind(StrEnum):
+    """The part a block plays on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_CELL = "table_cell"
+    MARGINAL = "marginal"
+    """Header, footer, footnote, comment, text box: beside the running text."""
+
+
+class Action(StrEnum):
+    """What a clerk decided for one entity."""
+
+    REDACT = "redact"
+    KEEP = "keep"
+    UNDECIDED = "undecided"
+
+
+class SegmentStatus(StrEnum):
+    """How far a translated segment can be trusted."""
+
+    MACHINE = "machine"
+    EDITED = "edited"
+    REVIEWED = "reviewed"
+    CERTIFIED = "certified"
+    NOT_TRANSLATED = "not_translated"
+
+
+# --- sealed record ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number or handle that points to a person, such as a phone or a passport."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """S: an entry of the register (fields as in persons.toml, docs/persons.md)."""
+
+    id: str
+    position: str
+    role: str
+    protected: bool
+    gender: str
+    name: str
+    spellings: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    born: dt.date | None = None
+    addresses: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the visible page's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """S: an imported file. Its bytes are kept beside it, unaltered.
+
+    Attributes:
+        id: Random id.
+        document_id: Random id that its released text bears outside the seal.
+        name: File name as the clerk had it.
+        kind: What it is to the case.
+        language: BCP 47 tag.
+        media_type: Type found by content.
+        size: Bytes.
+        digest: HMAC-SHA-256 of the bytes under the sealed key, hex.
+        imported_at: UTC.
+        title: Neutral description, screened, printed in indexes.
+        dated: Date of the document itself, when known.
+        translation_of: Source id of the original when this is its translation, or "".
+        findings: What a clerk must know about the file ("2 tracked changes"), never content.
+        isolation: Strength of the process that read it, in words.
+    """
+
+    id: str
+    document_id: str
+    name: str
+    kind: SourceKind
+    language: str
+    media_type: str
+    size: int
+    digest: str
+    imported_at: dt.datetime
+    title: str
+    dated: dt.date | None = None
+    translation_of: str = ""
+    findings: tuple[str, ...] = ()
+    isolation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """S: a piece of text of a source with its place.
+
+    Attributes:
+        id: Random id; the released block bears the same.
+        source_id: Its source.
+        ordinal: Reading order, from 0.
+        part: "body", "header", "footer", "footnote", "comment", "textbox", "mail-header" ...
+        page: Page from 1, or 0 where the format has no pages.
+        paragraph: Paragraph in the part, from 1.
+        kind: The part it plays.
+        level: Heading level 1-6, list depth from 1; else 0.
+        number: Printed number or bullet that is not part of the text ("12.", "(a)"), or "".
+        row: Table row from 1, or 0.
+        column: Table column from 1, or 0.
+        language: BCP 47 tag.
+        text: The text, soft hyphens and line ends as they were read.
+        boxes: Where it stands on the page, when the format knows.
+    """
+
+    id: str
+    source_id: str
+    ordinal: int
+    part: str
+    page: int
+    paragraph: int
+    kind: BlockKind
+    level: int
+    number: str
+    row: int
+    column: int
+    language: str
+    text: str
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """S: a span of a block that identifies, or may identify, somebody.
+
+    Attributes:
+        id: Random id.
+        source_id: Its source.
+        block_id: Its block.
+        start: First code point in the block's text.
+        end: One past the last.
+        kind: What it is.
+        entity: Key under which it is decided once: "person:S1", or kind and folded form.
+        person_id: Register id, or "" for an undeclared detail.
+        reason: Why it was found ("declared name", "phone number", "name repeated").
+        certain: True when declared: redacted without asking. False: a clerk decides.
+    """
+
+    id: str
+    source_id: str
+    block_id: str
+    start: int
+    end: int
+    kind: Kind
+    entity: str
+    person_id: str
+    reason: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """S: a clerk's decision for one entity, on record; the newest one counts.
+
+    Attributes:
+        entity: As in Mention.
+        action: Redact, keep or undecided.
+        reason: The clerk's words.
+        decided_at: UTC.
+        ceiling: For a kept mention: the widest audience that may read it.
+    """
+
+    id: str
+    entity: str
+    action: Action
+    reason: str
+    decided_at: dt.datetime
+    ceiling: Audience = Audience.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """S: which entity a placeholder stands for."""
+
+    placeholder: int
+    entity: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyEntry:
+    """S: who had a source, when, where from, why (ISO/IEC 27037, minimum fields)."""
+
+    id: str
+    source_id: str
+    at: dt.datetime
+    action: str
+    by: str
+    detail: str
+
+
+# --- case file ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Text that holds nothing of a protected person: released, or matched against the register."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """H: a kept quasi-identifier in released text.
+
+    Attributes:
+        start: First code point in the released text.
+        end: One past the last.
+        kind: What it is.
+        ceiling: The widest audience that may read it.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    ceiling: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """H: what stands for a placeholder in print.
+
+    Attributes:
+        placeholder: Number n of the stored placeholder ⟦n⟧.
+        kind: What it stands for.
+        position: Procedural position of a person ("witness"), or "".
+        letter: Letter(s) for court, prosecution and defence: "K", "QA".
+        public_letter: Other letter(s) for press and public.
+        under_review: True when nobody decided yet (code U).
+    """
+
+    placeholder: int
+    kind: Kind
+    position: str
+    letter: str
+    public_letter: str
+    under_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedDocument:
+    """H: a source as far as it may be read; text only in `ReleasedBlock`."""
+
+    id: str
+    ordinal: int
+    title: Screened
+    kind: SourceKind
+    language: str
+    dated: dt.date | None
+    release_id: str
+    released_at: dt.datetime
+    translation_of: str = ""
+    pages: int = 0
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedBlock:
+    """H: a block with placeholders ⟦n⟧ in the place of what identifies. Fields as SourceBlock."""
+
+    id: str
+    document_id: str
+    ordinal: int
+    part: str
+    page: int
+    paragraph: int
+    kind: BlockKind
+    level: int
+    number: str
+    row: int
+    column: int
+    language: str
+    text: Screened
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """H: a sentence of a released block in another language.
+
+    Attributes:
+        id: Random id.
+        document_id: Its document.
+        block_id: Its block.
+        ordinal: Order in the block, from 0.
+        start: First code point of the original sentence in the block's text.
+        end: One past the last.
+        language: BCP 47 tag of the translation.
+        text: The translation, with the original's placeholders; the original text when it is
+            not translated.
+        status: How far it can be trusted.
+        engine: Engine and version, or "" for a human.
+        pack: SHA-256 of the pack, or "".
+        problems: Codes of what the verifier found ("number-lost", "check-persons").
+    """
+
+    id: str
+    document_id: str
+    block_id: str
+    ordinal: int
+    start: int
+    end: int
+    language: str
+    text: Screened
+    status: SegmentStatus
+    engine: str
+    pack: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """H: a drafted paper: which template, fields and revisions made it.
+
+    Attributes:
+        inputs: Release ids of the documents it was made from.
+        issued: True once a clerk issued it.
+    """
+
+    id: str
+    kind: str
+    language: str
+    audience: Audience
+    template_digest: str
+    fields: tuple[tuple[str, Screened], ...]
+    inputs: tuple[str, ...]
+    made_at: dt.datetime
+    issued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """H: where a document stands in a bundle; pages from 1."""
+
+    document_id: str
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """H: a hearing bundle that was built."""
+
+    id: str
+    plan: Screened
+    page_map: tuple[PageRange, ...]
+    inputs: tuple[str, ...]
+    made_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """H: a redacted export that was handed out."""
+
+    id: str
+    audience: Audience
+    recipient: Screened
+    version: int
+    supersedes: str
+    manifest_digest: str
+    inputs: tuple[str, ...]
+    made_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """H: what the case is called."""
+
+    case_id: str
+    reference: Screened
+    title: Screened
+    language: str
+    created_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A released document with its blocks and, in the hearing language, their segments."""
+
+    document: ReleasedDocument
+    blocks: tuple[ReleasedBlock, ...]
+    segments: tuple[Segment, ...]
+
+    def segments_of(self, block_id: str) -> tuple[Segment, ...]:
+        """The segments of one block in order."""
+        return tuple(segment for segment in self.segments if segment.block_id == block_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything a draft, bundle or disclosure is made from; holds only case-file records."""
+
+    facts: CaseFacts
+    documents: tuple[DocumentView, ...]
+    labels: tuple[Label, ...]

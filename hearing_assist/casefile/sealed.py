@@ -1,0 +1,303 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The sealed record: the sources unaltered, and all that tells who a protected person is.
+
+Promises: every change is one transaction with its audit entry. Checks no content: what is found,
+decided and released is up to the callers. A release goes in three steps over two files: `intend`
+here, apply in the case file, `confirm` here; what stands unconfirmed is applied again on opening.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from hearing_assist.casefile.base import CaseStore
+from hearing_assist.casefile.ids import Clock, NewId
+from hearing_assist.casefile.records import (
+    CustodyEntry,
+    Decision,
+    Label,
+    Mention,
+    Person,
+    Pseudonym,
+    Source,
+    SourceBlock,
+)
+from hearing_assist.casefile.rows import Table
+from hearing_assist.engines import crypto
+from hearing_assist.errors import DamagedCaseError
+
+CHUNK_BYTES = 1 << 20
+CASE_ID = "case_id"
+
+
+class ReleaseIntent(NamedTuple):
+    """A release that the case file may not have yet."""
+
+    release_id: str
+    source_id: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was released of a source, and when.
+
+    Attributes:
+        id: Random id; the case file has the same.
+        source_id: Its source.
+        payload: The released text as JSON, in the form the release made it.
+        intended_at: UTC.
+        confirmed_at: UTC, or None while the case file may not have it.
+    """
+
+    id: str
+    source_id: str
+    payload: str
+    intended_at: dt.datetime
+    confirmed_at: dt.datetime | None
+
+
+_SOURCES = Table(Source, "source")
+_BLOCKS = Table(SourceBlock, "source_block")
+_PERSONS = Table(Person, "person")
+_MENTIONS = Table(Mention, "mention")
+_DECISIONS = Table(Decision, "decision")
+_PSEUDONYMS = Table(Pseudonym, "pseudonym", key="placeholder")
+_LABELS = Table(Label, "label", key="placeholder")
+_RELEASES = Table(Release, "release")
+_CUSTODY = Table(CustodyEntry, "custody")
+
+
+class SealedRecord(CaseStore):
+    """An open sealed record (`NAME.sealed`). Every method raises what `Store` raises."""
+
+    schema = "sealed"
+    application_id = 0x4841_5345
+    kind = "sealed record"
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, *, case_id: str, clock: Clock, new_id: NewId) -> Self:
+        """Make a new sealed record and open it for writing."""
+
+        def begin(record: Self) -> None:
+            record._write_setting(CASE_ID, case_id)
+            record.audit.append("create", case_id)
+
+        return cls._create(path, key, begin, clock=clock, new_id=new_id)
+
+    @classmethod
+    def open(
+        cls, path: Path, key: bytes, *, clock: Clock, new_id: NewId, read_only: bool = False
+    ) -> Self:
+        """Open a sealed record."""
+        return cls._open(path, key, clock=clock, new_id=new_id, read_only=read_only)
+
+    @property
+    def case_id(self) -> str:
+        """Random id of the case; the case file has the same."""
+        return self.setting(CASE_ID) or ""
+
+    def digest(self, data: bytes) -> str:
+        """HMAC-SHA-256 under the sealed key, hex: the only digest of an original that is shown."""
+        return crypto.keyed_digest(self._key, data)
+
+    # --- sources and custody ---
+
+    def add_source(
+        self, source: Source, data: bytes, blocks: Sequence[SourceBlock], custody: CustodyEntry
+    ) -> None:
+        """Keep a source: its bytes, its blocks and how it came, in one transaction.
+
+        Raises:
+            ValueError: Size or digest are not those of `data`, or a part is of another source.
+        """
+        if source.size != len(data) or source.digest != self.digest(data):
+            raise ValueError("size or digest do not belong to these bytes")
+        if {source.id} != {custody.source_id, *(block.source_id for block in blocks)}:
+            raise ValueError("a block or custody entry belongs to another source")
+        with self._change("import", [source.id], source.digest):
+            _SOURCES.insert(self._store, [source])
+            self._store.run_many(
+                "INSERT INTO source_chunk (source_id, n, data) VALUES (?, ?, ?)",
+                [
+                    (source.id, n, data[start : start + CHUNK_BYTES])
+                    for n, start in enumerate(range(0, len(data), CHUNK_BYTES))
+                ],
+            )
+            _BLOCKS.insert(self._store, blocks)
+            _CUSTODY.insert(self._store, [custody])
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources in the order of import."""
+        return _SOURCES.select(self._store)
+
+    def source_bytes(self, source_id: str) -> bytes:
+        """The bytes of a source as they came.
+
+        Raises:
+            KeyError: There is no such source.
+            DamagedCaseError: They are no longer what was imported.
+        """
+        found = self._store.run("SELECT digest FROM source WHERE id = ?", (source_id,))
+        if not found:
+            raise KeyError(source_id)
+        chunks = self._store.run(
+            "SELECT data FROM source_chunk WHERE source_id = ? ORDER BY n", (source_id,)
+        )
+        data = b"".join(chunk for (chunk,) in chunks)
+        if self.digest(data) != found[0][0]:
+            raise DamagedCaseError(
+                f"{self.path}: the source {source_id} is not what was imported. Fetch the newest "
+                "backup."
+            )
+        return data
+
+    def blocks(self, source_id: str) -> tuple[SourceBlock, ...]:
+        """The blocks of a source in reading order."""
+        return _BLOCKS.select(self._store, "WHERE source_id = ? ORDER BY ordinal", (source_id,))
+
+    def custody(self, source_id: str | None = None) -> tuple[CustodyEntry, ...]:
+        """Custody entries of one source or of all, in the order they were made."""
+        return _CUSTODY.select(self._store, *_of_source(source_id))
+
+    def add_custody(self, entry: CustodyEntry) -> None:
+        """Record that a source changed hands or was handled."""
+        with self._change("custody", [entry.id]):
+            _CUSTODY.insert(self._store, [entry])
+
+    # --- register, mentions, decisions ---
+
+    def put_persons(self, persons: Sequence[Person]) -> None:
+        """Add persons to the register, or replace those with the same id."""
+        with self._change("person", [person.id for person in persons]):
+            _PERSONS.put(self._store, persons)
+
+    def persons(self) -> tuple[Person, ...]:
+        """The register, in the order of entry."""
+        return _PERSONS.select(self._store)
+
+    def replace_mentions(self, source_id: str, mentions: Sequence[Mention]) -> None:
+        """Put `mentions` in the place of all mentions of a source.
+
+        Raises:
+            ValueError: A mention is of another source.
+        """
+        if any(mention.source_id != source_id for mention in mentions):
+            raise ValueError("a mention belongs to another source")
+        with self._change("find", [source_id]):
+            self._store.run("DELETE FROM mention WHERE source_id = ?", (source_id,))
+            _MENTIONS.insert(self._store, mentions)
+
+    def mentions(self, source_id: str | None = None) -> tuple[Mention, ...]:
+        """Mentions of one source or of all, in the order they were put in."""
+        return _MENTIONS.select(self._store, *_of_source(source_id))
+
+    def add_decisions(self, decisions: Sequence[Decision]) -> None:
+        """Put decisions on record; earlier ones stay in the history."""
+        with self._change("decide", [decision.id for decision in decisions]):
+            _DECISIONS.insert(self._store, decisions)
+
+    def decisions(self) -> Mapping[str, Decision]:
+        """The newest decision of each entity; newest by order of record, not by the clock."""
+        return {decision.entity: decision for decision in self.decision_history()}
+
+    def decision_history(self) -> tuple[Decision, ...]:
+        """All decisions, oldest first."""
+        return _DECISIONS.select(self._store)
+
+    def add_pseudonyms(self, pseudonyms: Sequence[Pseudonym]) -> None:
+        """Add placeholders.
+
+        Raises:
+            ValueError: A placeholder or an entity has one already.
+        """
+        with self._change("pseudonym", [str(each.placeholder) for each in pseudonyms]):
+            _PSEUDONYMS.insert(self._store, pseudonyms)
+
+    def pseudonyms(self) -> tuple[Pseudonym, ...]:
+        """All placeholders, by number."""
+        return _PSEUDONYMS.select(self._store)
+
+    def add_labels(self, labels: Sequence[Label]) -> None:
+        """Add labels, or replace those of the same placeholder."""
+        with self._change("label", [str(label.placeholder) for label in labels]):
+            _LABELS.put(self._store, labels)
+
+    def labels(self) -> tuple[Label, ...]:
+        """All labels, by placeholder."""
+        return _LABELS.select(self._store)
+
+    # --- releases ---
+
+    def intend_release(self, release_id: str, source_id: str, payload: str) -> None:
+        """First step of a release: record what is about to be put into the case file."""
+        with self._change("intend-release", [release_id], self.digest(payload.encode())):
+            _RELEASES.insert(
+                self._store, [Release(release_id, source_id, payload, self._clock(), None)]
+            )
+
+    def confirm_release(self, release_id: str) -> None:
+        """Last step of a release: the case file has it. A second call does nothing.
+
+        Raises:
+            KeyError: There is no such release.
+        """
+        found = _RELEASES.select(self._store, "WHERE id = ?", (release_id,))
+        if not found:
+            raise KeyError(release_id)
+        if found[0].confirmed_at is None:
+            with self._change("confirm-release", [release_id]):
+                self._store.run(
+                    "UPDATE release SET confirmed_at = ? WHERE id = ?",
+                    (self._clock().astimezone(dt.UTC).isoformat(), release_id),
+                )
+
+    def unconfirmed_releases(self) -> tuple[ReleaseIntent, ...]:
+        """Releases to be applied again, in the order they were intended."""
+        return tuple(
+            ReleaseIntent(release.id, release.source_id, release.payload)
+            for release in _RELEASES.select(
+                self._store, "WHERE confirmed_at IS NULL ORDER BY rowid"
+            )
+        )
+
+    def releases(self, source_id: str) -> tuple[Release, ...]:
+        """All releases of a source, oldest first."""
+        return _RELEASES.select(self._store, *_of_source(source_id))
+
+    # --- settings ---
+
+    def setting(self, name: str) -> str | None:
+        """A value kept for later, such as the seed of the labels; None when it was never set."""
+        rows = self._store.run("SELECT value FROM setting WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a value.
+
+        Raises:
+            ValueError: The case id never changes.
+        """
+        if name == CASE_ID:
+            raise ValueError("the case id never changes")
+        with self._change("setting", [name]):
+            self._write_setting(name, value)
+
+    def _write_setting(self, name: str, value: str) -> None:
+        self._store.run(
+            "INSERT INTO setting (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+
+
+def _of_source(source_id: str | None) -> tuple[str, tuple[str, ...]]:
+    """The clause for one source or for all."""
+    if source_id is None:
+        return "ORDER BY rowid", ()
+    return "WHERE source_id = ? ORDER BY rowid", (source_id,)

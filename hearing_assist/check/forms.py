@@ -1,0 +1,329 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""From raw register values to everything that must not stand in a finished file.
+
+The check gets the register as it is and derives its own forms; the finder's list of variants is
+only an additional input, so that a writing the finder forgot is still looked for.
+
+Not derived: other romanisations of a name, its form in another script than Latin, pet names, parts
+of two letters; those must be declared as spellings or aliases. A single
+letter is never looked for, nor are two initials that are an everyday abbreviation ("S.A.").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import permutations
+
+from anyascii import anyascii
+
+from hearing_assist.check.dates import written_dates
+from hearing_assist.check.fold import fold
+
+SHORTEST_PART = 3
+"""Letters a part of a name needs to be looked for on its own."""
+SHORTEST_STEM = 5
+"""Letters from which a part is also looked for with a case ending."""
+SHORTEST_JOINED = 7
+"""Letters and digits a value needs to be looked for across word borders."""
+PARTICLES = frozenset(
+    "de du des la le les van von der den di da do dos del della bin ben ibn al el abu mac mc "
+    "saint st the and et".split()
+)
+ENDINGS = frozenset(
+    # Plural, Romanian, Albanian, Polish, Czech and South Slavic, folded
+    "s ul ului ei lui i it in a e em om u y owi ego emu iem ie ova eva ovi ev ov "
+    # Russian, Ukrainian, Bulgarian, folded
+    "а у ом ои е ы и ю я ем еи ею ою ови еви ово ево ова ева ов ев ту та то те".split()
+)
+DECLENSIONS = frozenset(
+    # In the place of a final vowel, folded: Latin letters ...
+    "e i y u o ei ii iei ie iu ou oi oy oyu oyi im iej ego "
+    # ... and Cyrillic
+    "а я у ю о е и і ы ь ом ем ои еи ою ею оі іи ии ыи ая яя ую юю ого его ому ему им ым "
+    "ам ям ами ями ах ях ов ев ові еві".split()
+)
+_CYRILLIC_VOWELS = "аяуюоеиіыь"
+_SHORTEST_DECLINED = {"latin": 5, "cyrillic": 4}
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
+"""Thai, Lao, Myanmar, Hangul, Khmer, Kana, Han: no spaces, or endings without a border."""
+_ARABIC = re.compile("[\u0620-\u06ff]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_ARABIC_BEFORE = "و ف ب ل ك ال لل وال فال بال كال ول وب فل ولل".split()
+_HEBREW_BEFORE = "ו ה ב ל מ ש כ ול וה וב ומ וש שה של".split()
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue",
+     "Ø": "Oe", "Å": "Aa"}
+)  # fmt: skip
+ABBREVIATIONS = frozenset(
+    "ac ad al am ba bc cf cj cv dc eg eu hm id ie jc la lp ma nb nd no op pd pm po ps qc rn sa sc "
+    "sm tv uk un us vs".split()
+)
+_IN_BUILDINGS = frozenset(
+    "flat apartment apt unit floor room house no appartement appt app etage batiment bat escalier "
+    "porte chambre bis ter quater numero bp cs lot".split()
+)
+_HOUSE_NUMBER = re.compile(r"\s*\d+\s*(?:bis|ter|quater|[a-d])?\b[\s,]*", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
+_PHONES = frozenset("phone telephone tel mobile cell fax whatsapp signal viber telegram".split())
+
+
+class Match(StrEnum):
+    """How a form is looked for; all but INITIALS in folded text."""
+
+    WORDS = "words"
+    """As whole words; digits may follow, as in a handle."""
+    STEM = "stem"
+    """As a whole word, with or without an ending of `ENDINGS`, or digits."""
+    DECLINED = "declined"
+    """As the beginning of a whole word that an ending of `DECLENSIONS` completes."""
+    JOINED = "joined"
+    """Without borders: within one token, or from the beginning of a word to the end of one."""
+    SPREAD = "spread"
+    """As JOINED, but within one token only where that is a handle, a link or a file name."""
+    NUMBER = "number"
+    """The last digits of a number, however it is grouped."""
+    DATE = "date"
+    """As whole words; digits alone only with the separators of a date."""
+    INITIALS = "initials"
+    """Capitals as initials are written, in the text as it stands: S.A.-D., Ms A-D, SAD/1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of the register, as the clerk typed it.
+
+    Attributes:
+        person: Id that a finding names.
+        kind: "name", "spelling", "alias", "born", "address", "place", "variant" (a writing that
+            the finder looked for), or an identifier's kind.
+        text: The value; a date as YYYY-MM-DD.
+    """
+
+    person: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One thing to look for.
+
+    Attributes:
+        person: Whose it is.
+        rule: What it is, said in a finding; never the value.
+        match: How it is looked for.
+        text: Folded text; for INITIALS the folded letters.
+        look_alikes: Whether text and form are compared after look-alike letters became Latin.
+    """
+
+    person: str
+    rule: str
+    match: Match
+    text: str
+    look_alikes: bool = False
+
+
+def forms_of(values: Iterable[Value]) -> tuple[Form, ...]:
+    """Every form of every value, each once."""
+    found: dict[Form, None] = {}
+    for value in values:
+        found |= {form: None for form in _forms(value) if len(form.text) > 1}
+    return tuple(found)
+
+
+def _forms(value: Value) -> Iterator[Form]:
+    kind = value.kind.casefold()
+    if kind in ("name", "spelling", "alias"):
+        yield from _name_forms(value)
+    elif kind == "born":
+        for text in written_dates(dt.date.fromisoformat(value.text)):
+            folded = fold(text)
+            match = Match.JOINED if UNSPACED.search(folded) else Match.DATE
+            yield Form(value.person, "date of birth", match, folded)
+    elif kind == "address":
+        yield from _address_forms(value)
+    elif kind == "place":
+        yield from _phrase(value, "place", value.text)
+    elif kind == "variant":
+        yield from _variant_forms(value)
+    elif kind in _PHONES or re.fullmatch(r"(?:\+|00)[\d\s().\-/]+", value.text):
+        yield from _phone_forms(value)
+    else:
+        yield from _identifier_forms(value)
+
+
+# --- writings ----------------------------------------------------------------------------------
+
+
+def _writings(text: str) -> Iterator[tuple[str, bool]]:
+    """Writings of a value (with umlauts spelled out, in Latin letters), and whether look-alike.
+
+    Capitals and small letters do not resemble the same letters, so look-alikes come in both.
+    """
+    for written in dict.fromkeys((text, text.translate(_UMLAUTS), anyascii(text))):
+        yield written, False
+    for written in dict.fromkeys((text, text.lower(), text.upper(), text.title())):
+        yield written, True
+
+
+def _phrase(value: Value, rule: str, text: str) -> Iterator[Form]:
+    """The whole value as words, and without borders when long enough."""
+    for written, look_alikes in _writings(text):
+        folded = fold(written, look_alikes=look_alikes)
+        yield from _phrase_forms(value.person, rule, folded, look_alikes)
+
+
+def _phrase_forms(person: str, rule: str, folded: str, look_alikes: bool) -> Iterator[Form]:
+    joined = folded.replace(" ", "")
+    if UNSPACED.search(folded):
+        yield Form(person, rule, Match.JOINED, joined, look_alikes)
+        return
+    yield Form(person, rule, Match.WORDS, folded, look_alikes)
+    if " " in folded and len(joined) >= SHORTEST_JOINED:
+        yield Form(person, rule, Match.JOINED, joined, look_alikes)
+
+
+# --- names -------------------------------------------------------------------------------------
+
+
+def _name_forms(value: Value) -> Iterator[Form]:
+    for written, look_alikes in _writings(value.text):
+        folded = fold(written, look_alikes=look_alikes)
+        parts = [part for part in folded.split() if part not in PARTICLES]
+        yield from _phrase_forms(value.person, value.kind, folded, look_alikes)
+        if len(parts) > 1:
+            turned = " ".join(reversed(parts))
+            yield from _phrase_forms(value.person, value.kind, turned, look_alikes)
+            for pair in permutations(parts, 2):
+                if len("".join(pair)) >= SHORTEST_JOINED:
+                    text = "".join(pair)
+                    yield Form(value.person, value.kind, Match.JOINED, text, look_alikes)
+        # What a hyphen or an apostrophe joins is also written as one word.
+        units = [fold(unit, look_alikes=look_alikes) for unit in written.split()]
+        parts += [unit.replace(" ", "") for unit in units if " " in unit]
+        # Arabic and Hebrew in Latin letters lack the vowels: short ones would hit by chance.
+        is_copy = written.isascii() and not _is_latin(value.text)
+        shortest = SHORTEST_STEM if is_copy else SHORTEST_PART
+        for part in dict.fromkeys(parts):
+            if len(part) >= shortest or UNSPACED.search(part):
+                yield from _part_forms(value, part, look_alikes)
+    yield from _initials(value)
+
+
+def _is_latin(text: str) -> bool:
+    return all("a" <= character <= "z" for character in fold(text) if character.isalpha())
+
+
+def _part_forms(value: Value, part: str, look_alikes: bool) -> Iterator[Form]:
+    def form(match: Match, text: str) -> Form:
+        return Form(value.person, f"part of {value.kind}", match, text, look_alikes)
+
+    if UNSPACED.search(part):
+        yield form(Match.JOINED, part)
+        return
+    yield form(Match.STEM if len(part) >= SHORTEST_STEM else Match.WORDS, part)
+    if len(part) > SHORTEST_PART:
+        yield form(Match.WORDS, " ".join(part))  # spaced out, as in headings
+    if len(part) >= SHORTEST_JOINED:
+        yield form(Match.SPREAD, part)
+    if stem := _stem(part):
+        yield form(Match.DECLINED, stem)
+    before = _ARABIC_BEFORE if _ARABIC.search(part) else ()
+    before = _HEBREW_BEFORE if _HEBREW.search(part) else before
+    for proclitic in before:
+        yield form(Match.WORDS, proclitic + part)
+
+
+def _stem(part: str) -> str:
+    """A name without the vowel that Slavic and Romanian cases change; "" when too short."""
+    if "а" <= part[-1] <= "ї":
+        stem = part.rstrip(_CYRILLIC_VOWELS)
+        script = "cyrillic"
+    else:
+        stem = part.removesuffix("a")
+        script = "latin"
+    return stem if stem != part and len(stem) >= _SHORTEST_DECLINED[script] else ""
+
+
+def _initials(value: Value) -> Iterator[Form]:
+    units = [
+        [fold(piece) for piece in re.split("[-\u2010\u2011]", unit) if fold(piece)]
+        for unit in value.text.split()
+    ]
+    units = [unit for unit in units if unit and unit[0] not in PARTICLES]
+    long = [piece[0] for unit in units for piece in unit]
+    short = [unit[0][0] for unit in units]
+    sequences = [[piece[0] for piece in unit] for unit in units]
+    for letters in (long, short):
+        sequences += [letters, letters[::-1], [letters[0], letters[-1]] if letters else []]
+        sequences.append([letters[-1], letters[0]] if letters else [])
+    for sequence in sequences:
+        text = "".join(sequence)
+        if len(sequence) > 1:
+            yield Form(value.person, "initials", Match.INITIALS, text)
+
+
+def _variant_forms(value: Value) -> Iterator[Form]:
+    """A writing of the finder, but for what other forms say better.
+
+    Left out: numbers alone, house numbers ("8 bis"), and an initial before a part of a name ("a
+    blessing"), which is looked for by itself.
+    """
+    folded = fold(value.text).split()
+    if all(len(word) == 1 for word in folded):
+        text = "".join(folded)
+        if text.isalpha():
+            yield Form(value.person, "initials", Match.INITIALS, text)
+    elif not all(word.isdigit() or word in _IN_BUILDINGS for word in folded):
+        long = [word for word in folded if len(word) > 1]
+        if len(long) == len(folded) or len(long) > 1 or len(long[0]) < SHORTEST_PART:
+            yield from _phrase(value, "variant", value.text)
+
+
+# --- details -----------------------------------------------------------------------------------
+
+
+def _address_forms(value: Value) -> Iterator[Form]:
+    yield from _phrase(value, "address", value.text)
+    for piece in re.split(r"[,;\n]", value.text):
+        street = _HOUSE_NUMBER.sub("", piece, count=1) if piece.strip()[:1].isdigit() else ""
+        rules = (("part of address", piece), ("street of address", street))
+        for rule, text in rules:
+            telling = [
+                word for word in fold(text).split() if len(word) > 3 and word not in _IN_BUILDINGS
+            ]
+            if telling and len(fold(text).split()) > 1:
+                yield from _phrase(value, rule, text)
+    for postcode in _POSTCODE.findall(value.text):
+        yield from _phrase(value, "part of address", postcode)
+        yield from _phrase(value, "part of address", postcode.replace(" ", ""))
+
+
+def _phone_forms(value: Value) -> Iterator[Form]:
+    digits = "".join(character for character in fold(value.text) if character.isdigit())
+    if len(digits) < SHORTEST_JOINED:
+        yield from _identifier_forms(value)
+    else:
+        # The last eight digits survive every way of writing prefixes: +33 6, 0033 6, 06.
+        yield Form(value.person, "phone", Match.NUMBER, digits[-8:])
+
+
+def _identifier_forms(value: Value) -> Iterator[Form]:
+    folded = fold(value.text)
+    joined = folded.replace(" ", "")
+    yield Form(value.person, value.kind, Match.WORDS, folded)
+    if len(joined) >= SHORTEST_JOINED - 1:
+        yield Form(value.person, value.kind, Match.JOINED, joined)
+    else:
+        yield Form(value.person, value.kind, Match.WORDS, joined)
+    if "@" in value.text:
+        local = fold(value.text.split("@")[0])
+        if len(local) > SHORTEST_PART:
+            yield from _phrase_forms(value.person, f"part of {value.kind}", local, False)

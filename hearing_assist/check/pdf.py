@@ -1,0 +1,253 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Takes a PDF apart: page text, every string, name and stream, and what must not be there.
+
+Text comes from pdfium, structure from qpdf (pikepdf): two engines, neither of which wrote the
+text. Does not see text that exists only as pixels or outlines; pages without extractable text are
+no fault here. Damage is a fault of the file, not an exception: what cannot be read cannot be
+cleared, and nothing is repaired before it is judged.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pikepdf
+import pypdfium2
+
+from hearing_assist.check.pdf_streams import LARGEST_STREAM, carved, decoded, shown_strings
+from hearing_assist.check.verdict import Content, Piece
+
+CATALOG_KEYS = frozenset(
+    "/Type /Pages /Outlines /PageLabels /PageMode /PageLayout /OpenAction /Lang "
+    "/ViewerPreferences /Version".split()
+)
+INFORMATION_KEYS = frozenset("/Title /Producer /Creator /CreationDate /ModDate".split())
+PAGE_KEYS = frozenset(
+    "/Type /Parent /MediaBox /CropBox /TrimBox /BleedBox /ArtBox /Rotate /Resources /Contents "
+    "/Annots /Tabs /Trans /Group /UserUnit".split()
+)
+LINK_KEYS = frozenset("/Type /Subtype /Rect /Border /C /H /F /A /Dest /Contents /P".split())
+FORBIDDEN_KEYS = frozenset(
+    "/AA /AcroForm /ActualText /AF /Alt /Alternates /Collection /DPartRoot /E /EmbeddedFile "
+    "/EmbeddedFiles /EF /JavaScript /JS /LastModified /Launch /Metadata /OC /OCGs /OCProperties "
+    "/OPI /Perms /PieceInfo /RichMedia /SpiderInfo /StructTreeRoot /Thumb /URI /XFA".split()
+)
+FORBIDDEN_ACTIONS = frozenset(
+    "/GoToE /GoToR /Hide /ImportData /JavaScript /Launch /Movie /Named /Rendition "
+    "/ResetForm /SetOCGState /Sound /SubmitForm /Thread /URI".split()
+)
+MOST_OBJECTS = 500_000
+MOST_ITEMS = 5_000_000
+MOST_PAGES = 10_000
+DEEPEST = 50
+LARGEST_FILE = 512 << 20
+"""Bytes of all streams unpacked."""
+_UTC_DATE = re.compile(r"D:\d{14}(?:Z|[+-]00'00'?)?")
+_DIGITS = re.compile(r"\d+")
+_DAMAGE = (
+    pikepdf.PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, LookupError,
+    AttributeError, ArithmeticError, RuntimeError, MemoryError, EOFError,
+)  # fmt: skip
+"""What the engines raise on broken files."""
+
+
+def take_apart(data: bytes) -> Content:
+    """The content of a finished PDF."""
+    faults = list(_byte_faults(data))
+    pieces: list[Piece] = []
+    streams: list[tuple[str, bytes]] = [("bytes of the file", data)]
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            if pdf.is_encrypted:
+                return Content((), (), (*faults, "encrypted: cannot be checked"))
+            if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
+                return Content((), (), (*faults, "too large to check"))
+            faults += _structure_faults(pdf)
+            objects = _Objects(pdf)
+            pieces += objects.pieces
+            faults += objects.faults
+            streams += objects.streams
+            streams += (
+                ("a stream", objects.counted(stream))
+                for stream in carved(data, objects.raw_streams)
+            )
+            if pdf.get_warnings():
+                faults.append("damaged: a reader has to repair it")
+        pieces += _page_texts(data)
+    except pikepdf.PasswordError:
+        return Content(
+            (), (("bytes of the file", data),), (*faults, "encrypted: cannot be checked")
+        )
+    except _DAMAGE as error:
+        faults.append(f"cannot be read ({type(error).__name__})")
+    return Content(tuple(pieces), tuple(streams), tuple(faults))
+
+
+def _byte_faults(data: bytes) -> Iterator[str]:
+    if not data.startswith(b"%PDF-"):
+        yield "bytes before the header"
+    if data.count(b"%%EOF") != 1 or data.count(b"startxref") != 1:
+        yield "an earlier revision is kept in the file"
+    if data.rstrip(b"\r\n")[-5:] != b"%%EOF":
+        yield "bytes after the end"
+
+
+# --- structure ---------------------------------------------------------------------------------
+
+
+def _structure_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
+    if set(map(str, pdf.Root.keys())) - CATALOG_KEYS:
+        yield "a catalog entry that does not belong in a finished file"
+    if "/Prev" in pdf.trailer:
+        yield "an earlier revision is kept in the file"
+    information = pdf.trailer.get("/Info")
+    if isinstance(information, pikepdf.Dictionary):
+        if set(map(str, information.keys())) - INFORMATION_KEYS:
+            yield "document information that does not belong in a finished file"
+        for key in ("/CreationDate", "/ModDate"):
+            if not _UTC_DATE.fullmatch(str(information.get(key, "D:20000101000000Z"))):
+                yield "a date that is not in UTC shows where the file was made"
+    opened = pdf.Root.get("/OpenAction")
+    if isinstance(opened, pikepdf.Dictionary) and opened.get("/S") != "/GoTo":
+        yield "an action on opening"
+    for number, page in enumerate(pdf.pages, 1):
+        if set(map(str, page.obj.keys())) - PAGE_KEYS:
+            yield f"page {number}: an entry that does not belong in a finished file"
+        annotations = page.obj.get("/Annots", ())
+        for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
+            if not _is_internal_link(annotation):
+                yield f"page {number}: an annotation that is no internal link"
+
+
+def _is_internal_link(annotation: pikepdf.Object) -> bool:
+    if annotation.get("/Subtype") != "/Link" or set(map(str, annotation.keys())) - LINK_KEYS:
+        return False
+    action = annotation.get("/A")
+    target = annotation.get("/Dest") if action is None else action.get("/D")
+    return isinstance(target, pikepdf.Array) and (action is None or action.get("/S") == "/GoTo")
+
+
+class _Objects:
+    """All objects of a file, looked through once.
+
+    Attributes:
+        pieces: Every string and name.
+        streams: Every stream after its filters, and the strings it shows.
+        raw_streams: Every stream as it lies in the file.
+        faults: What must not be there.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pieces: list[Piece] = []
+        self.streams: list[tuple[str, bytes]] = []
+        self.raw_streams: set[bytes] = set()
+        self.faults: list[str] = []
+        self._forbidden: set[str] = set()
+        self._items = 0
+        self._size = 0
+        names: set[str] = set()
+        for number, target in enumerate((*pdf.objects, pdf.trailer), 1):
+            place = f"object {number}"
+            strings: list[str] = []
+            self._walk(target, strings, names, 0)
+            if strings:
+                self.pieces.append(Piece(place, "\n".join(strings)))
+            if isinstance(target, pikepdf.Stream):
+                self._read(place, target)
+        self.pieces.append(Piece("names of objects", "\n".join(sorted(names))))
+        for key in sorted(self._forbidden):
+            self.faults.append(f"{key} does not belong in a finished file")
+
+    def counted(self, content: bytes) -> bytes:
+        """The same bytes.
+
+        Raises:
+            ValueError: All together are too many to be checked.
+        """
+        self._size += len(content)
+        if self._size > LARGEST_FILE or len(content) > LARGEST_STREAM:
+            raise ValueError("too large")
+        return content
+
+    def _walk(self, target: object, strings: list[str], names: set[str], depth: int) -> None:
+        """Every string and name in an object; references lead to objects listed apart."""
+        self._items += 1
+        if depth > DEEPEST or self._items > MOST_ITEMS:
+            raise ValueError("nested too deeply or too large")
+        match target:
+            case pikepdf.String():
+                strings += _readings(target)
+            case pikepdf.Name():
+                names.add(str(target)[1:])
+            case pikepdf.Array():
+                for item in target:
+                    if isinstance(item, pikepdf.Object) and not item.is_indirect:
+                        self._walk(item, strings, names, depth + 1)
+            case pikepdf.Dictionary() | pikepdf.Stream():
+                self._walk_entries(target, strings, names, depth)
+
+    def _walk_entries(
+        self, target: pikepdf.Object, strings: list[str], names: set[str], depth: int
+    ) -> None:
+        if target.get("/S") in FORBIDDEN_ACTIONS:
+            self._forbidden.add("an action other than a jump within the file")
+        for key in target.keys():  # noqa: SIM118  a stream is no mapping
+            if key in FORBIDDEN_KEYS:
+                self._forbidden.add(str(key))
+            names.add(str(key)[1:])
+            item = target[key]
+            if isinstance(item, pikepdf.Object) and not item.is_indirect:
+                self._walk(item, strings, names, depth + 1)
+
+    def _read(self, place: str, stream: pikepdf.Stream) -> None:
+        content, faults = decoded(stream)
+        self.faults += (f"{place}: {fault}" for fault in faults)
+        self.raw_streams.add(stream.read_raw_bytes())
+        self.streams.append((place, self.counted(content)))
+        if shown := shown_strings(content):
+            self.streams.append((place, shown.encode()))
+
+
+def _readings(string: pikepdf.String) -> list[str]:
+    """A string as readers show it, and as bytes of encodings that no reader applies."""
+    raw = bytes(string)
+    readings = [str(string)]
+    if not raw.isascii() or b"\0" in raw:
+        readings += [raw.decode(codec, "replace") for codec in ("utf-8", "utf-16-be", "utf-16-le")]
+    return list(dict.fromkeys(readings))
+
+
+# --- text --------------------------------------------------------------------------------------
+
+
+def _page_texts(data: bytes) -> Iterator[Piece]:
+    """Text page by page, then what runs over each page end, without running heads and feet."""
+    texts: list[str] = []
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            text_page = page.get_textpage()
+            texts.append(text_page.get_text_range())
+            text_page.close()
+            page.close()
+            yield Piece(f"page {number + 1}", texts[-1])
+    finally:
+        document.close()
+    lines = [[(line, _undated(line)) for line in text.splitlines()] for text in texts]
+    for number, (before, after) in enumerate(pairwise(lines), 1):
+        heads = {undated for _, undated in before} & {undated for _, undated in after}
+        last, first = (
+            "\n".join(line for line, undated in page if undated not in heads)
+            for page in (before, after)
+        )
+        yield Piece(f"pages {number}-{number + 1}", f"{last[-300:]}\n{first[:300]}")
+
+
+def _undated(line: str) -> str:
+    """A line without its digits: "Page 3 of 9" and "Page 4 of 9" are the same foot."""
+    return _DIGITS.sub("", line).strip()

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the check says about finished files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of decoded text of a file.
+
+    Attributes:
+        place: Where it stands, in words: "page 3", "part word/document.xml", "object 12".
+        text: The decoded text.
+    """
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file taken apart.
+
+    Attributes:
+        pieces: All decoded text.
+        streams: Decoded bytes that are not text by themselves, with their place.
+        faults: What must not be in a finished file at all, or could not be decoded.
+    """
+
+    pieces: tuple[Piece, ...]
+    streams: tuple[tuple[str, bytes], ...]
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A protected person, or a fault of structure, in a finished file.
+
+    Attributes:
+        file: Name of the file.
+        place: Where in the file.
+        person: Register id, or "" for a fault.
+        rule: What was found; never the value.
+    """
+
+    file: str
+    place: str
+    person: str
+    rule: str
+
+    def line(self) -> str:
+        """One line for a clerk."""
+        who = f"person {self.person}: " if self.person else ""
+        return f"{self.file}, {self.place}: {who}{self.rule}"

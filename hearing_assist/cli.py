@@ -1,0 +1,254 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: arguments in, one use case, lines or JSON out, an exit code.
+
+The only place, with the window, where errors become words and codes; the commands themselves are
+in `hearing_assist.commands`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from hearing_assist import __version__, log
+from hearing_assist.casefile.records import Audience, SourceKind
+from hearing_assist.commands import with_case, without_case
+from hearing_assist.commands.call import Invocation, Outcome
+from hearing_assist.errors import ExitCode, HearingAssistError, IdentityFoundError
+from hearing_assist.progress import (
+    Cancelled,
+    CancelToken,
+    ProgressEvent,
+    ProgressSink,
+    ignore_progress,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code (docs/errors.md)."""
+    options = parser().parse_args(arguments)
+    log.start(options.log)
+    invocation = Invocation(options, _progress(), CancelToken())
+    try:
+        outcome: Outcome = options.run(invocation)
+    except KeyboardInterrupt:
+        return _fail(
+            ExitCode.CANCELLED, "cancelled", "Stopped. Nothing half-done was kept.", options
+        )
+    except Cancelled:
+        return _fail(
+            ExitCode.CANCELLED, "cancelled", "Stopped. Nothing half-done was kept.", options
+        )
+    except HearingAssistError as error:
+        log.logger("cli").info("command ended: %s", error.code)
+        return _fail(error.exit_code, error.code, str(error), options, error)
+    except Exception as error:  # the one place that may: a fault of ours, told without content
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        where = Path(trace.tb_frame.f_code.co_filename).name if trace else "?"
+        line = trace.tb_lineno if trace else 0
+        message = (
+            f"Internal error ({type(error).__name__} in {where}:{line}, version {__version__}). "
+            "Nothing half-done was kept. Please report this line; it names nobody."
+        )
+        return _fail(ExitCode.INTERNAL, "internal", message, options)
+    if options.json:
+        _write(json.dumps(outcome.data, ensure_ascii=False, indent=1))
+    else:
+        for text in outcome.lines:
+            _write(text)
+    return int(outcome.exit_code)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print the result as JSON")
+    common.add_argument("--log", type=Path, metavar="FILE", help="write events and ids to FILE")
+    keys = argparse.ArgumentParser(add_help=False)
+    keys.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="F",
+        help="first line of F opens both files of the case; '-' reads standard input",
+    )
+    keys.add_argument(
+        "--sealed-passphrase-file",
+        type=Path,
+        metavar="G",
+        help="for the sealed record, where its passphrase differs",
+    )
+    case = argparse.ArgumentParser(add_help=False, parents=[common, keys])
+    case.add_argument("case", type=Path, metavar="CASE.hearing")
+
+    top = argparse.ArgumentParser(
+        prog="hearing-assist",
+        description="Court papers in trafficking cases from local files, without a network and "
+        "without exposing anyone. Without a command the window opens.",
+    )
+    top.add_argument("--version", action="version", version=f"hearing-assist {__version__}")
+    sub = top.add_subparsers(required=True, metavar="COMMAND")
+
+    add = sub.add_parser("demo", parents=[common], help="build the shipped sample case")
+    add.add_argument("output", type=Path, metavar="OUT")
+    add.set_defaults(run=without_case.demo)
+
+    add = sub.add_parser("new", parents=[case], help="create a case")
+    add.add_argument("--reference", required=True)
+    add.add_argument("--title", required=True, help="neutral; it is printed")
+    add.add_argument("--language", default="en", help="hearing language (default: en)")
+    add.add_argument("--sealed", type=Path, metavar="PATH", help="where the sealed record goes")
+    add.set_defaults(run=with_case.new)
+
+    add = sub.add_parser("import", parents=[case], help="read files into the case")
+    add.add_argument("files", nargs="+", metavar="FILE", help="'-' reads standard input")
+    add.add_argument(
+        "--kind", type=SourceKind, default=SourceKind.EXHIBIT, choices=list(SourceKind)
+    )
+    add.add_argument("--language", default="", help="such as fr; detected when left out")
+    add.add_argument("--title", default="", help="neutral description, for a single file")
+    add.add_argument("--translation-of", default="", metavar="ID")
+    add.set_defaults(run=with_case.import_)
+
+    add = sub.add_parser("persons", help="the register")
+    persons = add.add_subparsers(required=True, metavar="import|list")
+    add = persons.add_parser("import", parents=[case], help="read a persons.toml")
+    add.add_argument("file", metavar="persons.toml")
+    add.set_defaults(run=with_case.persons_import)
+    add = persons.add_parser("list", parents=[case], help="ids, positions and numbers of forms")
+    add.set_defaults(run=with_case.persons_list)
+
+    add = sub.add_parser("find", parents=[case], help="look for all that identifies")
+    add.set_defaults(run=with_case.find)
+
+    add = sub.add_parser("review", parents=[case], help="decide, then release")
+    add.add_argument("--decisions", metavar="F", help="TOML with [[decision]] entries")
+    add.add_argument(
+        "--redact-undecided",
+        action="store_true",
+        help="let disclosures go out with undecided details redacted under code U",
+    )
+    add.add_argument("--form", choices=["text"], default="text", help="form of the release")
+    add.set_defaults(run=with_case.review)
+
+    add = sub.add_parser("translate", parents=[case], help="translate released documents")
+    add.add_argument("--to", required=True, metavar="LANGUAGE")
+    add.set_defaults(run=with_case.translate)
+
+    add = sub.add_parser("draft", parents=[case], help="draft a paper")
+    add.add_argument("template", metavar="TEMPLATE", help="summary, statement, protective-order")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx")
+    add.add_argument("--fields", metavar="F.toml")
+    add.add_argument("--language", default="")
+    add.add_argument("--audience", default="court", choices=_audiences())
+    add.add_argument("--templates", type=Path, action="append", default=[], metavar="FOLDER")
+    add.set_defaults(run=with_case.draft)
+
+    add = sub.add_parser("bundle", parents=[case], help="build the hearing bundle")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="bundle.pdf")
+    add.add_argument("--plan", metavar="plan.toml")
+    add.set_defaults(run=with_case.bundle)
+
+    add = sub.add_parser("disclose", parents=[case], help="make the redacted export")
+    add.add_argument("--to", required=True, choices=["prosecution", "defence"])
+    add.add_argument("--recipient", default="", metavar="ID")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    add.set_defaults(run=with_case.disclose)
+
+    add = sub.add_parser("judge-copy", parents=[case], help="a copy without the sealed record")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="X.hearing")
+    add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
+    add.set_defaults(run=with_case.judge_copy)
+
+    add = sub.add_parser("check", parents=[common, keys], help="re-read finished files")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("--case", type=Path, required=True, metavar="CASE.hearing")
+    add.set_defaults(run=with_case.check)
+
+    add = sub.add_parser("verify", parents=[common], help="a disclosure against its manifest")
+    add.add_argument("folder", type=Path, metavar="DIR")
+    add.set_defaults(run=without_case.verify)
+
+    for name, run, help_text in (
+        ("update", with_case.update, "scan, release and translate what changed"),
+        ("custody", with_case.custody, "who had which source, when and why"),
+    ):
+        add = sub.add_parser(name, parents=[case], help=help_text)
+        add.set_defaults(run=run)
+    add = sub.add_parser("audit", parents=[case], help="the log of both files")
+    add.add_argument("--verify", action="store_true", help="check the chains only")
+    add.set_defaults(run=with_case.audit)
+    add = sub.add_parser("self-test", parents=[common], help="whether all parts are there")
+    add.set_defaults(run=without_case.self_test)
+
+    add = sub.add_parser("anonymise", parents=[common], help="single files, without a case")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add.add_argument("--persons", metavar="F", help="a persons.toml")
+    add.add_argument("-o", "--output", type=Path, metavar="OUT", help="folder for the texts")
+    add.add_argument(
+        "--spans", action="store_true", help="print what was found, a JSON line a file"
+    )
+    add.set_defaults(run=without_case.anonymise)
+
+    add = sub.add_parser("translate-text", parents=[common], help="a text file, line by line")
+    add.add_argument("file", metavar="FILE", help="'-' reads standard input")
+    add.add_argument("--from", dest="source", required=True, metavar="LANGUAGE")
+    add.add_argument("--to", dest="target", required=True, metavar="LANGUAGE")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    add.set_defaults(run=without_case.translate_text)
+
+    add = sub.add_parser("packs", help="translation packs")
+    packs = add.add_subparsers(required=True, metavar="list|install|remove|verify")
+    add = packs.add_parser("list", parents=[common], help="what is installed")
+    add.set_defaults(run=without_case.packs_list)
+    add = packs.add_parser("install", parents=[common], help="from a file, never a network")
+    add.add_argument("file", type=Path, metavar="F.argosmodel")
+    add.set_defaults(run=without_case.packs_install)
+    for name, run in (("remove", without_case.packs_remove), ("verify", without_case.packs_verify)):
+        add = packs.add_parser(name, parents=[common])
+        add.add_argument("pair", metavar="FROM-TO", help="such as fr-en")
+        add.set_defaults(run=run)
+    return top
+
+
+def _audiences() -> list[str]:
+    return [audience.name.lower() for audience in Audience]
+
+
+def _progress() -> ProgressSink:
+    """Progress on standard error when somebody watches it."""
+    if not sys.stderr.isatty():
+        return ignore_progress
+
+    def show(event: ProgressEvent) -> None:
+        total = f" of {event.total}" if event.total else ""
+        end = "\n" if event.total and event.done >= event.total else ""
+        sys.stderr.write(f"\r\x1b[K{event.stage}: {event.done}{total}{end}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _fail(
+    exit_code: ExitCode,
+    code: str,
+    message: str,
+    options: argparse.Namespace,
+    error: HearingAssistError | None = None,
+) -> int:
+    if options.json:
+        data: dict[str, object] = {"error": code, "message": message}
+        if isinstance(error, IdentityFoundError):
+            data["findings"] = list(error.findings)
+        _write(json.dumps(data, ensure_ascii=False, indent=1))
+    sys.stderr.write(f"hearing-assist: {message}\n")
+    return int(exit_code)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,406 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Commands on a case.
+
+They call one use case and say what came of it, without names: entities are told by key and count,
+persons by their register id. Only `review` shows words around a mention, to the clerk who decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from hearing_assist.bundle.plan import Plan
+from hearing_assist.casefile.records import Action, Audience
+from hearing_assist.commands.call import (
+    Invocation,
+    Outcome,
+    read_bytes,
+    read_passphrase,
+    read_text,
+)
+from hearing_assist.errors import ExitCode, InputFileError, UsageError
+from hearing_assist.pipeline import bundle as bundling
+from hearing_assist.pipeline import case as cases
+from hearing_assist.pipeline import checking, mentions, reading_copy, sources
+from hearing_assist.pipeline import disclose as disclosing
+from hearing_assist.pipeline import draft as drafting
+from hearing_assist.pipeline import release as releasing
+from hearing_assist.pipeline import translate as translating
+from hearing_assist.pipeline import update as updating
+
+
+def new(call: Invocation) -> Outcome:
+    """`new CASE.hearing`."""
+    options = call.options
+    cases.create(
+        options.case,
+        reference=options.reference,
+        title=options.title,
+        language=options.language,
+        passphrase=read_passphrase(options.passphrase_file),
+        sealed=options.sealed,
+        sealed_passphrase=read_passphrase(options.sealed_passphrase_file),
+    )
+    return Outcome(
+        (
+            f"Created {options.case} and its sealed record.",
+            "Next: persons import, then import.",
+        ),
+        {"case": str(options.case)},
+    )
+
+
+def import_(call: Invocation) -> Outcome:
+    """`import CASE FILE...`."""
+    options = call.options
+    if options.title and len(options.files) > 1:
+        raise UsageError("--title describes a single file. Import the files one by one.")
+    with call.opened() as case:
+        report = sources.import_files(
+            case,
+            [Path(name) for name in options.files],
+            kind=options.kind,
+            language=options.language,
+            title=options.title,
+            translation_of=options.translation_of,
+            progress=call.progress,
+            cancel=call.cancel,
+        )
+    code = ExitCode.DONE
+    if report.refused:
+        code = ExitCode.SOME_INPUT_REFUSED if report.imported else ExitCode.INPUT_REFUSED
+    lines = []
+    for done in report.imported:
+        lines.append(f"{done.path}: imported as '{done.title}' ({done.blocks} blocks)")
+        lines += (f"  note: {text}" for text in (*done.findings, *done.not_read))
+    lines += (f"{error}" for error in report.refused)
+    if report.imported:
+        lines.append("The imported files are still on the disk in clear; keep or remove them.")
+    return Outcome(
+        tuple(lines),
+        {
+            "imported": [
+                {
+                    "file": str(done.path),
+                    "source": done.source_id,
+                    "title": done.title,
+                    "blocks": done.blocks,
+                    "findings": list(done.findings),
+                    "not_read": list(done.not_read),
+                }
+                for done in report.imported
+            ],
+            "refused": [
+                {"file": str(error.path), "code": error.code, "reason": error.reason}
+                for error in report.refused
+            ],
+        },
+        code,
+    )
+
+
+def persons_import(call: Invocation) -> Outcome:
+    """`persons import CASE persons.toml`."""
+    with call.opened() as case:
+        persons = mentions.import_persons(case, read_bytes(call.options.file))
+    protected = sum(person.protected for person in persons)
+    return Outcome(
+        (f"{len(persons)} persons in the register, {protected} of them protected.",),
+        {"persons": len(persons), "protected": protected},
+    )
+
+
+def persons_list(call: Invocation) -> Outcome:
+    """`persons list CASE`: ids, never names."""
+    with call.opened(read_only=True) as case:
+        persons = case.sealed.persons()
+    rows = [
+        {
+            "id": person.id,
+            "position": person.position,
+            "role": person.role,
+            "protected": person.protected,
+            "spellings": len(person.spellings),
+            "aliases": len(person.aliases),
+        }
+        for person in persons
+    ]
+    return Outcome(
+        tuple(
+            f"{row['id']}: {row['position']}, {row['role']}"
+            f"{', protected' if row['protected'] else ''}"
+            for row in rows
+        ),
+        {"persons": rows},
+    )
+
+
+def find(call: Invocation) -> Outcome:
+    """`find CASE`."""
+    with call.opened() as case:
+        found = mentions.find(case, progress=call.progress, cancel=call.cancel)
+    return _found(found)
+
+
+def _found(found: tuple[mentions.Entity, ...]) -> Outcome:
+    actions = Counter(entity.action for entity in found)
+    kinds = Counter(entity.mentions[0].kind for entity in found)
+    lines = [
+        f"{len(found)} entities in {sum(len(e.mentions) for e in found)} mentions: "
+        f"{actions[Action.REDACT]} redacted, {actions[Action.KEEP]} kept, "
+        f"{actions[Action.UNDECIDED]} undecided.",
+        *(f"  {kind}: {count}" for kind, count in sorted(kinds.items())),
+    ]
+    return Outcome(
+        tuple(lines),
+        {
+            "entities": len(found),
+            "mentions": sum(len(entity.mentions) for entity in found),
+            "undecided": actions[Action.UNDECIDED],
+            "kinds": {str(kind): count for kind, count in kinds.items()},
+        },
+    )
+
+
+def review(call: Invocation) -> Outcome:
+    """`review CASE`: decisions, then release; prints what is still undecided."""
+    options = call.options
+    with call.opened() as case:
+        if not mentions.scan_is_current(case):
+            mentions.find(case, progress=call.progress, cancel=call.cancel)
+        unmatched: tuple[int, ...] = ()
+        if options.decisions:
+            decided = mentions.read_decisions(case, read_bytes(options.decisions))
+            mentions.decide(case, decided.decisions)
+            unmatched = decided.unmatched
+        if options.redact_undecided:
+            mentions.serve_under_review(case)
+        released = releasing.release(case, progress=call.progress, cancel=call.cancel)
+        waiting = mentions.undecided(case)
+    lines = [
+        f"{len(released)} documents released, {sum(d.changed for d in released)} of them changed."
+    ]
+    lines += (
+        f"  {item.title}: {item.masked} placeholders{'' if item.changed else ', unchanged'}"
+        for item in released
+    )
+    lines += (f"Decision {number} of the file matches nothing found." for number in unmatched)
+    if waiting:
+        lines.append(
+            f"{len(waiting)} entities are undecided and redacted as 'under review'. Copy a key "
+            "into a decisions file to decide it:"
+        )
+        lines += (
+            f"  {entity.key}  ({entity.mentions[0].reason}, {len(entity.mentions)} times)  "
+            f"{entity.context}"
+            for entity in waiting
+        )
+    return Outcome(
+        tuple(lines),
+        {
+            "released": [
+                {"document": d.document_id, "title": d.title, "changed": d.changed}
+                for d in released
+            ],
+            "unmatched": list(unmatched),
+            "undecided": [
+                {"entity": e.key, "reason": e.mentions[0].reason, "mentions": len(e.mentions)}
+                for e in waiting
+            ],
+        },
+    )
+
+
+def translate(call: Invocation) -> Outcome:
+    """`translate CASE --to en`."""
+    with call.opened() as case:
+        report = translating.translate(
+            case, to=call.options.to, progress=call.progress, cancel=call.cancel
+        )
+    counts = {str(status): count for status, count in report.segments.items()}
+    return Outcome(
+        (
+            f"{report.segments.total()} segments translated: "
+            + (", ".join(f"{count} {status}" for status, count in counts.items()) or "none new")
+            + ".",
+            *(f"Note: {note}" for note in report.notes),
+        ),
+        {"segments": counts, "notes": list(report.notes)},
+    )
+
+
+def draft(call: Invocation) -> Outcome:
+    """`draft CASE TEMPLATE -o FILE`."""
+    options = call.options
+    with call.opened() as case:
+        made = drafting.draft(
+            case,
+            options.template,
+            options.output,
+            fields=read_bytes(options.fields) if options.fields else b"",
+            language=options.language,
+            audience=Audience[options.audience.upper()],
+            court_templates=options.templates,
+            progress=call.progress,
+            cancel=call.cancel,
+        )
+    return Outcome(
+        (
+            f"{options.output}: drafted and checked ({made.clearance.forms} forms looked for).",
+            *([f"Note: {made.note}"] if made.note else []),
+        ),
+        {"file": str(options.output), "draft": made.draft.id},
+    )
+
+
+def bundle(call: Invocation) -> Outcome:
+    """`bundle CASE -o bundle.pdf`."""
+    options = call.options
+    plan = None
+    if options.plan:
+        plan = Plan.from_toml(read_text(options.plan))
+    with call.opened() as case:
+        made = bundling.bundle(
+            case, options.output, plan=plan, progress=call.progress, cancel=call.cancel
+        )
+    return Outcome(
+        (f"{options.output}: {made.pages} pages, checked.",),
+        {
+            "file": str(options.output),
+            "pages": made.pages,
+            "documents": [
+                {"document": r.document_id, "first": r.first, "count": r.count}
+                for r in made.bundle.page_map
+            ],
+        },
+    )
+
+
+def disclose(call: Invocation) -> Outcome:
+    """`disclose CASE --to defence -o DIR`."""
+    options = call.options
+    with call.opened() as case:
+        made = disclosing.disclose(
+            case,
+            options.output,
+            audience=Audience[options.to.upper()],
+            recipient=options.recipient,
+            progress=call.progress,
+            cancel=call.cancel,
+        )
+    return Outcome(
+        (
+            f"{options.output}: {made.documents} documents, {made.redactions} redactions, "
+            f"version {made.disclosure.version}; {made.clearance.files} files checked.",
+            f"Fingerprint of the signing key: {made.fingerprint}",
+        ),
+        {
+            "folder": str(options.output),
+            "documents": made.documents,
+            "redactions": made.redactions,
+            "version": made.disclosure.version,
+            "fingerprint": made.fingerprint,
+        },
+    )
+
+
+def judge_copy(call: Invocation) -> Outcome:
+    """`judge-copy CASE -o X.hearing`."""
+    passphrase = read_passphrase(call.options.new_passphrase_file)
+    with call.opened(with_sealed=False, read_only=True) as case:
+        reading_copy.judge_copy(case, call.options.output, passphrase=passphrase or "")
+    return Outcome(
+        (f"{call.options.output}: a copy for reading, without the sealed record.",),
+        {"file": str(call.options.output)},
+    )
+
+
+def check(call: Invocation) -> Outcome:
+    """`check PATH... --case CASE`."""
+    files: dict[str, Path] = {}
+    for path in call.options.paths:
+        if path.is_dir():
+            found = [item for item in sorted(path.rglob("*")) if item.is_file()]
+            files |= {f"{path.name}/{item.relative_to(path).as_posix()}": item for item in found}
+        elif path.is_file():
+            files[path.name] = path
+        else:
+            raise InputFileError("is not there. Check the name.", path)
+    with call.opened(call.options.case, read_only=True) as case:
+        clearance = checking.check_files(
+            case.sealed, files, progress=call.progress, cancel=call.cancel
+        )
+    return Outcome(
+        (
+            f"{clearance.files} files re-read for {clearance.forms} forms of protected persons: "
+            "nothing found. Text that exists only as pixels was not read.",
+        ),
+        {"files": clearance.files, "forms": clearance.forms},
+    )
+
+
+def update(call: Invocation) -> Outcome:
+    """`update CASE`."""
+    with call.opened() as case:
+        done = updating.update(case, progress=call.progress, cancel=call.cancel)
+    return Outcome(
+        (
+            f"{done.released} documents changed, {done.translated} segments translated.",
+            *(
+                f"Out of date because {len(item.documents)} document(s) changed: "
+                f"{item.kind} {item.id}"
+                for item in done.stale
+            ),
+        ),
+        {
+            "released": done.released,
+            "translated": done.translated,
+            "stale": [{"kind": item.kind, "id": item.id} for item in done.stale],
+        },
+    )
+
+
+def audit(call: Invocation) -> Outcome:
+    """`audit CASE [--verify]`: every page of both files is read, and the chains recomputed."""
+    with call.opened(read_only=True) as case:
+        case.hearing.check()
+        logs = {"case file": case.hearing.audit}
+        if case.has_sealed:
+            case.sealed.check()
+            logs["sealed record"] = case.sealed.audit
+        lines = [f"{name}: {len(chain.entries())} entries, the chain holds."
+                 for name, chain in logs.items()]  # fmt: skip
+        entries = [
+            {
+                "file": name,
+                "n": e.n,
+                "at": e.at.isoformat(),
+                "action": e.action,
+                "object": e.object_id,
+            }
+            for name, chain in logs.items()
+            for e in chain.entries()
+        ]
+    if not call.options.verify:
+        lines += (f"  {e['file']} {e['n']}: {e['at']} {e['action']} {e['object']}" for e in entries)
+    return Outcome(tuple(lines), {"entries": entries})
+
+
+def custody(call: Invocation) -> Outcome:
+    """`custody CASE`: source ids, never file names."""
+    with call.opened(read_only=True) as case:
+        entries = case.sealed.custody()
+    rows = [
+        {"source": e.source_id, "at": e.at.isoformat(), "action": e.action, "by": e.by,
+         "detail": e.detail}
+        for e in entries
+    ]  # fmt: skip
+    return Outcome(
+        tuple(
+            f"{r['at']}  source {r['source']}: {r['action']} by {r['by']}; {r['detail']}"
+            for r in rows
+        ),
+        {"custody": rows},
+    )

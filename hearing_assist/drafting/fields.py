@@ -1,0 +1,238 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Fields of a template: what a clerk fills in, of which type, and who may read it.
+
+A field never carries what its audience may not see: for a wider circle its value is not handed to
+the template at all. Values travel as text (ISO dates, list items on lines of their own), because
+typed text is screened before it is used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from hearing_assist.casefile.records import Audience
+from hearing_assist.errors import TemplateError
+
+MOST_ITEMS = 500
+LONGEST_VALUE = 20_000
+
+
+class FieldType(StrEnum):
+    """What a field holds."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    CHOICE = "choice"
+    LIST = "list"
+    BOOLEAN = "boolean"
+
+
+CEILINGS: Mapping[str, Audience | None] = {
+    "annex": None,
+    "court": Audience.COURT,
+    "prosecution": Audience.PROSECUTION,
+    "parties": Audience.DEFENCE,
+    "defence": Audience.DEFENCE,
+    "press": Audience.PRESS,
+    "public": Audience.PUBLIC,
+}
+"""The widest audience of a field; what belongs to the sealed annex stands in no open paper."""
+
+# A prohibition names the function of a place, never where it is (Directive 2011/99/EU art. 9(3),
+# Regulation 606/2013 art. 3 and 8).
+_ADDRESS = re.compile(
+    r"\d{1,4}(?:\s?(?:bis|ter|[a-d]))?,?\s+\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|\b\d{5}\b"
+    r"|\b(?:rue|avenue|boulevard|chemin|all[ée]e|impasse|street|road|lane|terrace|crescent|"
+    r"straße|strasse|calle|strada|vul\.?)\b",
+    re.IGNORECASE,
+)
+
+Value = str | dt.date | Decimal | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as its template declares it.
+
+    Attributes:
+        name: As the template and the fields file use it.
+        label: What a form shows.
+        help: What to write there.
+        type: What it holds.
+        required: Whether a draft fails without it.
+        ceiling: The widest audience that reads it; None for the sealed annex only.
+        legal_basis: The provision it comes from, or "".
+        default: Value as text when nothing is filled in, or "".
+        choices: The values of a choice.
+        function_of_place: True when it names a place by its function and refuses an address.
+        line: Where the template declares it.
+    """
+
+    name: str
+    label: str
+    help: str
+    type: FieldType
+    required: bool
+    ceiling: Audience | None
+    legal_basis: str
+    default: str
+    choices: tuple[str, ...]
+    function_of_place: bool
+    line: int
+
+    def may_read(self, audience: Audience) -> bool:
+        """Whether the audience may read the value."""
+        return self.ceiling is not None and audience <= self.ceiling
+
+
+def parse(data: bytes, fields: Sequence[Field], *, where: str) -> tuple[tuple[str, str], ...]:
+    """The values of a fields file as text, in the order of the template.
+
+    Args:
+        data: TOML, one key for each field.
+        fields: What the template declares.
+        where: The template, for messages.
+
+    Raises:
+        TemplateError: Not TOML, an unknown field, a wrong type, or a required field left out.
+    """
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        reason = error if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8"
+        raise TemplateError(f"The fields file cannot be read: {reason}. Correct it.") from None
+    known = {field.name: field for field in fields}
+    for name in table:
+        if name not in known:
+            raise TemplateError(
+                f"The fields file has a field '{name}' that {where} does not know. "
+                f"Remove it, or use one of: {', '.join(known) or 'none'}."
+            )
+    values = tuple(
+        (field.name, _as_text(field, table[field.name])) for field in fields if field.name in table
+    )
+    require(fields, {name for name, value in values if value}, where=where)
+    return values
+
+
+def require(fields: Sequence[Field], filled: set[str], *, where: str) -> None:
+    """Refuse a draft that lacks a required field.
+
+    Raises:
+        TemplateError: Names the first one that is missing.
+    """
+    for field in fields:
+        if field.required and not field.default and field.name not in filled:
+            raise TemplateError(
+                f"{where} needs the field '{field.name}' ({field.label}). Add it to the fields."
+            )
+
+
+def values_of(
+    fields: Sequence[Field], filled: Sequence[tuple[str, str]], *, where: str
+) -> dict[str, Value | None]:
+    """Typed values by field name; None where nothing is filled in.
+
+    Raises:
+        TemplateError: An unknown field, a value that is not of its type, or a missing one.
+    """
+    known = {field.name: field for field in fields}
+    given: dict[str, str] = {}
+    for name, value in filled:
+        if name not in known:
+            raise TemplateError(f"{where} has no field '{name}'. Remove it from the fields.")
+        given[name] = value
+    require(fields, {name for name, value in given.items() if value}, where=where)
+    return {field.name: typed(field, given.get(field.name) or field.default) for field in fields}
+
+
+def typed(field: Field, text: str) -> Value | None:
+    """The value that a text stands for, or None for an empty text.
+
+    Raises:
+        TemplateError: It is not of the field's type.
+    """
+    if not text.strip():
+        return None
+    try:
+        match field.type:
+            case FieldType.DATE:
+                return dt.date.fromisoformat(text)
+            case FieldType.NUMBER:
+                return _number(text)
+            case FieldType.BOOLEAN:
+                return {"true": True, "false": False}[text]
+            case FieldType.LIST:
+                items = tuple(" ".join(item.split()) for item in text.split("\n") if item.strip())
+                _check_list(field, items)
+                return items
+            case FieldType.CHOICE if text not in field.choices:
+                raise ValueError
+            case _:
+                _check_place(field, text)
+                return text
+    except (ValueError, KeyError, InvalidOperation):
+        raise _wrong(field) from None
+
+
+def _as_text(field: Field, value: object) -> str:
+    """A TOML value as text; bool before int, because True is an int."""
+    match field.type, value:
+        case FieldType.TEXT | FieldType.CHOICE, str():
+            text = value.strip()
+        case FieldType.DATE, dt.date() if not isinstance(value, dt.datetime):
+            text = value.isoformat()
+        case FieldType.BOOLEAN, bool():
+            text = "true" if value else "false"
+        case FieldType.NUMBER, int() | float() if not isinstance(value, bool):
+            text = str(value)
+        case FieldType.LIST, list() if all(isinstance(item, str) for item in value):
+            text = "\n".join(" ".join(item.split()) for item in value if item.strip())
+        case _:
+            raise _wrong(field)
+    if len(text) > LONGEST_VALUE:
+        raise TemplateError(f"The field '{field.name}' is longer than {LONGEST_VALUE} characters.")
+    typed(field, text)
+    return text
+
+
+def _wrong(field: Field) -> TemplateError:
+    form = {
+        FieldType.TEXT: "text in quotes",
+        FieldType.CHOICE: "one of: " + ", ".join(field.choices),
+        FieldType.DATE: "a date such as 2026-12-08",
+        FieldType.NUMBER: "a number",
+        FieldType.BOOLEAN: "true or false",
+        FieldType.LIST: "a list of texts in quotes",
+    }[field.type]
+    return TemplateError(f"The field '{field.name}' ({field.label}) must be {form}.")
+
+
+def _number(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite() or abs(number) > 10**15:
+        raise ValueError
+    return number
+
+
+def _check_list(field: Field, items: Sequence[str]) -> None:
+    if len(items) > MOST_ITEMS:
+        raise TemplateError(f"The field '{field.name}' has more than {MOST_ITEMS} items.")
+    for item in items:
+        _check_place(field, item)
+
+
+def _check_place(field: Field, text: str) -> None:
+    if field.function_of_place and _ADDRESS.search(text):
+        raise TemplateError(
+            f"The field '{field.name}' ({field.label}) names where a place is. Say what the place "
+            "is for (home, work, school); its address belongs to the sealed annex."
+        )

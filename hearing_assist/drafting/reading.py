@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The text of one released document as blocks: original left, translation right.
+
+Promises: every block that holds text comes out once, in reading order, and each paragraph bears
+the same number on both sides. Blocks that are in the language of the reader stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hearing_assist.casefile.records import BlockKind, DocumentView, ReleasedBlock, Segment
+from hearing_assist.drafting.printing import Printer
+from hearing_assist.drafting.sentences import (
+    Status,
+    counted,
+    counts,
+    needs_translation,
+    part_name,
+)
+from hearing_assist.drafting.wording import primary, words
+from hearing_assist.text.document import (
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Parallel,
+    Run,
+    Runs,
+    Style,
+    Table,
+    plain,
+    text_of,
+)
+
+_RUNNING = frozenset({"body", "footnote", "endnote", "textbox"})
+_LONG_CELL = 60
+_SHORT_CELL = 8
+
+
+def body(
+    view: DocumentView, printer: Printer, *, language: str, beside: bool = True
+) -> tuple[Block, ...]:
+    """The blocks of a document for a reader of `language`.
+
+    Without `beside`, only the running text and its notes: no headers, comments or deletions.
+    """
+    kept = [block for block in view.blocks if beside or block.part in _RUNNING]
+    return tuple(_Body(view, printer, language).blocks(kept))
+
+
+def notices(view: DocumentView, *, language: str) -> tuple[str, ...]:
+    """What must stand on every page that shows this document."""
+    return notices_for(set(counts(view, language)), language)
+
+
+def notices_for(statuses: set[Status], language: str) -> tuple[str, ...]:
+    """What must stand on every page of a paper with sentences of these statuses."""
+    word = words(language)
+    return (
+        *((word["machine-notice"],) if Status.MACHINE in statuses else ()),
+        *((word["missing-notice"],) if Status.NOT_TRANSLATED in statuses else ()),
+    )
+
+
+def is_bilingual(view: DocumentView, language: str) -> bool:
+    """Whether a reader of `language` needs a translation of any part."""
+    return any(needs_translation(view, block, language) for block in view.blocks)
+
+
+class _Body:
+    """Walks through the blocks of one document."""
+
+    def __init__(self, view: DocumentView, printer: Printer, language: str) -> None:
+        self._view = view
+        self._printer = printer
+        self._language = language
+        self._word = words(language)
+        self._segments: dict[str, list[Segment]] = {}
+        for item in view.segments:
+            if primary(item.language) == primary(language):
+                self._segments.setdefault(item.block_id, []).append(item)
+
+    def blocks(self, kept: Sequence[ReleasedBlock]) -> Iterator[Block]:
+        """The blocks that hold text, tables as tables."""
+        page = 0
+        cells: list[ReleasedBlock] = []
+        for block in kept:
+            if cells and not _continues(cells, block):
+                yield from self._tables(cells)
+                cells = []
+            if not block.text.text.strip():
+                continue
+            if block.page not in {0, page} and block.part == "body":
+                yield from self._tables(cells)
+                cells = []
+                page = block.page
+                wording = self._word["page-of-original"].format(page=page)
+                yield Paragraph(plain(wording), Style.STATUS)
+            if block.kind is BlockKind.TABLE_CELL:
+                cells.append(block)
+            else:
+                yield self._block(block)
+        yield from self._tables(cells)
+
+    def _block(self, block: ReleasedBlock) -> Block:
+        if block.kind is BlockKind.HEADING and block.part == "body":
+            return self._heading(block)
+        left = self._paragraph(block, self._original(block), self._tag(block))
+        if not needs_translation(self._view, block, self._language):
+            return left
+        right = self._paragraph(block, self._translation(block), self._language)
+        return Parallel((left,), (right,))
+
+    def _heading(self, block: ReleasedBlock) -> Heading:
+        runs = (*plain(f"{block.number} " if block.number else ""), *self._original(block))
+        tag = self._tag(block)
+        if needs_translation(self._view, block, self._language):
+            translation = self._translation(block)
+            if text_of(translation) != text_of(self._original(block)):
+                runs = (*runs, Run(" / "), *translation)
+                tag = ""
+        return Heading(runs, level=min(max(block.level, 1), 4), language=tag)
+
+    def _paragraph(self, block: ReleasedBlock, runs: Runs, language: str) -> Paragraph:
+        if block.part != "body":
+            label = f"{part_name(block.part, self._language)}: "
+            return Paragraph(
+                (Run(label, italic=True), *plain(_spaced(block.number)), *runs),
+                Style.SMALL,
+                language=language,
+            )
+        # "12." as it was printed; what has no number is counted, so that it can be cited.
+        mark = block.number.strip() if any(c.isalnum() for c in block.number) else ""
+        bullet = block.number.strip() if not mark else ""
+        return Paragraph(
+            (*plain(_spaced(bullet)), *runs), number=mark or counted(block), language=language
+        )
+
+    def _tables(self, cells: Sequence[ReleasedBlock]) -> Iterator[Block]:
+        if not cells:
+            return
+        first = cells[0]
+        last = cells[-1]
+        marks = counted(first) if len(cells) == 1 else f"{counted(first)} - {last.paragraph}"
+        yield Paragraph(plain(marks), Style.STATUS)
+        yield self._table(cells, translated=False)
+        if any(needs_translation(self._view, cell, self._language) for cell in cells):
+            yield Paragraph(plain(self._word["table-translated"]), Style.STATUS)
+            yield self._table(cells, translated=True)
+
+    def _table(self, cells: Sequence[ReleasedBlock], *, translated: bool) -> Table:
+        columns = max(cell.column for cell in cells) or 1
+        rows = sorted({cell.row for cell in cells})
+        grid: list[list[Runs]] = [[()] * columns for _ in rows]
+        for cell in cells:
+            line, column = rows.index(cell.row), max(cell.column, 1) - 1
+            foreign = needs_translation(self._view, cell, self._language)
+            runs = self._translation(cell) if translated and foreign else self._original(cell)
+            runs = (*plain(_spaced(cell.number)), *runs)
+            before = grid[line][column]
+            grid[line][column] = (*before, Run(" "), *runs) if before else runs
+        tag = self._language if translated else self._tag(cells[0])
+        lines = [tuple(Cell(runs, tag) for runs in line) for line in grid]
+        return Table(lines[0], tuple(lines[1:]), _widths(grid))
+
+    def _original(self, block: ReleasedBlock) -> Runs:
+        return self._printer.original(block, language=self._tag(block))
+
+    def _translation(self, block: ReleasedBlock) -> Runs:
+        runs: list[Run] = []
+        for segment in sorted(self._segments.get(block.id, []), key=lambda item: item.ordinal):
+            if runs:
+                runs.append(Run(" "))
+            runs += self._printer.translation(block, segment)
+        return tuple(runs) or plain(self._word["not-translated"], bold=True)
+
+    def _tag(self, block: ReleasedBlock) -> str:
+        return block.language or self._view.document.language
+
+
+def _continues(cells: Sequence[ReleasedBlock], block: ReleasedBlock) -> bool:
+    """Whether a block belongs to the table of the cells before it."""
+    last = cells[-1]
+    same = block.kind is BlockKind.TABLE_CELL and block.part == last.part
+    return same and (block.row, block.column) >= (last.row, last.column)
+
+
+def _widths(grid: Sequence[Sequence[Runs]]) -> tuple[float, ...]:
+    """Relative widths of columns by the longest text in each, within bounds."""
+    return tuple(
+        float(min(max(len(text_of(line[i])) for line in grid) + _SHORT_CELL, _LONG_CELL))
+        for i in range(len(grid[0]))
+    )
+
+
+def _spaced(number: str) -> str:
+    return f"{number.strip()} " if number.strip() else ""

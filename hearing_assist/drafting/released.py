@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The reading copy of one released document, for bundle and disclosure.
+
+It shows all of the released text and nothing else: what a page looked like does not cross.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hearing_assist.casefile.records import Audience, DocumentView, Label
+from hearing_assist.drafting.printing import Printer, PrintRuns
+from hearing_assist.drafting.reading import body, is_bilingual, notices
+from hearing_assist.drafting.sentences import Status, counts
+from hearing_assist.drafting.wording import kind_name, language_name, long_date, words
+from hearing_assist.text.document import (
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Style,
+    Table,
+    plain,
+)
+
+
+def build(
+    view: DocumentView,
+    *,
+    labels: Iterable[Label],
+    language: str,
+    audience: Audience,
+    reference: str,
+    runs: PrintRuns | None = None,
+    numbered: bool = True,
+) -> Document:
+    """The reading copy of a document.
+
+    Args:
+        view: The document with its translation into `language`.
+        labels: The labels of the case.
+        language: Of the reader, BCP 47.
+        audience: Who reads; wider circles see less.
+        reference: The case reference, for the top of each page.
+        runs: Prints placeholders some other way than as labels.
+        numbered: False when pages are numbered later (bundles).
+
+    Raises:
+        KeyError: A placeholder has no label.
+    """
+    word = words(language)
+    printer = Printer(labels, audience=audience, runs=runs)
+    bilingual = is_bilingual(view, language)
+    title = view.document.title.text
+    blocks: list[Block] = [
+        Paragraph(plain(title), Style.TITLE),
+        _facts(view, language, bilingual=bilingual),
+        Paragraph(plain(word["legend" if bilingual else "legend-one"]), Style.SMALL),
+    ]
+    if view.document.translation_of:
+        blocks.append(Paragraph(plain(word["translation-of"]), Style.NOTICE))
+    blocks += body(view, printer, language=language)
+    return Document(
+        title=title,
+        language=language,
+        blocks=tuple(blocks),
+        running_head=f"{reference} - {title}" if reference else title,
+        notices=notices(view, language=language),
+        page_wording=word["page"] if numbered else "",
+    )
+
+
+def status_line(view: DocumentView, language: str) -> str:
+    """How the text of a document came about, with the number of sentences of each status."""
+    word = words(language)
+    found = counts(view, language)
+    own = language_name(view.document.language, language)
+    if set(found) <= {Status.ORIGINAL}:
+        return word["original-in"].format(language=own)
+    parts = [
+        f"{word[status]}: {word['sentences'].format(count=found[status])}"
+        for status in Status
+        if found[status]
+    ]
+    target = language_name(language, language)
+    return f"{word['read-in'].format(language=own, target=target)} ({'; '.join(parts)})"
+
+
+def _facts(view: DocumentView, language: str, *, bilingual: bool) -> Table:
+    word = words(language)
+    document = view.document
+    dated = long_date(document.dated, language) if document.dated else word["no-date"]
+    head = [word["kind"], word["date"], word["status"]]
+    row = [kind_name(document.kind, language), dated, status_line(view, language)]
+    widths = (1.2, 1.2, 3.6) if bilingual else (2.0, 2.0, 2.0)
+    return Table(
+        tuple(Cell(plain(item)) for item in head),
+        (tuple(Cell(plain(item)) for item in row),),
+        widths,
+    )

@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Templates at work: values into a small, sandboxed Jinja2, its Markdown into blocks.
+
+A template may print values, test them and loop over lists. It cannot call, import, include or
+compute anything, so that it always ends and reaches nothing but what the program hands it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from hearing_assist.casefile.records import Audience
+from hearing_assist.drafting import fields as fields_module
+from hearing_assist.drafting import markdown
+from hearing_assist.drafting.fields import Field, FieldType, Value
+from hearing_assist.drafting.front_matter import Template, fail
+from hearing_assist.drafting.wording import long_date, words
+from hearing_assist.errors import TemplateError
+from hearing_assist.text.document import Block, Run, Runs
+
+LONGEST_RESULT = 8 * 1024 * 1024
+DEEPEST_LOOP = 3
+_FILTERS = ("capitalised", "default", "first", "join", "last", "length", "lower", "upper")
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name,
+    nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
+    nodes.Not, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Tuple, nodes.List, nodes.Concat,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Printed runs for a template; labels in them stay boxed."""
+
+    runs: Runs
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Ready-made blocks for a template, printed by `{{ name }}` on a line of its own."""
+
+    blocks: tuple[Block, ...]
+
+
+def render(
+    template: Template,
+    fields: Sequence[tuple[str, str]],
+    context: Mapping[str, object],
+    *,
+    audience: Audience,
+) -> tuple[Block, ...]:
+    """The blocks that the template makes of fields and context.
+
+    Args:
+        template: The template.
+        fields: What a clerk filled in, as `read_fields` returns it; screened by the caller.
+        context: What the program knows: text, numbers, dates, `Inline`, `Part`, lists of them.
+        audience: Who reads; a field for a narrower circle is not handed over.
+
+    Raises:
+        TemplateError: Names file, line and field.
+    """
+    values = fields_module.values_of(template.fields, fields, where=template.where)
+    clash = {field.name for field in template.fields} & set(context)
+    if clash:
+        fail(template.path, 1, f"the program itself uses the name '{min(clash)}'; rename the field")
+    shown = {
+        field.name: _for_reader(field, values[field.name], audience, template.language)
+        for field in template.fields
+    }
+    return _Rendering(template).blocks({**shown, **context})
+
+
+class _Rendering:
+    """One run of a template; keeps the parts apart until the Markdown is read."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+        self._parts: dict[str, tuple[Block, ...]] = {}
+
+    def blocks(self, context: Mapping[str, object]) -> tuple[Block, ...]:
+        environment = _environment()
+        environment.finalize = self._printed
+        tree = parsed(self._template, environment)
+        unknown = meta.find_undeclared_variables(tree) - set(context)
+        if unknown:
+            name = min(unknown)
+            line = next(n.lineno for n in tree.find_all(nodes.Name) if n.name == name)
+            fail(self._template.path, line, f"'{name}' is no field and no value of this kind")
+        compiled = environment.from_string(tree)
+        try:
+            pieces: list[str] = []
+            length = 0
+            for piece in compiled.generate(dict(context)):
+                length += len(piece)
+                if length > LONGEST_RESULT:
+                    fail(self._template.path, 1, "the result is too long; shorten the loops")
+                pieces.append(piece)
+        except (UndefinedError, SecurityError, TypeError, ValueError, KeyError) as error:
+            raise TemplateError(
+                f"{self._template.path}, line {_line_of(error)}: a value cannot be used like this. "
+                "Compare it with the template that came with the program."
+            ) from error
+        try:
+            return markdown.to_blocks("".join(pieces), self._parts)
+        except markdown.MarkdownError as error:
+            raise TemplateError(f"{self._template.path}: {error}.") from None
+
+    def _printed(self, value: object) -> str:
+        """A value as Markdown that cannot become structure."""
+        match value:
+            case Part(blocks):
+                key = f"p{len(self._parts)}"
+                self._parts[key] = blocks
+                return markdown.part(key)
+            case Inline(runs):
+                return markdown.inline(runs)
+            case bool():
+                raise TypeError("yes or no is to be tested, not printed")
+            case str():
+                return markdown.escaped(value)
+            case int() | Decimal():
+                return markdown.escaped(str(value))
+            case dt.date():
+                return markdown.escaped(long_date(value, self._template.language))
+            case StrictUndefined():
+                return str(value)
+            case None:
+                return ""
+            case _:
+                raise TypeError("a list is to be looped over or joined")
+
+
+def _for_reader(field: Field, value: Value | None, audience: Audience, language: str) -> object:
+    """The value, or what stands in its place for an audience that may not read it."""
+    empty: object = () if field.type is FieldType.LIST else "" if value is None else value
+    if value is None:
+        return False if field.type is FieldType.BOOLEAN else empty
+    if field.may_read(audience):
+        return value
+    withheld = Inline((Run(words(language)["withheld"], boxed=True),))
+    return (withheld,) if field.type is FieldType.LIST else withheld
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment.globals.clear()
+    environment.filters = {n: f for n, f in environment.filters.items() if n in _FILTERS}
+    environment.filters |= {"join": _join, "capitalised": _capitalised}
+    return environment
+
+
+def _join(values: Sequence[object], between: str = ", ") -> Inline:
+    """A list in one line; labels in it stay boxed."""
+    runs: list[Run] = []
+    for value in values:
+        if runs:
+            runs.append(Run(between))
+        runs += value.runs if isinstance(value, Inline) else (Run(str(value)),)
+    return Inline(tuple(runs))
+
+
+def _capitalised(value: object) -> str:
+    """Text that opens a sentence; the rest of it stays as it is."""
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def parsed(
+    template: Template, environment: ImmutableSandboxedEnvironment | None = None
+) -> nodes.Template:
+    """The tree of a template that uses nothing but what is allowed.
+
+    Raises:
+        TemplateError: It does not; names file and line.
+    """
+    try:
+        tree = (environment or _environment()).parse(template.body)
+        _check(template.path, tree, 0)
+        (environment or _environment()).from_string(tree)
+    except TemplateSyntaxError as error:
+        fail(template.path, error.lineno, error.message or "cannot be read")
+    return tree
+
+
+def _check(path: Path, node: nodes.Node, depth: int) -> None:
+    if not isinstance(node, _ALLOWED):
+        word = type(node).__name__.lower()
+        fail(path, node.lineno, f"'{word}' is not allowed in a template")
+    if isinstance(node, nodes.For):
+        depth += 1
+        if depth > DEEPEST_LOOP or node.recursive:
+            fail(path, node.lineno, f"loops may be nested {DEEPEST_LOOP} deep at most")
+    if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+        fail(path, node.lineno, f"there is no filter '{node.name}'")
+    for child in node.iter_child_nodes():
+        _check(path, child, depth)
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template that an error came from."""
+    line = 1
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences of the released documents with their place, their translation and its status."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hearing_assist.casefile.labels import placeholders_in
+from hearing_assist.casefile.records import (
+    BlockKind,
+    CaseView,
+    DocumentView,
+    ReleasedBlock,
+    Segment,
+    SegmentStatus,
+)
+from hearing_assist.drafting.printing import Printer
+from hearing_assist.drafting.wording import primary, words
+from hearing_assist.text.document import Runs
+from hearing_assist.text.segments import segment as cut
+
+RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+
+
+_NO_BREAK = "\u00a0"
+_NUMBER_IN_TEXT = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s")
+
+
+class Status(StrEnum):
+    """How far a reader can trust a sentence."""
+
+    ORIGINAL = "original"
+    HUMAN = "human"
+    MACHINE = "machine"
+    NOT_TRANSLATED = "not_translated"
+
+
+_STATUS = {
+    SegmentStatus.MACHINE: Status.MACHINE,
+    SegmentStatus.EDITED: Status.MACHINE,
+    SegmentStatus.REVIEWED: Status.HUMAN,
+    SegmentStatus.CERTIFIED: Status.HUMAN,
+    SegmentStatus.NOT_TRANSLATED: Status.NOT_TRANSLATED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document.
+
+    Attributes:
+        document: Number of the document as printed, from 1.
+        language: Of the original, BCP 47.
+        block: Where it stands.
+        start: First code point in the block's text.
+        end: One past the last.
+        status: Of what is read in the hearing language.
+        segment: Its translation, when it has one.
+    """
+
+    document: int
+    language: str
+    block: ReleasedBlock
+    start: int
+    end: int
+    status: Status
+    segment: Segment | None = None
+
+    @property
+    def stored(self) -> str:
+        """The original with placeholders."""
+        return self.block.text.text[self.start : self.end]
+
+    @property
+    def placeholders(self) -> frozenset[int]:
+        """Numbers of the placeholders in it."""
+        return frozenset(placeholders_in(self.stored))
+
+    def original(self, printer: Printer) -> Runs:
+        """The original as printed."""
+        return printer.original(self.block, start=self.start, end=self.end, language=self.language)
+
+    def reading(self, printer: Printer) -> Runs:
+        """What is read in the hearing language: the translation, or the original itself."""
+        if self.segment is None:
+            return self.original(printer)
+        return printer.translation(self.block, self.segment)
+
+
+def needs_translation(view: DocumentView, block: ReleasedBlock, language: str) -> bool:
+    """Whether the block holds words in another language than `language`."""
+    tag = block.language or view.document.language
+    return bool(block.text.text.strip()) and primary(tag) != primary(language)
+
+
+def of_case(view: CaseView, language: str) -> tuple[Sentence, ...]:
+    """All sentences of the case in reading order."""
+    return tuple(
+        sentence
+        for number, document in enumerate(view.documents, start=1)
+        for sentence in of_document(document, number=number, language=language)
+    )
+
+
+def of_document(view: DocumentView, *, number: int, language: str) -> Iterator[Sentence]:
+    """The sentences of one document in reading order."""
+    segments: dict[str, list[Segment]] = {}
+    for item in view.segments:
+        if primary(item.language) == primary(language):
+            segments.setdefault(item.block_id, []).append(item)
+    for block in view.blocks:
+        tag = block.language or view.document.language
+        foreign = needs_translation(view, block, language)
+        translated = segments.get(block.id, []) if foreign else []
+        for item in sorted(translated, key=lambda item: item.ordinal):
+            status = _STATUS[item.status]
+            yield Sentence(number, tag, block, item.start, item.end, status, item)
+        if not translated:
+            status = Status.NOT_TRANSLATED if foreign else Status.ORIGINAL
+            for span in cut(block.text.text, primary(tag)):
+                yield Sentence(number, tag, block, span.start, span.end, status)
+
+
+def counts(view: DocumentView, language: str) -> Counter[Status]:
+    """How many sentences of a document have which status."""
+    return Counter(item.status for item in of_document(view, number=1, language=language))
+
+
+def reference(document: int, block: ReleasedBlock, language: str) -> str:
+    """Where to look: "[Doc 2, § 14]", "[Doc 1, p. 2, ¶ 5]".
+
+    § is a number printed in the original, ¶ a paragraph counted by the program; a reading copy
+    prints both in its margin.
+    """
+    word = words(language)
+    places = [f"{word['document']} {document}"]
+    if block.page:
+        places.append(f"p. {block.page}")
+    if block.part != "body":
+        places.append(part_name(block.part, language).lower())
+    places.append(pinpoint(block))
+    return f"[{', '.join(places)}]"
+
+
+def pinpoint(block: ReleasedBlock) -> str:
+    """§ and the printed number, or ¶ and the counted one."""
+    number = block.number.strip().rstrip(".)").lstrip("(")
+    if number and any(character.isalnum() for character in number):
+        return f"§{_NO_BREAK}{number}"
+    if inside := _NUMBER_IN_TEXT.match(block.text.text):
+        return f"§{_NO_BREAK}{inside.group(1)}"
+    return counted(block)
+
+
+def counted(block: ReleasedBlock) -> str:
+    """¶ and the number of the paragraph as the program counts it."""
+    return f"¶{_NO_BREAK}{block.paragraph}"
+
+
+def part_name(part: str, language: str) -> str:
+    """What a part beside the running text is called."""
+    word = words(language)
+    return word.get(f"part-{part}", word["part-other"])

@@ -1,0 +1,377 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The parts of a summary as blocks, each from the records; none is ever empty without saying so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from hearing_assist.casefile.labels import placeholders_in
+from hearing_assist.casefile.records import (
+    BlockKind,
+    CaseView,
+    DocumentView,
+    Kind,
+    Label,
+    SourceKind,
+)
+from hearing_assist.drafting.chronology import Chronology, Event
+from hearing_assist.drafting.printing import Printer
+from hearing_assist.drafting.quoting import beside, joined, places, quotes
+from hearing_assist.drafting.reading import is_bilingual
+from hearing_assist.drafting.sentences import Sentence, Status, reference
+from hearing_assist.drafting.summary_wording import summary_words
+from hearing_assist.drafting.topics import Material
+from hearing_assist.drafting.wording import (
+    kind_name,
+    language_name,
+    long_date,
+    month_name,
+    words,
+)
+from hearing_assist.text.document import Block, Cell, Paragraph, Runs, Style, Table, plain
+
+Blocks = tuple[Block, ...]
+EXPERT_QUOTES = 4
+
+
+def line(text: str) -> Blocks:
+    """One line that says how a part stands."""
+    return (Paragraph(plain(text), Style.STATUS),)
+
+
+def reading_time(minutes: float, language: str) -> str:
+    """A reading time in words, rounded up to five minutes."""
+    word = summary_words(language)
+    rounded = max(5, -int(-minutes // 5) * 5)
+    if rounded < 60:
+        return word["minutes"].format(minutes=rounded)
+    return word["hours"].format(hours=rounded // 60, minutes=rounded % 60)
+
+
+def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blocks:
+    """Each document and how its text is read here."""
+    word = summary_words(language)
+    statuses = _statuses(sentences)
+    rows = []
+    for number, document in _numbered(view):
+        read = _read_as(statuses[number], language)
+        rows.append(
+            (
+                str(number),
+                document.document.title.text,
+                language_name(document.document.language, language),
+                read or word["none"],
+            )
+        )
+    head = ("doc", "title", "language", "read-as")
+    return (_table([word[key] for key in head], rows, (0.6, 3.5, 1.2, 3.4)),)
+
+
+def parties(
+    view: CaseView, sentences: Sequence[Sentence], printer: Printer, language: str
+) -> Blocks:
+    """Persons by label, with the documents they stand in."""
+    word = summary_words(language)
+    stands: dict[str, Counter[int]] = {}
+    first: dict[str, Sentence] = {}
+    by_placeholder = {
+        label.placeholder: label
+        for label in view.labels
+        if label.kind is Kind.PERSON and label.position
+    }
+    shown: dict[str, tuple[Label, Runs]] = {}
+    for sentence in sentences:
+        for placeholder in placeholders_in(sentence.stored):
+            label = by_placeholder.get(placeholder)
+            if label is None:
+                continue
+            runs = printer.runs(f"⟦{placeholder}⟧", language)
+            name = runs[0].text
+            shown.setdefault(name, (label, runs))
+            stands.setdefault(name, Counter())[sentence.document] += 1
+            first.setdefault(name, sentence)
+    if not shown:
+        return line(word["no-parties"])
+    rows: list[tuple[str | Runs, ...]] = []
+    for name in sorted(shown):
+        label, runs = shown[name]
+        where = ", ".join(f"{word['doc']} {n} ({c})" for n, c in sorted(stands[name].items()))
+        note = f" ({word['under-review']})" if label.under_review else ""
+        place = reference(first[name].document, first[name].block, language)
+        rows.append(((*runs, *plain(note)), where, place))
+    head = [word[key] for key in ("label", "stands-in", "first")]
+    return (_table(head, rows, (2.0, 4.2, 2.2)),)
+
+
+def chronology(found: Chronology, printer: Printer, language: str) -> Blocks:
+    """Dated sentences in order; a date stands once, doubts stand below it."""
+    word = summary_words(language)
+    if not found.shown:
+        return line(word["no-events"])
+    foreign = any(event.sentence.status is not Status.ORIGINAL for event in found.shown)
+    rows: list[tuple[str | Runs, ...]] = []
+    before = ""
+    for event in found.shown:
+        when = _when(event, language)
+        row = (_date(event, "" if when == before else when, language),)
+        rows.append((*row, *_told(event, printer, language, foreign=foreign)))
+        before = when
+    head = [word[key] for key in ("date", "event", "original")]
+    table = _table(head, rows, (1.6, 3.6, 3.4)) if foreign else _table(head[:2], rows, (1.6, 7.0))
+    shown = [event.sentence for event in found.shown]
+    return (table, *_also(places(found.further, language, known=shown), language))
+
+
+def _date(event: Event, when: str, language: str) -> Runs:
+    word = summary_words(language)
+    doubts = [word[doubt].format(places=places(event.others, language)) for doubt in event.doubts]
+    return (*plain(when, bold=True), *plain(f" {' '.join(doubts)}" if doubts else "", italic=True))
+
+
+def _told(event: Event, printer: Printer, language: str, *, foreign: bool) -> tuple[Runs, ...]:
+    """What the sentence says with its place, and the original where that is another text."""
+    pair = (event.lead, event.sentence) if event.lead else (event.sentence,)
+    status = event.sentence.status
+    place = reference(event.sentence.document, event.sentence.block, language)
+    if status in {Status.MACHINE, Status.HUMAN}:
+        place = f"{place} ({words(language)[f'mark-{status}']})"
+    reading = (
+        *joined(beside(item, printer, language) for item in pair),
+        *plain(f" {place}", bold=True),
+    )
+    if not foreign:
+        return (reading,)
+    if status is Status.ORIGINAL:
+        return (reading, ())
+    return (reading, joined(item.original(printer) for item in pair))
+
+
+def passages(found: Sequence[Sentence], printer: Printer, language: str) -> Blocks:
+    """Key passages: original beside translation."""
+    if not found:
+        return line(summary_words(language)["no-passages"])
+    return tuple(quotes(found, printer, language=language))
+
+
+def topic(found: Material, printer: Printer, language: str) -> Blocks:
+    """Quotations for one part, and where more stands."""
+    word = summary_words(language)
+    if not found.quoted:
+        return line(word["not-stated"])
+    blocks = tuple(quotes(found.quoted, printer, language=language))
+    further = places(found.further, language, known=found.quoted)
+    return blocks + _also(further, language)
+
+
+def _also(further: str, language: str) -> Blocks:
+    if not further:
+        return ()
+    text = f"{summary_words(language)['also']} {further}"
+    return (Paragraph(plain(text), Style.SMALL),)
+
+
+def evidence(view: CaseView, language: str) -> Blocks:
+    """The schedule of documents."""
+    word = summary_words(language)
+    rows = []
+    for number, document in _numbered(view):
+        record = document.document
+        kind = kind_name(record.kind, language)
+        if record.pages:
+            kind = f"{kind}, {record.pages} p."
+        rows.append(
+            (
+                str(number),
+                record.title.text,
+                kind,
+                long_date(record.dated, language) if record.dated else words(language)["no-date"],
+                "; ".join(record.findings) or word["none"],
+            )
+        )
+    head = ("doc", "title", "kind", "date", "remarks")
+    return (_table([word[key] for key in head], rows, (0.6, 3.2, 1.4, 1.5, 2.3)),)
+
+
+def witnesses(view: CaseView, language: str) -> Blocks:
+    """The statements: language and number of paragraphs; part 1 says how they are read."""
+    word = summary_words(language)
+    rows = []
+    for number, document in _numbered(view):
+        if document.document.kind is not SourceKind.STATEMENT:
+            continue
+        rows.append(
+            (
+                str(number),
+                document.document.title.text,
+                language_name(document.document.language, language),
+                str(_paragraphs(document)),
+            )
+        )
+    if not rows:
+        return line(word["no-witnesses"])
+    head = ("doc", "title", "language", "paragraphs")
+    return (_table([word[key] for key in head], rows, (0.6, 5.4, 1.5, 1.5)),)
+
+
+def experts(
+    view: CaseView, sentences: Sequence[Sentence], printer: Printer, language: str
+) -> Blocks:
+    """What the expert reports say under their own headings of opinion or conclusion."""
+    word = summary_words(language)
+    blocks: list[Block] = []
+    for number, document in _numbered(view):
+        if document.document.kind is not SourceKind.EXPERT:
+            continue
+        inside = _under_opinion(document)
+        found = [s for s in sentences if s.document == number and s.block.id in inside]
+        title = f"{word['doc']} {number}: {document.document.title.text}"
+        blocks.append(Paragraph(plain(title, bold=True)))
+        blocks += quotes(found[:EXPERT_QUOTES], printer, language=language)
+        if not found:
+            blocks += line(word["not-stated"])
+        elif found[EXPERT_QUOTES:]:
+            further = places(found[EXPERT_QUOTES:], language, known=found[:EXPERT_QUOTES])
+            blocks += _also(further, language)
+    return tuple(blocks) or line(word["no-experts"])
+
+
+def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blocks:
+    """Who translated what, and what is to be checked."""
+    word = summary_words(language)
+    rows = []
+    engines: dict[str, None] = {}
+    statuses = _statuses(sentences)
+    for number, document in _numbered(view):
+        if not is_bilingual(document, language):
+            continue
+        segments = [s.segment for s in sentences if s.document == number and s.segment]
+        problems = Counter(
+            problem
+            for segment in segments
+            for problem in segment.problems
+            if f"problem-{problem}" in word
+        )
+        engines |= dict.fromkeys(
+            f"{s.engine} ({word['pack'].format(digest=s.pack[:12])})" if s.engine else word["human"]
+            for s in segments
+        )
+        rows.append(
+            (
+                str(number),
+                language_name(document.document.language, language),
+                _read_as(statuses[number], language),
+                "; ".join(f"{word[f'problem-{key}']}: {n}" for key, n in problems.most_common())
+                or word["none"],
+            )
+        )
+    if not rows:
+        return line(word["no-translations"])
+    head = ("doc", "language", "sentences", "to-check")
+    by = f"{word['engine']}: {'; '.join(engines) or word['no-engine']}"
+    return (
+        _table([word[key] for key in head], rows, (0.6, 1.2, 3.2, 4.0)),
+        Paragraph(plain(by), Style.SMALL),
+    )
+
+
+def gaps(
+    view: CaseView,
+    sentences: Sequence[Sentence],
+    material: Mapping[str, Material],
+    language: str,
+) -> Blocks:
+    """What the case file does not say, or not yet."""
+    word = summary_words(language)
+    undated = [n for n, d in _numbered(view) if d.document.dated is None]
+    missing = [s for s in sentences if s.status is Status.NOT_TRANSLATED]
+    unreviewed = sum(s.status is Status.MACHINE for s in sentences)
+    check = sum(
+        s.status is Status.MACHINE
+        and s.segment is not None
+        and "check-persons" in s.segment.problems
+        for s in sentences
+    )
+    review = sum(label.under_review for label in view.labels)
+    empty = [word[f"topic-{key}"] for key, found in material.items() if not found.quoted]
+    lines = [
+        word["gap-undated"].format(documents=_documents(undated, language)) if undated else "",
+        word["gap-untranslated"].format(
+            count=len(missing), documents=_documents([s.document for s in missing], language)
+        )
+        if missing
+        else "",
+        word["gap-unreviewed"].format(count=unreviewed) if unreviewed else "",
+        word["gap-check"].format(count=check) if check else "",
+        word["gap-review"].format(count=review) if review else "",
+        word["gap-topic"].format(topics=", ".join(empty)) if empty else "",
+        word["gap-custody"],
+    ]
+    return tuple(Paragraph(plain(text), number="•") for text in lines if text)
+
+
+def _numbered(view: CaseView) -> enumerate[DocumentView]:
+    return enumerate(view.documents, start=1)
+
+
+def _statuses(sentences: Sequence[Sentence]) -> Mapping[int, Counter[Status]]:
+    found: dict[int, Counter[Status]] = defaultdict(Counter)
+    for sentence in sentences:
+        found[sentence.document][sentence.status] += 1
+    return found
+
+
+def _read_as(found: Counter[Status], language: str) -> str:
+    word = words(language)
+    return "; ".join(f"{word[status]}: {found[status]}" for status in Status if found[status])
+
+
+def _documents(numbers: Sequence[int], language: str) -> str:
+    word = summary_words(language)["doc"]
+    return ", ".join(f"{word} {number}" for number in dict.fromkeys(numbers))
+
+
+def _paragraphs(document: DocumentView) -> int:
+    """Numbered paragraphs of a document, or all of its running text when none bears a number."""
+    running = [
+        block
+        for block in document.blocks
+        if block.part == "body" and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    ]
+    numbered = [block for block in running if block.number]
+    return len(numbered or running)
+
+
+def _under_opinion(document: DocumentView) -> frozenset[str]:
+    """Blocks that stand under a heading of opinion, conclusion or finding."""
+    terms = ("opinion", "conclusion", "finding", "avis", "discussion")
+    inside = False
+    found = []
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            inside = any(term in block.text.text.casefold() for term in terms)
+        elif inside and block.part == "body" and block.kind is not BlockKind.TABLE_CELL:
+            found.append(block.id)
+    return frozenset(found)
+
+
+def _when(event: Event, language: str) -> str:
+    if event.whole_month:
+        start = f"{month_name(event.date.month, language)} {event.date.year}"
+    else:
+        start = long_date(event.date, language)
+    return f"{start} - {long_date(event.until, language)}" if event.until else start
+
+
+def _table(
+    head: Sequence[str], rows: Sequence[Sequence[str | Runs]], widths: tuple[float, ...]
+) -> Table:
+    return Table(
+        tuple(Cell(plain(text)) for text in head),
+        tuple(
+            tuple(Cell(plain(item) if isinstance(item, str) else item) for item in row)
+            for row in rows
+        ),
+        widths,
+    )

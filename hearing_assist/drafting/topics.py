@@ -1,0 +1,208 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Material for the parts of a summary, found in the originals by lists of terms and only quoted.
+
+A list finds words, not meaning: it misses what is put otherwise, and the summary says so. Terms
+follow the papers of courts in England and France and the instruments they cite.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence
+from hearing_assist.drafting.wording import primary
+
+FEWEST_WORDS, MOST_WORDS = 4, 90
+WHOLE = frozenset({"charges"})
+"""Topics of which a summary must not choose: twice as many are quoted, in reading order."""
+
+# Terms of a topic, by language; one that stands in a sentence twice counts once.
+TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "charges": {
+        "en": (r"contrary to section", r"\bis charged with"),
+        "fr": (r"qualifications?\b", r"code pénal", r"mise? en examen", r"prévenue? d"),
+    },
+    "history": {
+        "en": (
+            r"\bin custody\b", r"\bbail\b", r"surrendered", r"pleaded", r"\btrial is listed",
+            r"grounds decision", r"was (?:referred|arrested)", r"stands adjourned",
+            r"letter of request", r"investigation order", r"production order",
+        ),
+        "fr": (
+            r"garde à vue", r"équipe commune d'enquête", r"perquisition", r"mandat d'arrêt",
+            r"commission rogatoire", r"décision d'enquête", r"mise? en liberté", r"renvoi devant",
+        ),
+    },
+    "differences": {
+        "en": (
+            r"evidence differs", r"\bdiffers? from\b", r"contradict", r"inconsisten",
+            r"\bdisputes?\b", r"\bagreed facts?\b", r"\bdenies\b",
+        ),
+        "fr": (
+            r"diffèrent", r"différences", r"concord", r"contredi", r"\bconteste", r"\bnie\b",
+            r"déclare que .* était libre", r"ignorait tout",
+        ),
+    },
+    "issues": {
+        "en": (
+            r"matter for the court", r"for the court to decide", r"whether the legal test",
+            r"will state its position", r"(?:is|are) listed\b.* for ",
+        ),
+        "fr": (r"question (?:de droit|préjudicielle)", r"il appartient (?:au|à la)", r"à trancher"),
+    },
+    "measures": {
+        "en": (
+            r"protect(?:ion|ive) order", r"risk order", r"order(?:ed)? (?:that|not to)",
+            r"anonymity for life", r"reporting restriction", r"section 86",
+        ),
+        "fr": (
+            r"ordonnance de protection", r"interdiction d", r"ne soi(?:t|ent) pas révélé",
+            r"ne soient communiquées qu", r"réserve expresse", r"sous x\b",
+        ),
+    },
+    "special": {
+        "en": (
+            r"special measures", r"live link", r"\bscreens?\b", r"\bbreaks every", r"intermediary",
+            r"(?:female|woman) interpreter", r"(?:not|does not) want to see", r"section 2[34]\b",
+            r"short questions", r"give (?:best )?evidence",
+        ),
+        "fr": (
+            r"visioconférence", r"par vidéo", r"derrière un écran", r"huis clos",
+            r"interprète femme", r"ne pas (?:voir|les croiser)", r"\bpauses?\b",
+            r"d'accord pour témoigner", r"veux bien témoigner",
+        ),
+    },
+    "non-punishment": {
+        "en": (
+            r"section 45\b", r"non-punishment", r"article 26\b",
+            r"false (?:identity )?(?:card|doc)",
+            r"real(?:istic)? alternative", r"compell?(?:ed|ulsion)", r"Identity Documents Act",
+            r"direct threat",
+        ),
+        "fr": (
+            r"article 26\b", r"article 8 de la directive", r"fausse? (?:carte|papier)",
+            r"sous la menace", r"contrainte", r"aucune autre possibilité",
+            r"aucune poursuite", r"pu refuser",
+            r"(?:garder|portais) (?:toujours )?(?:la|cette) carte",
+            r"jamais fabriqué",
+        ),
+    },
+    "vulnerability": {
+        "en": (
+            r"post-traumatic", r"depressive", r"\bPTSD\b", r"symptoms", r"trauma",
+            r"fear of", r"\bscar\b", r"best evidence", r"silent when", r"threat",
+        ),
+        "fr": (
+            r"dors mal", r"sursauter", r"vérifie les portes", r"brûlure", r"vulnérable",
+            r"menaces", r"\bpeur\b", r"traumati", r"fait de cauchemars",
+        ),
+    },
+    "compensation": {
+        "en": (
+            r"compensation", r"confiscation", r"unpaid wages", r"working figure", r"wages due",
+            r"section 8 of the Modern", r"cost of (?:treatment|a private)", r"residence permit",
+            r"leave to remain", r"total against",
+        ),
+        "fr": (
+            r"indemnisation", r"réparation", r"travail soit payé", r"paie mon travail",
+            r"rétribution", r"titre de séjour", r"j'ai reçu \d", r"confiscation",
+        ),
+    },
+    "disclosure": {
+        "en": (
+            r"\bdisclos", r"not to forward", r"be (?:kept|withheld) from", r"served on",
+            r"referred to by a pseudonym", r"unused material",
+        ),
+        "fr": (
+            r"pièces? cotées?", r"à la défense", r"communiqué(?:e|s|es)? à", r"ne soient pas dits",
+            r"nom dans aucune", r"consultation du dossier",
+        ),
+    },
+    "directions": {
+        "en": (
+            r"the crown asks", r"applications? (?:(?:is|are) made|under|for)",
+            r"\bis sought|will be sought", r"we ask (?:the court|for)", r"\bdirections?\b",
+        ),
+        "fr": (
+            r"il est demandé que", r"je (?:vous )?demande (?:de|que|à)", r"sollicit", r"requier",
+        ),
+    },
+}  # fmt: skip
+
+TOPICS = tuple(TERMS)
+
+_PATTERNS = {
+    topic: {
+        language: tuple(re.compile(term, re.IGNORECASE) for term in terms)
+        for language, terms in languages.items()
+    }
+    for topic, languages in TERMS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What was found for one topic, in reading order.
+
+    Attributes:
+        quoted: The sentences with the most terms.
+        further: Others, to be cited by place only.
+    """
+
+    quoted: tuple[Sentence, ...]
+    further: tuple[Sentence, ...]
+
+
+def sort_by_topic(sentences: Sequence[Sentence], *, most: int) -> Mapping[str, Material]:
+    """Each sentence under the topic most of whose terms it holds, at most `most` quoted in each."""
+    found: dict[str, list[tuple[int, int, Sentence]]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        if not _may_be_quoted(sentence):
+            continue
+        scores = {topic: _score(topic, sentence) for topic in TOPICS}
+        best = max(TOPICS, key=lambda topic: scores[topic])
+        if scores[best]:
+            found[best].append((-scores[best], index, sentence))
+    return {
+        topic: _material(found[topic], 2 * most if topic in WHOLE else most, topic in WHOLE)
+        for topic in TOPICS
+    }
+
+
+def _may_be_quoted(sentence: Sentence) -> bool:
+    text = sentence.stored
+    if sentence.block.kind not in RUNNING_TEXT or sentence.block.part != "body":
+        return False
+    return FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and not text.startswith(">")
+
+
+def _score(topic: str, sentence: Sentence) -> int:
+    patterns = _PATTERNS[topic].get(primary(sentence.language), ())
+    return sum(1 for pattern in patterns if pattern.search(sentence.stored))
+
+
+def _material(found: list[tuple[int, int, Sentence]], most: int, whole: bool) -> Material:
+    found.sort(key=lambda entry: (0, entry[1]) if whole else entry[:2])
+    ranked = [sentence for _, _, sentence in found]
+    chosen = ranked[:most] if whole else _spread(ranked, most)
+    quoted = {id(sentence) for sentence in chosen}
+    in_order = [sentence for _, _, sentence in sorted(found, key=lambda entry: entry[1])]
+    return Material(
+        tuple(sentence for sentence in in_order if id(sentence) in quoted),
+        tuple(sentence for sentence in in_order if id(sentence) not in quoted),
+    )
+
+
+def _spread(ranked: Sequence[Sentence], most: int) -> list[Sentence]:
+    """The best ones, but the best of each document before the second of any."""
+    seen: dict[int, int] = defaultdict(int)
+    order = []
+    for index, sentence in enumerate(ranked):
+        order.append((seen[sentence.document], index, sentence))
+        seen[sentence.document] += 1
+    order.sort(key=lambda entry: entry[:2])
+    return [sentence for _, _, sentence in order[:most]]

@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The fixed words of our papers, English and French; a language without its own gets English.
+
+Longer text belongs to the templates. Words are neutral: they accuse nobody and pity nobody.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from hearing_assist.casefile.records import SourceKind
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "page": "Page {page} of {pages}",
+        "machine-notice": "Machine translation, not reviewed by a person. The original prevails.",
+        "missing-notice": "Parts of this paper are not translated.",
+        "not-translated": "[not translated]",
+        "withheld-translation": "[translation withheld: it holds a detail not for this reader]",
+        "withheld": "[withheld: see sealed annex]",
+        "check-persons": "[check who did what]",
+        "check-negation": "[check whether this is denied]",
+        "check-numbers": "[check the numbers]",
+        "check-complete": "[check that nothing is missing]",
+        "document": "Doc",
+        "reference": "Reference",
+        "date": "Date",
+        "kind": "Kind",
+        "language": "Language",
+        "status": "Text",
+        "no-date": "no date",
+        "original-in": "original in {language}",
+        "read-in": "original in {language}, with a translation into {target}",
+        "original": "original",
+        "human": "reviewed by a person",
+        "machine": "machine, not reviewed",
+        "not_translated": "not translated",
+        "mark-human": "reviewed",
+        "mark-machine": "machine",
+        "sentences": "{count} sentences",
+        "legend": "§: number printed in the original. ¶: paragraph counted by the program. "
+        "Left: original; right: translation.",
+        "legend-one": "§: number printed in the original. ¶: paragraph counted by the program.",
+        "page-of-original": "Page {page} of the original",
+        "table-translated": "The same table, translated:",
+        "translation-of": "This is itself a translation of another document of the case.",
+        "part-header": "Header",
+        "part-footer": "Footer",
+        "part-footnote": "Footnote",
+        "part-endnote": "Endnote",
+        "part-comment": "Comment in the file",
+        "part-textbox": "Text box",
+        "part-deletion": "Deleted in the file (tracked change)",
+        "part-hidden": "Hidden in the file",
+        "part-annotation": "Annotation",
+        "part-form": "Form field",
+        "part-mail-header": "Mail header",
+        "part-other": "Beside the text",
+        "and": "and",
+    },
+    "fr": {
+        "page": "Page {page} sur {pages}",
+        "machine-notice": "Traduction automatique, non relue par une personne. "
+        "L'original fait foi.",
+        "missing-notice": "Certaines parties de ce document ne sont pas traduites.",
+        "not-translated": "[non traduit]",
+        "withheld-translation": "[traduction non communiquée : elle contient un détail réservé]",
+        "withheld": "[réservé : voir l'annexe scellée]",
+        "check-persons": "[vérifier qui a fait quoi]",
+        "check-negation": "[vérifier la négation]",
+        "check-numbers": "[vérifier les nombres]",
+        "check-complete": "[vérifier que rien ne manque]",
+        "document": "Doc.",
+        "reference": "Référence",
+        "date": "Date",
+        "kind": "Nature",
+        "language": "Langue",
+        "status": "Texte",
+        "no-date": "sans date",
+        "original-in": "original en {language}",
+        "read-in": "original en {language}, avec une traduction en {target}",
+        "original": "original",
+        "human": "relu par une personne",
+        "machine": "traduction automatique non relue",
+        "not_translated": "non traduit",
+        "mark-human": "relu",
+        "mark-machine": "machine",
+        "sentences": "{count} phrases",
+        "legend": "§ : numéro imprimé dans l'original. ¶ : paragraphe compté par le programme. "
+        "À gauche : l'original ; à droite : la traduction.",
+        "legend-one": "§ : numéro imprimé dans l'original. ¶ : paragraphe compté par le programme.",
+        "page-of-original": "Page {page} de l'original",
+        "table-translated": "Le même tableau, traduit :",
+        "translation-of": "Ce document est lui-même la traduction d'une autre pièce du dossier.",
+        "part-header": "En-tête",
+        "part-footer": "Pied de page",
+        "part-footnote": "Note de bas de page",
+        "part-endnote": "Note de fin",
+        "part-comment": "Commentaire dans le fichier",
+        "part-textbox": "Zone de texte",
+        "part-deletion": "Supprimé dans le fichier (suivi des modifications)",
+        "part-hidden": "Masqué dans le fichier",
+        "part-annotation": "Annotation",
+        "part-form": "Champ de formulaire",
+        "part-mail-header": "En-tête du message",
+        "part-other": "Hors du texte",
+        "and": "et",
+    },
+}
+
+KINDS: Mapping[str, Mapping[SourceKind, str]] = {
+    "en": {
+        SourceKind.STATEMENT: "statement",
+        SourceKind.REPORT: "report",
+        SourceKind.EXHIBIT: "exhibit",
+        SourceKind.EXPERT: "expert report",
+        SourceKind.ORDER: "court paper",
+        SourceKind.MAIL: "e-mail",
+    },
+    "fr": {
+        SourceKind.STATEMENT: "déclaration",
+        SourceKind.REPORT: "rapport",
+        SourceKind.EXHIBIT: "pièce à conviction",
+        SourceKind.EXPERT: "rapport d'expertise",
+        SourceKind.ORDER: "acte de procédure",
+        SourceKind.MAIL: "courriel",
+    },
+}
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
+        "fr": "French", "it": "Italian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+        "ru": "Russian", "uk": "Ukrainian", "vi": "Vietnamese",
+    },
+    "fr": {
+        "ar": "arabe", "de": "allemand", "en": "anglais", "es": "espagnol", "fa": "persan",
+        "fr": "français", "it": "italien", "pl": "polonais", "pt": "portugais", "ro": "roumain",
+        "ru": "russe", "uk": "ukrainien", "vi": "vietnamien",
+    },
+}  # fmt: skip
+
+MONTHS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+        "octobre", "novembre", "décembre",
+    ),
+}  # fmt: skip
+
+
+def primary(language: str) -> str:
+    """The primary subtag: "fr" of "fr-CA"."""
+    return language.split("-")[0].casefold()
+
+
+def words(language: str) -> Mapping[str, str]:
+    """The words of a language."""
+    return WORDS.get(primary(language), WORDS["en"])
+
+
+def kind_name(kind: SourceKind, language: str) -> str:
+    """What a kind of document is called."""
+    return KINDS.get(primary(language), KINDS["en"])[kind]
+
+
+def language_name(tag: str, language: str) -> str:
+    """The name of the language `tag`, in `language`; the tag itself when it is not known."""
+    return LANGUAGES.get(primary(language), LANGUAGES["en"]).get(primary(tag), tag)
+
+
+def month_name(month: int, language: str) -> str:
+    """The name of a month, from 1."""
+    return MONTHS.get(primary(language), MONTHS["en"])[month - 1]
+
+
+def long_date(date: dt.date, language: str) -> str:
+    """A date as a court writes it: "8 December 2026", « 1er décembre 2026 »."""
+    day = "1er" if date.day == 1 and primary(language) == "fr" else str(date.day)
+    return f"{day} {month_name(date.month, language)} {date.year}"

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""A PDF file, drawn page by page; all measures in points from the lower left corner.
+
+Promises: same calls, same bytes; one revision; every font embedded; the information dictionary
+holds the title, a date in UTC and the program's name, nothing else. Does not tag the structure
+(PDF/UA) and does not lay anything out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from hearing_assist.engines.reportlab_fonts import is_simple
+from hearing_assist.engines.reportlab_text import BOX_PADDING, Chunk, Line
+
+# Streams in plain Flate: readers that check our files decode fewer layers.
+rl_config.useA85 = 0
+
+_SIGNED_FIRST = b" ReportLab Generated PDF document (opensource)"
+_SIGNED_LAST = b"% ReportLab generated PDF document -- digest (opensource)"
+_BOX_GREY = 0.88
+_LINK_COLOUR = "0.10 0.22 0.42"
+_DESCENT, _ASCENT = 0.27, 0.93
+
+
+class _Information(PDFInfo):
+    """The information dictionary without author, subject, keywords and local time."""
+
+    def __init__(self, *, title: str, producer: str, made_at: str) -> None:
+        super().__init__()
+        self.title, self.author, self.subject, self.keywords = title, "", "", ""
+        self._entries = {
+            "Title": title,
+            "Producer": producer,
+            "Creator": producer,
+            "CreationDate": made_at,
+            "ModDate": made_at,
+        }
+
+    def format(self, document: PDFDocument) -> bytes:
+        entries = {name: PDFString(text) for name, text in self._entries.items()}
+        return PDFDictionary(entries).format(document)
+
+
+class _Canvas(Canvas):
+    """A canvas that names no font of its own, so that none goes in unembedded."""
+
+    _doc: PDFDocument
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+class Paper:
+    """One PDF file in the making.
+
+    Args:
+        width: Page width.
+        height: Page height.
+        title: For the information dictionary and the window of the reader.
+        language: BCP 47 tag of the file.
+        producer: Name of the program; stands as producer and creator.
+        made_at: Date as PDF writes it, in UTC.
+    """
+
+    def __init__(
+        self, *, width: float, height: float, title: str, language: str, producer: str, made_at: str
+    ) -> None:
+        self.width = width
+        self.height = height
+        self._file = io.BytesIO()
+        self._canvas = _Canvas(
+            self._file,
+            pagesize=(width, height),
+            pageCompression=1,
+            invariant=1,
+            pdfVersion=(1, 7),
+            lang=language,
+        )
+        self._canvas._doc.info = _Information(title=title, producer=producer, made_at=made_at)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._outline_level = -1
+
+    def end_page(self) -> None:
+        """Close the page; what follows goes on the next one."""
+        self._canvas.showPage()
+
+    def line(self, line: Line, x: float, y: float, *, grey: float = 0.0) -> None:
+        """Draw `line` with its left end at `x` and its baseline at `y`."""
+        for chunk in line.chunks:
+            bottom, top = y - _DESCENT * line.size, y + _ASCENT * line.size
+            if chunk.piece.boxed:
+                self.ground(x, bottom, chunk.width, top - bottom, grey=_BOX_GREY)
+            if chunk.piece.link:
+                self._canvas.linkRect(
+                    "", chunk.piece.link, (x, bottom, x + chunk.width, top), relative=0
+                )
+            colour = f"{_LINK_COLOUR} rg" if chunk.piece.link else f"{grey:.2f} g"
+            start = x + (BOX_PADDING if chunk.piece.boxed else 0)
+            self._write(f"BT {colour} 1 0 0 1 {start:.2f} {y:.2f} Tm")
+            for operation in self._operations(chunk, line):
+                self._write(operation)
+            self._write("ET")
+            x += chunk.width
+
+    def ground(self, x: float, y: float, width: float, height: float, *, grey: float) -> None:
+        """Fill a rectangle with a grey (0 black, 1 white)."""
+        self._write(f"{grey:.2f} g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def rule(self, x: float, y: float, width: float, *, thickness: float, grey: float) -> None:
+        """Draw a horizontal rule that hangs below `y`."""
+        self.ground(x, y - thickness, width, thickness, grey=grey)
+
+    def across(self, line: Line, *, grey: float) -> None:
+        """Draw `line` rising across the middle of the page."""
+        self._canvas.saveState()
+        self._canvas.translate(self.width / 2, self.height / 2)
+        self._canvas.rotate(52)
+        self.line(line, -line.width / 2, -line.size / 3, grey=grey)
+        self._canvas.restoreState()
+
+    def place(self, name: str, y: float) -> None:
+        """Name the place at `y` on this page, for links; readers keep their zoom."""
+        self._canvas.bookmarkPage(name, fit="XYZ", left=0, top=round(y, 2))
+
+    def outline(self, name: str, title: str, *, level: int) -> None:
+        """Add an entry for a named place; a level that skips one is drawn in."""
+        self._outline_level = max(0, min(level, self._outline_level + 1))
+        self._canvas.addOutlineEntry(title, name, level=self._outline_level, closed=None)
+        self._canvas.showOutline()
+
+    def finish(self) -> bytes:
+        """Close the file and return its bytes."""
+        self._canvas.save()
+        data = self._file.getvalue()
+        # Blanks of the same length: offsets stay right.
+        data = data.replace(_SIGNED_FIRST, b" " * len(_SIGNED_FIRST), 1)
+        before, signed, after = data.rpartition(_SIGNED_LAST)
+        return before + b" " * len(signed) + after
+
+    def _write(self, operation: str) -> None:
+        self._canvas.addLiteral(operation)
+
+    def _operations(self, chunk: Chunk, line: Line) -> Iterator[str]:
+        if is_simple(chunk.text) and not chunk.rtl:
+            for subset, codes in chunk.font.splitString(chunk.text, self._canvas._doc):
+                yield f"{self._font(chunk, subset)} {line.size:g} Tf <{codes.hex()}> Tj"
+            return
+        # One operation as far as it goes: readers find words in what is shown together.
+        font, rise, shown = "", 0.0, ""
+        for glyph in chunk.font.shape(chunk.text, chunk.rtl, line.language):
+            wanted, shape = chunk.font.show(glyph.code, self._canvas._doc)
+            if (wanted, glyph.y) != (font, rise):
+                if shown:
+                    yield f"[{shown}] TJ"
+                font, rise, shown = wanted, glyph.y, ""
+                yield f"{font} {line.size:g} Tf {rise * line.size / 1000:.2f} Ts"
+            after = glyph.width - (glyph.advance - glyph.x)
+            shown += f"{-glyph.x:.5g} <{shape}> {after:.5g} "
+        yield f"[{shown}] TJ 0 Ts"
+
+    def _font(self, chunk: Chunk, subset: int) -> str:
+        return chunk.font.getSubsetInternalName(subset, self._canvas._doc)

@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every error the program can tell a user about, with its stable code and exit code.
+
+A message says what happened, to which file, and what to do next. It never carries document text, a
+name or a register value: constructors take facts (a path, a page, a field, a pack), not content.
+`Cancelled` (in `progress`) is outside this tree, because stopping is not an error.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line; scripts rely on them (docs/errors.md)."""
+
+    DONE = 0
+    USAGE = 2
+    INPUT_REFUSED = 3
+    SOME_INPUT_REFUSED = 4
+    IDENTITY_FOUND = 5
+    KEY = 6
+    MISSING = 7
+    DAMAGED = 8
+    STORAGE = 9
+    BUSY = 10
+    UNDECIDED = 11
+    TEMPLATE = 12
+    INTERNAL = 15
+    CANCELLED = 130
+
+
+class HearingAssistError(Exception):
+    """Base of all errors that carry a message for the user.
+
+    Attributes:
+        code: Stable identifier, documented in docs/errors.md.
+        exit_code: What the command line returns when this error ends a command.
+    """
+
+    code = "internal"
+    exit_code = ExitCode.INTERNAL
+
+
+class UsageError(HearingAssistError):
+    """The command, an option or a field does not fit."""
+
+    code = "usage"
+    exit_code = ExitCode.USAGE
+
+
+class InputFileError(HearingAssistError):
+    """A file that was to be read is refused; the others go on.
+
+    Attributes:
+        reason: Why, in words for a clerk.
+        path: The file as the user named it, or None when the input has no path.
+    """
+
+    code = "input-refused"
+    exit_code = ExitCode.INPUT_REFUSED
+
+    def __init__(self, reason: str, path: Path | None = None) -> None:
+        super().__init__(reason if path is None else f"{path}: {reason}")
+        self.reason = reason
+        self.path = path
+
+
+class EmptyFileError(InputFileError):
+    """The file has no bytes, or nothing in it can be read as text."""
+
+    code = "input-empty"
+
+
+class UnknownFormatError(InputFileError):
+    """The content is of no format that the program reads."""
+
+    code = "input-unknown-format"
+
+
+class ProtectedFileError(InputFileError):
+    """The file is locked with a password."""
+
+    code = "input-password"
+
+
+class DamagedFileError(InputFileError):
+    """The file is truncated or breaks the rules of its own format."""
+
+    code = "input-damaged"
+
+
+class TooLargeError(InputFileError):
+    """The file, or what it unpacks to, is over a limit (docs/limits.md)."""
+
+    code = "input-too-large"
+
+
+class WorkerError(InputFileError):
+    """The process that read the file died, hung or answered nonsense."""
+
+    code = "input-worker"
+
+
+class IdentityFoundError(HearingAssistError):
+    """The check found a protected person in a finished file; nothing was written.
+
+    Attributes:
+        findings: One line a hit: file, place and person id, never the value that was found.
+    """
+
+    code = "identity-found"
+    exit_code = ExitCode.IDENTITY_FOUND
+
+    def __init__(self, findings: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{len(findings)} place(s) still identify a protected person; nothing was written. "
+            "Protect the mention in the source (review), or keep it on record, then run again.\n"
+            + "\n".join(findings)
+        )
+        self.findings = findings
+
+
+class WrongKeyError(HearingAssistError):
+    """The passphrase or keyring entry does not open the file."""
+
+    code = "wrong-key"
+    exit_code = ExitCode.KEY
+
+
+class MissingKeyError(HearingAssistError):
+    """No key is at hand: no keyring entry, no passphrase given, or no sealed record beside."""
+
+    code = "missing-key"
+    exit_code = ExitCode.KEY
+
+
+class MissingPartError(HearingAssistError):
+    """A translation pack, a font or a system tool is not installed."""
+
+    code = "missing-part"
+    exit_code = ExitCode.MISSING
+
+
+class PackError(HearingAssistError):
+    """A translation pack is refused: damaged, unsafe or not a pack."""
+
+    code = "pack-refused"
+    exit_code = ExitCode.MISSING
+
+
+class DamagedCaseError(HearingAssistError):
+    """A case file does not open or does not verify; it is left byte for byte as it is."""
+
+    code = "damaged-case"
+    exit_code = ExitCode.DAMAGED
+
+
+class StorageError(HearingAssistError):
+    """The disk is full, or the folder may not be written."""
+
+    code = "storage"
+    exit_code = ExitCode.STORAGE
+
+
+class BusyError(HearingAssistError):
+    """Another program has the case open for writing."""
+
+    code = "busy"
+    exit_code = ExitCode.BUSY
+
+
+class UndecidedError(HearingAssistError):
+    """Mentions wait for a clerk's decision."""
+
+    code = "undecided-mentions"
+    exit_code = ExitCode.UNDECIDED
+
+
+class TemplateError(HearingAssistError):
+    """A template or a field of it is wrong; names file, line and field."""
+
+    code = "template"
+    exit_code = ExitCode.TEMPLATE
+
+
+class TranslationError(HearingAssistError):
+    """The translation engine failed as a whole (a segment that fails is marked, not raised)."""
+
+    code = "translation"
+    exit_code = ExitCode.INTERNAL
+
+
+class AnonymisationError(HearingAssistError):
+    """Replacing mentions would not be exact; nothing is released."""
+
+    code = "anonymisation"
+    exit_code = ExitCode.INTERNAL
+
+
+class ExportError(HearingAssistError):
+    """A finished file could not be made or does not verify."""
+
+    code = "export"
+    exit_code = ExitCode.INTERNAL
+
+
+class VerificationError(HearingAssistError):
+    """A manifest, signature or audit chain does not hold; names what differs."""
+
+    code = "verification-failed"
+    exit_code = ExitCode.DAMAGED

@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""A Document made fit for any writer, or refused.
+
+Promises: text holds no control character and no half of a surrogate pair; links lead to a heading
+of the same Document; tables are as wide as their head. Words are never changed; a character that
+no font of the program has is spelled out (export/spelling.py), in each format alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+
+from hearing_assist.engines.reportlab_fonts import characters
+from hearing_assist.errors import ExportError
+from hearing_assist.export.fonts import families
+from hearing_assist.export.spelling import spelled_out
+from hearing_assist.text.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Parallel,
+    Run,
+    Runs,
+    Table,
+)
+from hearing_assist.text.scripts import is_right_to_left
+
+_SPACES = re.compile("\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Neither XML nor a font has these; the replacement character shows that something stood there.
+_NOT_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_RIGHT_TO_LEFT_LANGUAGES = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+
+
+def prepared(document: Document) -> Document:
+    """The Document as writers take it.
+
+    Raises:
+        ExportError: A link leads nowhere, a key stands twice, or a table is uneven.
+        MissingPartError: A font file is not installed.
+    """
+    keys = [block.key for block in document.blocks if isinstance(block, Heading) and block.key]
+    if len(keys) != len(set(keys)):
+        raise ExportError("Two headings of the paper have the same key; nothing was written.")
+    fit = _Fit(characters(families()))
+    blocks = tuple(map(fit.block, document.blocks))
+    if not {run.target for run in _all_runs(blocks) if run.target} <= set(keys):
+        raise ExportError("A link in the paper leads to no heading; nothing was written.")
+    return replace(
+        document,
+        title=clean(document.title),
+        blocks=blocks,
+        running_head=fit.text(document.running_head),
+        notices=tuple(fit.text(notice) for notice in document.notices if notice.strip()),
+        watermark=fit.text(document.watermark),
+        page_wording=fit.text(document.page_wording),
+    )
+
+
+def clean(text: str) -> str:
+    """One line of text: line ends and tabs are spaces, other controls are dropped."""
+    text = _CONTROLS.sub("", _SPACES.sub(" ", text))
+    return _NOT_CHARACTERS.sub("\ufffd", text)
+
+
+def runs_right_to_left(text: str, language: str, paper_language: str) -> bool:
+    """Whether a paragraph starts on the right.
+
+    A language that is written from the right decides where the text has such letters: an Arabic
+    paragraph may open with a Latin name. Without a language of its own, the first letter decides.
+    """
+    if is_right_to_left_language(language or paper_language):
+        return any(is_right_to_left(word) for word in text.split())
+    return not language and is_right_to_left(text)
+
+
+def is_right_to_left_language(language: str) -> bool:
+    """Whether papers in this language start on the right."""
+    return language.lower().split("-")[0] in _RIGHT_TO_LEFT_LANGUAGES
+
+
+class _Fit:
+    """Makes texts, and all that holds them, fit for any writer."""
+
+    def __init__(self, drawable: Container[str]) -> None:
+        self._drawable = drawable
+
+    def text(self, text: str) -> str:
+        return spelled_out(clean(text), self._drawable)
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Heading():
+                return replace(block, runs=self._runs(block.runs))
+            case Paragraph():
+                return self._paragraph(block)
+            case Parallel(left, right):
+                sides = (tuple(map(self._paragraph, side)) for side in (left, right))
+                return Parallel(*sides)
+            case Table():
+                return self._table(block)
+            case PageBreak():
+                return block
+
+    def _paragraph(self, paragraph: Paragraph) -> Paragraph:
+        runs, number = self._runs(paragraph.runs), self.text(paragraph.number)
+        return replace(paragraph, runs=runs, number=number)
+
+    def _table(self, table: Table) -> Table:
+        columns = len(table.head)
+        even = len(table.widths) == columns and all(len(row) == columns for row in table.rows)
+        if not columns or not even or not all(width > 0 for width in table.widths):
+            raise ExportError("A table of the paper has uneven rows; nothing was written.")
+        return Table(self._cells(table.head), tuple(map(self._cells, table.rows)), table.widths)
+
+    def _cells(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        return tuple(replace(cell, runs=self._runs(cell.runs)) for cell in cells)
+
+    def _runs(self, runs: Iterable[Run]) -> Runs:
+        return tuple(
+            run if run.text == text else replace(run, text=text)
+            for run in runs
+            if (text := self.text(run.text))
+        )
+
+
+def _all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield from block.runs
+            case Parallel(left, right):
+                for paragraph in (*left, *right):
+                    yield from paragraph.runs
+            case Table(head, rows):
+                for cells in (head, *rows):
+                    for cell in cells:
+                        yield from cell.runs
+            case PageBreak():
+                pass

@@ -1,0 +1,299 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Word files (DOCX, DOCM, DOTX): every part that holds text, with its place.
+
+Own walk over the package, because python-docx leaves out insertions, content controls, text boxes
+and notes. Pictures and embedded files are counted as not read. Links are never followed, macros
+never run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from lxml import etree
+
+from hearing_assist.casefile.records import BlockKind
+from hearing_assist.errors import DamagedFileError
+from hearing_assist.intake import detect as formats
+from hearing_assist.intake import lines
+from hearing_assist.intake.docx_numbering import Numbers, Styles, attribute, local
+from hearing_assist.intake.docx_story import Story, Tally
+from hearing_assist.intake.package import Package, resolve
+from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
+from hearing_assist.progress import ProgressEvent, ProgressSink, ignore_progress
+
+_TYPES = "[content_types].xml"
+_MAIN = ("document.main+xml", "template.main+xml", "document12.main+xml", "template12.main+xml")
+_MAIN_MACRO = ("ms-word.document.macroenabled.main+xml", "ms-word.template.macroenabledtemplate")
+_STORIES = (
+    ("header+xml", "header"),
+    ("footer+xml", "footer"),
+    ("footnotes+xml", "footnote"),
+    ("endnotes+xml", "endnote"),
+    ("comments+xml", "comment"),
+    ("document.glossary+xml", "glossary"),
+)
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+_STRUCTURE = ("theme", "styles", "fonttable", "websettings", "numbering", "stylewitheffects")
+_COMPUTED = frozenset(
+    {"Application", "AppVersion", "DocSecurity", "TotalTime", "Pages", "Words", "Characters"}
+    | {"Lines", "Paragraphs", "CharactersWithSpaces", "ScaleCrop", "LinksUpToDate", "SharedDoc"}
+    | {"HyperlinksChanged", "revision", "created", "modified", "lastPrinted", "i4"}
+)
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+_MAX_NAMES_PART = 2000
+
+
+@dataclass(slots=True)
+class _Parts:
+    """Names in the package, sorted by what they hold."""
+
+    main: str = ""
+    stories: list[tuple[str, str]] = field(default_factory=list)
+    styles: str = ""
+    numbering: str = ""
+    settings: str = ""
+    others: list[str] = field(default_factory=list)
+    relations: list[str] = field(default_factory=list)
+    pictures: int = 0
+    embedded: int = 0
+    macros: bool = False
+
+
+class DocxReader:
+    """Reads Word files."""
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """WordprocessingML packages."""
+        return (formats.DOCX,)
+
+    def read(self, data: bytes, *, progress: ProgressSink = ignore_progress) -> ReadFile:
+        """See `Reader`.
+
+        Raises:
+            DamagedFileError: No sound package, no body, doubled entries or a document type.
+            ProtectedFileError: Locked with a password.
+            TooLargeError: Over a limit of `limits`.
+        """
+        package = Package(data)
+        try:
+            return _File(package, progress).read()
+        except RecursionError as error:
+            raise DamagedFileError("The file nests its parts too deeply to be read.") from error
+
+
+class _File:
+    """One Word file while it is read."""
+
+    def __init__(self, package: Package, progress: ProgressSink) -> None:
+        self._package = package
+        self._progress = progress
+        self._parts = _sort(package)
+        self._tally = Tally()
+        self._remote = 0
+
+    def read(self) -> ReadFile:
+        parts = self._parts
+        if not parts.main:
+            raise DamagedFileError("The file is damaged: it has no body text. Ask for it again.")
+        styles = Styles(self._optional(parts.styles))
+        numbers = Numbers(self._optional(parts.numbering), styles)
+        story = Story(styles, numbers, self._tally)
+        blocks = list(self._story(story, parts.main, "body"))
+        total = len(parts.stories) + 1
+        for count, (part, name) in enumerate(parts.stories, start=1):
+            self._progress(ProgressEvent(STAGE, count, total))
+            blocks += self._story(story, name, part)
+        blocks = _without_repeats(lines.split_numbers(blocks))
+        self._know_relations()
+        blocks += self._others(story)
+        not_read = self._not_read()
+        properties = [
+            ReadBlock("properties", name, BlockKind.MARGINAL) for name in self._tally.names
+        ]
+        return ReadFile(
+            formats.DOCX,
+            lines.number_paragraphs([*blocks, *properties]),
+            tuple(self._findings()),
+            not_read=tuple(not_read),
+        )
+
+    def _optional(self, name: str) -> etree._Element | None:
+        return self._package.xml(name) if name else None
+
+    def _story(self, story: Story, name: str, part: str) -> Iterator[ReadBlock]:
+        root = self._package.xml(name)
+        self._know_authors(root)
+        if local(root) not in _NOTES:
+            yield from story.blocks(list(root), part)
+            return
+        count = 0
+        for note in root:
+            if attribute(note, "type") not in {"", "normal"}:
+                continue  # the line between text and notes
+            count += 1
+            for index, block in enumerate(story.blocks(list(note), part)):
+                label = block.number or (str(count) if index == 0 else "")
+                yield ReadBlock(block.part, block.text, block.kind, level=block.level, number=label)
+
+    def _others(self, story: Story) -> list[ReadBlock]:
+        """Text of parts that are neither stories nor structure: charts, diagrams, data."""
+        blocks: list[ReadBlock] = []
+        for name in self._parts.others:
+            root = self._package.xml(name)
+            self._know_authors(root)
+            if any(local(item) == "p" and "wordprocessingml" in item.tag for item in root.iter()):
+                blocks += story.blocks([root], "alternative")
+                continue
+            texts = [
+                " ".join((item.text or "").split())
+                for item in root.iter()
+                if local(item) not in _COMPUTED
+            ]
+            known = [text for text in texts if _HAS_LETTER.search(text)]
+            for text in known[:_MAX_NAMES_PART]:
+                self._tally.know(text)
+            if len(known) > _MAX_NAMES_PART:
+                self._parts.embedded += 1
+        return blocks
+
+    def _know_authors(self, root: etree._Element) -> None:
+        """Names of who commented or changed, and of document variables."""
+        for item in root.iter():
+            for key in ("author", "initials", "userId"):
+                if value := attribute(item, key):
+                    self._tally.know(value)
+            if local(item) == "docVar":
+                self._tally.know(attribute(item, "name"))
+                self._tally.know(attribute(item, "val"))
+
+    def _know_relations(self) -> None:
+        if self._parts.settings:
+            self._know_authors(self._package.xml(self._parts.settings))
+        for name in self._parts.relations:
+            for item in self._package.xml(name):
+                if attribute(item, "TargetMode").lower() != "external":
+                    continue
+                self._tally.know(unquote(attribute(item, "Target")))
+                if not attribute(item, "Type").endswith("/hyperlink"):
+                    self._remote += 1
+        for name in self._package.names:
+            if "/media/" in f"/{name}" or "/embeddings/" in f"/{name}":
+                self._tally.know(PurePosixPath(name).name)
+
+    def _not_read(self) -> list[str]:
+        parts = self._parts
+        pictures = [f"picture {n} of {parts.pictures}" for n in range(1, parts.pictures + 1)]
+        embedded = [f"embedded file {n} of {parts.embedded}" for n in range(1, parts.embedded + 1)]
+        imported = [f"imported text {n}" for n in range(1, self._tally.imported + 1)]
+        return [*pictures, *embedded, *imported]
+
+    def _findings(self) -> Iterator[str]:
+        tally = self._tally
+        counted = (
+            (tally.insertions, "tracked insertions", "read as part of the text"),
+            (tally.deletions, "tracked deletions", "kept apart from the text"),
+            (tally.hidden, "paragraphs with hidden text", "kept apart from the text"),
+            (tally.faint, "runs in white or tiny letters", "read as part of the text"),
+            (tally.alternatives, "drawings with a second, different text", "both are kept"),
+            (self._remote, "links to files outside", "never opened"),
+            (self._parts.pictures, "pictures", "not read"),
+            (self._parts.embedded, "embedded files", "not read"),
+        )
+        for count, what, how in counted:
+            if count:
+                yield f"{what}: {count} ({how})"
+        if self._parts.macros:
+            yield "contains macros (never run)"
+
+
+def _sort(package: Package) -> _Parts:
+    """What each entry is, by its content type; where types are missing, by relation and name."""
+    parts = _Parts()
+    types = _content_types(package)
+    main = _main_by_relation(package)
+    for name in package.names:
+        low = name.lower()
+        kind = types.get(low, "")
+        story = next((part for ending, part in _STORIES if kind.endswith(ending)), "")
+        if low == _TYPES:
+            continue
+        if low == main or (not main and kind.endswith(_MAIN) or kind.startswith(_MAIN_MACRO)):
+            parts.main = parts.main or name
+        elif low.endswith(".rels"):
+            parts.relations.append(name)
+        elif story:
+            parts.stories.append((story, name))
+        else:
+            _sort_other(parts, name, kind)
+    order = [part for _, part in _STORIES]
+    parts.stories.sort(key=lambda item: (order.index(item[0]), item[1]))
+    return parts
+
+
+def _sort_other(parts: _Parts, name: str, kind: str) -> None:
+    low = name.lower()
+    stem = PurePosixPath(low).stem
+    if kind.endswith("vnd.ms-office.vbaproject") or stem == "vbaproject":
+        parts.macros = True
+    elif stem == "thumbnail":
+        pass  # a preview that the office program made of the first page
+    elif "/media/" in f"/{low}" or kind.startswith("image/"):
+        parts.pictures += 1
+    elif kind.endswith(".styles+xml"):
+        parts.styles = name
+    elif kind.endswith(".numbering+xml"):
+        parts.numbering = name
+    elif kind.endswith(".settings+xml") and not kind.endswith("websettings+xml"):
+        parts.settings = name
+    elif low.endswith(".xml"):
+        if not stem.rstrip("0123456789").startswith(_STRUCTURE):
+            parts.others.append(name)
+    elif not low.endswith((".odttf", ".fntdata")) and "printersettings" not in low:
+        parts.embedded += 1
+
+
+def _content_types(package: Package) -> dict[str, str]:
+    types = {}
+    endings = {}
+    for item in package.xml(_TYPES):
+        kind = attribute(item, "ContentType").lower()
+        if local(item) == "Override":
+            types[attribute(item, "PartName").lstrip("/").lower()] = kind
+        else:
+            endings[attribute(item, "Extension").lower()] = kind
+    for name in package.names:
+        low = name.lower()
+        ending = low.rpartition(".")[2]
+        if low not in types and ending in endings:
+            types[low] = endings[ending]
+    return types
+
+
+def _main_by_relation(package: Package) -> str:
+    if "_rels/.rels" not in package:
+        return ""
+    for item in package.xml("_rels/.rels"):
+        if attribute(item, "Type").endswith("/officeDocument"):
+            name = resolve("", attribute(item, "Target")).lower()
+            return name if name in package else ""
+    return ""
+
+
+def _without_repeats(blocks: list[ReadBlock]) -> list[ReadBlock]:
+    """Headers and footers that several sections repeat word for word come out once."""
+    seen: set[tuple[str, str]] = set()
+    result = []
+    for block in blocks:
+        key = (block.part, block.text)
+        if block.part in {"header", "footer"} and key in seen:
+            continue
+        seen.add(key)
+        result.append(block)
+    return result

@@ -1,0 +1,356 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Blocks of one story of a DOCX: the body, a header, a note, a comment (ECMA-376 part 1, 17.2).
+
+Every text node comes out exactly once: what Word prints in the running text, the rest (deletions,
+hidden text, text boxes, alternative texts) in blocks of its own behind the paragraph it stands in.
+Of two renderings of one drawing only the first comes out, unless the second says something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from hearing_assist.casefile.records import BlockKind
+from hearing_assist.errors import TooLargeError
+from hearing_assist.intake import limits, lines
+from hearing_assist.intake.docx_numbering import (
+    Numbers,
+    Styles,
+    attribute,
+    child,
+    children,
+    is_on,
+    local,
+    number,
+    outline,
+)
+from hearing_assist.intake.reader import ReadBlock
+
+_NO_TEXT = frozenset(
+    {"pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr"}
+    | {"smartTagPr", "customXmlPr", "fldData", "rubyPr", "posOffset", "pctWidth", "pctHeight"}
+)
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+_INSERTED = frozenset({"ins", "moveTo"})
+_DELETED = frozenset({"del", "moveFrom"})
+_QUIET_FIELDS = frozenset(
+    {"PAGE", "NUMPAGES", "SECTIONPAGES", "REF", "PAGEREF", "TOC", "SEQ", "NOTEREF", "DATE", "TIME"}
+    | {"FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "STYLEREF", "SYMBOL", "="}
+)
+_NAMED_BY_OFFICE = re.compile(
+    r"(?:image|picture|imagen|immagine|bild|grafik|obraz|text ?box|shape|rectangle|title|normal"
+    r"|oleobject|object|chart|diagram)\s*\d*(?:\.\w{2,5})?",
+    re.IGNORECASE,
+)
+_FAINT_COLOURS = frozenset({"FFFFFF", "FEFEFE"})
+_TINY_HALF_POINTS = 4
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was met on the way, for the findings; `names` is text that is known, not printed."""
+
+    insertions: int = 0
+    deletions: int = 0
+    hidden: int = 0
+    faint: int = 0
+    alternatives: int = 0
+    imported: int = 0
+    blocks: int = 0
+    names: dict[str, None] = field(default_factory=dict)
+
+    def know(self, text: str) -> None:
+        """Keep a name, link or title that stands in the file without being printed."""
+        text = " ".join(lines.clean(text).split())
+        if text and not _NAMED_BY_OFFICE.fullmatch(text):
+            self.names.setdefault(text)
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """The texts of one paragraph, apart by what Word does with them."""
+
+    shown: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    boxes: list[tuple[str, Sequence[etree._Element]]] = field(default_factory=list)
+    described: list[str] = field(default_factory=list)
+
+
+class Story:
+    """Reads stories of one file; automatic numbers run on from story to story."""
+
+    def __init__(self, styles: Styles, numbers: Numbers, tally: Tally) -> None:
+        self._styles = styles
+        self._numbers = numbers
+        self._tally = tally
+
+    def blocks(
+        self, elements: Iterable[etree._Element], part: str, *, deleted: bool = False
+    ) -> Iterator[ReadBlock]:
+        """Blocks of paragraphs, tables and what holds them, in order.
+
+        Raises:
+            TooLargeError: More blocks than the program reads.
+        """
+        for element in elements:
+            name = local(element)
+            if name == "p":
+                yield from self._paragraph(element, part, deleted)
+            elif name == "tbl":
+                yield from self._table(element, part, deleted)
+            elif name == "AlternateContent":
+                for chosen, chosen_part in self._choices(element, part):
+                    yield from self.blocks(chosen, chosen_part, deleted=deleted)
+            elif name == "altChunk":
+                self._tally.imported += 1
+            elif name not in _NO_TEXT:
+                self._note(element)
+                yield from self.blocks(
+                    element, part, deleted=(deleted or name in _DELETED) and name not in _INSERTED
+                )
+
+    def _paragraph(self, element: etree._Element, part: str, deleted: bool) -> Iterator[ReadBlock]:
+        pieces = _Pieces()
+        properties = child(element, "pPr")
+        style_id = _style_id(properties, "pStyle")
+        style = self._styles.style(style_id)
+        self._inline(element, pieces, pieces.deleted if deleted else pieces.shown, style.hidden)
+        text = lines.clean("".join(pieces.shown)).strip()
+        gone = lines.clean("".join(pieces.deleted)).strip()
+        label, depth = "", 0
+        if not deleted and (text or not gone):
+            label, depth = self._label(properties, style_id)
+        own = outline(properties)
+        heading = max(0, own) if own else style.heading
+        if text:
+            kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+            if depth and not heading:
+                kind = BlockKind.LIST_ITEM
+            yield self._block(part, text, kind, heading or depth, label)
+        yield from self._beside(pieces, gone)
+
+    def _beside(self, pieces: _Pieces, gone: str) -> Iterator[ReadBlock]:
+        """Blocks for what does not stand in the running text of a paragraph."""
+        if gone:
+            yield self._block("deletion", gone)
+        hidden = lines.clean("".join(pieces.hidden)).strip()
+        if hidden:
+            self._tally.hidden += 1
+            yield self._block("hidden", hidden)
+        for code in "".join(pieces.fields).split("\0"):
+            words = code.split()
+            if words and words[0].upper() not in _QUIET_FIELDS:
+                self._tally.know(code)
+        for text in dict.fromkeys(pieces.described):
+            yield self._block("alt-text", text)
+        for part, elements in pieces.boxes:
+            yield from self.blocks(elements, part)
+
+    def _block(
+        self,
+        part: str,
+        text: str,
+        kind: BlockKind = BlockKind.MARGINAL,
+        level: int = 0,
+        label: str = "",
+        *,
+        row: int = 0,
+        column: int = 0,
+    ) -> ReadBlock:
+        self._tally.blocks += 1
+        if self._tally.blocks > limits.BLOCKS:
+            raise TooLargeError(
+                f"The file has more than {limits.BLOCKS} paragraphs. Split it and import the parts."
+            )
+        if part != "body":
+            kind = BlockKind.MARGINAL
+        return ReadBlock(part, text, kind, level=level, number=label, row=row, column=column)
+
+    def _label(self, properties: etree._Element | None, style_id: str) -> tuple[str, int]:
+        own = child(properties, "numPr")
+        style = self._styles.style(style_id)
+        num_id, level = number(child(own, "numId")), number(child(own, "ilvl"))
+        if num_id < 0:
+            num_id = style.num_id
+            level = style.level if level < 0 else level
+        elif level < 0:
+            level = 0
+        return self._numbers.printed(num_id, level, style_id)
+
+    def _inline(
+        self, items: Iterable[etree._Element], pieces: _Pieces, target: list[str], hidden: bool
+    ) -> None:
+        """Sort the text of `items` into `pieces`; `target` takes what is not hidden."""
+        for item in items:
+            name = local(item)
+            if name in {"t", "delText"}:
+                gone = name == "delText" or target is pieces.deleted
+                where = pieces.deleted if gone else pieces.hidden if hidden else target
+                where.append(item.text or "")
+            elif name in _CHARACTERS:
+                target.append(_CHARACTERS[name])
+            elif name == "sym":
+                target.append(_symbol(attribute(item, "char")))
+            elif name in {"instrText", "delInstrText"}:
+                pieces.fields.append(item.text or "")
+            elif name == "fldChar":
+                pieces.fields.append("\0")
+            elif name == "r":
+                self._inline(item, pieces, target, hidden or self._is_hidden(child(item, "rPr")))
+            elif name == "txbxContent":
+                pieces.boxes.append(("textbox", list(item)))
+            elif name in {"p", "tbl"}:
+                pieces.boxes.append(("textbox", [item]))
+            elif name == "AlternateContent":
+                self._inline_choice(item, pieces, target, hidden)
+            elif name not in _NO_TEXT:
+                self._note(item)
+                self._describe(item, pieces)
+                if name == "fldSimple":
+                    pieces.fields += ("\0", attribute(item, "instr"), "\0")
+                self._inline(item, pieces, pieces.deleted if name in _DELETED else target, hidden)
+
+    def _is_hidden(self, properties: etree._Element | None) -> bool:
+        """Whether a run is not printed; counts runs that can hardly be seen."""
+        if properties is None:
+            return False
+        colour, size = child(properties, "color"), number(child(properties, "sz"))
+        white = colour is not None and attribute(colour, "val").upper() in _FAINT_COLOURS
+        if white or 0 <= size <= _TINY_HALF_POINTS:
+            self._tally.faint += 1
+        vanish = child(properties, "vanish")
+        if vanish is not None:
+            return is_on(vanish)
+        return self._styles.style(_style_id(properties, "rStyle")).hidden
+
+    def _note(self, element: etree._Element) -> None:
+        """Count tracked changes; keep the names that stand in attributes."""
+        name = local(element)
+        if name in _INSERTED | _DELETED:
+            if name in _INSERTED:
+                self._tally.insertions += 1
+            else:
+                self._tally.deletions += 1
+        elif name == "sdt":
+            for key in ("alias", "tag"):
+                item = child(child(element, "sdtPr"), key)
+                self._tally.know(attribute(item, "val") if item is not None else "")
+        elif name == "bookmarkStart":
+            bookmark = attribute(element, "name")
+            if not bookmark.startswith("_"):
+                self._tally.know(bookmark)
+
+    def _describe(self, element: etree._Element, pieces: _Pieces) -> None:
+        """Alternative texts of pictures and shapes (DrawingML and VML)."""
+        for key in ("descr", "title", "alt"):
+            text = " ".join(lines.clean(attribute(element, key)).split())
+            if text and not local(element).startswith("bookmark"):
+                pieces.described.append(text)
+        if local(element) in {"docPr", "cNvPr"}:
+            self._tally.know(attribute(element, "name"))
+
+    def _inline_choice(
+        self, element: etree._Element, pieces: _Pieces, target: list[str], hidden: bool
+    ) -> None:
+        for index, (chosen, _) in enumerate(self._choices(element, "")):
+            if index == 0:
+                self._inline(chosen, pieces, target, hidden)
+            else:
+                text = lines.clean(" ".join(_texts(chosen))).strip()
+                pieces.boxes.append(("alternative", [_wrapped(text)]))
+
+    def _choices(
+        self, element: etree._Element, part: str
+    ) -> list[tuple[Sequence[etree._Element], str]]:
+        """What of mc:AlternateContent is read: the first choice, and others that differ from it."""
+        branches = [*children(element, "Choice"), *children(element, "Fallback")]
+        spoken = [branch for branch in branches if "".join(_texts(branch)).split()]
+        if not spoken:
+            return [(list(branches[0]), part)] if branches else []
+        first, *others = spoken
+        known = "".join("".join(_texts(first)).split())
+        result: list[tuple[Sequence[etree._Element], str]] = [(list(first), part)]
+        for other in others:
+            if "".join("".join(_texts(other)).split()) not in known:
+                self._tally.alternatives += 1
+                result.append((list(other), "alternative"))
+        return result
+
+    def _table(self, element: etree._Element, part: str, deleted: bool) -> Iterator[ReadBlock]:
+        """One block a cell; a table of one column only frames text and is read as text."""
+        rows = list(_rows(element))
+        if all(len(cells) <= 1 for cells in rows):
+            for cells in rows:
+                for cell in cells:
+                    yield from self.blocks(list(cell), part, deleted=deleted)
+            return
+        for row, cells in enumerate(rows, start=1):
+            column = 1
+            for cell in cells:
+                inside = list(self.blocks(list(cell), part, deleted=deleted))
+                text = "\n".join(_with_number(block) for block in inside if block.part == part)
+                if text:
+                    yield self._block(part, text, BlockKind.TABLE_CELL, row=row, column=column)
+                yield from (block for block in inside if block.part != part)
+                span = number(child(child(cell, "tcPr"), "gridSpan"), 1)
+                column += min(max(1, span), 1000)
+
+
+def _with_number(block: ReadBlock) -> str:
+    return f"{block.number} {block.text}" if block.number else block.text
+
+
+def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
+    """Cells by row, looking through content controls and tracked changes around either."""
+    for row in _under(table, "tr"):
+        yield list(_under(row, "tc"))
+
+
+def _under(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    for item in element:
+        name = local(item)
+        if name == wanted:
+            yield item
+        elif name not in _NO_TEXT and name not in {"p", "tbl", "tr", "tc"}:
+            yield from _under(item, wanted)
+
+
+def _texts(element: etree._Element | Sequence[etree._Element]) -> list[str]:
+    if isinstance(element, etree._Element):
+        return [item.text or "" for item in element.iter() if local(item) in {"t", "delText"}]
+    return [text for item in element for text in _texts(item)]
+
+
+def _wrapped(text: str) -> etree._Element:
+    """A paragraph that holds `text`, so that every block is made in one place."""
+    paragraph = etree.Element("p")
+    etree.SubElement(etree.SubElement(paragraph, "r"), "t").text = text
+    return paragraph
+
+
+def _style_id(properties: etree._Element | None, name: str) -> str:
+    style = child(properties, name)
+    return attribute(style, "val") if style is not None else ""
+
+
+def _symbol(code: str) -> str:
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return "\ufffd"
+    # Symbol fonts (Wingdings) live in the private area: only their font knows what they show.
+    return chr(point) if 0x20 <= point < 0xD800 else "\ufffd"

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""How much of a file the program is willing to read. Over a limit means refused, never cut."""
+
+from __future__ import annotations
+
+MIB = 1 << 20
+
+FILE_BYTES = 512 * MIB
+TEXT_BYTES = 50 * MIB
+"""A text file, or the text and HTML parts of a mail together."""
+
+ZIP_ENTRIES = 10_000
+ZIP_EXPANDED_BYTES = 512 * MIB
+ZIP_RATIO = 200
+"""Expanded to packed bytes of one entry, counted while reading, once it is past ZIP_RATIO_FROM."""
+ZIP_RATIO_FROM = 4 * MIB
+
+PDF_PAGES = 10_000
+PDF_PAGE_CHARACTERS = 1_000_000
+PDF_PAGE_OBJECTS = 10_000
+"""Annotations, links or outline entries looked at on one page or in one file."""
+
+MAIL_PARTS = 200
+MAIL_DEPTH = 20
+
+BLOCKS = 500_000
+BLOCK_CHARACTERS = 1_000_000
+CHARACTERS = 60_000_000
+"""All blocks of a file together."""
+RECORD_BYTES = 64 * MIB
+"""One record from the worker."""
+OUTPUT_BYTES = 256 * MIB
+"""All records from one worker together."""
+
+WORKER_MEMORY_BYTES = 2048 * MIB
+WORKER_CPU_SECONDS = 600
+WORKER_SILENCE_SECONDS = 60.0
+"""A worker that reports no progress for so long is ended."""

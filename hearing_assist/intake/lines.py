@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Characters, lines and typed paragraph numbers, the same for every format.
+
+`clean` drops what no reader of a page can see and no output format can hold; it keeps soft
+hyphens, zero-width and direction marks, which folding treats.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from hearing_assist.casefile.records import BlockKind
+from hearing_assist.intake.reader import ReadBlock
+
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010\u2011]$")
+_TYPED_NUMBER = re.compile(r"(\(?(\d{1,3})[.)])[ \t\u00a0\u202f]+(?=\S)")
+BULLET = re.compile(r"([-*\u2013\u2014\u2022\u25aa\u25cf\u25e6\uf0b7\u00b7])[ \t\u00a0]+(?=\S)")
+
+
+def clean(text: str) -> str:
+    """`text` with LF as its only line end, without control characters and lone surrogates."""
+    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def has_control_characters(text: str) -> bool:
+    """Whether `clean` would drop something."""
+    return _INVISIBLE.search(text) is not None
+
+
+def join(lines: Sequence[str]) -> str:
+    r"""One paragraph from its lines on the page.
+
+    Line ends become spaces. A line that ends in a hyphen keeps hyphen and line end ("-\n")
+    after a letter: whether the word goes on without the hyphen is for folding to say.
+    """
+    pieces: list[str] = []
+    for line in (line.strip() for line in lines):
+        if not line:
+            continue
+        if pieces:
+            last = pieces[-1]
+            if _BROKEN_WORD.search(last):
+                pieces.append("\n")
+            elif not (last.endswith("-") and line[0].isdigit()):
+                pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces)
+
+
+def typed_number(text: str) -> tuple[str, int, str] | None:
+    """Number as printed, its value, and the text behind it, when `text` begins with "12. "."""
+    found = _TYPED_NUMBER.match(text)
+    return (found[1], int(found[2]), text[found.end() :]) if found else None
+
+
+def split_numbers(blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
+    """Move typed paragraph numbers from `text` to `number` where they count up.
+
+    Only running numbers count: three in a row, or two from 1. A lone "3. " may be a date.
+    """
+    numbered = [
+        (index, found)
+        for index, block in enumerate(blocks)
+        if block.part == "body"
+        and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM}
+        and not block.number
+        and (found := typed_number(block.text))
+    ]
+    result = list(blocks)
+    for run in _runs(numbered):
+        for index, (number, _, text) in run:
+            block = blocks[index]
+            kind = BlockKind.LIST_ITEM if block.kind is BlockKind.PARAGRAPH else block.kind
+            result[index] = dataclasses.replace(
+                block, text=text, number=number, kind=kind, level=block.level or 1
+            )
+    return result
+
+
+_Numbered = tuple[int, tuple[str, int, str]]
+
+
+def _runs(numbered: Sequence[_Numbered]) -> list[list[_Numbered]]:
+    runs: list[list[_Numbered]] = []
+    for item in numbered:
+        if runs and item[1][1] == runs[-1][-1][1][1] + 1:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return [run for run in runs if len(run) >= 3 or (len(run) == 2 and run[0][1][1] == 1)]
+
+
+def number_paragraphs(blocks: Sequence[ReadBlock]) -> tuple[ReadBlock, ...]:
+    """The same blocks, `paragraph` counted from 1 in each part (of each page)."""
+    counts: dict[tuple[str, int], int] = {}
+    result = []
+    for block in blocks:
+        key = (block.part, block.page)
+        counts[key] = counts.get(key, 0) + 1
+        result.append(dataclasses.replace(block, paragraph=counts[key]))
+    return tuple(result)
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether these lines are one paragraph broken at a fixed width, not lines of an address."""
+    widths = [len(line.rstrip()) for line in lines[:-1]]
+    return bool(widths) and min(widths) >= 45 and max(widths) <= 120
+
+
+def ends_in_hyphen(line: str, following: str) -> bool:
+    """Whether a word of `line` goes on in `following`."""
+    return bool(_BROKEN_WORD.search(line.rstrip())) and following.lstrip()[:1].isalpha()

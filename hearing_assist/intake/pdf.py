@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""PDFs that carry text: pages, notes, form fields, and the names in outline and metadata.
+
+Text is taken whether it can be seen or not. Pages that only show a picture are reported as not
+read; so are pages whose letters the file does not map to characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from hearing_assist.casefile.records import BlockKind, Box
+from hearing_assist.engines.pdfium import Annotation, Line, PdfFile, PdfPage
+from hearing_assist.errors import DamagedFileError, TooLargeError
+from hearing_assist.intake import detect as formats
+from hearing_assist.intake import limits, lines, pdf_layout
+from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
+from hearing_assist.progress import ProgressEvent, ProgressSink, ignore_progress
+
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
+_UNMAPPED_SHARE = 0.2
+_STAMP_CHARACTERS = 200
+"""A scanned page may bear a page number or a stamp as text; that does not make it read."""
+_PICTURE_SHARE = 0.4
+_OUTSIDE_POINTS = 20
+_LETTER = re.compile(r"[^\W_]")
+_ACTIONS = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData|RichMedia)[\s/<(\[]")
+_ARCHIVE_END = b"PK\x05\x06"
+
+
+@dataclass(slots=True)
+class _Work:
+    """What was met on the way."""
+
+    pages: list[pdf_layout.PageLines] = field(default_factory=list)
+    beside: list[ReadBlock] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)
+    not_read: list[str] = field(default_factory=list)
+    outside: int = 0
+    empty: int = 0
+    notes: int = 0
+    fields: int = 0
+    links: int = 0
+    redactions: int = 0
+
+    def know(self, text: str) -> None:
+        """Keep text that the file holds without printing it."""
+        text = " ".join(lines.clean(text).split())
+        if text:
+            self.names.setdefault(text)
+
+
+class PdfReader:
+    """Reads PDFs."""
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """PDF."""
+        return (formats.PDF,)
+
+    def read(self, data: bytes, *, progress: ProgressSink = ignore_progress) -> ReadFile:
+        """See `Reader`.
+
+        Raises:
+            ProtectedFileError: Locked with a password.
+            DamagedFileError: Cannot be opened, or has no pages.
+            TooLargeError: More pages than the program reads.
+        """
+        work = _Work()
+        with PdfFile(data) as file:
+            if file.pages == 0:
+                raise DamagedFileError("The PDF is damaged: it has no pages. Ask for it again.")
+            if file.pages > limits.PDF_PAGES:
+                raise TooLargeError(
+                    f"The PDF has more than {limits.PDF_PAGES} pages. Split it and import the "
+                    "parts."
+                )
+            for index in range(file.pages):
+                with file.page(index) as page:
+                    _read_page(page, index + 1, work)
+                progress(ProgressEvent(STAGE, index + 1, file.pages))
+            findings = _file_findings(file, data, work)
+            pages = file.pages
+        properties = [ReadBlock("properties", name, BlockKind.MARGINAL) for name in work.names]
+        blocks = [*pdf_layout.blocks(work.pages), *work.beside, *properties]
+        if len(blocks) > limits.BLOCKS:
+            raise TooLargeError(f"The PDF has more than {limits.BLOCKS} paragraphs. Split it.")
+        return ReadFile(
+            formats.PDF,
+            lines.number_paragraphs(blocks),
+            tuple(findings),
+            pages=pages,
+            not_read=tuple(work.not_read),
+        )
+
+
+def _read_page(page: PdfPage | None, number: int, work: _Work) -> None:
+    if page is None:
+        work.not_read.append(f"page {number}: damaged")
+        return
+    found = page.lines(limits.PDF_PAGE_CHARACTERS)
+    if found is None:
+        work.not_read.append(f"page {number}: more text than a page holds")
+        return
+    text = "".join(line.text for line in found)
+    if text and len(_UNMAPPED.findall(text)) > _UNMAPPED_SHARE * len(text):
+        work.not_read.append(f"page {number}: its letters are not mapped to characters")
+    elif not _LETTER.search(text) and page.has_objects():
+        work.not_read.append(f"page {number}: a picture or drawing without text")
+    elif len(text) < _STAMP_CHARACTERS and page.picture_share() >= _PICTURE_SHARE:
+        work.not_read.append(f"page {number}: a picture with hardly any text")
+    elif not text:
+        work.empty += 1
+    if any(_is_outside(line, page) for line in found):
+        work.outside += 1
+    if found:
+        work.pages.append(pdf_layout.PageLines(number, page.height, found))
+    for annotation in page.annotations(limits.PDF_PAGE_OBJECTS):
+        _take(annotation, number, work)
+
+
+def _is_outside(line: Line, page: PdfPage) -> bool:
+    across = line.left < -_OUTSIDE_POINTS or line.right > page.width + _OUTSIDE_POINTS
+    return across or line.top < -_OUTSIDE_POINTS or line.bottom > page.height + _OUTSIDE_POINTS
+
+
+def _take(annotation: Annotation, page: int, work: _Work) -> None:
+    for name in annotation.names:
+        work.know(name)
+    text = lines.clean(annotation.text).strip()
+    if annotation.kind == "redaction":
+        work.redactions += 1
+    if annotation.kind == "link":
+        work.links += bool(text)
+        work.know(text)
+    elif text:
+        part = "form" if annotation.kind == "field" else "annotation"
+        work.fields += part == "form"
+        work.notes += part == "annotation"
+        box = Box(annotation.left, annotation.top, annotation.right, annotation.bottom)
+        work.beside.append(ReadBlock(part, text, BlockKind.MARGINAL, page=page, boxes=(box,)))
+
+
+def _file_findings(file: PdfFile, data: bytes, work: _Work) -> list[str]:
+    for value in file.info().values():
+        work.know(value)
+    for title in file.outline(limits.PDF_PAGE_OBJECTS):
+        work.know(title)
+    attached = file.attachments(limits.PDF_PAGE_OBJECTS)
+    for name in attached:
+        work.know(name)
+    work.not_read += (f"attached file {n} of {len(attached)}" for n in range(1, len(attached) + 1))
+    if file.has_dynamic_form:
+        work.not_read.append("a form that draws itself (XFA)")
+    pictures = sum("a picture" in entry for entry in work.not_read)
+    counted = (
+        (pictures, "pages that are pictures", "not read"),
+        (work.empty, "pages without any content", "nothing to read"),
+        (work.outside, "pages with text outside the visible page", "read"),
+        (work.notes, "notes on pages", "kept apart from the text"),
+        (work.fields, "filled form fields", "kept apart from the text"),
+        (work.links, "links", "never opened"),
+        (work.redactions, "marks for redaction that were never applied", "the text is there"),
+        (len(attached), "attached files", "not read; save and import them separately"),
+    )
+    findings = [f"{what}: {count} ({how})" for count, what, how in counted if count]
+    if file.has_scripts or _ACTIONS.search(data):
+        findings.append("contains scripts or actions (never run)")
+    if data.count(b"startxref") > (2 if b"/Linearized" in data[:2048] else 1):
+        findings.append("was saved over several times: older text may be left in the file")
+    if _ARCHIVE_END in data[-65557:]:
+        findings.append("other data follows the PDF in the same file (not read)")
+    return findings

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Paragraphs, headings and running heads from the lines of a PDF's pages.
+
+A PDF has no paragraphs: distances, indents, numbers and font sizes tell. Wrong guesses cost a
+paragraph break, never text: each line comes out exactly once, in the order of the page's content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from hearing_assist.casefile.records import BlockKind, Box
+from hearing_assist.engines.pdfium import Line
+from hearing_assist.intake import lines as typed
+from hearing_assist.intake.reader import ReadBlock
+
+_EDGE = 0.15
+"""Share of the page's height at top and bottom where running heads and page numbers stand."""
+_SENTENCE_END = (".", ":", ";", "?", "!", "\u2026", "\u00bb", "\u201d", '"')
+_PAGE_NUMBER = re.compile(
+    r"(?:p(?:age|\.)?|seite|pagina|p\u00e1gina|strona)?\s*[-\u2013]?\s*\d{1,5}\s*[-\u2013]?"
+    r"(?:\s*(?:of|/|sur|von|di|de|z)\s*\d{1,5})?",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """What stands on one page."""
+
+    page: int
+    height: float
+    lines: Sequence[Line]
+
+
+def blocks(pages: Sequence[PageLines]) -> list[ReadBlock]:
+    """Blocks of all pages: the running text, then per page its running heads and numbers."""
+    running = _running_heads(pages)
+    size = _text_size(pages)
+    result: list[ReadBlock] = []
+    for page in pages:
+        marginal = {id(line): part for line in page.lines if (part := _edge(line, page, running))}
+        body = [line for line in page.lines if id(line) not in marginal]
+        result += (_block(group, page.page, size) for group in _paragraphs(body))
+        for line in page.lines:
+            if part := marginal.get(id(line), ""):
+                result.append(
+                    ReadBlock(
+                        part,
+                        typed.clean(line.text),
+                        BlockKind.MARGINAL,
+                        page=page.page,
+                        boxes=(_box((line,)),),
+                    )
+                )
+    return typed.split_numbers(result)
+
+
+def _edge(line: Line, page: PageLines, running: frozenset[str]) -> str:
+    """Part of a line that repeats from page to page, or is a page number; "" for text."""
+    top, bottom = line.bottom <= page.height * _EDGE, line.top >= page.height * (1 - _EDGE)
+    if not (top or bottom):
+        return ""
+    if _shape(line) in running or _PAGE_NUMBER.fullmatch(line.text.strip()):
+        return "header" if top else "footer"
+    return ""
+
+
+def _shape(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.strip().casefold())
+
+
+def _running_heads(pages: Sequence[PageLines]) -> frozenset[str]:
+    """Lines near an edge that a third of the pages share, figures aside.
+
+    A third, because left and right pages often bear different heads.
+    """
+    counts: Counter[str] = Counter()
+    for page in pages:
+        near = {
+            _shape(line)
+            for line in page.lines
+            if line.bottom <= page.height * _EDGE or line.top >= page.height * (1 - _EDGE)
+        }
+        counts.update(near)
+    needed = max(2, len(pages) // 3)
+    return frozenset(shape for shape, count in counts.items() if count >= needed)
+
+
+def _text_size(pages: Sequence[PageLines]) -> float:
+    """The font height in which most of the text is set."""
+    weights: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            weights[round(line.size, 1)] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else 0.0
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of a page, parted into paragraphs."""
+    if not lines:
+        return []
+    pitches = [b.base - a.base for a, b in pairwise(lines)]
+    usual = [p for p, line in zip(pitches, lines, strict=False) if 0 < p < 2.2 * max(line.size, 1)]
+    pitch = median(usual) if usual else 0.0
+    right = max(line.right for line in lines)
+    groups = [[lines[0]]]
+    for before, line in pairwise(lines):
+        if _begins(groups[-1], before, line, pitch, right):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _begins(group: list[Line], before: Line, line: Line, pitch: float, right: float) -> bool:
+    """Whether `line` begins a paragraph rather than going on with `group`."""
+    if before.broken or typed.ends_in_hyphen(before.text, line.text):
+        return False
+    step = line.base - before.base
+    overlap = min(before.bottom, line.bottom) - max(before.top, line.top)
+    beside = line.left >= before.right - 2 and overlap > 0
+    if beside or abs(step) < 0.3 * max(line.size, 1.0):
+        return False  # the same line of print, in pieces
+    if step < 0 or step > 1.35 * max(pitch, 1.0):
+        return True
+    size = max(before.size, 1.0)
+    if abs(line.size - before.size) > 0.15 * size:
+        return True
+    if typed.typed_number(line.text) or typed.BULLET.match(line.text):
+        return True
+    ended = before.text.rstrip().endswith(_SENTENCE_END)
+    short = before.right < right - 0.2 * max(1.0, right - before.left)
+    indented = line.left > before.left + 0.8 * size and len(group) > 1
+    return (ended and (short or indented)) or (short and indented)
+
+
+def _block(group: list[Line], page: int, size: float) -> ReadBlock:
+    text = typed.clean(typed.join([line.text for line in group]))
+    boxes = (_box(group),)
+    bullet = typed.BULLET.match(text)
+    if bullet:
+        return ReadBlock(
+            "body",
+            text[bullet.end() :],
+            BlockKind.LIST_ITEM,
+            page=page,
+            level=1,
+            number=bullet[1],
+            boxes=boxes,
+        )
+    ratio = group[0].size / size if size else 1.0
+    if ratio >= 1.15 and len(group) <= 3 and len(text) <= 200:
+        level = 1 if ratio >= 1.6 else 2 if ratio >= 1.3 else 3
+        return ReadBlock("body", text, BlockKind.HEADING, page=page, level=level, boxes=boxes)
+    return ReadBlock("body", text, page=page, boxes=boxes)
+
+
+def _box(group: Sequence[Line]) -> Box:
+    return Box(
+        round(min(line.left for line in group), 2),
+        round(min(line.top for line in group), 2),
+        round(max(line.right for line in group), 2),
+        round(max(line.bottom for line in group), 2),
+    )

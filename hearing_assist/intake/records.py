@@ -1,0 +1,263 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Records between the worker and the program: length-prefixed JSON, every value checked.
+
+The worker has met hostile bytes, so the program trusts nothing it says: `Collector` bounds lengths,
+counts and numbers and takes only text that is sound Unicode. It cannot tell whether the text is the
+file's: a worker that was taken over may lie about the content, and about nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from hearing_assist import errors
+from hearing_assist.casefile.records import BlockKind, Box
+from hearing_assist.intake import limits
+from hearing_assist.intake.reader import ReadBlock, ReadFile
+
+_LENGTH = struct.Struct(">I")
+_BATCH_BLOCKS = 200
+_BATCH_CHARACTERS = 1_000_000
+_MAX_WORDS = 400
+_MAX_LIST = 20_000
+_MAX_NUMBER = 10_000_000
+
+REFUSALS: dict[str, type[errors.InputFileError]] = {
+    kind.code: kind
+    for kind in (
+        errors.EmptyFileError,
+        errors.UnknownFormatError,
+        errors.ProtectedFileError,
+        errors.DamagedFileError,
+        errors.TooLargeError,
+        errors.WorkerError,
+    )
+}
+
+Record = Mapping[str, object]
+
+
+class RecordError(Exception):
+    """The worker sent something that no honest worker sends."""
+
+
+def write(stream: BinaryIO, record: Record) -> None:
+    """Write one record."""
+    data = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def read(stream: BinaryIO) -> Record | None:
+    """The next record, or None at the end of the stream.
+
+    Raises:
+        RecordError: Cut off, over the limit, or no JSON object.
+    """
+    prefix = stream.read(_LENGTH.size)
+    if not prefix:
+        return None
+    if len(prefix) < _LENGTH.size:
+        raise RecordError
+    (length,) = _LENGTH.unpack(prefix)
+    if length > limits.RECORD_BYTES:
+        raise RecordError
+    data = stream.read(length)
+    if len(data) < length:
+        raise RecordError
+    try:
+        record = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise RecordError from error
+    if not isinstance(record, dict):
+        raise RecordError
+    return record
+
+
+def of_file(result: ReadFile) -> Iterator[Record]:
+    """Records that carry `result`: batches of blocks, then the rest."""
+    batch: list[object] = []
+    size = 0
+    for block in result.blocks:
+        if batch and (len(batch) >= _BATCH_BLOCKS or size + len(block.text) > _BATCH_CHARACTERS):
+            yield {"record": "blocks", "blocks": batch}
+            batch, size = [], 0
+        batch.append(_of_block(block))
+        size += len(block.text)
+    if batch:
+        yield {"record": "blocks", "blocks": batch}
+    yield {
+        "record": "end",
+        "media_type": result.media_type,
+        "findings": list(result.findings),
+        "dated": result.dated.isoformat() if result.dated else "",
+        "pages": result.pages,
+        "not_read": list(result.not_read),
+    }
+
+
+def _of_block(block: ReadBlock) -> list[object]:
+    return [
+        block.part,
+        block.text,
+        block.kind.value,
+        block.page,
+        block.paragraph,
+        block.level,
+        block.number,
+        block.row,
+        block.column,
+        block.language,
+        [[box.left, box.top, box.right, box.bottom] for box in block.boxes],
+    ]
+
+
+@dataclass(slots=True)
+class Collector:
+    """Puts a file together from the records of one worker.
+
+    Attributes:
+        isolation: Strength of the worker in words, once it has started.
+        done: Units the worker has read.
+        total: Units in all, or 0.
+        taken: Records so far; grows as long as the worker makes progress.
+        result: The file, once it is complete.
+        refusal: Why the worker refuses the file.
+        failure: Type of an unexpected error and where it happened.
+    """
+
+    isolation: str = ""
+    done: int = 0
+    total: int = 0
+    taken: int = 0
+    result: ReadFile | None = None
+    refusal: errors.InputFileError | None = None
+    failure: str = ""
+    _blocks: list[ReadBlock] = field(default_factory=list)
+
+    def take_all(self, stream: BinaryIO) -> None:
+        """Take records until one ends the work or the stream ends.
+
+        Raises:
+            RecordError: A record breaks the rules.
+        """
+        size = 0
+        while (record := read(stream)) is not None:
+            size += _LENGTH.size + sum(len(str(value)) for value in record.values())
+            if size > limits.OUTPUT_BYTES:
+                raise RecordError
+            self._take(record)
+            self.taken += 1
+            if self.result or self.refusal or self.failure:
+                return
+
+    def _take(self, record: Record) -> None:
+        name = record.get("record")
+        if name == "start" and self.taken == 0:
+            self.isolation = _text(record.get("isolation"), _MAX_WORDS)
+        elif self.taken == 0:
+            raise RecordError
+        elif name == "progress":
+            self.done, self.total = _number(record.get("done")), _number(record.get("total"))
+        elif name == "blocks":
+            self._blocks += (_block(item) for item in _list(record.get("blocks"), _BATCH_BLOCKS))
+            if len(self._blocks) > limits.BLOCKS + _MAX_LIST:
+                raise RecordError
+        elif name == "end":
+            self.result = self._file(record)
+        elif name == "refused":
+            kind = REFUSALS.get(_text(record.get("code"), _MAX_WORDS))
+            if kind is None:
+                raise RecordError
+            self.refusal = kind(_text(record.get("reason"), _MAX_WORDS))
+        elif name == "failed":
+            self.failure = _text(record.get("where"), _MAX_WORDS)
+        else:
+            raise RecordError
+
+    def _file(self, record: Record) -> ReadFile:
+        dated = _text(record.get("dated"), 10)
+        try:
+            date = dt.date.fromisoformat(dated) if dated else None
+        except ValueError as error:
+            raise RecordError from error
+        return ReadFile(
+            _text(record.get("media_type"), 100),
+            tuple(self._blocks),
+            tuple(_text(item, _MAX_WORDS) for item in _list(record.get("findings"), 100)),
+            date,
+            _number(record.get("pages")),
+            tuple(_text(item, _MAX_WORDS) for item in _list(record.get("not_read"), _MAX_LIST)),
+        )
+
+
+def _block(value: object) -> ReadBlock:
+    fields = _list(value, 11)
+    if len(fields) != 11:
+        raise RecordError
+    part, text, kind, page, paragraph, level, number, row, column, language, boxes = fields
+    try:
+        known = BlockKind(_text(kind, 20))
+    except ValueError as error:
+        raise RecordError from error
+    return ReadBlock(
+        _text(part, 40),
+        _text(text, limits.RECORD_BYTES),
+        known,
+        _number(page),
+        _number(paragraph),
+        _number(level),
+        _text(number, 100),
+        _number(row),
+        _number(column),
+        _text(language, 40),
+        tuple(_box(box) for box in _list(boxes, _MAX_LIST)),
+    )
+
+
+def _box(value: object) -> Box:
+    edges = _list(value, 4)
+    if len(edges) != 4:
+        raise RecordError
+    return Box(*(_length(edge) for edge in edges))
+
+
+def _text(value: object, limit: int) -> str:
+    if not isinstance(value, str) or len(value) > limit:
+        raise RecordError
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise RecordError from error
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MAX_NUMBER:
+        raise RecordError
+    return value
+
+
+def _length(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise RecordError
+    try:
+        length = float(value)
+    except OverflowError as error:
+        raise RecordError from error
+    if not math.isfinite(length):
+        raise RecordError
+    return length
+
+
+def _list(value: object, limit: int) -> list[object]:
+    if not isinstance(value, list) or len(value) > limit:
+        raise RecordError
+    return value

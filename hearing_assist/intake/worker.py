@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The process that reads one foreign file: bytes on stdin, records on stdout, then it ends.
+
+Runs as `python -I -m hearing_assist.intake.worker`. It shuts itself in before it takes the first
+byte, and imports only the reader that the file needs. Never prints text of the file: an unexpected
+error is reported by its type and line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+import time
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import hearing_assist
+from hearing_assist.engines import sandbox
+from hearing_assist.errors import InputFileError, TooLargeError
+from hearing_assist.intake import limits, reader, records
+from hearing_assist.progress import ProgressEvent
+
+_REPORT_SECONDS = 0.1
+
+
+def readable_folders() -> list[str]:
+    """What a reader may still open: the program, Python, installed packages, shared libraries."""
+    paths = {
+        *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        str(Path(hearing_assist.__file__).parent),
+        str(Path(sys.base_prefix) / "lib"),
+        *("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache"),
+    }
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        paths.add(str(frozen))
+    # A Python under the root folder itself would open everything.
+    return sorted(path for path in paths if Path(path).parent != Path(path))
+
+
+class _Reporter:
+    """Sends progress, but not for every page of a thousand."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._sent = 0.0
+
+    def __call__(self, event: ProgressEvent, /) -> None:
+        now = time.monotonic()
+        if now - self._sent >= _REPORT_SECONDS:
+            self._sent = now
+            records.write(
+                self._stream, {"record": "progress", "done": event.done, "total": event.total}
+            )
+
+
+def serve(source: BinaryIO, sink: BinaryIO) -> None:
+    """Read one file from `source` and send what it holds, or why it is refused."""
+    try:
+        result = reader.read(source.read(), progress=_Reporter(sink))
+        for record in records.of_file(result):
+            records.write(sink, record)
+    except InputFileError as error:
+        records.write(sink, {"record": "refused", "code": error.code, "reason": error.reason})
+    except MemoryError:
+        refusal = TooLargeError(
+            "The file needs more memory than a reader may use. Split it and import the parts."
+        )
+        records.write(sink, {"record": "refused", "code": refusal.code, "reason": refusal.reason})
+
+
+def main() -> int:
+    """Entry point of the worker process."""
+    # Libraries may print on stdout: give the records a channel of their own.
+    sink = os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        place = traceback.extract_tb(trace)[-1] if trace else None
+        where = f"{Path(place.filename).name} line {place.lineno}" if place else "start"
+        records.write(sink, {"record": "failed", "where": f"{kind.__name__}, {where}"[:200]})
+
+    sys.excepthook = report
+    isolation = sandbox.enter(
+        readable_folders(),
+        memory=limits.WORKER_MEMORY_BYTES,
+        cpu_seconds=limits.WORKER_CPU_SECONDS,
+    )
+    records.write(sink, {"record": "start", "isolation": isolation.in_words})
+    serve(sys.stdin.buffer, sink)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The hearing bundle of a case: released documents and drafted papers in one checked PDF."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hearing_assist.bundle.assemble import Item, assemble
+from hearing_assist.bundle.plan import Plan, Section
+from hearing_assist.casefile.records import (
+    Audience,
+    Bundle,
+    DocumentView,
+    Draft,
+    SegmentStatus,
+    SourceKind,
+)
+from hearing_assist.drafting import released
+from hearing_assist.errors import UsageError
+from hearing_assist.export.pdf import write_pdf
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import Clearance, screen_for
+from hearing_assist.pipeline.draft import rebuild
+from hearing_assist.pipeline.output import finish_file
+from hearing_assist.progress import CancelToken, ProgressSink
+
+BUNDLED_DRAFTS = ("summary", "protective-order")
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "Case papers",
+        "Orders and charges",
+        "Statements",
+        "Reports",
+        "Expert evidence",
+        "Exhibits",
+        "Correspondence",
+    ),
+    "fr": (
+        "Pièces de procédure",
+        "Ordonnances et poursuites",
+        "Dépositions",
+        "Rapports",
+        "Expertises",
+        "Pièces",
+        "Correspondance",
+    ),
+}
+ORDER = (
+    SourceKind.ORDER,
+    SourceKind.STATEMENT,
+    SourceKind.REPORT,
+    SourceKind.EXPERT,
+    SourceKind.EXHIBIT,
+    SourceKind.MAIL,
+)
+TITLES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "bundle": "Hearing bundle",
+        "summary": "Case summary",
+        "protective-order": "Draft protective order",
+        "draft": "draft",
+        "original": "original",
+        "machine": "with machine translation, not reviewed",
+        "reviewed": "with reviewed translation",
+    },
+    "fr": {
+        "bundle": "Dossier d'audience",
+        "summary": "Synthèse de l'affaire",
+        "protective-order": "Projet d'ordonnance de protection",
+        "draft": "projet",
+        "original": "original",
+        "machine": "avec traduction automatique non relue",
+        "reviewed": "avec traduction relue",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """A bundle that was built and checked."""
+
+    bundle: Bundle
+    pages: int
+    clearance: Clearance
+
+
+def bundle(
+    case: Case,
+    output: Path,
+    *,
+    plan: Plan | None = None,
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> Bundled:
+    """Build the bundle of a plan, or of all there is in the usual order.
+
+    Raises:
+        UsageError: Nothing is released yet, or the plan names what is not there.
+        ExportError: The finished bundle breaks a rule.
+        IdentityFoundError: The plan or the bundle names a protected person; nothing was written.
+        Cancelled: Asked to stop; nothing was written.
+    """
+    facts = case.hearing.facts()
+    view = case.hearing.view(facts.language)
+    if not view.documents:
+        raise UsageError("Nothing is released in this case yet. Import files, then run review.")
+    drafts = _newest_drafts(case)
+    plan = plan or default_plan(view.documents, drafts, facts.language)
+    screened_plan = screen_for(case.sealed).typed(plan.to_toml(), field="bundle plan")
+    made_at = case.now()
+    words = _words(facts.language)
+    items = [
+        Item(
+            record.id,
+            words[record.kind],
+            "",
+            words["draft"],
+            write_pdf(rebuild(case, record), made_at=made_at),
+        )
+        for record in drafts
+    ]
+    for document in view.documents:
+        cancel.raise_if_cancelled()
+        paper = released.build(
+            document,
+            labels=view.labels,
+            language=facts.language,
+            audience=Audience.COURT,
+            reference=facts.reference.text,
+            numbered=False,
+        )
+        items.append(
+            Item(
+                document.document.id,
+                document.document.title.text,
+                str(document.document.dated or ""),
+                text_status(document, facts.language),
+                write_pdf(paper, made_at=made_at),
+            )
+        )
+    built = assemble(
+        plan,
+        items,
+        reference=facts.reference.text,
+        case_title=facts.title.text,
+        language=facts.language,
+        made_at=made_at,
+        progress=progress,
+        cancel=cancel,
+    )
+    clearance = finish_file(case, output, built.data, progress=progress, cancel=cancel)
+    record = Bundle(
+        id=case.surroundings.new_id(),
+        plan=screened_plan,
+        page_map=built.page_map,
+        inputs=tuple(item.document.release_id for item in view.documents),
+        made_at=made_at,
+    )
+    case.hearing.add_bundle(record)
+    return Bundled(record, built.pages, clearance)
+
+
+def default_plan(documents: Sequence[DocumentView], drafts: Sequence[Draft], language: str) -> Plan:
+    """Drafted papers first, then documents by kind, each kind by date and import order."""
+    names = SECTIONS.get(language, SECTIONS["en"])
+    sections = [Section(names[0], tuple(record.id for record in drafts))]
+    for kind, name in zip(ORDER, names[1:], strict=True):
+        chosen = [view.document for view in documents if view.document.kind is kind]
+        chosen.sort(key=lambda d: (d.dated is None, str(d.dated or ""), d.ordinal))
+        sections.append(Section(name, tuple(document.id for document in chosen)))
+    return Plan(_words(language)["bundle"], tuple(s for s in sections if s.items))
+
+
+def text_status(view: DocumentView, language: str) -> str:
+    """What an index says about the text of a document: "original", or how it was translated."""
+    words = _words(language)
+    if not view.segments:
+        return words["original"]
+    counts = Counter(segment.status for segment in view.segments)
+    human = counts[SegmentStatus.REVIEWED] + counts[SegmentStatus.CERTIFIED]
+    return words["reviewed"] if human == len(view.segments) else words["machine"]
+
+
+def _newest_drafts(case: Case) -> tuple[Draft, ...]:
+    """The newest draft for the court of each kind that belongs into a bundle."""
+    newest = {
+        record.kind: record
+        for record in case.hearing.drafts()
+        if record.audience is Audience.COURT and record.kind in BUNDLED_DRAFTS
+    }
+    return tuple(newest[kind] for kind in BUNDLED_DRAFTS if kind in newest)
+
+
+def _words(language: str) -> Mapping[str, str]:
+    return TITLES.get(language, TITLES["en"])

@@ -1,0 +1,247 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""A case at work: both files open, the clock and the source of ids and letters.
+
+The sealed record is opened only where a use case needs it; a judge's copy has none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import random
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hearing_assist.casefile.hearing import HearingFile
+from hearing_assist.casefile.ids import random_id, utc_now
+from hearing_assist.casefile.keys import KdfCost, KeyFile
+from hearing_assist.casefile.payload import Payload
+from hearing_assist.casefile.records import CaseFacts
+from hearing_assist.casefile.sealed import SealedRecord
+from hearing_assist.check.search import Ledger, Searcher
+from hearing_assist.errors import MissingKeyError, StorageError, UsageError
+from hearing_assist.files import storage_errors
+from hearing_assist.pipeline.checking import forms_for
+from hearing_assist.pipeline.screen import Screen
+from hearing_assist.settings import Settings
+
+HEARING_SUFFIX = ".hearing"
+SEALED_SUFFIX = ".sealed"
+SEALED_FOLDER = "sealed"
+LABEL_SEED = "label-seed"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a case takes from the world, injected so that the same input gives the same output.
+
+    Attributes:
+        clock: The time now, UTC.
+        new_id: A fresh random id.
+        label_seed: Seed of the label letters of a new case; random unless a test sets it.
+        settings: The user's settings.
+        cost: What a new passphrase slot costs to try.
+    """
+
+    clock: Callable[[], dt.datetime] = utc_now
+    new_id: Callable[[], str] = random_id
+    label_seed: Callable[[], str] = lambda: secrets.token_hex(16)
+    settings: Settings = field(default_factory=Settings)
+    cost: KdfCost = field(default_factory=KdfCost)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open case."""
+
+    path: Path
+    hearing: HearingFile
+    _sealed: SealedRecord | None
+    surroundings: Surroundings
+
+    @property
+    def sealed(self) -> SealedRecord:
+        """The sealed record.
+
+        Raises:
+            MissingKeyError: This is a reading copy, or the record was not found.
+        """
+        if self._sealed is None:
+            raise MissingKeyError(
+                f"{self.path}: has no sealed record beside it, so it can only be read. "
+                "Use the court's own copy for this."
+            )
+        return self._sealed
+
+    @property
+    def has_sealed(self) -> bool:
+        """Whether the sealed record is open."""
+        return self._sealed is not None
+
+    def now(self) -> dt.datetime:
+        """The time now, UTC."""
+        return self.surroundings.clock()
+
+    def letters(self) -> random.Random:
+        """The source of label letters: random per case, the same on every run."""
+        return random.Random(self.sealed.setting(LABEL_SEED))  # noqa: S311  no secret: printed
+
+
+def sealed_path_for(path: Path, settings: Settings, file_id: str) -> Path:
+    """Where the sealed record of a case is looked for."""
+    return settings.sealed_path(file_id) or path.parent / SEALED_FOLDER / (
+        path.stem + SEALED_SUFFIX
+    )
+
+
+def create(
+    path: Path,
+    *,
+    reference: str,
+    title: str,
+    language: str,
+    passphrase: str | None,
+    sealed: Path | None = None,
+    sealed_passphrase: str | None = None,
+    surroundings: Surroundings | None = None,
+) -> None:
+    """Create both files of a case with their keys.
+
+    Without a passphrase the keys go to the system's keyring alone.
+
+    Raises:
+        UsageError: The name does not end in .hearing, or a field is empty.
+        StorageError: A file is there already, or the folder may not be written.
+        MissingPartError: Neither a passphrase nor a safe keyring is at hand.
+    """
+    around = surroundings or Surroundings()
+    if path.suffix != HEARING_SUFFIX:
+        raise UsageError(f"{path}: a case file's name ends in {HEARING_SUFFIX}.")
+    if not reference.strip() or not title.strip():
+        raise UsageError("A case needs a reference and a title.")
+    sealed_path = sealed or path.parent / SEALED_FOLDER / (path.stem + SEALED_SUFFIX)
+    if sealed_path.parent.resolve() == path.parent.resolve():
+        raise UsageError(
+            f"{sealed_path}: the sealed record must lie in another folder than the case file, so "
+            "that copying the one never copies the other."
+        )
+    for target in (path, sealed_path):
+        if target.exists():
+            raise StorageError(f"{target}: is there already. Choose another name.")
+    case_id = around.new_id()
+    # No register yet; `mentions.import_persons` screens both again.
+    screen = Screen(Searcher((), Ledger()))
+    facts = CaseFacts(
+        case_id,
+        screen.typed(reference, field="reference"),
+        screen.typed(title, field="title"),
+        language,
+        around.clock(),
+    )
+    with contextlib.ExitStack() as undo:
+        keys, key = _new_keys(path, passphrase, around, undo)
+        with HearingFile.create(
+            path, key, facts=facts, clock=around.clock, new_id=around.new_id
+        ) as hearing:
+            undo.callback(path.unlink, missing_ok=True)
+            hearing.record_checkpoint(keys)
+        if sealed is not None:
+            around.settings.remember_sealed_path(keys.file_id, sealed_path)
+        keys, key = _new_keys(sealed_path, sealed_passphrase or passphrase, around, undo)
+        with SealedRecord.create(
+            sealed_path, key, case_id=case_id, clock=around.clock, new_id=around.new_id
+        ) as record:
+            undo.callback(sealed_path.unlink, missing_ok=True)
+            record.set_setting(LABEL_SEED, around.label_seed())
+            record.record_checkpoint(keys)
+        undo.pop_all()
+
+
+def _new_keys(
+    target: Path, passphrase: str | None, around: Surroundings, undo: contextlib.ExitStack
+) -> tuple[KeyFile, bytes]:
+    """Keys for a new file; `undo` takes away what was made here, and nothing else."""
+    with storage_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys, key = KeyFile.create(
+        target, passphrase=passphrase, use_keyring=passphrase is None, cost=around.cost
+    )
+    undo.callback(keys.remove)
+    return keys, key
+
+
+@contextlib.contextmanager
+def opened(
+    path: Path,
+    *,
+    passphrase: str | None,
+    sealed_passphrase: str | None = None,
+    with_sealed: bool = True,
+    read_only: bool = False,
+    surroundings: Surroundings | None = None,
+) -> Iterator[Case]:
+    """Open a case; what an interrupted release left undone is done first.
+
+    Args:
+        path: The .hearing file.
+        passphrase: Opens both files, or None to ask the keyring.
+        sealed_passphrase: For the sealed record, where it differs.
+        with_sealed: False for use cases that only read the case file.
+        read_only: Write nothing, and let another program write.
+        surroundings: Clock, ids and settings.
+
+    Raises:
+        WrongKeyError, MissingKeyError, DamagedCaseError, BusyError, StorageError: See errors.
+    """
+    around = surroundings or Surroundings()
+    with contextlib.ExitStack() as stack:
+        stack.callback(forms_for.cache_clear)
+        keys, key = _unlocked(path, passphrase)
+        hearing = stack.enter_context(
+            HearingFile.open(
+                path, key, clock=around.clock, new_id=around.new_id, read_only=read_only
+            )
+        )
+        hearing.audit.verify(keys.checkpoints)
+        record = None
+        sealed_path = sealed_path_for(path, around.settings, keys.file_id)
+        if with_sealed and sealed_path.exists():
+            sealed_keys, key = _unlocked(sealed_path, sealed_passphrase or passphrase)
+            record = stack.enter_context(
+                SealedRecord.open(
+                    sealed_path, key, clock=around.clock, new_id=around.new_id, read_only=read_only
+                )
+            )
+            record.audit.verify(sealed_keys.checkpoints)
+            if record.case_id != hearing.facts().case_id:
+                raise UsageError(
+                    f"{sealed_path}: belongs to another case than {path.name}. "
+                    "Put the right sealed record in its place."
+                )
+        case = Case(path, hearing, record, around)
+        if record is not None and not read_only:
+            _finish_interrupted_releases(record, hearing)
+        yield case
+        if not read_only:
+            hearing.record_checkpoint(keys)
+            if record is not None:
+                record.record_checkpoint(sealed_keys)
+
+
+def _unlocked(path: Path, passphrase: str | None) -> tuple[KeyFile, bytes]:
+    """The key file of `path` with its checkpoints verified, and the data key."""
+    keys = KeyFile.load(path)
+    key = keys.unlock(passphrase=passphrase)
+    keys.verify_checkpoints(key)
+    return keys, key
+
+
+def _finish_interrupted_releases(sealed: SealedRecord, hearing: HearingFile) -> None:
+    """Apply and confirm every release that an earlier session intended and did not finish."""
+    for release_id, _, text in sealed.unconfirmed_releases():
+        payload = Payload.from_text(text)
+        hearing.apply_release(payload.document, payload.blocks, payload.labels)
+        sealed.confirm_release(release_id)

@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Hands the register to the independent check and takes its verdict.
+
+The check runs in a process of its own; values go through a pipe, never to a disk or a command
+line. No answer, or a broken one, is a refusal.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from hearing_assist.anonymise.declared import variant_texts
+from hearing_assist.anonymise.words import ORDINARY
+from hearing_assist.casefile.records import Action, Person
+from hearing_assist.casefile.sealed import SealedRecord
+from hearing_assist.check.forms import Form, Value, forms_of
+from hearing_assist.check.search import Ledger, Searcher
+from hearing_assist.check.verdict import Hit
+from hearing_assist.errors import ExportError, IdentityFoundError
+from hearing_assist.pipeline.screen import Screen
+from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
+
+POLL_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What was checked when nothing was found.
+
+    Attributes:
+        files: Number of files re-read.
+        forms: Number of forms looked for in each.
+    """
+
+    files: int
+    forms: int
+
+
+def values_of(persons: Sequence[Person]) -> tuple[Value, ...]:
+    """The register's raw values of all protected persons, and the finder's own variants."""
+    values: list[Value] = []
+    protected = [person for person in persons if person.protected]
+    for person in protected:
+        values.append(Value(person.id, "name", person.name))
+        values += (Value(person.id, "spelling", text) for text in person.spellings)
+        values += (Value(person.id, "alias", text) for text in person.aliases)
+        values += (Value(person.id, "address", text) for text in person.addresses)
+        values += (Value(person.id, "place", text) for text in person.places)
+        values += (Value(person.id, item.kind, item.value) for item in person.identifiers)
+        if person.born is not None:
+            values.append(Value(person.id, "born", person.born.isoformat()))
+    values += (Value(owner, "variant", text) for owner, text in variant_texts(protected))
+    return tuple(values)
+
+
+def ledger_of(sealed: SealedRecord) -> Ledger:
+    """What may stay: unprotected persons' names, mentions kept on record, ordinary words."""
+    kept = {key for key, decision in sealed.decisions().items() if decision.action is Action.KEEP}
+    blocks = {
+        block.id: block.text for source in sealed.sources() for block in sealed.blocks(source.id)
+    }
+    surfaces = [
+        blocks[mention.block_id][mention.start : mention.end]
+        for mention in sealed.mentions()
+        if mention.entity in kept
+    ]
+    return ledger_for(sealed.persons(), surfaces)
+
+
+def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
+    """The ledger of a register, and of surfaces that were kept on record."""
+    names = (
+        text
+        for person in persons
+        if not person.protected
+        for text in (person.name, *person.spellings, *person.aliases)
+    )
+    return Ledger(tuple(dict.fromkeys((*names, *kept))), tuple(sorted(ORDINARY)))
+
+
+@lru_cache(maxsize=1)
+def forms_for(persons: tuple[Person, ...]) -> tuple[Form, ...]:
+    """The forms of a register; working them out takes a second, so the newest ones are kept.
+
+    `forms_for.cache_clear()` forgets them when a case is closed.
+    """
+    return forms_of(values_of(persons))
+
+
+def searcher_for(sealed: SealedRecord) -> Searcher:
+    """The check's search, for text that is about to cross into the case file."""
+    return Searcher(forms_for(sealed.persons()), ledger_of(sealed))
+
+
+def screen_for(sealed: SealedRecord) -> Screen:
+    """The screen for typed and translated text."""
+    return Screen(searcher_for(sealed))
+
+
+def check_files(
+    sealed: SealedRecord,
+    files: Mapping[str, Path],
+    *,
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> Clearance:
+    """Have finished files re-read against the register.
+
+    Args:
+        sealed: The open sealed record.
+        files: Final names to the places where the finished files lie now.
+        progress: Told after each file.
+        cancel: Asked while the check runs.
+
+    Raises:
+        IdentityFoundError: Something still identifies a protected person, or a file holds what no
+            finished file may hold.
+        ExportError: The check itself did not finish; nothing may be written.
+        Cancelled: Asked to stop.
+    """
+    ledger = ledger_of(sealed)
+    request = json.dumps(
+        {
+            "values": [asdict(value) for value in values_of(sealed.persons())],
+            "ledger": list(ledger.surfaces),
+            "ordinary": list(ledger.ordinary),
+            "files": [{"name": name, "path": str(path.resolve())} for name, path in files.items()],
+        }
+    )
+    progress(ProgressEvent("check", 0, len(files)))
+    answer = _ask(request, cancel)
+    if answer.get("files") != len(files):
+        raise ExportError("The check did not read every file; nothing was written. Run it again.")
+    progress(ProgressEvent("check", len(files), len(files)))
+    hits = [Hit(*hit) for hit in answer["hits"]]
+    if hits:
+        raise IdentityFoundError(tuple(hit.line() for hit in hits))
+    return Clearance(len(files), answer["forms"])
+
+
+def _ask(request: str, cancel: CancelToken) -> dict[str, Any]:
+    """The answer of the check's process to one request.
+
+    Raises:
+        ExportError: The process died or answered nonsense.
+        Cancelled: Asked to stop; the process is ended.
+    """
+    command = [sys.executable, "-I", "-m", "hearing_assist.check"]
+    pipe = subprocess.PIPE
+    output = b""
+
+    def talk() -> None:
+        nonlocal output
+        output = process.communicate(request.encode())[0]
+
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
+        # In a thread, because `communicate` with a time-out does not go on sending after it.
+        talker = threading.Thread(target=talk, daemon=True)
+        talker.start()
+        try:
+            while talker.is_alive():
+                talker.join(POLL_SECONDS)
+                cancel.raise_if_cancelled()
+        except BaseException:
+            process.kill()
+            talker.join()
+            raise
+    try:
+        answer = json.loads(output) if process.returncode == 0 else None
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise ExportError("The check did not finish; nothing was written. Run it again.")
+    return answer

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Builds the shipped sample case from its sources: the whole way, with real parts.
+
+The passphrase is published, because the people in the sample are invented.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from hearing_assist.casefile.records import Audience, SourceKind
+from hearing_assist.errors import StorageError
+from hearing_assist.files import storage_errors
+from hearing_assist.paths import templates_folder
+from hearing_assist.pipeline import (
+    bundle,
+    case,
+    disclose,
+    draft,
+    mentions,
+    release,
+    sources,
+    translate,
+)
+from hearing_assist.pipeline.case import Surroundings
+from hearing_assist.progress import CancelToken, ProgressSink
+
+PASSPHRASE = "sample case, invented people"  # noqa: S105  published on purpose
+NAME = "sample.hearing"
+PAPERS = (("summary", False), ("protective-order", True), ("statement", False))
+"""Kinds of papers, and whether a clerk filled in fields for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo wrote."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    documents: int
+    entities: int
+    notes: tuple[str, ...]
+
+
+def demo(
+    output: Path,
+    *,
+    progress: ProgressSink,
+    cancel: CancelToken,
+    surroundings: Surroundings | None = None,
+) -> Demo:
+    """Build the sample case and every kind of output in a folder.
+
+    Raises:
+        StorageError: The folder holds something, or may not be written.
+        Cancelled: Asked to stop.
+    """
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise StorageError(f"{output}: already holds files. Name a new or empty folder.")
+    folder = templates_folder() / "sample_case"
+    facts = tomllib.loads((folder / "case.toml").read_text("utf-8"))
+    with storage_errors(output):
+        output.mkdir(parents=True, exist_ok=True)
+    path = output / NAME
+    case.create(
+        path,
+        reference=facts["reference"],
+        title=facts["title"],
+        language=facts["language"],
+        passphrase=PASSPHRASE,
+        surroundings=surroundings,
+    )
+    with case.opened(path, passphrase=PASSPHRASE, surroundings=surroundings) as opened:
+        mentions.import_persons(opened, (folder / "persons.toml").read_bytes())
+        for entry in facts["source"]:
+            report = sources.import_files(
+                opened,
+                [folder / "sources" / entry["file"]],
+                kind=SourceKind(entry["kind"]),
+                title=entry["description"],
+                dated=_date(entry.get("date")),
+                progress=progress,
+                cancel=cancel,
+            )
+            if report.refused:
+                raise report.refused[0]
+        found = mentions.find(opened, progress=progress, cancel=cancel)
+        decided = mentions.read_decisions(opened, (folder / "decisions.toml").read_bytes())
+        mentions.decide(opened, decided.decisions)
+        mentions.serve_under_review(opened)
+        released = release.release(opened, progress=progress, cancel=cancel)
+        translated = translate.translate(
+            opened, to=facts["language"], progress=progress, cancel=cancel
+        )
+        written = [path, path.parent / case.SEALED_FOLDER / "sample.sealed"]
+        for kind, filled in PAPERS:
+            fields = (folder / "fields" / f"{kind}.toml").read_bytes() if filled else b""
+            for suffix in (".pdf", ".docx"):
+                target = output / f"{kind}{suffix}"
+                draft.draft(opened, kind, target, fields=fields, progress=progress, cancel=cancel)
+                written.append(target)
+        bundle.bundle(opened, output / "bundle.pdf", progress=progress, cancel=cancel)
+        disclose.disclose(
+            opened,
+            output / "disclosure",
+            audience=Audience.DEFENCE,
+            progress=progress,
+            cancel=cancel,
+        )
+    written += (output / "bundle.pdf", output / "disclosure")
+    return Demo(output, tuple(written), len(released), len(found), translated.notes)
+
+
+def _date(value: object) -> dt.date | None:
+    return value if isinstance(value, dt.date) else None

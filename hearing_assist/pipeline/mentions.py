@@ -1,0 +1,240 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The register, the mentions and the clerk's decisions: who and what must not be named."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hearing_assist.anonymise import register
+from hearing_assist.anonymise.find import Finder
+from hearing_assist.casefile.records import (
+    QUASI_IDENTIFIERS,
+    Action,
+    Audience,
+    Decision,
+    Mention,
+    Person,
+    SourceBlock,
+)
+from hearing_assist.check.search import Searcher
+from hearing_assist.errors import UsageError
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import forms_for, ledger_of
+from hearing_assist.pipeline.screen import Screen
+from hearing_assist.progress import CancelToken, ProgressSink
+
+SCAN = "scan"
+SERVE_UNDER_REVIEW = "serve-under-review"
+CONTEXT = 40
+"""Characters shown on each side of a mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Mentions that are decided as one.
+
+    Attributes:
+        key: As in Mention.entity.
+        mentions: The newest scan's mentions of it.
+        action: The decision in force.
+        surface: The text of its first mention; sealed, for the clerk's eyes.
+        context: The words around the first mention; sealed.
+    """
+
+    key: str
+    mentions: tuple[Mention, ...]
+    action: Action
+    surface: str
+    context: str
+
+
+def import_persons(case: Case, data: bytes) -> tuple[Person, ...]:
+    """Put the persons of a persons.toml into the register (insert, or replace by id).
+
+    Raises:
+        UsageError: The file breaks the format; names line and field.
+        IdentityFoundError: Reference or title of the case names one of them.
+    """
+    persons = register.parse(data)
+    screen = Screen(Searcher(forms_for(persons), ledger_of(case.sealed)))
+    facts = case.hearing.facts()
+    screen.typed(facts.reference.text, field="reference of the case")
+    screen.typed(facts.title.text, field="title of the case")
+    for source in case.sealed.sources():
+        screen.typed(source.title, field=f"title of source {source.id}")
+    case.sealed.put_persons(persons)
+    return persons
+
+
+def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[Entity, ...]:
+    """Scan all sources anew; the result replaces the last scan, decisions stay.
+
+    Raises:
+        Cancelled: Asked to stop; the last scan stays.
+    """
+    sealed = case.sealed
+    sources = sealed.sources()
+    blocks = [block for source in sources for block in sealed.blocks(source.id)]
+    finder = Finder(sealed.persons())
+    mentions = finder.find(
+        blocks, new_id=case.surroundings.new_id, progress=progress, cancel=cancel
+    )
+    for source in sources:
+        sealed.replace_mentions(
+            source.id, [mention for mention in mentions if mention.source_id == source.id]
+        )
+    sealed.set_setting(SCAN, _scan_digest(case))
+    return entities(case)
+
+
+def scan_is_current(case: Case) -> bool:
+    """Whether sources and register are the ones of the newest scan."""
+    return case.sealed.setting(SCAN) == _scan_digest(case)
+
+
+def _scan_digest(case: Case) -> str:
+    """A digest, under the sealed key, of what a scan depends on."""
+    sources = [source.id for source in case.sealed.sources()]
+    return case.sealed.digest(repr((sources, case.sealed.persons())).encode())
+
+
+def entities(case: Case) -> tuple[Entity, ...]:
+    """What the newest scan found, undecided first, then by number of mentions."""
+    sealed = case.sealed
+    decisions = sealed.decisions()
+    blocks = {block.id: block for source in sealed.sources() for block in sealed.blocks(source.id)}
+    grouped: dict[str, list[Mention]] = {}
+    for mention in sealed.mentions():
+        grouped.setdefault(mention.entity, []).append(mention)
+    found = [
+        Entity(
+            key,
+            tuple(group),
+            action_for(group[0], decisions.get(key)),
+            _surface(blocks[group[0].block_id], group[0]),
+            _context(blocks[group[0].block_id], group[0]),
+        )
+        for key, group in grouped.items()
+    ]
+    order = {Action.UNDECIDED: 0, Action.KEEP: 1, Action.REDACT: 2}
+    return tuple(sorted(found, key=lambda e: (order[e.action], -len(e.mentions), e.key)))
+
+
+def action_for(mention: Mention, decision: Decision | None) -> Action:
+    """What happens to a mention: the decision, or what holds until there is one."""
+    if decision is not None:
+        return decision.action
+    if mention.certain:
+        return Action.REDACT
+    return Action.KEEP if mention.kind in QUASI_IDENTIFIERS else Action.UNDECIDED
+
+
+def undecided(case: Case) -> tuple[Entity, ...]:
+    """Entities that wait for a clerk."""
+    return tuple(entity for entity in entities(case) if entity.action is Action.UNDECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsFile:
+    """What a file of decisions says about the mentions of a case.
+
+    Attributes:
+        decisions: One for each entity that the file decides.
+        unmatched: Numbers, from 1, of entries that match nothing the newest scan found.
+    """
+
+    decisions: tuple[Decision, ...]
+    unmatched: tuple[int, ...]
+
+
+def read_decisions(case: Case, data: bytes) -> DecisionsFile:
+    """Decisions from a TOML file: `[[decision]]` with entity, action and reason.
+
+    `entity` is a key that `review` prints, or the text as a clerk reads it, which then stands for
+    every entity with such a mention. `ceiling` names the widest audience for a kept mention.
+
+    Raises:
+        UsageError: The file breaks the format.
+    """
+    try:
+        entries = tomllib.loads(data.decode("utf-8")).get("decision", [])
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"The decisions file is no valid TOML: {error}") from None
+    by_surface = _by_surface(case)
+    decisions: list[Decision] = []
+    unmatched: list[int] = []
+    for number, entry in enumerate(entries, 1):
+        try:
+            entity = str(entry["entity"])
+            action = Action(entry["action"])
+            ceiling = Audience[str(entry.get("ceiling", "public")).upper()]
+        except (KeyError, ValueError, TypeError):
+            raise UsageError(
+                f"Decision {number}: needs an entity and an action (redact, keep, undecided); a "
+                f"ceiling is one of {', '.join(a.name.lower() for a in Audience)}."
+            ) from None
+        keys = by_surface.get(" ".join(entity.split()), set())
+        if not keys:
+            unmatched.append(number)
+        decisions += (
+            Decision(
+                case.surroundings.new_id(),
+                key,
+                action,
+                str(entry.get("reason", "")),
+                case.now(),
+                ceiling,
+            )
+            for key in sorted(keys)
+        )
+    return DecisionsFile(tuple(decisions), tuple(unmatched))
+
+
+def decide(case: Case, decisions: Sequence[Decision]) -> None:
+    """Put decisions on record; the newest one for an entity counts."""
+    if decisions:
+        case.sealed.add_decisions(decisions)
+
+
+def serve_under_review(case: Case) -> int:
+    """Let disclosures go out with what is undecided redacted under code U; returns how many.
+
+    The entities stay undecided: a clerk still has to look at each of them.
+    """
+    case.sealed.set_setting(SERVE_UNDER_REVIEW, "yes")
+    return len(undecided(case))
+
+
+def may_serve_under_review(case: Case) -> bool:
+    """Whether a clerk allowed serving with undecided entities redacted under code U."""
+    return case.sealed.setting(SERVE_UNDER_REVIEW) == "yes"
+
+
+def _by_surface(case: Case) -> dict[str, set[str]]:
+    """Keys of entities by their own key and by every text that mentions them."""
+    sources = case.sealed.sources()
+    blocks = {block.id: block for source in sources for block in case.sealed.blocks(source.id)}
+    keys: dict[str, set[str]] = {}
+    for mention in case.sealed.mentions():
+        keys.setdefault(mention.entity, set()).add(mention.entity)
+        keys.setdefault(_surface(blocks[mention.block_id], mention), set()).add(mention.entity)
+    return keys
+
+
+def _surface(block: SourceBlock, mention: Mention) -> str:
+    return " ".join(block.text[mention.start : mention.end].split())
+
+
+def _context(block: SourceBlock, mention: Mention) -> str:
+    before = block.text[max(0, mention.start - CONTEXT) : mention.start]
+    after = block.text[mention.end : mention.end + CONTEXT]
+    return " ".join(f"{before}[{block.text[mention.start : mention.end]}]{after}".split())
+
+
+def reasons(found: Sequence[Entity]) -> Counter[str]:
+    """How many entities each reason found; for a report that names nobody."""
+    return Counter(entity.mentions[0].reason for entity in found)

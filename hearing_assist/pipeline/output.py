@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The last step of every open output: finished in a work folder, checked, then named.
+
+A file has its final name only after the independent check has read it. Whatever goes wrong,
+nothing stands under the final name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from hearing_assist.files import publish, work_folder, write_atomic
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import Clearance, check_files
+from hearing_assist.progress import CancelToken, ProgressSink
+
+
+def finish_file(
+    case: Case, target: Path, data: bytes, *, progress: ProgressSink, cancel: CancelToken
+) -> Clearance:
+    """Check one finished file and put it under its final name, in the place of an older one.
+
+    Raises:
+        IdentityFoundError: The check found somebody; nothing was written.
+        StorageError: The disk is full or the folder may not be written.
+        Cancelled: Asked to stop; nothing was written.
+    """
+    with work_folder(target) as work:
+        finished = work / target.name
+        write_atomic(finished, data)
+        clearance = check_files(
+            case.sealed, {target.name: finished}, progress=progress, cancel=cancel
+        )
+        publish(finished, target)
+    return clearance
+
+
+def finish_folder(
+    case: Case,
+    target: Path,
+    files: Mapping[str, bytes],
+    *,
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> Clearance:
+    """Check finished files and put them under their final folder all at once.
+
+    Args:
+        case: An open case with its sealed record.
+        target: A folder that is not there yet, or empty.
+        files: Relative POSIX names to bytes.
+        progress: Told by the check.
+        cancel: Asked while the check runs.
+
+    Raises:
+        As `finish_file`.
+    """
+    with work_folder(target) as work:
+        finished = work / target.name
+        places: dict[str, Path] = {}
+        for name, data in files.items():
+            place = finished / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(place, data)
+            places[name] = place
+        clearance = check_files(case.sealed, places, progress=progress, cancel=cancel)
+        publish(finished, target)
+    return clearance

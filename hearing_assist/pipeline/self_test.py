@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Whether all parts of an installation are there and work, without a case."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hearing_assist.casefile.ids import utc_now
+from hearing_assist.engines.crypto import new_key
+from hearing_assist.engines.store import Store
+from hearing_assist.errors import HearingAssistError
+from hearing_assist.export.pdf import write_pdf
+from hearing_assist.intake.service import read_untrusted
+from hearing_assist.paths import models_folder, templates_folder
+from hearing_assist.pipeline import packs
+from hearing_assist.progress import CancelToken
+from hearing_assist.text.document import Document, Paragraph, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Whether one part works; `detail` says how or what is wrong."""
+
+    part: str
+    present: bool
+    detail: str
+
+
+def self_test() -> tuple[Result, ...]:
+    """Try each part for real."""
+    tests: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("templates", lambda: str(templates_folder().name)),
+        ("models", lambda: str(models_folder().name)),
+        ("encrypted store", _store),
+        ("reading files", _reader),
+        ("PDF and fonts", _pdf),
+        ("translation packs", _packs),
+    )
+    return tuple(_tried(part, test) for part, test in tests)
+
+
+def _tried(part: str, test: Callable[[], str]) -> Result:
+    try:
+        return Result(part, True, test())
+    except HearingAssistError as error:
+        return Result(part, False, str(error))
+
+
+def _store() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "probe"
+        with Store.create(path, new_key()) as store:
+            store.run("CREATE TABLE probe (x)")
+        return "encrypted, opens with its key"
+
+
+def _reader() -> str:
+    _, isolation = read_untrusted(b"A line of text.\n", cancel=CancelToken())
+    return isolation
+
+
+def _pdf() -> str:
+    data = write_pdf(
+        Document("Probe", "en", (Paragraph(plain("Ελ Ру עב عر ไท ქა አማ é")),)), made_at=utc_now()
+    )
+    return f"{len(data)} bytes in eight scripts"
+
+
+def _packs() -> str:
+    found = packs.installed()
+    for pack in found:
+        packs.verify(f"{pack.source}-{pack.target}")
+    return ", ".join(f"{pack.source}-{pack.target} {pack.version}" for pack in found) or "none"

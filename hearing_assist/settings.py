@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The user's own settings: a small JSON file with no case data in it.
+
+Today it holds one thing: where a sealed record lies when it is not beside its case. The case is
+named by the random id of its key file.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hearing_assist.files import write_atomic
+from hearing_assist.paths import data_folder
+
+FILE = "settings.json"
+
+
+class Settings:
+    """Settings in `folder` (the user's data folder by default); created when first changed."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = (folder or data_folder()) / FILE
+
+    def sealed_path(self, file_id: str) -> Path | None:
+        """Where the sealed record of the case with this id was put, or None."""
+        path = self._read().get("sealed", {}).get(file_id)
+        return Path(path) if path else None
+
+    def remember_sealed_path(self, file_id: str, path: Path) -> None:
+        """Keep where a sealed record lies.
+
+        Raises:
+            StorageError: The settings folder may not be written.
+        """
+        settings = self._read()
+        settings.setdefault("sealed", {})[file_id] = str(path.resolve())
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_atomic(self._path, json.dumps(settings, indent=1).encode())
+
+    def _read(self) -> dict[str, dict[str, str]]:
+        """The settings; a damaged file is set aside as `.bak`, never silently lost."""
+        try:
+            settings = json.loads(self._path.read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError):
+            self._path.replace(self._path.with_suffix(".bak"))
+            return {}
+        return settings if isinstance(settings, dict) else {}

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The neutral Document: what a paper says, decided once; writers only lay it out.
+
+A Document holds printed text: labels, never placeholders or names. It knows nothing of cases,
+fonts or file formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look.
+
+    Attributes:
+        text: Plain text; a tab or newline is laid out as a space.
+        bold: Set in bold.
+        italic: Set in italics.
+        boxed: A label that stands for something withheld; drawn on a grey ground of its own width.
+        target: Key of a Heading in the same Document that this run links to, or "".
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    boxed: bool = False
+    target: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+def plain(text: str, *, bold: bool = False, italic: bool = False) -> Runs:
+    """One run, or none for empty text."""
+    return (Run(text, bold=bold, italic=italic),) if text else ()
+
+
+def text_of(runs: Runs) -> str:
+    """The text of the runs without their looks."""
+    return "".join(run.text for run in runs)
+
+
+class Style(StrEnum):
+    """What a paragraph is for; writers decide how that looks."""
+
+    BODY = "body"
+    NOTICE = "notice"
+    STATUS = "status"
+    QUOTE = "quote"
+    SMALL = "small"
+    TITLE = "title"
+    CENTRED = "centred"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 to 4. `key` is unique in the Document when set, and makes a bookmark."""
+
+    runs: Runs
+    level: int = 1
+    key: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `number` is printed in the margin as it is ("12.", "(a)", "•")."""
+
+    runs: Runs
+    style: Style = Style.BODY
+    number: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Original on the left, translation on the right, tops aligned."""
+
+    left: tuple[Paragraph, ...]
+    right: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    runs: Runs
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head repeats on each page.
+
+    Attributes:
+        head: Column titles.
+        rows: Rows of as many cells as there are columns.
+        widths: Relative column widths, as many as columns.
+    """
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Parallel | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper.
+
+    Attributes:
+        title: Title for readers and metadata; never a name.
+        language: BCP 47 tag of the paper as a whole.
+        blocks: The content in order.
+        running_head: Short line at the top of each page, such as the case reference.
+        notices: Lines that stand on every page ("Machine translation, not reviewed").
+        watermark: A word across each page such as "DRAFT", or "".
+        page_wording: How pages are numbered, with {page} and {pages}; "" for no numbers.
+    """
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    running_head: str = ""
+    notices: tuple[str, ...] = field(default=())
+    watermark: str = ""
+    page_wording: str = "Page {page} of {pages}"

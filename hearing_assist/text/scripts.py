@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Writing systems: which script a text is in, and which way it runs.
+
+Answers are about characters, not languages: Serbian is Latin or Cyrillic, as it was typed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+import regex
+
+# Scripts that papers before European courts are seen in; names as in the Unicode property.
+SCRIPTS = (
+    "Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Georgian", "Armenian", "Devanagari",
+    "Bengali", "Gurmukhi", "Tamil", "Sinhala", "Thai", "Lao", "Khmer", "Myanmar", "Ethiopic",
+    "Tibetan", "Han", "Hiragana", "Katakana", "Hangul",
+)  # fmt: skip
+COMMON = "Common"
+"""The answer for text without letters of a known script."""
+
+_RUNS = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}}+)" for name in SCRIPTS))
+
+_LEFT_TO_RIGHT_ISOLATE = "\u2066"
+_RIGHT_TO_LEFT_ISOLATE = "\u2067"
+_POP_ISOLATE = "\u2069"
+
+
+def script_of(text: str) -> str:
+    """The script with the most letters in `text`, or COMMON."""
+    counts: Counter[str] = Counter()
+    for match in _RUNS.finditer(text):
+        counts[str(match.lastgroup)] += match.end() - match.start()
+    return max(counts, key=lambda name: (counts[name], -SCRIPTS.index(name)), default=COMMON)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs right to left (UAX 9, rule P2)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in {"R", "AL"}:
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
+def isolate(text: str) -> str:
+    """`text` between isolates (UAX 9), so that it does not reorder what stands around it."""
+    opening = _RIGHT_TO_LEFT_ISOLATE if is_right_to_left(text) else _LEFT_TO_RIGHT_ISOLATE
+    return f"{opening}{text}{_POP_ISOLATE}"

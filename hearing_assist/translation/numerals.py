@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers, dates and amounts: finding, comparing and writing them for another language.
+
+Comparison knows digits of any script, thousand and decimal separators, and numbers written as
+words where `lexicon` lists them. A digit that was in the original and is nowhere in the
+translation, as digit or as word, is always reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from hearing_assist.translation.lexicon import MONTHS, NUMBERS, ORDINALS, bare
+from hearing_assist.translation.problems import Problem
+
+_THIN = "\u0020\u00a0\u202f\u2009'"
+NUMBER = re.compile(rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(rf"^\d{{1,3}}(?:[{_THIN}.,]\d{{3}})+$")
+_GROUPED_DECIMAL = re.compile(rf"^(\d{{1,3}}(?:[{_THIN}.,]\d{{3}})+)[.,](\d{{1,2}})$")
+_WORD = re.compile(r"[^\W\d_]+")
+COMMA_DECIMAL = frozenset({"fr", "es", "ro", "de", "it", "pt", "nl", "pl", "ru", "uk", "bg", "tr"})
+
+
+def figures(text: str) -> Counter[str]:
+    """The numbers written with digits, as plain digits and a point for decimals."""
+    return Counter(_canonical(match.group()) for match in NUMBER.finditer(text))
+
+
+def _canonical(number: str) -> str:
+    """One form of a number: "30 000", "30,000" and "30000" are equal, and "3,5" and "3.5"."""
+    grouped, decimals = number, ""
+    if match := _GROUPED_DECIMAL.match(number):
+        grouped, decimals = match.groups()
+    if _GROUPED.match(grouped):
+        grouped = re.sub(r"\D", "", grouped)
+    whole, *parts = re.split(r"[.,]", re.sub(rf"[{_THIN}]", "", grouped))
+    return ".".join([whole.lstrip("0") or "0", *parts, *([decimals] if decimals else [])])
+
+
+def number_problems(source: str, target: str, languages: tuple[str, str]) -> set[Problem]:
+    """What differs between the numbers and dates of a text and its translation.
+
+    Args:
+        source: The original, without placeholders.
+        target: The translation, without placeholders.
+        languages: Primary language codes of the two.
+    """
+    problems: set[Problem] = set()
+    before, after = figures(source), figures(target)
+    words_before, words_after = _spelled(source, languages[0]), _spelled(target, languages[1])
+    months = [_months(text, code) for text, code in zip((source, target), languages, strict=True)]
+    lost, added = before - after, after - before
+    # A word may stand for a digit only when it does not already stand for a word.
+    as_words = (words_after - words_before) + months[1]
+    from_words = (words_before - words_after) + months[0]
+    if lost - as_words or added - from_words:
+        problems.add(Problem.NUMBER)
+    if months[0] - (months[1] + added) or months[1] - (months[0] + lost):
+        problems.add(Problem.DATE)
+    if languages[0] in NUMBERS and languages[1] in NUMBERS:
+        plain_before, plain_after = (
+            _counted(text, NUMBERS[code])
+            for text, code in zip((source, target), languages, strict=True)
+        )
+        if plain_before - (plain_after + added) or plain_after - (plain_before + lost):
+            problems.add(Problem.CHECK_NUMBERS)
+    return problems
+
+
+def _spelled(text: str, language: str) -> Counter[str]:
+    """Numbers written as words, ordinals and articles included: what may stand for a digit."""
+    words = {**NUMBERS.get(language, {}), **ORDINALS.get(language, {})}
+    return _counted(text, words)
+
+
+def _counted(text: str, words: Mapping[str, int]) -> Counter[str]:
+    found = (words.get(word) for word in _WORD.findall(bare(text)))
+    return Counter(str(value) for value in found if value is not None)
+
+
+def _months(text: str, language: str) -> Counter[str]:
+    """Months beside a number, as their numbers; "may" and "mars" alone are no months."""
+    names = MONTHS.get(language)
+    if names is None:
+        return Counter()
+    near = re.compile(
+        rf"\d(?:er|st|nd|rd|th|º)?\s+(?:of\s+|de\s+|day of\s+)?({'|'.join(names)})\b"
+        rf"|\b({'|'.join(names)})\s+(?:de\s+|of\s+)?\d"
+    )
+    return Counter(
+        str(names.index(match.group(1) or match.group(2)) + 1)
+        for match in near.finditer(bare(text))
+    )
+
+
+def figure_pattern(language: str) -> re.Pattern[str]:
+    """What is held back when an engine cannot copy numbers: dates, hours, numbers."""
+    parts = [NUMBER.pattern]
+    if language == "fr":
+        parts.insert(0, r"\d{1,2}\s?[hH]\s?[0-5]\d\b")
+    if language in MONTHS:
+        names = "|".join(_accented(language))
+        parts.insert(0, rf"\b\d{{1,2}}(?:er)?\s+(?:de\s+)?(?:{names})(?:\s+(?:de\s+)?\d{{4}})?\b")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _accented(language: str) -> Collection[str]:
+    """Month names with and without their accents."""
+    accents = {"fevrier": "f[ée]vrier", "aout": "ao[ûu]t", "decembre": "d[ée]cembre"}
+    return [accents.get(name, name) for name in MONTHS[language]]
+
+
+def rewritten(figure: str, source: str, target: str) -> str:
+    """A held figure as the target language writes it; unchanged where that is not certain."""
+    if match := re.fullmatch(r"(\d{1,2})\s?[hH]\s?(\d\d)", figure):
+        return f"{match.group(1)}:{match.group(2)}"
+    if source in MONTHS and target in MONTHS and (words := _WORD.findall(bare(figure))):
+        month = next((word for word in words if word in MONTHS[source]), None)
+        digits = re.findall(r"\d+", figure)
+        if month is None or not digits:
+            return figure
+        name = MONTHS[target][MONTHS[source].index(month)]
+        name = name.capitalize() if target == "en" else _with_accents(name, target)
+        return " ".join([digits[0], name, *digits[1:]])
+    if source in COMMA_DECIMAL and target == "en":
+        whole, _, decimals = figure.partition(",")
+        grouped = re.sub(rf"(?<=\d)[{_THIN}](?=\d{{3}})", ",", whole)
+        return f"{grouped}.{decimals}" if decimals else grouped
+    return figure
+
+
+def _with_accents(month: str, language: str) -> str:
+    accents = {"fevrier": "février", "aout": "août", "decembre": "décembre"}
+    return accents.get(month, month) if language == "fr" else month

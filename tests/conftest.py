@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What every test gets without asking, and the fixtures for those that ask.
+
+Without asking, for the whole session: Qt draws offscreen (set QT_QPA_PLATFORM to watch); HOME,
+TMPDIR and the XDG folders are private; no keyring of the user is reachable; opening an internet
+socket or looking up a host name raises (AF_UNIX stays); hypothesis draws the same examples each
+time. And for each test: a network attempt that was swallowed, or a log record of WARNING or worse
+without the marker `expect_log`, fails the test; logging and the keyring are put back afterwards.
+
+Fixtures:
+    session_home: The private HOME, for tests that look at what was left there.
+    network_attempts: What was refused so far in this test; a test that provokes one clears it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import keyring
+import keyring.backends.fail
+import pytest
+from hypothesis import settings
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SESSION = Path(tempfile.mkdtemp(prefix="hearing-assist-tests-"))
+HOME = SESSION / "home"
+INTERNET = (socket.AF_INET, socket.AF_INET6)
+LOOKUPS = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+
+# Warnings of reference readers that only the tests use.
+LOUD_LOGGERS = ("pdfminer",)
+
+
+class NetworkUsedError(RuntimeError):
+    """Something tried to reach a network during a test."""
+
+
+class Guards:
+    """The process-wide watchers, and what they noticed during the current test."""
+
+    def __init__(self) -> None:
+        self.attempts: list[str] = []
+        self.records: list[str] = []
+        self._make_record = logging.getLogRecordFactory()
+
+    def install(self) -> None:
+        """Start watching; an audit hook cannot be taken away again."""
+        sys.addaudithook(self._audit)
+        logging.setLogRecordFactory(self._record)
+
+    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        refused = event in LOOKUPS or (event == "socket.__new__" and arguments[1] in INTERNET)
+        if refused:
+            self.attempts.append(event)
+            raise NetworkUsedError(f"{event}: the program has no network")
+
+    def _record(self, *arguments: Any, **named: Any) -> logging.LogRecord:
+        record = self._make_record(*arguments, **named)
+        if record.levelno >= logging.WARNING and not record.name.startswith(LOUD_LOGGERS):
+            self.records.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+        return record
+
+
+GUARDS = Guards()
+
+
+def private_environment() -> dict[str, str]:
+    """Folders and switches that keep a test, and every process it starts, off the user's own."""
+    return {
+        "HOME": str(HOME),
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(REPOSITORY / "build" / ".hypothesis"),
+        "PYTEST_DEBUG_TEMPROOT": os.environ.get("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir()),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "TMPDIR": str(SESSION / "tmp"),
+        "XDG_CACHE_HOME": str(HOME / ".cache"),
+        "XDG_CONFIG_HOME": str(HOME / ".config"),
+        "XDG_DATA_HOME": str(HOME / ".local" / "share"),
+        "XDG_RUNTIME_DIR": str(SESSION / "run"),
+        "XDG_STATE_HOME": str(HOME / ".local" / "state"),
+    }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let tests/golden be written anew, once the differences have been looked at."""
+    parser.addoption(
+        "--regen-golden", action="store_true", help="write the expectations in tests/golden anew"
+    )
+
+
+def pytest_configure() -> None:
+    """Close the doors before any module of the program is imported."""
+    os.environ.update(private_environment())
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    for folder in (HOME, SESSION / "tmp", SESSION / "run"):
+        folder.mkdir(mode=0o700)
+    tempfile.tempdir = None  # forget the folder found before TMPDIR was set
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+    settings.load_profile("repeatable")
+    GUARDS.install()
+
+
+def pytest_unconfigure() -> None:
+    """Remove the private folders."""
+    shutil.rmtree(SESSION, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what only root may do."""
+    if os.name == "posix" and os.geteuid() == 0:
+        return
+    for item in items:
+        if item.get_closest_marker("needs_root"):
+            item.add_marker(pytest.mark.skip(reason="needs root: namespaces or mounts"))
+
+
+@pytest.fixture(autouse=True)
+def _guarded(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test for what the watchers noticed, and put process-wide state back."""
+    GUARDS.attempts.clear()
+    GUARDS.records.clear()
+    root, ours = logging.getLogger(), logging.getLogger("hearing_assist")
+    before = [(one, one.handlers[:], one.level, one.propagate) for one in (root, ours)]
+    last_resort = logging.lastResort
+    yield
+    logging.lastResort = last_resort
+    for one, handlers, level, propagate in before:
+        one.handlers[:] = handlers
+        one.setLevel(level)
+        one.propagate = propagate
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    if GUARDS.attempts:
+        pytest.fail(f"a network attempt was swallowed: {GUARDS.attempts}")
+    if GUARDS.records and not request.node.get_closest_marker("expect_log"):
+        pytest.fail("unexpected in the log: " + "; ".join(GUARDS.records))
+
+
+@pytest.fixture
+def session_home() -> Path:
+    """The private HOME of this session."""
+    return HOME
+
+
+@pytest.fixture
+def network_attempts() -> list[str]:
+    """Refused network attempts of this test; clear it when the test provoked them."""
+    return GUARDS.attempts

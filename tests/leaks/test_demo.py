@@ -1,0 +1,353 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The whole way on the sample case: outputs complete, sound, and naming nobody.
+
+The search here is a third one, apart from the finder's and the check's: plain and short, over the
+surfaces that the key of the sample case lists.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import tomllib
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from lxml import etree
+
+from hearing_assist.casefile.keys import LOWEST_COST
+from hearing_assist.casefile.records import Person, Screened
+from hearing_assist.cli import main
+from hearing_assist.disclosure.manifest import verify
+from hearing_assist.errors import ExitCode, IdentityFoundError
+from hearing_assist.paths import templates_folder
+from hearing_assist.pipeline import case as cases
+from hearing_assist.pipeline import checking, release
+from hearing_assist.pipeline.case import Surroundings
+from hearing_assist.pipeline.demo import NAME, PASSPHRASE, demo
+from hearing_assist.pipeline.screen import Screen
+from hearing_assist.progress import CancelToken, ignore_progress
+
+SAMPLE = templates_folder() / "sample_case"
+AROUND = Surroundings(cost=LOWEST_COST)
+PDFS = ("summary.pdf", "protective-order.pdf", "statement.pdf", "bundle.pdf")
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, built once."""
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    demo(folder, progress=ignore_progress, cancel=CancelToken(), surroundings=AROUND)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def dump(output: Path) -> str:
+    """Everything that stands in the case file."""
+    with cases.opened(
+        output / NAME, passphrase=PASSPHRASE, with_sealed=False, surroundings=AROUND
+    ) as case:
+        return "\n".join(case.hearing.dump())
+
+
+@pytest.fixture(scope="module")
+def texts(output: Path, dump: str) -> dict[str, str]:
+    """The text of every output, metadata included, and the dump of the case file."""
+    found = {"dump of sample.hearing": dump}
+    for path in sorted(output.rglob("*")):
+        name = path.relative_to(output).as_posix()
+        if path.suffix == ".pdf":
+            found[name] = "\n".join(_pdf_texts(path.read_bytes()))
+        elif path.suffix == ".docx":
+            found[name] = "\n".join(_docx_texts(path.read_bytes()))
+        elif path.suffix in (".json", ".txt"):
+            found[name] = path.read_text("utf-8")
+    found["names of files"] = "\n".join(p.name for p in output.rglob("*"))
+    return found
+
+
+def _pdf_texts(data: bytes) -> Iterator[str]:
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        text = page.get_textpage().get_text_range()
+        yield re.sub(r"[\ufffe\u0002]\s*", "", text)
+    document.close()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for target in pdf.objects:
+            if isinstance(target, pikepdf.String):
+                yield str(target)
+            elif isinstance(target, pikepdf.Dictionary):
+                for value in target.as_dict().values():
+                    if isinstance(value, pikepdf.String):
+                        yield str(value)
+
+
+def _docx_texts(data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield name
+            if name.endswith((".xml", ".rels")):
+                root = etree.fromstring(archive.read(name))
+                yield "".join(str(text) for text in root.itertext())
+                yield "\n".join(str(v) for e in root.iter() for v in e.attrib.values())
+
+
+def _plain(text: str) -> str:
+    """Without accents, soft hyphens and kinds of space; case kept."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u00ad", "").replace("’", "'"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def _stands_in(surface: str, text: str) -> bool:
+    """Whether a surface stands in a text; a single word counts with its capital or in capitals."""
+    plain = _plain(surface)
+    words = plain.split() if " " in plain else [plain]
+    if len(words) > 1 or any(c.isdigit() or c in "@." for c in plain):
+        plain, text = plain.casefold(), text.casefold()
+        # A birthday is no part of another date: "30 August" stays in "30 August 2025".
+        return re.search(rf"(?<!\w){re.escape(plain)}(?!\w| 20\d\d)", text) is not None
+    pattern = rf"(?<!\w)(?:{re.escape(plain)}|{re.escape(plain.upper())})(?!\w)"
+    return re.search(pattern, text) is not None
+
+
+KEY = tomllib.loads((SAMPLE / "key.toml").read_text("utf-8"))
+PROTECTED = {
+    person["id"]
+    for person in tomllib.loads((SAMPLE / "persons.toml").read_text("utf-8"))["person"]
+    if person["protected"]
+}
+# Ages stay readable for the parties unless a clerk decides otherwise (docs/architecture.md).
+SURFACES = sorted(
+    {
+        form["surface"]
+        for form in KEY["form"]
+        if form["person"] in PROTECTED and form["kind"] != "age"
+    }
+)
+
+
+def test_everything_that_was_promised_is_there(output: Path) -> None:
+    names = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    papers = {
+        f"{kind}{suffix}"
+        for kind in ("summary", "protective-order", "statement")
+        for suffix in (".pdf", ".docx")
+    }
+    assert names >= papers | {
+        NAME,
+        "sealed/sample.sealed",
+        "bundle.pdf",
+        "disclosure/manifest.json",
+        "disclosure/redaction-schedule.pdf",
+        "disclosure/index.pdf",
+    }
+    assert not [name for name in names if ".part" in name]
+
+
+def test_the_key_plants_enough_to_mean_something() -> None:
+    assert len(SURFACES) > 100
+    assert len({form["trap"] for form in KEY["form"]}) > 20
+
+
+def test_the_search_of_this_test_finds_what_is_planted() -> None:
+    assert _stands_in("Mme Agbélénou", _plain("chez mme  AGBÉLENOU, hier"))
+    assert _stands_in("Espoir", "Son fils ESPOIR")
+    assert not _stands_in("Espoir", "sans espoir")
+
+
+def test_no_planted_form_is_in_any_output_or_in_the_case_file(texts: dict[str, str]) -> None:
+    plain = {name: _plain(text) for name, text in texts.items()}
+    left = [
+        (name, number)
+        for number, surface in enumerate(SURFACES)
+        for name, text in plain.items()
+        if _stands_in(surface, text)
+    ]
+    assert not left
+
+
+def test_no_planted_form_is_in_the_raw_bytes(output: Path) -> None:
+    long = [surface for surface in SURFACES if len(surface) > 5]
+    needles = {
+        form.encode(codec)
+        for surface in long
+        for form in (surface, _plain(surface))
+        for codec in ("utf-8", "utf-16-le", "utf-16-be")
+    }
+    for path in output.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert not [needle for needle in needles if needle in data], path.name
+
+
+def test_what_must_stay_readable_stays(dump: str) -> None:
+    plain = _plain(dump)
+    missing = [
+        (item["document"], number)
+        for number, item in enumerate(KEY["must_stay"])
+        if _plain(item["text"]) not in plain
+    ]
+    assert not missing
+
+
+def test_nothing_of_this_machine_is_in_an_output(output: Path, texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        for word in (str(output), str(SAMPLE), "interview.docx", "police-report"):
+            assert word not in text, name
+
+
+def test_pages_with_unreviewed_machine_text_say_so(output: Path) -> None:
+    for name in ("summary.pdf", "statement.pdf"):
+        document = pypdfium2.PdfDocument((output / name).read_bytes())
+        pages = [page.get_textpage().get_text_range() for page in document]
+        document.close()
+        assert pages
+        for text in pages:
+            assert "achine translation" in " ".join(text.split())
+
+
+def test_the_original_stands_in_the_statement_beside_its_translation(output: Path) -> None:
+    text = " ".join(_pdf_texts((output / "statement.pdf").read_bytes()))
+    assert "espoir de m'en sortir" in " ".join(text.replace("’", "'").split())
+    assert "12." in text
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_every_pdf_passes_qpdf(output: Path, name: str) -> None:
+    done = subprocess.run(["qpdf", "--check", str(output / name)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_bundle_is_numbered_labelled_and_linked(output: Path) -> None:
+    data = (output / "bundle.pdf").read_bytes()
+    document = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    for number, text in enumerate(texts, 1):
+        assert f"Page {number} of {len(texts)}" in text
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert "/PageLabels" in pdf.Root
+        assert pdf.Root.PageMode == "/UseOutlines"
+        with pdf.open_outline() as outline:
+            assert sum(len(item.children) for item in outline.root) >= len(KEY["must_stay"]) // 10
+
+
+def test_the_disclosure_verifies_and_a_changed_byte_does_not(output: Path, tmp_path: Path) -> None:
+    assert verify(output / "disclosure").files >= 5
+    copy = tmp_path / "copy"
+    subprocess.run(["cp", "-r", str(output / "disclosure"), str(copy)], check=True)
+    with (copy / "index.pdf").open("r+b") as stream:
+        stream.seek(100)
+        stream.write(b"x")
+    assert main(["verify", str(copy)]) == ExitCode.DAMAGED
+
+
+def test_the_check_command_clears_the_outputs_and_refuses_a_seeded_one(
+    output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pass").write_text(PASSPHRASE + "\n", "utf-8")
+    key = ["--case", str(output / NAME), "--passphrase-file", str(tmp_path / "pass")]
+    papers = [str(output / name) for name in PDFS]
+    assert main(["check", *papers, str(output / "disclosure"), *key]) == ExitCode.DONE
+    seeded = tmp_path / "seeded.pdf"
+    with pikepdf.open(output / "summary.pdf") as pdf:
+        pdf.docinfo.Subject = "Seraphine AGBELENOU"
+        pdf.save(seeded)
+    capsys.readouterr()
+    assert main(["check", str(seeded), *key]) == ExitCode.IDENTITY_FOUND
+    error = capsys.readouterr().err
+    assert "seeded.pdf" in error
+    assert "person S1" in error
+    assert "AGBELENOU" not in error.upper().replace("SEEDED", "")
+
+
+def _without_variant(monkeypatch: pytest.MonkeyPatch, lost: str) -> None:
+    """Take one writing from the finder, and from the list it gives the check."""
+    from hearing_assist.anonymise import declared, find, matcher
+
+    real = declared.variants
+
+    def fewer(person: Person) -> tuple[declared.Variant, ...]:
+        return tuple(v for v in real(person) if lost not in _plain(v.text).casefold())
+
+    for module in (declared, find, matcher):
+        if hasattr(module, "variants"):
+            monkeypatch.setattr(module, "variants", fewer)
+
+
+def test_with_a_variant_taken_from_the_finder_nothing_is_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _without_variant(monkeypatch, "tereshkivska")
+    with pytest.raises(IdentityFoundError) as raised:
+        demo(tmp_path / "out", progress=ignore_progress, cancel=CancelToken(), surroundings=AROUND)
+    assert any("person W2" in line for line in raised.value.findings)
+    assert not list((tmp_path / "out").glob("*.pdf"))
+
+
+def test_with_the_gate_open_too_the_check_of_the_finished_file_stops_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _without_variant(monkeypatch, "tereshkivska")
+    monkeypatch.setattr(release, "_clear", lambda *_: None)
+    monkeypatch.setattr(Screen, "clears", lambda *_: True)
+    monkeypatch.setattr(Screen, "typed", lambda _, text, field: Screened(text))
+    with pytest.raises(IdentityFoundError) as raised:
+        demo(tmp_path / "out", progress=ignore_progress, cancel=CancelToken(), surroundings=AROUND)
+    assert any("summary.pdf" in line and "person W2" in line for line in raised.value.findings)
+    assert not list((tmp_path / "out").glob("*.pdf"))
+    assert not list((tmp_path / "out").glob(".*"))
+
+
+def test_a_check_that_does_not_answer_is_a_refusal(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hearing_assist.errors import ExportError
+
+    monkeypatch.setattr(sys, "executable", "/bin/true")
+    with (
+        cases.opened(output / NAME, passphrase=PASSPHRASE, surroundings=AROUND) as case,
+        pytest.raises(ExportError),
+    ):
+        checking.check_files(
+            case.sealed,
+            {"a.pdf": output / "summary.pdf"},
+            progress=ignore_progress,
+            cancel=CancelToken(),
+        )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="unshare and strace are Linux's")
+@pytest.mark.needs_root
+def test_the_whole_way_needs_no_network(tmp_path: Path) -> None:
+    """All network interfaces taken away, and no internet socket asked for."""
+    trace = tmp_path / "trace"
+    program = [sys.executable, "-m", "hearing_assist", "demo", str(tmp_path / "out")]
+    done = subprocess.run(
+        [
+            "unshare",
+            "-rn",
+            "strace",
+            "-f",
+            "-qq",
+            "-e",
+            "trace=network",
+            "-o",
+            str(trace),
+            *program,
+        ],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    calls = trace.read_text("utf-8", errors="replace")
+    assert "AF_INET" not in calls
+    assert "AF_NETLINK" not in calls

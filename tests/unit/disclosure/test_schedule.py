@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Index and schedule: a row for each redaction, in the language of the court, telling no secret."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hearing_assist.casefile.records import Audience, Kind, Label
+from hearing_assist.disclosure import schedule
+from hearing_assist.disclosure.mask import MaskedDocument, mask
+from hearing_assist.disclosure.policy import CODES, code_for
+from hearing_assist.text.document import Document, Table, text_of
+from tests.unit.disclosure.released import LABELS, block, hidden, view
+
+
+def masked() -> MaskedDocument:
+    blocks = [
+        block("⟦1⟧ vit à ⟦2⟧ le 3 mars", [hidden(17, 23)], page=1, number="7."),
+        block("⟦3⟧ et ⟦1⟧", ordinal=1, page=2),
+        replace(block("⟦14⟧", ordinal=2, page=0), part="footnote"),
+    ]
+    return mask(view(blocks), LABELS, audience=Audience.DEFENCE, first=9)
+
+
+def item(document: MaskedDocument | None = None) -> schedule.Item:
+    redactions = document.redactions if document else ()
+    return schedule.Item("D001", "A statement", "2026-03-01", "fr", 3, "original", "f", redactions)
+
+
+def tables(document: Document) -> list[list[tuple[str, ...]]]:
+    return [
+        [tuple(text_of(cell.runs) for cell in row) for row in table.rows]
+        for table in document.blocks
+        if isinstance(table, Table)
+    ]
+
+
+def written(language: str) -> Document:
+    return schedule.schedule(
+        [item(masked())], reference="TC 1", language=language, audience=Audience.DEFENCE
+    )
+
+
+def test_a_row_for_each_redaction_by_page_and_paragraph() -> None:
+    _, rows = tables(written("en"))
+    assert [row[:4] for row in rows] == [
+        ("R-0009", "p. 1 §\u00a07", "Witness K", "B1"),
+        ("R-0010", "p. 1 §\u00a07", "[place]", "A1"),
+        ("R-0011", "p. 1 §\u00a07", "[date]", "Q"),
+        ("R-0012", "p. 2 ¶\u00a02", "Child R", "B2"),
+        ("R-0013", "p. 2 ¶\u00a02", "Witness K", "B1"),
+        ("R-0014", "¶\u00a03 (Footnote)", "[telephone number]", "U"),
+    ]
+    assert all(row[4] for row in rows)
+
+
+def test_french() -> None:
+    codes, rows = tables(written("fr"))
+    assert rows[0][2] == "Témoin K"
+    assert rows[5][1] != "¶\u00a03 (Footnote)"
+    assert [row[0] for row in codes] == ["A1", "B1", "B2", "Q", "U"]
+    assert codes[1][1] == "Identité d'un témoin ou d'une partie plaignante protégés"
+
+
+def test_nothing_withheld_says_so() -> None:
+    paper = schedule.schedule([item()], reference="TC 1", language="en", audience=Audience.DEFENCE)
+    assert tables(paper) == []
+    assert any(
+        "Nothing was withheld." in text_of(b.runs) for b in paper.blocks if hasattr(b, "runs")
+    )
+
+
+def test_index_counts() -> None:
+    ((row,),) = tables(schedule.index([item(masked())], reference="TC 1", language="en"))
+    assert row == ("D001", "A statement", "2026-03-01", "French", "3", "6", "original")
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("position", ["", "witness", "defendant", "unheard-of"])
+def test_every_label_has_a_code_with_basis_and_reasons(kind: Kind, position: str) -> None:
+    code = code_for(Label(1, kind, position, "K", "Q"))
+    assert code.basis("en") != code.basis("fr-BE")
+    assert code.reason("en") != code.reason("fr")
+    assert code.reason("ro") == code.reason("en")
+    assert CODES[code.code] is code
+
+
+def test_undecided_is_under_review_whatever_it_is() -> None:
+    assert code_for(Label(1, Kind.PERSON, "witness", "K", "Q", under_review=True)).code == "U"

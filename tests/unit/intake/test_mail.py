@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Mails: headers, the right alternative, attachments by name; hostile ones end in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+
+from hearing_assist.errors import DamagedFileError, TooLargeError
+from hearing_assist.intake import html, limits
+from hearing_assist.intake.mail import MailReader
+
+NAME = "Marisol Quenby"
+
+
+def mail(text: Any = "Dear clerk,\n\nShe came.", **headers: Any) -> Any:
+    message = EmailMessage()
+    message["From"] = f"{NAME} <quenby@example.org>"
+    message["To"] = "clerk@example.org"
+    message["Subject"] = "Audience du 3 août"
+    message["Date"] = "Tue, 03 Mar 2026 10:00:00 +0100"
+    for name, value in headers.items():
+        message[name] = value
+    message.set_content(text)
+    return message
+
+
+def texts(result: Any, part: Any) -> Any:
+    return [block.text for block in result.blocks if block.part == part]
+
+
+def read(message: Any) -> Any:
+    return MailReader().read(message if isinstance(message, bytes) else bytes(message))
+
+
+def test_headers_body_and_date() -> None:
+    result = read(mail(Cc="Émile Quenby <e@example.org>"))
+    assert texts(result, "mail-header") == [
+        f"From: {NAME} <quenby@example.org>",
+        "To: clerk@example.org",
+        "Cc: Émile Quenby <e@example.org>",
+        "Subject: Audience du 3 août",
+        "Date: Tue, 03 Mar 2026 10:00:00 +0100",
+    ]
+    assert texts(result, "body") == ["Dear clerk,", "She came."]
+    assert result.dated == dt.date(2026, 3, 3)
+
+
+def test_plain_text_wins_over_html() -> None:
+    message = mail("plain")
+    message.add_alternative("<p>marked up</p>", subtype="html")
+    assert texts(read(message), "body") == ["plain"]
+
+
+def test_empty_plain_text_does_not_win() -> None:
+    message = mail(" \n")
+    message.add_alternative("<p>marked up</p>", subtype="html")
+    assert texts(read(message), "body") == ["marked up"]
+
+
+def test_html_alone_becomes_text() -> None:
+    message = mail()
+    message.set_content(
+        "<head><style>p{}</style><script>alert(1)</script></head><p>One<br>two</p>"
+        "<!-- aside --><ul><li>three<li>fo<b>ur</b></ul>"
+        "<img src='http://127.0.0.1:9/x' alt='seal'>",
+        subtype="html",
+    )
+    result = read(message)
+    assert texts(result, "body") == ["One\ntwo", "three\nfour", "seal"]
+    assert "links to pictures: 1 (never opened)" in result.findings
+
+
+def test_attachments_are_named_and_not_read() -> None:
+    message = mail()
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename=f"{NAME}.pdf")
+    message.add_attachment("hidden text", filename="notes.txt")
+    result = read(message)
+    assert texts(result, "properties") == [f"{NAME}.pdf", "notes.txt"]
+    assert result.not_read == ("attachment 1 (application/pdf)", "attachment 2 (text/plain)")
+    assert texts(result, "body") == ["Dear clerk,", "She came."]
+
+
+def test_forwarded_mail_is_read() -> None:
+    outer, inner = mail("see below"), mail("the first mail")
+    outer.add_attachment(inner)
+    result = read(outer)
+    assert "the first mail" in texts(result, "body")
+    assert len(texts(result, "mail-header")) == 8
+    assert "mails inside the mail: 1" in result.findings
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (b"Content-Type: text/plain; charset=x-nope", "é".encode(), "é"),
+        (b"Content-Type: text/plain; charset=utf-8", "été".encode("cp1252"), "été"),
+        (b"Content-Type: text/plain; charset*=utf-8''%zz", b"kept", "kept"),
+        (b"Content-Type: ;;;/", b"kept", "kept"),
+        (b"Content-Transfer-Encoding: base64", b"!!!", None),
+    ],
+)
+def test_broken_declarations(head: Any, body: Any, expected: Any) -> None:
+    result = read(b"From: a@example.org\nTo: b\n" + head + b"\n\n" + body)
+    assert expected is None or texts(result, "body") == [expected]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [b"=?x-nope?B?////?=", b"=?utf-8?B?%%%?=", b"=?utf-8?Q?=ED=A0=80?=", b"\xff\xfe", b"a\0b"],
+)
+def test_broken_headers(value: Any) -> None:
+    result = read(b"Subject: " + value + b"\nDate: " + value + b"\nFrom: a\n\nbody")
+    assert texts(result, "body") == ["body"]
+    assert result.dated is None
+    for block in result.blocks:
+        block.text.encode()
+
+
+def test_deep_nesting_ends_in_words() -> None:
+    data = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2000)
+    )
+    with pytest.raises((DamagedFileError, TooLargeError)):
+        read(data)
+    data = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(30)
+    )
+    with pytest.raises(TooLargeError):
+        read(data)
+
+
+def test_part_limit() -> None:
+    parts = b"--b\nContent-Type: text/plain\n\nx\n" * (limits.MAIL_PARTS + 1)
+    with pytest.raises(TooLargeError):
+        read(b"From: a\nContent-Type: multipart/mixed; boundary=b\n\n" + parts + b"--b--\n")
+
+
+def test_hostile_attachment_name_cannot_break_a_line() -> None:
+    head = b"From: a\nContent-Type: application/pdf\n"
+    name = b"Content-Disposition: attachment; filename*=utf-8''a%0Ab%00%E2%80%AEfdp.exe\n\nx"
+    (block,) = [b for b in read(head + name).blocks if b.part == "properties"]
+    assert block.text == "a b\u202efdp.exe"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("", ""),
+        ("plain", "plain"),
+        ("<div>" * 5000 + "deep", "deep"),
+        ("<p>a<p>b", "a\n\nb"),
+        ("<table><tr><td>a<td>b<tr><td>c</table>", "a b\nc"),
+        ("<title>t</title><p>x&eacute;&#0;y", "t\n\nxé\ufffdy"),
+        ("Mari<!-- -->sol", "Marisol"),
+        ("a<script>b</script>c", "ac"),
+    ],
+)
+def test_html_text(markup: Any, expected: Any) -> None:
+    assert html.to_text(markup)[0] == expected

@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""PDFs: pages, paragraphs, marginal lines, and what is reported as not read."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
+
+from hearing_assist import errors
+from hearing_assist.casefile.records import BlockKind
+from hearing_assist.intake import limits
+from hearing_assist.intake.pdf import PdfReader
+from tests.unit.intake.builders import NAME, column, pdf_file
+
+TEXT = [
+    "The witness said that she had come to the house in March and had stayed there",
+    "until the police came. She did not know the address of the house, and nobody in",
+    "it spoke her language.",
+]
+
+
+LATER = [
+    "The interpreter left when night had come, and nobody who was in the house could",
+    "speak with her any more.",
+]
+
+
+def read(data: Any) -> Any:
+    return PdfReader().read(data)
+
+
+def body(result: Any) -> Any:
+    return [block for block in result.blocks if block.part == "body"]
+
+
+def changed(data: Any, change: Any) -> Any:
+    with pikepdf.open(io.BytesIO(data)) as file:
+        change(file)
+        out = io.BytesIO()
+        file.save(out)
+    return out.getvalue()
+
+
+def test_lines_become_paragraphs_with_page_and_box() -> None:
+    second = column(LATER, top=100 + 14 * 4)
+    result = read(pdf_file(column(TEXT) + second, column(["Next page."])))
+    first, *rest = body(result)
+    assert first.text == " ".join(TEXT)
+    assert [block.page for block in body(result)] == [1, 1, 2]
+    assert [block.paragraph for block in body(result)] == [1, 2, 1]
+    (box,) = first.boxes
+    assert 70 < box.left < 74
+    assert 85 < box.top < 100 < box.bottom < 140
+    assert rest[0].boxes[0].top > box.bottom
+    assert result.pages == 2
+
+
+def test_numbered_paragraphs_without_space_between() -> None:
+    lines = ["1. She came in March.", "2. She left in May and", "went to a friend.", "3. The end."]
+    assert [(b.number, b.text) for b in body(read(pdf_file(column(lines))))] == [
+        ("1.", "She came in March."),
+        ("2.", "She left in May and went to a friend."),
+        ("3.", "The end."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("seen with Mari-", "sol in the house", "seen with Mari-\nsol in the house"),
+        ("seen with Marie-", "Claire in May", "seen with Marie-\nClaire in May"),
+        ("call 06-", "12-33 by night", "call 06-12-33 by night"),
+        (f"seen with {NAME.split()[0]}", NAME.split()[1], f"seen with {NAME}"),
+    ],
+)
+def test_what_a_line_end_parts_stays_together(first: Any, second: Any, expected: Any) -> None:
+    (block,) = body(read(pdf_file(column([first, second]))))
+    assert block.text == expected
+
+
+def test_headings_by_size() -> None:
+    page = [(72, 100, 20, "STATEMENT"), (72, 140, 14, "The facts"), *column(TEXT, top=170)]
+    kinds = [(b.kind, b.level) for b in body(read(pdf_file(page)))]
+    assert kinds == [(BlockKind.HEADING, 1), (BlockKind.HEADING, 3), (BlockKind.PARAGRAPH, 0)] or (
+        kinds == [(BlockKind.HEADING, 1), (BlockKind.HEADING, 2), (BlockKind.PARAGRAPH, 0)]
+    )
+
+
+def test_running_heads_and_page_numbers_stand_apart() -> None:
+    pages = [
+        [(72, 40, 9, "File 12/2026"), *column([TEXT[n - 1]]), (290, 810, 9, f"{n}")]
+        for n in (1, 2, 3)
+    ]
+    result = read(pdf_file(*pages))
+    assert len(body(result)) == 3
+    assert [b.text for b in result.blocks if b.part == "header"] == ["File 12/2026"] * 3
+    assert [b.text for b in result.blocks if b.part == "footer"] == ["1", "2", "3"]
+
+
+def picture_page() -> Any:
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer)
+    page.drawImage(ImageReader(Image.new("RGB", (20, 20), "red")), 50, 50, 200, 200)
+    page.showPage()
+    page.drawString(72, 700, "read me")
+    page.showPage()
+    page.showPage()
+    page.save()
+    return buffer.getvalue()
+
+
+def test_pages_without_text_are_reported() -> None:
+    result = read(picture_page())
+    assert result.not_read == ("page 1: a picture or drawing without text",)
+    assert "pages that are pictures: 1 (not read)" in result.findings
+    assert "pages without any content: 1 (nothing to read)" in result.findings
+    assert [b.page for b in body(result)] == [2]
+
+
+def test_a_stamp_does_not_make_a_scan_a_text() -> None:
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer)
+    page.drawImage(ImageReader(Image.new("RGB", (20, 20), "red")), 0, 0, 595, 842)
+    page.drawString(72, 20, "Bundle page 12")
+    page.showPage()
+    page.drawImage(ImageReader(Image.new("RGB", (20, 20), "red")), 0, 0, 90, 90)
+    page.drawString(72, 700, "A letter with a seal")
+    page.showPage()
+    page.save()
+    result = read(buffer.getvalue())
+    assert result.not_read == ("page 1: a picture with hardly any text",)
+    assert len(result.blocks) >= 2
+
+
+def test_unmapped_letters_are_reported() -> None:
+    cmap = b"""begincmap 1 begincodespacerange <00> <ff> endcodespacerange
+    1 beginbfrange <00> <ff> <e000> endbfrange endcmap"""
+
+    def change(file: Any) -> None:
+        font = file.pages[0].Resources.Font["/F1"]
+        font.ToUnicode = pikepdf.Stream(file, cmap)
+
+    result = read(changed(pdf_file(column(["Marisol came"])), change))
+    assert result.not_read == ("page 1: its letters are not mapped to characters",)
+
+
+def test_text_nobody_sees_is_read() -> None:
+    def change(file: Any) -> None:
+        hidden = b" BT 3 Tr /F1 12 Tf 20 100 Td (hidden Quenby) Tj 2000 0 Td (outside Quenby) Tj ET"
+        page = file.pages[0]
+        page.Contents = pikepdf.Stream(file, page.Contents.read_bytes() + hidden)
+
+    result = read(changed(pdf_file(column(["shown"])), change))
+    joined = " ".join(block.text for block in body(result))
+    assert "hidden Quenby" in joined
+    assert "outside Quenby" in joined
+    assert "pages with text outside the visible page: 1 (read)" in result.findings
+
+
+def test_what_hangs_on_a_pdf_is_known_and_found() -> None:
+    def change(file: Any) -> None:
+        file.docinfo["/Author"] = NAME
+        file.attachments[f"{NAME}.txt"] = b"x"
+        redact = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Redact, Rect=[0, 0, 9, 9]
+        )
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Text,
+            Rect=[0, 0, 9, 9],
+            Contents="ask her",
+        )
+        file.pages[0].Annots = file.make_indirect(pikepdf.Array([redact, note]))
+        file.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="1")
+
+    result = read(changed(pdf_file(column(["x"])), change))
+    assert {NAME, f"{NAME}.txt"} <= {b.text for b in result.blocks if b.part == "properties"}
+    assert [b.text for b in result.blocks if b.part == "annotation"] == ["ask her"]
+    assert result.not_read == ("attached file 1 of 1",)
+    found = " ".join(result.findings)
+    assert "never applied: 1" in found
+    assert "scripts or actions" in found
+    assert NAME not in found
+
+
+def test_older_text_in_the_file_is_found() -> None:
+    data = pdf_file(column(["x"]))
+    assert read(data).findings == ()
+    again = data + b"\nstartxref\n%d\n%%%%EOF\n" % data.rindex(b"xref\n0")
+    assert any("saved over" in finding for finding in read(again).findings)
+
+
+def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf_file(column(["abc"]), column(["def"]))
+    monkeypatch.setattr(limits, "PDF_PAGE_CHARACTERS", 2)
+    assert read(data).not_read == (
+        "page 1: more text than a page holds",
+        "page 2: more text than a page holds",
+    )
+    monkeypatch.setattr(limits, "PDF_PAGES", 1)
+    with pytest.raises(errors.TooLargeError):
+        read(data)
+
+
+def test_flipped_bytes_end_in_words() -> None:
+    data = pdf_file(column(TEXT))
+    for at in range(0, len(data), 37):
+        try:
+            read(data[:at] + bytes((data[at] ^ 0x15,)) + data[at + 1 :])
+        except errors.InputFileError:
+            continue
