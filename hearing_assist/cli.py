@@ -9,7 +9,11 @@ in `hearing_assist.commands`.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import datetime as dt
+import io
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +23,7 @@ from hearing_assist.casefile.records import Audience, SourceKind
 from hearing_assist.commands import with_case, without_case
 from hearing_assist.commands.call import Invocation, Outcome
 from hearing_assist.errors import ExitCode, HearingAssistError, IdentityFoundError
+from hearing_assist.files import storage_errors
 from hearing_assist.progress import (
     Cancelled,
     CancelToken,
@@ -27,19 +32,21 @@ from hearing_assist.progress import (
     ignore_progress,
 )
 
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (docs/errors.md)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file name need not be Unicode
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
-    log.start(options.log)
     invocation = Invocation(options, _progress(), CancelToken())
     try:
+        with storage_errors(options.log or Path()):
+            log.start(options.log)
         outcome: Outcome = options.run(invocation)
-    except KeyboardInterrupt:
-        return _fail(
-            ExitCode.CANCELLED, "cancelled", "Stopped. Nothing half-done was kept.", options
-        )
-    except Cancelled:
+    except (KeyboardInterrupt, Cancelled):
         return _fail(
             ExitCode.CANCELLED, "cancelled", "Stopped. Nothing half-done was kept.", options
         )
@@ -101,17 +108,20 @@ def parser() -> argparse.ArgumentParser:
     add = sub.add_parser("new", parents=[case], help="create a case")
     add.add_argument("--reference", required=True)
     add.add_argument("--title", required=True, help="neutral; it is printed")
-    add.add_argument("--language", default="en", help="hearing language (default: en)")
+    add.add_argument(
+        "--language", type=_language, default="en", help="hearing language (default: en)"
+    )
     add.add_argument("--sealed", type=Path, metavar="PATH", help="where the sealed record goes")
     add.set_defaults(run=with_case.new)
 
     add = sub.add_parser("import", parents=[case], help="read files into the case")
     add.add_argument("files", nargs="+", metavar="FILE", help="'-' reads standard input")
+    add.add_argument("--kind", type=_kind, default=SourceKind.EXHIBIT, metavar="|".join(SourceKind))
     add.add_argument(
-        "--kind", type=SourceKind, default=SourceKind.EXHIBIT, choices=list(SourceKind)
+        "--language", type=_language, default="", help="such as fr; detected when left out"
     )
-    add.add_argument("--language", default="", help="such as fr; detected when left out")
     add.add_argument("--title", default="", help="neutral description, for a single file")
+    add.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="of the document itself")
     add.add_argument("--translation-of", default="", metavar="ID")
     add.set_defaults(run=with_case.import_)
 
@@ -137,21 +147,22 @@ def parser() -> argparse.ArgumentParser:
     add.set_defaults(run=with_case.review)
 
     add = sub.add_parser("translate", parents=[case], help="translate released documents")
-    add.add_argument("--to", required=True, metavar="LANGUAGE")
+    add.add_argument("--to", type=_language, required=True, metavar="LANGUAGE")
     add.set_defaults(run=with_case.translate)
 
     add = sub.add_parser("draft", parents=[case], help="draft a paper")
     add.add_argument("template", metavar="TEMPLATE", help="summary, statement, protective-order")
     add.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx")
     add.add_argument("--fields", metavar="F.toml")
-    add.add_argument("--language", default="")
+    add.add_argument("--language", type=_language, default="")
     add.add_argument("--audience", default="court", choices=_audiences())
-    add.add_argument("--templates", type=Path, action="append", default=[], metavar="FOLDER")
+    _add_templates(add)
     add.set_defaults(run=with_case.draft)
 
     add = sub.add_parser("bundle", parents=[case], help="build the hearing bundle")
     add.add_argument("-o", "--output", type=Path, required=True, metavar="bundle.pdf")
     add.add_argument("--plan", metavar="plan.toml")
+    _add_templates(add)
     add.set_defaults(run=with_case.bundle)
 
     add = sub.add_parser("disclose", parents=[case], help="make the redacted export")
@@ -216,6 +227,38 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _add_templates(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--templates",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="the court's own templates; may be given several times",
+    )
+
+
+def _language(tag: str) -> str:
+    """A language tag or nothing: it is stored outside the seal, so it can be no other text."""
+    if tag and not LANGUAGE_TAG.fullmatch(tag):
+        raise argparse.ArgumentTypeError("a language is written as en, fr or fr-CA")
+    return tag
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a date is written as 2026-11-21") from None
+
+
+def _kind(text: str) -> SourceKind:
+    try:
+        return SourceKind(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"one of {', '.join(SourceKind)}") from None
+
+
 def _audiences() -> list[str]:
     return [audience.name.lower() for audience in Audience]
 
@@ -251,4 +294,6 @@ def _fail(
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    with contextlib.suppress(BrokenPipeError):  # whoever read has read enough
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()

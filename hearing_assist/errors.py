@@ -117,8 +117,8 @@ class IdentityFoundError(HearingAssistError):
     def __init__(self, findings: tuple[str, ...]) -> None:
         super().__init__(
             f"{len(findings)} place(s) still identify a protected person; nothing was written. "
-            "Protect the mention in the source (review), or keep it on record, then run again.\n"
-            + "\n".join(findings)
+            "Add the writing to the register (spellings, aliases, places), or redact the text with "
+            "a decision (review --decisions), then run again.\n" + "\n".join(findings)
         )
         self.findings = findings
 

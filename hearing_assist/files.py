@@ -10,6 +10,7 @@ from a disk; secrets must never be written in clear in the first place.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 from collections.abc import Iterator
@@ -63,7 +64,8 @@ def write_atomic(path: Path, data: bytes) -> None:
 def work_folder(target: Path) -> Iterator[Path]:
     """A private folder beside `target` for files that are not finished; gone at the end.
 
-    Lies on the same file system, so that `publish` can rename out of it.
+    Lies on the same file system, so that `publish` can rename out of it. What an earlier run left
+    for the same target when it was killed goes first: nobody checked it.
 
     Raises:
         StorageError: The disk is full or the folder may not be written.
@@ -72,6 +74,7 @@ def work_folder(target: Path) -> Iterator[Path]:
     try:
         with storage_errors(target):
             target.parent.mkdir(parents=True, exist_ok=True)
+            sweep_parts(target.parent, target.name)
             work.mkdir(mode=0o700)
         yield work
     finally:
@@ -102,10 +105,10 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sweep_parts(folder: Path) -> int:
-    """Remove what an interrupted write left in `folder`; returns how many entries went."""
+def sweep_parts(folder: Path, name: str) -> int:
+    """Remove what interrupted writes of `name` left in `folder`; returns how many entries went."""
     count = 0
-    for entry in folder.glob(f".*{PART_SUFFIX}"):
+    for entry in folder.glob(f".{glob.escape(name)}.*{PART_SUFFIX}"):
         remove_tree(entry)
         count += 1
     return count

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hearing_assist.files import write_atomic
+from hearing_assist.files import storage_errors, write_atomic
 from hearing_assist.paths import data_folder
 
 FILE = "settings.json"
@@ -25,7 +25,7 @@ class Settings:
 
     def sealed_path(self, file_id: str) -> Path | None:
         """Where the sealed record of the case with this id was put, or None."""
-        path = self._read().get("sealed", {}).get(file_id)
+        path = self._read()["sealed"].get(file_id)
         return Path(path) if path else None
 
     def remember_sealed_path(self, file_id: str, path: Path) -> None:
@@ -35,17 +35,23 @@ class Settings:
             StorageError: The settings folder may not be written.
         """
         settings = self._read()
-        settings.setdefault("sealed", {})[file_id] = str(path.resolve())
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        settings["sealed"][file_id] = str(path.resolve())
+        with storage_errors(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomic(self._path, json.dumps(settings, indent=1).encode())
 
     def _read(self) -> dict[str, dict[str, str]]:
-        """The settings; a damaged file is set aside as `.bak`, never silently lost."""
-        try:
-            settings = json.loads(self._path.read_text("utf-8"))
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError):
-            self._path.replace(self._path.with_suffix(".bak"))
-            return {}
-        return settings if isinstance(settings, dict) else {}
+        """The settings; a damaged file is set aside as `.bak`, never silently lost.
+
+        Raises:
+            StorageError: The file is there but may not be read.
+        """
+        with storage_errors(self._path):
+            try:
+                settings = json.loads(self._path.read_text("utf-8"))
+                return {"sealed": dict(settings["sealed"])}
+            except FileNotFoundError:
+                pass
+            except (ValueError, KeyError, TypeError, RecursionError):
+                self._path.replace(self._path.with_suffix(".bak"))
+        return {"sealed": {}}

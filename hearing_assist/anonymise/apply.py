@@ -43,19 +43,6 @@ def replaced(mentions: Sequence[Mention], decisions: Mapping[str, Decision]) -> 
     return tuple(mention for mention in mentions if _is_replaced(mention, decisions))
 
 
-def undecided(
-    mentions: Sequence[Mention], decisions: Mapping[str, Decision]
-) -> tuple[Mention, ...]:
-    """The mentions that wait for a clerk: found, not declared, not decided, not a date or age."""
-    return tuple(
-        mention
-        for mention in mentions
-        if not mention.certain
-        and mention.kind not in QUASI_IDENTIFIERS
-        and _action(mention, decisions) is Action.UNDECIDED
-    )
-
-
 def release_block(
     block: SourceBlock,
     mentions: Sequence[Mention],

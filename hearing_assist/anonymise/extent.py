@@ -25,7 +25,13 @@ from hearing_assist.anonymise.matcher import (
     shows_capital,
     shows_initial,
 )
-from hearing_assist.anonymise.words import PARTICLES, TITLES_ANY_CASE, TITLES_CAPITAL
+from hearing_assist.anonymise.words import (
+    FEMALE_TITLES,
+    MALE_TITLES,
+    PARTICLES,
+    TITLES_ANY_CASE,
+    TITLES_CAPITAL,
+)
 from hearing_assist.casefile.records import Person
 from hearing_assist.text.folding import fold, fold_key
 from hearing_assist.text.spans import Span
@@ -73,6 +79,8 @@ _BETWEEN = regex.compile(
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}+")
 _MAX_BETWEEN = 40
 _WINDOW = 60
+_MONSIEUR_JOINED = regex.compile(r"(?<![\p{L}\p{M}.])M\.$")
+_MONSIEUR = regex.compile(r"M(?:\.|(?=\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,9 @@ class Names:
         self.protected: set[str] = set()
         self.parts: dict[str, frozenset[str]] = {}
         self.particles: dict[str, frozenset[str]] = {}
+        self.genders: dict[str, str] = {}
         for person in persons:
+            self.genders[person.id] = person.gender
             if person.protected:
                 self.protected.add(person.id)
             words = [
@@ -126,6 +136,16 @@ class Names:
             self.parts[person.id] = frozenset(
                 "".join(c for c in word if c.isalnum()) for word in words if word not in PARTICLES
             )
+
+    def contradicts(self, person_id: str, titles: str) -> bool:
+        """Whether titles before a name are those of the other gender than the register's."""
+        words = set(regex.findall(r"\p{L}+", fold_key(titles)))
+        match self.genders[person_id]:
+            case "f":
+                return bool(words & MALE_TITLES) and not words & FEMALE_TITLES
+            case "m":
+                return bool(words & FEMALE_TITLES) and not words & MALE_TITLES
+        return False
 
     def initials(self, person_id: str) -> frozenset[str]:
         """First letters of the parts of a name."""
@@ -147,7 +167,9 @@ def extents(
     """
     by_person: dict[str, list[Hit]] = {}
     for hit in hits:
-        if hit.variant.form == INITIAL and not shows_initial(text, hit):
+        if hit.variant.form == INITIAL and (
+            _begins_with_title(text, hit.span) or not shows_initial(text, hit)
+        ):
             continue
         if hit.variant.form == INITIALS and not _shows_initials(text, hit.span):
             continue
@@ -267,6 +289,10 @@ def _extent(text: str, group: _Group, owners: frozenset[str], names: Names) -> E
     if len(owners) > 1:
         entity = f"shared:{'+'.join(sorted(owners))}"
         reason += f"; {SHARED_PROTECTED}"
+    elif _shows_one_name(group) and names.contradicts(first, _titled(text, group.span)):
+        # "M. Oduvane" beside a woman of that name: her surname, but somebody else.
+        entity = f"shared:{first}"
+        reason += "; title of another gender"
     shared = any(
         group.parts <= parts for other, parts in names.parts.items() if other not in names.protected
     )
@@ -340,7 +366,25 @@ def _title_before(window: str) -> int:
 
 
 def _has_title(text: str, span: Span) -> bool:
-    return _title_before(text[max(0, span.start - _WINDOW) : span.start]) > 0
+    return bool(_titled(text, span))
+
+
+def _titled(text: str, span: Span) -> str:
+    """The titles right before a span, or ""."""
+    window = text[max(0, span.start - _WINDOW) : span.start]
+    length = _title_before(window)
+    joined = _MONSIEUR_JOINED.search(window)
+    return window[len(window) - length :] if length else joined.group() if joined else ""
+
+
+def _shows_one_name(group: _Group) -> bool:
+    """Whether a mention spells out a single part of a name; others may be initials."""
+    return sum(len(part.rstrip(".")) > 1 for part in group.parts) == 1
+
+
+def _begins_with_title(text: str, span: Span) -> bool:
+    """Whether the initial of a hit reads as Monsieur: a name is not given to its opposite."""
+    return _MONSIEUR.match(text, span.start, span.end) is not None
 
 
 def _shows_initials(text: str, span: Span) -> bool:

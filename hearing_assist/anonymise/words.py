@@ -18,6 +18,13 @@ TITLES_ANY_CASE = (
 TITLES_CAPITAL = (
     "M Me Mes Miss Sir Dame Lady Lord Madam Sister Brother Sœur Frère Mère Père".split()
 )
+MALE_TITLES = frozenset(
+    "m mr mm mister monsieur messieurs sir lord brother frere pere herr senor signor pan".split()
+)
+FEMALE_TITLES = frozenset(
+    "mrs ms mme mmes mlle mlles madame mesdames mademoiselle mesdemoiselles miss missis madam "
+    "dame lady sister soeur mere veuve vve frau senora signora pani".split()
+)
 
 PARTICLES = frozenset(
     "de du des d da do dos das di del della dalla van von der den ter ten te zu zum zur af av "

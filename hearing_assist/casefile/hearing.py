@@ -5,19 +5,22 @@
 Promises: human text gets in only as `Screened`, else TypeError and nothing is written; a release is
 applied once however often it is tried; text that a new release replaces is gone from blocks,
 segments, translation cache and search index. Does not promise that screened text is harmless: the
-screen and the release do that. Drafts and bundles made from an older release stay as they are.
+screen and the release do that. Drafts and bundles made from an older release stay as they are,
+unless `withdraw` finds somebody in their own text.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from hearing_assist.casefile.base import CaseStore
 from hearing_assist.casefile.ids import Clock, NewId
 from hearing_assist.casefile.records import (
+    WITHDRAWN,
     Bundle,
     CaseFacts,
     CaseView,
@@ -35,6 +38,22 @@ from hearing_assist.casefile.rows import Table, as_list
 from hearing_assist.text.spans import Span
 
 BY_MACHINE = frozenset({SegmentStatus.MACHINE, SegmentStatus.NOT_TRANSLATED})
+COPY = "copy"
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What `HearingFile.withdraw` took out.
+
+    Attributes:
+        documents: Ids of documents in whose text, title or translations somebody was named.
+        papers: Ids of drafts, bundles and disclosures whose own text named somebody.
+    """
+
+    documents: frozenset[str]
+    papers: frozenset[str]
+
 
 _FACTS = Table(CaseFacts, "facts", key="case_id")
 _DOCUMENTS = Table(ReleasedDocument, "document")
@@ -258,6 +277,85 @@ class HearingFile(CaseStore):
         """All disclosures, oldest first."""
         return _DISCLOSURES.select(self._store)
 
+    def record_copy(self, file_id: str) -> None:
+        """Record that a copy with this id is about to be handed out."""
+        with self._change(COPY, [file_id]):
+            pass
+
+    def copies(self) -> tuple[str, ...]:
+        """Ids of the copies that were handed out, oldest first."""
+        return tuple(e.object_id for e in self.audit.entries() if e.action == COPY)
+
+    def withdraw(self, names: Callable[[str], bool]) -> Withdrawn:
+        """Take out all stored text of which `names` says that it names somebody.
+
+        Text of documents and papers becomes `WITHDRAWN`, so that a reader sees the gap until the
+        next release; translations go, and the cache with them. The file is rewritten without what
+        was deleted. Reference and title of the case are not looked at.
+        """
+
+        def cleared(text: Screened) -> Screened:
+            return WITHDRAWN if names(text.text) else text
+
+        blocks = [
+            replace(block, text=WITHDRAWN, number="", marks=())
+            for block in _BLOCKS.select(self._store)
+            if names(f"{block.number} {block.text.text}")
+        ]
+        gaps = {block.id for block in blocks}
+        segments = [
+            segment
+            for segment in _SEGMENTS.select(self._store)
+            if segment.block_id in gaps or names(segment.text.text)
+        ]
+        documents = _changed(
+            self.documents(),
+            lambda item: replace(
+                item,
+                title=cleared(item.title),
+                findings=tuple(text for text in item.findings if not names(text)),
+            ),
+        )
+        drafts = _changed(
+            self.drafts(),
+            lambda item: replace(
+                item, fields=tuple((name, cleared(text)) for name, text in item.fields)
+            ),
+        )
+        bundles = _changed(self.bundles(), lambda item: replace(item, plan=cleared(item.plan)))
+        disclosures = _changed(
+            self.disclosures(), lambda item: replace(item, recipient=cleared(item.recipient))
+        )
+        found = Withdrawn(
+            frozenset(
+                (
+                    *(item.document_id for item in blocks),
+                    *(item.document_id for item in segments),
+                    *(item.id for item in documents),
+                )
+            ),
+            frozenset(
+                (
+                    *(item.id for item in drafts),
+                    *(item.id for item in bundles),
+                    *(item.id for item in disclosures),
+                )
+            ),
+        )
+        with self._change("withdraw", sorted(found.documents | found.papers)):
+            self._store.run(
+                "DELETE FROM segment WHERE id IN (SELECT value FROM json_each(?))",
+                (as_list([segment.id for segment in segments]),),
+            )
+            self._store.run("DELETE FROM translation_cache")
+            _BLOCKS.put(self._store, blocks)
+            _DOCUMENTS.put(self._store, documents)
+            _DRAFTS.put(self._store, drafts)
+            _BUNDLES.put(self._store, bundles)
+            _DISCLOSURES.put(self._store, disclosures)
+        self._store.vacuum()
+        return found
+
     def view(self, language: str | None = None) -> CaseView:
         """The whole case with its translations into `language`, by default the hearing language."""
         facts = self.facts()
@@ -273,6 +371,11 @@ class HearingFile(CaseStore):
             ),
             labels=self.labels(),
         )
+
+
+def _changed(records: Sequence[R], change: Callable[[R], R]) -> list[R]:
+    """The changed forms of those records that `change` does not leave as they are."""
+    return [changed for record in records if (changed := change(record)) != record]
 
 
 def _span(segment: Segment) -> Span:

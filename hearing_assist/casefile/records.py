@@ -280,6 +280,10 @@ class Screened:
     text: str
 
 
+WITHDRAWN = Screened("[…]")
+"""What stands in the place of stored text that was withdrawn, until it is made anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """H: a kept quasi-identifier in released text.

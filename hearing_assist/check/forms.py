@@ -274,9 +274,11 @@ def _variant_forms(value: Value) -> Iterator[Form]:
     """A writing of the finder, but for what other forms say better.
 
     Left out: numbers alone, house numbers ("8 bis"), and an initial before a part of a name ("a
-    blessing"), which is looked for by itself.
+    blessing"), which is looked for by itself. There are thousands, so each is folded only once:
+    other alphabets and look-alikes come with the values themselves.
     """
-    folded = fold(value.text).split()
+    whole = fold(value.text)
+    folded = whole.split()
     if all(len(word) == 1 for word in folded):
         text = "".join(folded)
         if text.isalpha():
@@ -284,7 +286,7 @@ def _variant_forms(value: Value) -> Iterator[Form]:
     elif not all(word.isdigit() or word in _IN_BUILDINGS for word in folded):
         long = [word for word in folded if len(word) > 1]
         if len(long) == len(folded) or len(long) > 1 or len(long[0]) < SHORTEST_PART:
-            yield from _phrase(value, "variant", value.text)
+            yield from _phrase_forms(value.person, "variant", whole, False)
 
 
 # --- details -----------------------------------------------------------------------------------

@@ -63,7 +63,9 @@ def read_passphrase(path: Path | None) -> str | None:
     if path is None:
         return None
     try:
-        text = sys.stdin.readline() if str(path) == "-" else path.read_text("utf-8")
+        # Bytes, so that what follows the line is left for whoever reads standard input next.
+        data = sys.stdin.buffer.readline() if str(path) == "-" else path.read_bytes()
+        text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise MissingKeyError(f"{path}: the passphrase file cannot be read.") from None
     line = text.split("\n")[0].rstrip("\r")

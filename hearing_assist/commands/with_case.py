@@ -55,15 +55,17 @@ def new(call: Invocation) -> Outcome:
 def import_(call: Invocation) -> Outcome:
     """`import CASE FILE...`."""
     options = call.options
-    if options.title and len(options.files) > 1:
-        raise UsageError("--title describes a single file. Import the files one by one.")
+    if (options.title or options.date) and len(options.files) > 1:
+        raise UsageError("--title and --date describe a single file. Import them one by one.")
     with call.opened() as case:
         report = sources.import_files(
             case,
             [Path(name) for name in options.files],
+            read=lambda path: read_bytes(str(path)),
             kind=options.kind,
             language=options.language,
             title=options.title,
+            dated=options.date,
             translation_of=options.translation_of,
             progress=call.progress,
             cancel=call.cancel,
@@ -104,11 +106,26 @@ def import_(call: Invocation) -> Outcome:
 def persons_import(call: Invocation) -> Outcome:
     """`persons import CASE persons.toml`."""
     with call.opened() as case:
-        persons = mentions.import_persons(case, read_bytes(call.options.file))
-    protected = sum(person.protected for person in persons)
+        registered = mentions.import_persons(case, read_bytes(call.options.file))
+    protected = sum(person.protected for person in registered.persons)
+    withdrawal = registered.withdrawal
+    lines = [f"{len(registered.persons)} persons taken in, {protected} of them protected."]
+    if withdrawal.documents or withdrawal.papers:
+        lines.append(
+            f"Taken out of the case file: text in {withdrawal.documents} document(s) and "
+            f"{withdrawal.papers} paper(s). Run update, then make the papers again."
+        )
+    lines += (
+        f"Call back, if it was handed out: {item.kind} {item.id}" for item in withdrawal.recall
+    )
     return Outcome(
-        (f"{len(persons)} persons in the register, {protected} of them protected.",),
-        {"persons": len(persons), "protected": protected},
+        tuple(lines),
+        {
+            "persons": len(registered.persons),
+            "protected": protected,
+            "withdrawn": {"documents": withdrawal.documents, "papers": withdrawal.papers},
+            "recall": [{"kind": item.kind, "id": item.id} for item in withdrawal.recall],
+        },
     )
 
 
@@ -170,11 +187,10 @@ def review(call: Invocation) -> Outcome:
     with call.opened() as case:
         if not mentions.scan_is_current(case):
             mentions.find(case, progress=call.progress, cancel=call.cancel)
-        unmatched: tuple[int, ...] = ()
+        decided = mentions.DecisionsFile()
         if options.decisions:
             decided = mentions.read_decisions(case, read_bytes(options.decisions))
             mentions.decide(case, decided.decisions)
-            unmatched = decided.unmatched
         if options.redact_undecided:
             mentions.serve_under_review(case)
         released = releasing.release(case, progress=call.progress, cancel=call.cancel)
@@ -186,7 +202,15 @@ def review(call: Invocation) -> Outcome:
         f"  {item.title}: {item.masked} placeholders{'' if item.changed else ', unchanged'}"
         for item in released
     )
-    lines += (f"Decision {number} of the file matches nothing found." for number in unmatched)
+    lines += (
+        f"Decision {number} of the file keeps text that was not found."
+        for number in decided.unmatched
+    )
+    lines += (
+        f"Decision {number} of the file would keep what is declared; that stays redacted. To keep "
+        f"it all the same, name its key: {', '.join(keys)}"
+        for number, keys in decided.refused
+    )
     if waiting:
         lines.append(
             f"{len(waiting)} entities are undecided and redacted as 'under review'. Copy a key "
@@ -204,7 +228,8 @@ def review(call: Invocation) -> Outcome:
                 {"document": d.document_id, "title": d.title, "changed": d.changed}
                 for d in released
             ],
-            "unmatched": list(unmatched),
+            "unmatched": list(decided.unmatched),
+            "refused": [number for number, _ in decided.refused],
             "undecided": [
                 {"entity": e.key, "reason": e.mentions[0].reason, "mentions": len(e.mentions)}
                 for e in waiting
@@ -263,7 +288,12 @@ def bundle(call: Invocation) -> Outcome:
         plan = Plan.from_toml(read_text(options.plan))
     with call.opened() as case:
         made = bundling.bundle(
-            case, options.output, plan=plan, progress=call.progress, cancel=call.cancel
+            case,
+            options.output,
+            plan=plan,
+            court_templates=options.templates,
+            progress=call.progress,
+            cancel=call.cancel,
         )
     return Outcome(
         (f"{options.output}: {made.pages} pages, checked.",),
@@ -309,7 +339,7 @@ def disclose(call: Invocation) -> Outcome:
 def judge_copy(call: Invocation) -> Outcome:
     """`judge-copy CASE -o X.hearing`."""
     passphrase = read_passphrase(call.options.new_passphrase_file)
-    with call.opened(with_sealed=False, read_only=True) as case:
+    with call.opened() as case:
         reading_copy.judge_copy(case, call.options.output, passphrase=passphrase or "")
     return Outcome(
         (f"{call.options.output}: a copy for reading, without the sealed record.",),
@@ -322,12 +352,19 @@ def check(call: Invocation) -> Outcome:
     files: dict[str, Path] = {}
     for path in call.options.paths:
         if path.is_dir():
-            found = [item for item in sorted(path.rglob("*")) if item.is_file()]
-            files |= {f"{path.name}/{item.relative_to(path).as_posix()}": item for item in found}
+            found = {
+                f"{path.name}/{item.relative_to(path).as_posix()}": item
+                for item in sorted(path.rglob("*"))
+                if item.is_file()
+            }
         elif path.is_file():
-            files[path.name] = path
+            found = {path.name: path}
         else:
             raise InputFileError("is not there. Check the name.", path)
+        for name, item in found.items():  # none is passed over because it bears another's name
+            files[str(item) if name in files else name] = item
+    if not files:
+        raise UsageError("There is no file in these folders, so nothing was checked.")
     with call.opened(call.options.case, read_only=True) as case:
         clearance = checking.check_files(
             case.sealed, files, progress=call.progress, cancel=call.cancel

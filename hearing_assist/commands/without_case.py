@@ -11,7 +11,7 @@ from pathlib import Path
 from hearing_assist.anonymise import register
 from hearing_assist.commands.call import Invocation, Outcome, read_bytes
 from hearing_assist.disclosure import manifest
-from hearing_assist.errors import ExitCode, InputFileError, UsageError
+from hearing_assist.errors import ExitCode, IdentityFoundError, InputFileError, UsageError
 from hearing_assist.files import storage_errors, write_atomic
 from hearing_assist.pipeline import demo as sample
 from hearing_assist.pipeline import packs, standalone
@@ -67,39 +67,43 @@ def anonymise(call: Invocation) -> Outcome:
     if not options.spans and options.output is None:
         raise UsageError("Name a folder for the texts with -o, or ask for --spans.")
     lines: list[str] = []
-    refused: list[InputFileError] = []
-    for path in options.files:
+    worst: list[ExitCode] = []
+    for number, path in enumerate(options.files, 1):
         try:
             found = standalone.find_spans(path, persons, progress=call.progress, cancel=call.cancel)
-        except InputFileError as error:
-            refused.append(error)
+            if options.spans:
+                lines.append(_spans_line(found))
+            else:
+                text = standalone.anonymise_text(found, persons)
+                target = options.output / f"anonymised-{number:03}.txt"
+                with storage_errors(target):
+                    options.output.mkdir(parents=True, exist_ok=True)
+                write_atomic(target, text.encode())
+                lines.append(f"{path}: {len(found.mentions)} mentions masked in {target}")
+        except (InputFileError, IdentityFoundError) as error:  # the others go on
+            worst.append(error.exit_code)
             sys.stderr.write(f"hearing-assist: {error}\n")
-            continue
-        if options.spans:
-            spans = [
-                {
-                    "start": m.start,
-                    "end": m.end,
-                    "type": str(m.kind),
-                    "person": m.person_id,
-                    "reason": m.reason,
-                }
-                for m in found.mentions
-            ]
-            lines.append(json.dumps({"file": str(path), "spans": spans}, ensure_ascii=False))
-        else:
-            text = standalone.anonymise_text(found, persons)
-            number = len(lines) + 1
-            with storage_errors(options.output):
-                options.output.mkdir(parents=True, exist_ok=True)
-            target = options.output / f"anonymised-{number:03}.txt"
-            write_atomic(target, text.encode())
-            lines.append(f"{target}: {len(found.mentions)} mentions masked")
     code = ExitCode.DONE
-    if refused:
+    if ExitCode.IDENTITY_FOUND in worst:
+        code = ExitCode.IDENTITY_FOUND
+    elif worst:
         code = ExitCode.SOME_INPUT_REFUSED if lines else ExitCode.INPUT_REFUSED
     data: list[object] = [json.loads(line) if options.spans else line for line in lines]
     return Outcome(tuple(lines), data, code)
+
+
+def _spans_line(found: standalone.FoundSpans) -> str:
+    spans = [
+        {
+            "start": mention.start,
+            "end": mention.end,
+            "type": str(mention.kind),
+            "person": mention.person_id,
+            "reason": mention.reason,
+        }
+        for mention in found.mentions
+    ]
+    return json.dumps({"file": str(found.path), "spans": spans}, ensure_ascii=False)
 
 
 def translate_text(call: Invocation) -> Outcome:

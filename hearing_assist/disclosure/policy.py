@@ -116,8 +116,8 @@ CODES: Mapping[str, Code] = {
             "B2",
             _PROTECTION,
             {
-                "en": "Identity of a relative of a protected person, or of a child",
-                "fr": "Identité d'un proche d'une personne protégée, ou d'un enfant",
+                "en": "Family name of a protected person, identity of a relative or of a child",
+                "fr": "Nom de famille d'une personne protégée, identité d'un proche ou d'un enfant",
             },
         ),
         Code(
@@ -174,6 +174,7 @@ def code_for(label: Label) -> Code:
     """The category under which a label's text is withheld."""
     if label.under_review:
         return CODES["U"]
-    if label.kind is Kind.PERSON and label.position in _BY_POSITION:
-        return CODES[_BY_POSITION[label.position]]
+    if label.kind is Kind.PERSON:
+        # Without a position: a name that several protected persons share, or a relative of one.
+        return CODES[_BY_POSITION.get(label.position, "B3") if label.position else "B2"]
     return CODES[_BY_KIND.get(label.kind, "A8")]

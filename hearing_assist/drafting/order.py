@@ -21,6 +21,10 @@ POSITIONS = "protected_positions"
 """The field that names which positions the order protects."""
 
 
+PROTECTABLE = frozenset({"applicant", "child", "complainant", "family", "supporter", "witness"})
+"""Positions whose holders an order usually protects; one left out by mistake is pointed at."""
+
+
 def build(
     view: CaseView,
     *,
@@ -45,6 +49,7 @@ def build(
     context = {
         "reference": view.facts.reference.text,
         "protected": protected(view, positions, language, audience),
+        "uncovered": protected(view, sorted(PROTECTABLE - set(positions)), language, audience),
         "template_version": template.version,
         "template_digest": template.digest[:12],
     }

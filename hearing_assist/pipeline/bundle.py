@@ -93,12 +93,22 @@ def bundle(
     output: Path,
     *,
     plan: Plan | None = None,
+    court_templates: Sequence[Path] = (),
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Bundled:
     """Build the bundle of a plan, or of all there is in the usual order.
 
+    Args:
+        case: An open case with its sealed record.
+        output: Where the PDF goes; an older one is replaced.
+        plan: Sections and order; the usual ones when None.
+        court_templates: Folders with the templates of drafts that the shipped ones did not make.
+        progress: Told after each document and by the check.
+        cancel: Asked before each document.
+
     Raises:
+        TemplateError: The template of a draft is not there, or changed.
         UsageError: Nothing is released yet, or the plan names what is not there.
         ExportError: The finished bundle breaks a rule.
         IdentityFoundError: The plan or the bundle names a protected person; nothing was written.
@@ -119,7 +129,7 @@ def bundle(
             words[record.kind],
             "",
             words["draft"],
-            write_pdf(rebuild(case, record), made_at=made_at),
+            write_pdf(rebuild(case, record, court_templates=court_templates), made_at=made_at),
         )
         for record in drafts
     ]
@@ -152,7 +162,6 @@ def bundle(
         progress=progress,
         cancel=cancel,
     )
-    clearance = finish_file(case, output, built.data, progress=progress, cancel=cancel)
     record = Bundle(
         id=case.surroundings.new_id(),
         plan=screened_plan,
@@ -160,7 +169,14 @@ def bundle(
         inputs=tuple(item.document.release_id for item in view.documents),
         made_at=made_at,
     )
-    case.hearing.add_bundle(record)
+    clearance = finish_file(
+        case,
+        output,
+        built.data,
+        record=lambda: case.hearing.add_bundle(record),
+        progress=progress,
+        cancel=cancel,
+    )
     return Bundled(record, built.pages, clearance)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import getpass
 import random
 import secrets
 from collections.abc import Callable, Iterator
@@ -24,7 +25,8 @@ from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.search import Ledger, Searcher
 from hearing_assist.errors import MissingKeyError, StorageError, UsageError
 from hearing_assist.files import storage_errors
-from hearing_assist.pipeline.checking import forms_for
+from hearing_assist.pipeline import withdraw
+from hearing_assist.pipeline.checking import forms_for, searcher_for
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.settings import Settings
 
@@ -32,6 +34,14 @@ HEARING_SUFFIX = ".hearing"
 SEALED_SUFFIX = ".sealed"
 SEALED_FOLDER = "sealed"
 LABEL_SEED = "label-seed"
+
+
+def account() -> str:
+    """Who works here, as the computer's own log-in has it; "unknown" where it does not say."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Surroundings:
         label_seed: Seed of the label letters of a new case; random unless a test sets it.
         settings: The user's settings.
         cost: What a new passphrase slot costs to try.
+        account: Who works here, for the custody record.
     """
 
     clock: Callable[[], dt.datetime] = utc_now
@@ -51,6 +62,7 @@ class Surroundings:
     label_seed: Callable[[], str] = lambda: secrets.token_hex(16)
     settings: Settings = field(default_factory=Settings)
     cost: KdfCost = field(default_factory=KdfCost)
+    account: Callable[[], str] = account
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +125,7 @@ def create(
     Without a passphrase the keys go to the system's keyring alone.
 
     Raises:
-        UsageError: The name does not end in .hearing, or a field is empty.
+        UsageError: A name has the wrong end, or a field is empty.
         StorageError: A file is there already, or the folder may not be written.
         MissingPartError: Neither a passphrase nor a safe keyring is at hand.
     """
@@ -123,6 +135,8 @@ def create(
     if not reference.strip() or not title.strip():
         raise UsageError("A case needs a reference and a title.")
     sealed_path = sealed or path.parent / SEALED_FOLDER / (path.stem + SEALED_SUFFIX)
+    if sealed_path.suffix != SEALED_SUFFIX:  # by which it is known where copies must not go
+        raise UsageError(f"{sealed_path}: a sealed record's name ends in {SEALED_SUFFIX}.")
     if sealed_path.parent.resolve() == path.parent.resolve():
         raise UsageError(
             f"{sealed_path}: the sealed record must lie in another folder than the case file, so "
@@ -148,8 +162,7 @@ def create(
         ) as hearing:
             undo.callback(path.unlink, missing_ok=True)
             hearing.record_checkpoint(keys)
-        if sealed is not None:
-            around.settings.remember_sealed_path(keys.file_id, sealed_path)
+        file_id = keys.file_id
         keys, key = _new_keys(sealed_path, sealed_passphrase or passphrase, around, undo)
         with SealedRecord.create(
             sealed_path, key, case_id=case_id, clock=around.clock, new_id=around.new_id
@@ -157,6 +170,8 @@ def create(
             undo.callback(sealed_path.unlink, missing_ok=True)
             record.set_setting(LABEL_SEED, around.label_seed())
             record.record_checkpoint(keys)
+        if sealed is not None:
+            around.settings.remember_sealed_path(file_id, sealed_path)
         undo.pop_all()
 
 
@@ -183,7 +198,9 @@ def opened(
     read_only: bool = False,
     surroundings: Surroundings | None = None,
 ) -> Iterator[Case]:
-    """Open a case; what an interrupted release left undone is done first.
+    """Open a case; what an interrupted release or withdrawal left undone is done first.
+
+    However the work ends, the ends of both audit logs are kept in the key files.
 
     Args:
         path: The .hearing file.
@@ -206,6 +223,8 @@ def opened(
             )
         )
         hearing.audit.verify(keys.checkpoints)
+        if not read_only:
+            stack.callback(hearing.record_checkpoint, keys)
         record = None
         sealed_path = sealed_path_for(path, around.settings, keys.file_id)
         if with_sealed and sealed_path.exists():
@@ -216,6 +235,8 @@ def opened(
                 )
             )
             record.audit.verify(sealed_keys.checkpoints)
+            if not read_only:
+                stack.callback(record.record_checkpoint, sealed_keys)
             if record.case_id != hearing.facts().case_id:
                 raise UsageError(
                     f"{sealed_path}: belongs to another case than {path.name}. "
@@ -223,12 +244,8 @@ def opened(
                 )
         case = Case(path, hearing, record, around)
         if record is not None and not read_only:
-            _finish_interrupted_releases(record, hearing)
+            _finish_interrupted_work(record, hearing)
         yield case
-        if not read_only:
-            hearing.record_checkpoint(keys)
-            if record is not None:
-                record.record_checkpoint(sealed_keys)
 
 
 def _unlocked(path: Path, passphrase: str | None) -> tuple[KeyFile, bytes]:
@@ -239,9 +256,12 @@ def _unlocked(path: Path, passphrase: str | None) -> tuple[KeyFile, bytes]:
     return keys, key
 
 
-def _finish_interrupted_releases(sealed: SealedRecord, hearing: HearingFile) -> None:
-    """Apply and confirm every release that an earlier session intended and did not finish."""
+def _finish_interrupted_work(sealed: SealedRecord, hearing: HearingFile) -> None:
+    """Do what an earlier session intended and did not finish: releases, then a withdrawal."""
     for release_id, _, text in sealed.unconfirmed_releases():
         payload = Payload.from_text(text)
         hearing.apply_release(payload.document, payload.blocks, payload.labels)
         sealed.confirm_release(release_id)
+    if sealed.setting(withdraw.PENDING):
+        withdraw.withdraw(hearing, searcher_for(sealed))
+        sealed.set_setting(withdraw.PENDING, "")

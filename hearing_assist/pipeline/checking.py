@@ -12,13 +12,13 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hearing_assist.anonymise.declared import variant_texts
+from hearing_assist.anonymise.declared import FULL, INITIAL, name_forms, variant_texts
 from hearing_assist.anonymise.words import ORDINARY
 from hearing_assist.casefile.records import Action, Person
 from hearing_assist.casefile.sealed import SealedRecord
@@ -30,6 +30,8 @@ from hearing_assist.pipeline.screen import Screen
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
 POLL_SECONDS = 0.2
+SCANNED_REGISTER = "scanned-register"
+"""Setting of the sealed record: digest of the register that the newest scan looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,19 @@ def values_of(persons: Sequence[Person]) -> tuple[Value, ...]:
     return tuple(values)
 
 
-def ledger_of(sealed: SealedRecord) -> Ledger:
-    """What may stay: unprotected persons' names, mentions kept on record, ordinary words."""
+def register_digest(sealed: SealedRecord, persons: Sequence[Person]) -> str:
+    """A digest of a register, under the sealed key."""
+    return sealed.digest(repr(tuple(persons)).encode())
+
+
+def ledger_of(sealed: SealedRecord, persons: Sequence[Person]) -> Ledger:
+    """What may stay: unprotected persons' names, mentions kept on record, ordinary words.
+
+    Mentions count only when they were found with this very register: what a clerk kept as the
+    detail of a stranger may be the name of a person who was declared since.
+    """
+    if sealed.setting(SCANNED_REGISTER) != register_digest(sealed, persons):
+        return ledger_for(persons)
     kept = {key for key, decision in sealed.decisions().items() if decision.action is Action.KEEP}
     blocks = {
         block.id: block.text for source in sealed.sources() for block in sealed.blocks(source.id)
@@ -73,18 +86,26 @@ def ledger_of(sealed: SealedRecord) -> Ledger:
         for mention in sealed.mentions()
         if mention.entity in kept
     ]
-    return ledger_for(sealed.persons(), surfaces)
+    return ledger_for(persons, surfaces)
 
 
 def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
     """The ledger of a register, and of surfaces that were kept on record."""
     names = (
-        text
+        written
         for person in persons
         if not person.protected
         for text in (person.name, *person.spellings, *person.aliases)
+        for written in (text, *_orders(text))
     )
     return Ledger(tuple(dict.fromkeys((*names, *kept))), tuple(sorted(ORDINARY)))
+
+
+def _orders(name: str) -> Iterator[str]:
+    """Other orders and initials of a full name; never an M. that may be Monsieur."""
+    for written, form in name_forms(name):
+        if form in (FULL, INITIAL) and " " in written and not written.startswith(("M ", "M.")):
+            yield written
 
 
 @lru_cache(maxsize=1)
@@ -96,9 +117,15 @@ def forms_for(persons: tuple[Person, ...]) -> tuple[Form, ...]:
     return forms_of(values_of(persons))
 
 
-def searcher_for(sealed: SealedRecord) -> Searcher:
-    """The check's search, for text that is about to cross into the case file."""
-    return Searcher(forms_for(sealed.persons()), ledger_of(sealed))
+def searcher_for(sealed: SealedRecord, persons: tuple[Person, ...] | None = None) -> Searcher:
+    """The check's search, for text that is about to cross into the case file.
+
+    Args:
+        sealed: The open sealed record.
+        persons: A register that is about to be stored; the stored one when None.
+    """
+    register = sealed.persons() if persons is None else persons
+    return Searcher(forms_for(register), ledger_of(sealed, register))
 
 
 def screen_for(sealed: SealedRecord) -> Screen:
@@ -127,10 +154,11 @@ def check_files(
         ExportError: The check itself did not finish; nothing may be written.
         Cancelled: Asked to stop.
     """
-    ledger = ledger_of(sealed)
+    persons = sealed.persons()
+    ledger = ledger_of(sealed, persons)
     request = json.dumps(
         {
-            "values": [asdict(value) for value in values_of(sealed.persons())],
+            "values": [asdict(value) for value in values_of(persons)],
             "ledger": list(ledger.surfaces),
             "ordinary": list(ledger.ordinary),
             "files": [{"name": name, "path": str(path.resolve())} for name, path in files.items()],

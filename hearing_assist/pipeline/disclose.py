@@ -178,7 +178,6 @@ def disclose(
         redactions=count,
         key=key,
     )
-    clearance = finish_folder(case, output, complete, progress=progress, cancel=cancel)
     record = Disclosure(
         id=case.surroundings.new_id(),
         audience=audience,
@@ -189,7 +188,14 @@ def disclose(
         inputs=tuple(item.document.release_id for item in view.documents),
         made_at=made_at,
     )
-    case.hearing.add_disclosure(record)
+    clearance = finish_folder(
+        case,
+        output,
+        complete,
+        record=lambda: case.hearing.add_disclosure(record),
+        progress=progress,
+        cancel=cancel,
+    )
     return Disclosed(record, len(items), count, fingerprint(key.public), clearance)
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,8 +89,14 @@ def draft(
     document = build(case, record, template)
     data = writer(document, made_at=record.made_at)
     cancel.raise_if_cancelled()
-    clearance = finish_file(case, output, data, progress=progress, cancel=cancel)
-    case.hearing.add_draft(record)
+    clearance = finish_file(
+        case,
+        output,
+        data,
+        record=lambda: case.hearing.add_draft(record),
+        progress=progress,
+        cancel=cancel,
+    )
     return Drafted(record, clearance, template.note)
 
 
@@ -119,15 +126,25 @@ def build(case: Case, record: Draft, template: Template) -> Document:
     )
 
 
-def rebuild(case: Case, record: Draft) -> Document:
+def rebuild(case: Case, record: Draft, *, court_templates: Sequence[Path] = ()) -> Document:
     """The Document of a draft made earlier, from today's records and the same fields.
 
+    Args:
+        case: An open case.
+        record: The draft.
+        court_templates: Folders to look for its template, besides the shipped one.
+
     Raises:
-        TemplateError: The template is not the one that made the draft.
+        TemplateError: No folder holds the template that made the draft, as it was then.
     """
-    template = load(record.kind, record.language, (templates_folder(),))
-    if template.digest != record.template_digest:
+    for folder in (*court_templates, templates_folder()):
+        with contextlib.suppress(TemplateError):  # another folder may have the right one
+            template = load(record.kind, record.language, (folder,))
+            if template.digest == record.template_digest:
+                break
+    else:
         raise TemplateError(
-            f"The template of '{record.kind}' changed since the draft was made. Draft it again."
+            f"The template that made the draft '{record.kind}' is not there, or changed since. "
+            "Name its folder with --templates, or draft it again."
         )
     return build(case, record, template)

@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hearing_assist import __version__
 from hearing_assist.anonymise import register
 from hearing_assist.anonymise.find import Finder
+from hearing_assist.anonymise.terms import PREFIX as TERM_PREFIX
+from hearing_assist.anonymise.terms import term_entity, with_terms
 from hearing_assist.casefile.records import (
     QUASI_IDENTIFIERS,
     Action,
@@ -20,11 +22,13 @@ from hearing_assist.casefile.records import (
     Person,
     SourceBlock,
 )
-from hearing_assist.check.search import Searcher
 from hearing_assist.errors import UsageError
+from hearing_assist.pipeline import withdraw
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import forms_for, ledger_of
+from hearing_assist.pipeline.checking import SCANNED_REGISTER, register_digest, searcher_for
 from hearing_assist.pipeline.screen import Screen
+from hearing_assist.pipeline.sources import neutral_title
+from hearing_assist.pipeline.withdraw import Withdrawal
 from hearing_assist.progress import CancelToken, ProgressSink
 
 SCAN = "scan"
@@ -52,22 +56,49 @@ class Entity:
     context: str
 
 
-def import_persons(case: Case, data: bytes) -> tuple[Person, ...]:
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What an import into the register did.
+
+    Attributes:
+        persons: The persons of the file.
+        withdrawal: What the case file held of them, and no longer holds.
+    """
+
+    persons: tuple[Person, ...]
+    withdrawal: Withdrawal
+
+
+def import_persons(case: Case, data: bytes) -> Registered:
     """Put the persons of a persons.toml into the register (insert, or replace by id).
+
+    What the case file already holds of them is withdrawn; a title of a source that names one of
+    them is replaced by a neutral one.
 
     Raises:
         UsageError: The file breaks the format; names line and field.
         IdentityFoundError: Reference or title of the case names one of them.
     """
     persons = register.parse(data)
-    screen = Screen(Searcher(forms_for(persons), ledger_of(case.sealed)))
+    sealed = case.sealed
+    known = {person.id: person for person in (*sealed.persons(), *persons)}
+    searcher = searcher_for(sealed, tuple(known.values()))
+    screen = Screen(searcher)
     facts = case.hearing.facts()
     screen.typed(facts.reference.text, field="reference of the case")
     screen.typed(facts.title.text, field="title of the case")
-    for source in case.sealed.sources():
-        screen.typed(source.title, field=f"title of source {source.id}")
-    case.sealed.put_persons(persons)
-    return persons
+    # Two files, no shared transaction: what is interrupted here is finished on opening.
+    sealed.set_setting(withdraw.PENDING, "yes")
+    sealed.put_persons(persons)
+    titles = {source.title for source in sealed.sources()}
+    for source in sealed.sources():
+        if not screen.clears(source.title):
+            title = neutral_title(source.kind, facts.language, titles)
+            titles.add(title)
+            sealed.retitle_source(source.id, title)
+    withdrawal = withdraw.withdraw(case.hearing, searcher)
+    sealed.set_setting(withdraw.PENDING, "")
+    return Registered(persons, withdrawal)
 
 
 def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[Entity, ...]:
@@ -80,26 +111,40 @@ def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[En
     sources = sealed.sources()
     blocks = [block for source in sources for block in sealed.blocks(source.id)]
     finder = Finder(sealed.persons())
-    mentions = finder.find(
-        blocks, new_id=case.surroundings.new_id, progress=progress, cancel=cancel
-    )
+    new_id = case.surroundings.new_id
+    found = finder.find(blocks, new_id=new_id, progress=progress, cancel=cancel)
+    mentions = with_terms(found, blocks, _terms(case), new_id=new_id)
+    # Whatever interrupts the next steps, a half-replaced scan is never taken for a whole one.
+    sealed.set_setting(SCAN, "")
     for source in sources:
         sealed.replace_mentions(
             source.id, [mention for mention in mentions if mention.source_id == source.id]
         )
+    sealed.set_setting(SCANNED_REGISTER, register_digest(sealed, sealed.persons()))
     sealed.set_setting(SCAN, _scan_digest(case))
     return entities(case)
 
 
+def _terms(case: Case) -> tuple[str, ...]:
+    """Keys of text that a clerk wants redacted wherever it stands."""
+    return tuple(
+        key
+        for key, decision in case.sealed.decisions().items()
+        if key.startswith(TERM_PREFIX) and decision.action is Action.REDACT
+    )
+
+
 def scan_is_current(case: Case) -> bool:
-    """Whether sources and register are the ones of the newest scan."""
+    """Whether sources, register and chosen text are the ones of the newest scan."""
     return case.sealed.setting(SCAN) == _scan_digest(case)
 
 
 def _scan_digest(case: Case) -> str:
-    """A digest, under the sealed key, of what a scan depends on."""
+    """A digest, under the sealed key, of what a scan depends on: a newer finder finds more."""
     sources = [source.id for source in case.sealed.sources()]
-    return case.sealed.digest(repr((sources, case.sealed.persons())).encode())
+    return case.sealed.digest(
+        repr((__version__, sources, case.sealed.persons(), _terms(case))).encode()
+    )
 
 
 def entities(case: Case) -> tuple[Entity, ...]:
@@ -125,8 +170,11 @@ def entities(case: Case) -> tuple[Entity, ...]:
 
 
 def action_for(mention: Mention, decision: Decision | None) -> Action:
-    """What happens to a mention: the decision, or what holds until there is one."""
-    if decision is not None:
+    """What happens to a mention: the decision, or what holds until there is one.
+
+    A decision to leave it undecided is none: `anonymise.apply` releases it as if there were none.
+    """
+    if decision is not None and decision.action is not Action.UNDECIDED:
         return decision.action
     if mention.certain:
         return Action.REDACT
@@ -144,11 +192,14 @@ class DecisionsFile:
 
     Attributes:
         decisions: One for each entity that the file decides.
-        unmatched: Numbers, from 1, of entries that match nothing the newest scan found.
+        unmatched: Numbers, from 1, of entries that keep what the newest scan did not find.
+        refused: Numbers of entries that would keep a declared detail by its text alone, and the
+            keys that they would have to name.
     """
 
-    decisions: tuple[Decision, ...]
-    unmatched: tuple[int, ...]
+    decisions: tuple[Decision, ...] = ()
+    unmatched: tuple[int, ...] = ()
+    refused: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 def read_decisions(case: Case, data: bytes) -> DecisionsFile:
@@ -157,29 +208,38 @@ def read_decisions(case: Case, data: bytes) -> DecisionsFile:
     `entity` is a key that `review` prints, or the text as a clerk reads it, which then stands for
     every entity with such a mention. `ceiling` names the widest audience for a kept mention.
 
+    Text that nothing found is redacted wherever it stands from the next scan on.
+
+    Text alone never keeps what is declared: a first name that somebody else bears too would lift
+    the protection of a person everywhere. That takes the key, `person:S1`.
+
     Raises:
         UsageError: The file breaks the format.
     """
-    try:
-        entries = tomllib.loads(data.decode("utf-8")).get("decision", [])
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"The decisions file is no valid TOML: {error}") from None
+    entries = _decision_entries(data)
+    declared = {mention.entity for mention in case.sealed.mentions() if mention.certain}
     by_surface = _by_surface(case)
     decisions: list[Decision] = []
     unmatched: list[int] = []
+    refused: list[tuple[int, tuple[str, ...]]] = []
     for number, entry in enumerate(entries, 1):
         try:
             entity = str(entry["entity"])
-            action = Action(entry["action"])
+            action = Action(str(entry["action"]))
             ceiling = Audience[str(entry.get("ceiling", "public")).upper()]
-        except (KeyError, ValueError, TypeError):
+        except (KeyError, ValueError):
             raise UsageError(
                 f"Decision {number}: needs an entity and an action (redact, keep, undecided); a "
                 f"ceiling is one of {', '.join(a.name.lower() for a in Audience)}."
             ) from None
         keys = by_surface.get(" ".join(entity.split()), set())
-        if not keys:
+        if not keys and action is Action.REDACT:
+            keys = {term_entity(entity)}
+        elif not keys:
             unmatched.append(number)
+        if action is Action.KEEP and (lifted := (keys & declared) - {entity}):
+            refused.append((number, tuple(sorted(lifted))))
+            keys = keys - lifted
         decisions += (
             Decision(
                 case.surroundings.new_id(),
@@ -191,7 +251,19 @@ def read_decisions(case: Case, data: bytes) -> DecisionsFile:
             )
             for key in sorted(keys)
         )
-    return DecisionsFile(tuple(decisions), tuple(unmatched))
+    return DecisionsFile(tuple(decisions), tuple(unmatched), tuple(refused))
+
+
+def _decision_entries(data: bytes) -> list[dict[str, object]]:
+    try:
+        entries = tomllib.loads(data.decode("utf-8-sig")).get("decision", [])
+    except (ValueError, RecursionError):
+        raise UsageError(
+            "The decisions file is no valid TOML in UTF-8; check quotes and brackets."
+        ) from None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise UsageError("The decisions file holds no [[decision]] entries.")
+    return entries
 
 
 def decide(case: Case, decisions: Sequence[Decision]) -> None:
@@ -233,8 +305,3 @@ def _context(block: SourceBlock, mention: Mention) -> str:
     before = block.text[max(0, mention.start - CONTEXT) : mention.start]
     after = block.text[mention.end : mention.end + CONTEXT]
     return " ".join(f"{before}[{block.text[mention.start : mention.end]}]{after}".split())
-
-
-def reasons(found: Sequence[Entity]) -> Counter[str]:
-    """How many entities each reason found; for a report that names nobody."""
-    return Counter(entity.mentions[0].reason for entity in found)

@@ -8,7 +8,7 @@ nothing stands under the final name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from hearing_assist.files import publish, work_folder, write_atomic
@@ -18,9 +18,24 @@ from hearing_assist.progress import CancelToken, ProgressSink
 
 
 def finish_file(
-    case: Case, target: Path, data: bytes, *, progress: ProgressSink, cancel: CancelToken
+    case: Case,
+    target: Path,
+    data: bytes,
+    *,
+    record: Callable[[], None],
+    progress: ProgressSink,
+    cancel: CancelToken,
 ) -> Clearance:
     """Check one finished file and put it under its final name, in the place of an older one.
+
+    Args:
+        case: An open case with its sealed record.
+        target: The final name.
+        data: The finished file.
+        record: Puts the paper on record; called after the check and before the final name, so
+            that nothing is ever handed out that a recall would not list.
+        progress: Told by the check.
+        cancel: Asked while the check runs.
 
     Raises:
         IdentityFoundError: The check found somebody; nothing was written.
@@ -33,6 +48,7 @@ def finish_file(
         clearance = check_files(
             case.sealed, {target.name: finished}, progress=progress, cancel=cancel
         )
+        record()
         publish(finished, target)
     return clearance
 
@@ -42,6 +58,7 @@ def finish_folder(
     target: Path,
     files: Mapping[str, bytes],
     *,
+    record: Callable[[], None],
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Clearance:
@@ -51,6 +68,7 @@ def finish_folder(
         case: An open case with its sealed record.
         target: A folder that is not there yet, or empty.
         files: Relative POSIX names to bytes.
+        record: As in `finish_file`.
         progress: Told by the check.
         cancel: Asked while the check runs.
 
@@ -66,5 +84,6 @@ def finish_folder(
             write_atomic(place, data)
             places[name] = place
         clearance = check_files(case.sealed, places, progress=progress, cancel=cancel)
+        record()
         publish(finished, target)
     return clearance

@@ -9,11 +9,13 @@ from pathlib import Path
 from hearing_assist.casefile.hearing import HearingFile
 from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.errors import StorageError, UsageError
-from hearing_assist.pipeline.case import HEARING_SUFFIX, Case
+from hearing_assist.pipeline.case import HEARING_SUFFIX, SEALED_SUFFIX, Case
 
 
 def judge_copy(case: Case, output: Path, *, passphrase: str) -> None:
     """Write a copy that opens with its own passphrase and shares no key with the court's file.
+
+    The court's file has it on record first, so that it can be called back.
 
     Raises:
         UsageError: The name does not end in .hearing, or the passphrase is empty.
@@ -26,7 +28,7 @@ def judge_copy(case: Case, output: Path, *, passphrase: str) -> None:
         raise UsageError("A judge's copy needs a passphrase of its own.")
     if output.exists():
         raise StorageError(f"{output}: is there already. Choose another name.")
-    if any(output.parent.glob("*.sealed")):
+    if any(output.parent.glob(f"*{SEALED_SUFFIX}")):
         raise StorageError(
             f"{output.parent}: holds a sealed record. Put the judge's copy into another folder."
         )
@@ -35,6 +37,7 @@ def judge_copy(case: Case, output: Path, *, passphrase: str) -> None:
         output, passphrase=passphrase, use_keyring=False, cost=case.surroundings.cost
     )
     try:
+        case.hearing.record_copy(keys.file_id)
         with HearingFile.create(
             output,
             key,

@@ -149,14 +149,15 @@ def _release_block(
 def _clear(source: Source, blocks: Sequence[ReleasedBlock], searcher: Searcher) -> None:
     """Refuse text in which the independent check finds somebody."""
     findings = [
-        f"source {source.id}, {block.part} paragraph {block.paragraph}: "
+        f"'{source.title}' ({source.id}), {block.part} paragraph {block.paragraph}: "
         f"person {hit.form.person}: {hit.form.rule}"
         for block in blocks
         for hit in searcher.search(f"{block.number} {block.text.text}")
     ]
     findings += [
-        f"source {source.id}, title: person {hit.form.person}: {hit.form.rule}"
-        for hit in searcher.search(source.title)
+        f"source {source.id}, title or notes: person {hit.form.person}: {hit.form.rule}"
+        for text in (source.title, *source.findings)
+        for hit in searcher.search(text)
     ]
     if findings:
         raise IdentityFoundError(tuple(dict.fromkeys(findings)))

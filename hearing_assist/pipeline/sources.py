@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hearing_assist.casefile.records import CustodyEntry, Source, SourceBlock, SourceKind
-from hearing_assist.errors import EmptyFileError, InputFileError, TooLargeError
+from hearing_assist.errors import EmptyFileError, InputFileError, TooLargeError, UsageError
 from hearing_assist.intake.language import language_of
 from hearing_assist.intake.reader import ReadFile
 from hearing_assist.intake.service import read_untrusted
@@ -76,6 +77,7 @@ def import_files(
     title: str = "",
     dated: dt.date | None = None,
     translation_of: str = "",
+    read: Callable[[Path], bytes] | None = None,
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> ImportReport:
@@ -89,13 +91,17 @@ def import_files(
         title: A neutral description (one file only); "" for the kind and a number.
         dated: Date of the document (one file only); read from the file when None.
         translation_of: Source id of the original that these translate.
+        read: Gets the bytes of a file, or raises InputFileError; `read_bytes` when None.
         progress: Told after each file.
         cancel: Asked before each file; files already imported stay.
 
     Raises:
         Cancelled: Asked to stop.
         IdentityFoundError: The title names a protected person.
+        UsageError: `translation_of` is no source of this case.
     """
+    if translation_of and translation_of not in {source.id for source in case.sealed.sources()}:
+        raise UsageError("--translation-of names no source of this case; `import` printed its id.")
     if title:
         screen_for(case.sealed).typed(title, field="title")
     imported: list[Imported] = []
@@ -108,6 +114,7 @@ def import_files(
                 _import_file(
                     case,
                     path,
+                    (read or read_bytes)(path),
                     kind=kind,
                     language=language,
                     title=title,
@@ -125,6 +132,7 @@ def import_files(
 def _import_file(
     case: Case,
     path: Path,
+    data: bytes,
     *,
     kind: SourceKind,
     language: str,
@@ -133,7 +141,6 @@ def _import_file(
     translation_of: str,
     cancel: CancelToken,
 ) -> Imported:
-    data = read_bytes(path)
     digest = case.sealed.digest(data)
     sources = case.sealed.sources()
     for known in sources:
@@ -147,21 +154,24 @@ def _import_file(
     source = Source(
         id=source_id,
         document_id=new_id(),
-        name=path.name,
+        # A name need not be Unicode; what it means stays readable.
+        name=os.fsencode(path.name).decode("utf-8", "backslashreplace"),
         kind=kind,
         language=main_language,
         media_type=read.media_type,
         size=len(data),
         digest=digest,
         imported_at=case.now(),
-        title=title or _neutral_title(kind, case.hearing.facts().language, known_titles),
+        title=title or neutral_title(kind, case.hearing.facts().language, known_titles),
         dated=dated or read.dated,
         translation_of=translation_of,
         findings=(*read.findings, *read.not_read),
         isolation=isolation,
     )
     blocks = _blocks(case, source, read, language)
-    custody = CustodyEntry(new_id(), source_id, case.now(), "imported", "clerk", isolation)
+    custody = CustodyEntry(
+        new_id(), source_id, case.now(), "imported", case.surroundings.account(), isolation
+    )
     case.sealed.add_source(source, data, blocks, custody)
     return Imported(path, source_id, source.title, len(blocks), read.findings, read.not_read)
 
@@ -175,6 +185,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputFileError("is a folder. Name the files in it.", path)
+        if path.exists() and not path.is_file():  # a pipe or device might never end
+            raise InputFileError("is no ordinary file. Copy it to a disk first.", path)
         if path.stat().st_size > LARGEST_FILE:
             raise TooLargeError("is larger than 2 GB. Split it and import the parts.", path)
         data = path.read_bytes()
@@ -227,7 +239,8 @@ def _language(text: str, otherwise: str) -> str:
     return tag if margin >= CLEAR_MARGIN else otherwise
 
 
-def _neutral_title(kind: SourceKind, language: str, known: set[str]) -> str:
+def neutral_title(kind: SourceKind, language: str, known: set[str]) -> str:
+    """A title that says the kind and a number that no title among `known` bears."""
     word = TITLES.get(language, TITLES["en"])[kind]
     number = 1
     while f"{word} {number}" in known:

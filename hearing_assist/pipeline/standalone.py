@@ -21,11 +21,12 @@ from hearing_assist.casefile.records import (
     Person,
     SourceBlock,
 )
-from hearing_assist.check.search import Searcher
+from hearing_assist.check.examine import Examiner
 from hearing_assist.errors import IdentityFoundError, InputFileError
 from hearing_assist.intake.language import language_of
 from hearing_assist.intake.service import read_untrusted
 from hearing_assist.pipeline.checking import forms_for, ledger_for
+from hearing_assist.pipeline.release import UNRELEASED_PARTS
 from hearing_assist.pipeline.sources import LANGUAGES, read_bytes
 from hearing_assist.pipeline.translate import pack_folders
 from hearing_assist.progress import CancelToken, ProgressSink
@@ -74,11 +75,12 @@ def anonymise_text(found: FoundSpans, persons: Sequence[Person]) -> str:
     stored, _ = release_block(block, found.mentions, {}, pseudonyms)
     printer = LabelPrinter(labels, language=block.language, audience=Audience.COURT)
     text = printer.text(stored)
-    hits = Searcher(forms_for(tuple(persons)), ledger_for(persons)).search(text)
+    # As a file, because a name may also hide behind an encoding.
+    examiner = Examiner(forms_for(tuple(persons)), ledger_for(persons))
+    hits = examiner.examine("text.txt", text.encode())
     if hits:
-        raise IdentityFoundError(
-            tuple(dict.fromkeys(f"text: person {h.form.person}: {h.form.rule}" for h in hits))
-        )
+        lines = (f"{found.path}: person {hit.person}: {hit.rule}" for hit in hits)
+        raise IdentityFoundError(tuple(dict.fromkeys(lines)))
     return text
 
 
@@ -107,8 +109,9 @@ def translate_file(
 
 
 def _text_of(path: Path, cancel: CancelToken) -> str:
+    """The content of a UTF-8 .txt file unchanged; what the reader extracts from any other."""
     data = read_bytes(path)
-    if b"\0" not in data and not data.startswith((b"%PDF", b"PK\x03\x04", b"{\\rtf")):
+    if path.suffix.casefold() == ".txt" and b"\0" not in data:
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
@@ -117,7 +120,11 @@ def _text_of(path: Path, cancel: CancelToken) -> str:
         read, _ = read_untrusted(data, cancel=cancel)
     except InputFileError as error:
         raise type(error)(error.reason, path) from None
-    return "\n".join(block.text for block in read.blocks)
+    return "\n".join(
+        f"{block.number} {block.text}".lstrip()
+        for block in read.blocks
+        if block.part not in UNRELEASED_PARTS
+    )
 
 
 def _block(text: str) -> SourceBlock:

@@ -19,7 +19,7 @@ class Stale:
     Attributes:
         kind: "draft", "bundle" or "disclosure".
         id: Its id in the case file.
-        documents: Ids of the documents whose text changed.
+        documents: Ids of the documents that changed, or came in, since it was made.
     """
 
     kind: str
@@ -50,7 +50,6 @@ def update(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> Update
     """
     mentions.find(case, progress=progress, cancel=cancel)
     changed = [d for d in release.release(case, progress=progress, cancel=cancel) if d.changed]
-    translated = 0
     try:
         report = translate.translate(
             case, to=case.hearing.facts().language, progress=progress, cancel=cancel
@@ -64,14 +63,14 @@ def update(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> Update
 
 def stale(case: Case) -> tuple[Stale, ...]:
     """Papers made from a release that is no longer the current one."""
-    current = {document.release_id for document in case.hearing.documents()}
+    current = {document.release_id: document.id for document in case.hearing.documents()}
     papers = [
         *(("draft", item.id, item.inputs) for item in case.hearing.drafts()),
         *(("bundle", item.id, item.inputs) for item in case.hearing.bundles()),
         *(("disclosure", item.id, item.inputs) for item in case.hearing.disclosures()),
     ]
     return tuple(
-        Stale(kind, paper, tuple(sorted(set(inputs) ^ current)))
+        Stale(kind, paper, changed)
         for kind, paper, inputs in papers
-        if set(inputs) != current
+        if (changed := tuple(sorted(current[new] for new in current.keys() - set(inputs))))
     )

@@ -94,14 +94,16 @@ def test_publishing_never_replaces_a_folder_that_holds_something(tmp_path: Path)
     assert (target / "kept.txt").read_bytes() == b"kept"
 
 
-def test_sweeping_takes_parts_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / ".paper.pdf.abcd.part").touch()
-    (tmp_path / ".out.1234.part").mkdir()
-    (tmp_path / ".out.1234.part" / "x").touch()
-    kept = tmp_path / "paper.part.pdf"
-    kept.touch()
-    assert files.sweep_parts(tmp_path) == 2
-    assert list(tmp_path.iterdir()) == [kept]
+def test_what_a_killed_run_left_goes_before_the_next_one(tmp_path: Path) -> None:
+    left = tmp_path / ".out[1].pdf.1234abcd.part"
+    left.mkdir()
+    (left / "unchecked.pdf").touch()
+    others = [tmp_path / ".other.pdf.1234abcd.part", tmp_path / "out[1].part.pdf"]
+    for other in others:
+        other.touch()
+    with files.work_folder(tmp_path / "out[1].pdf"):
+        assert not left.exists()
+    assert sorted(tmp_path.iterdir()) == sorted(others)
 
 
 def test_removing_a_tree_does_not_follow_links(tmp_path: Path) -> None:

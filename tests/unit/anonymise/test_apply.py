@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from hearing_assist.anonymise.apply import release_block, replaced, undecided
+from hearing_assist.anonymise.apply import release_block, replaced
 from hearing_assist.anonymise.find import Finder
 from hearing_assist.anonymise.labels import assign
 from hearing_assist.casefile.records import (
@@ -84,13 +84,6 @@ def test_decisions(make: Make, new_id: Callable[[], str]) -> None:
     text, marks = released(block, decisions, new_id)
     assert text == "Mme Teller, ⟦1⟧, et ⟦2⟧"
     assert marks == (Mark(0, 10, Kind.PERSON, Audience.PROSECUTION),)
-
-
-def test_what_waits_for_a_clerk(make: Make, new_id: Callable[[], str]) -> None:
-    block = make("Mme Teller et M. Rossier, 22 mai 2020, Zarielle")
-    mentions = Finder([SURVIVOR]).find([block], new_id=new_id)
-    decisions = {"name:teller": decide("name:teller", Action.REDACT)}
-    assert [m.entity for m in undecided(mentions, decisions)] == ["name:rossier"]
 
 
 def mention(block: SourceBlock, start: int, end: int, entity: str = "person:S1") -> Mention:

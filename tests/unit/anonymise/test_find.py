@@ -338,3 +338,29 @@ def test_quasi_identifiers_are_found() -> None:
 )
 def test_a_birthday_without_its_year_is_withheld(text: str, covered: str | None) -> None:
     assert [span for span, _ in certain(text)] == ([covered] if covered else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À l'arrivée, M. Durandal a pris mon passeport.",
+        "M.Durandal a pris mon passeport.",
+        "M Durandal took it.",
+        "Mr Durandal took it.",
+        "Monsieur DURANDAL l'a pris.",
+        "M. H. Durandal l'a pris.",
+    ],
+)
+def test_a_man_of_her_surname_is_never_taken_for_her(text: str) -> None:
+    marie = Person("S9", "complainant", "survivor", True, "f", "Marie Hélène Durandal")
+    found = [c for c in find_in_text(text, "fr", (marie,)) if c.kind is Kind.PERSON]
+    assert found
+    assert not [c for c in found if c.entity == "person:S9"]
+    assert all(c.certain for c in found)
+
+
+def test_her_own_titles_and_initials_are_still_hers() -> None:
+    marie = Person("S9", "complainant", "survivor", True, "f", "Marie Hélène Durandal")
+    for text in ("Mme Durandal", "Mme M. Durandal", "Ms Durandal", "Marie Durandal", "H. Durandal"):
+        (found,) = find_in_text(text, "fr", (marie,))
+        assert found.entity == "person:S9", text

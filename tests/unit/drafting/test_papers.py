@@ -78,6 +78,19 @@ def test_the_order_serves_labels_and_functions_of_places(
     assert "Enfant T, Témoin K, Témoin M" in text_in(french)
 
 
+def test_a_position_that_the_clerk_left_out_is_pointed_at(
+    case: CaseView, shipped: tuple[Path, ...]
+) -> None:
+    assert "For the drafter" not in text_in(draft_order(case, shipped))
+    template = load("protective-order", "en", shipped)
+    fields = dict(read_fields(ORDER_FIELDS.read_bytes(), template))
+    fields["protected_positions"] = "child"
+    document = order.build(
+        case, template=template, fields=tuple(fields.items()), language="en", audience=COURT
+    )
+    assert "Witness K, Witness M also bear labels" in text_in(document)
+
+
 def test_no_audience_below_the_field_reads_it(case: CaseView, shipped: tuple[Path, ...]) -> None:
     more = '\nconfidential_reasons = "canary one"\nviews_of_protected = "canary two"\n'
     assert text_in(draft_order(case, shipped, more=more)).count("canary") == 2

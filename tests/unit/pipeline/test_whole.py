@@ -11,9 +11,10 @@ import pytest
 
 from hearing_assist.casefile.records import Audience
 from hearing_assist.cli import main
-from hearing_assist.errors import ExitCode, IdentityFoundError, MissingKeyError
+from hearing_assist.errors import ExitCode, IdentityFoundError, MissingKeyError, TemplateError
+from hearing_assist.paths import templates_folder
+from hearing_assist.pipeline import bundle, disclose, draft, mentions, reading_copy, release, update
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import disclose, draft, mentions, reading_copy, release, update
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.pipeline.reading import read_case
 from hearing_assist.progress import CancelToken, ignore_progress
@@ -34,6 +35,60 @@ def test_an_update_names_what_is_out_of_date(case: Case, tmp_path: Path) -> None
     done = update.update(case, progress=ignore_progress, cancel=CancelToken())
     assert done.released == 1
     assert [(item.kind, item.id) for item in done.stale] == [("draft", made.draft.id)]
+    (document,) = case.hearing.documents()
+    assert done.stale[0].documents == (document.id,)
+
+
+@pytest.fixture
+def court_templates(tmp_path: Path) -> Path:
+    """A court's own template of the summary, which differs from the shipped one."""
+    folder = tmp_path / "court" / "summary"
+    folder.mkdir(parents=True)
+    shipped = (templates_folder() / "summary" / "en.md").read_text("utf-8")
+    (folder / "en.md").write_text(shipped + "\nAs used in this court.\n", "utf-8")
+    return folder.parent
+
+
+def test_a_draft_from_a_court_template_goes_into_a_bundle(
+    case: Case, tmp_path: Path, court_templates: Path
+) -> None:
+    _release(case)
+    progress, cancel = ignore_progress, CancelToken()
+    made = draft.draft(
+        case,
+        "summary",
+        tmp_path / "s.pdf",
+        court_templates=[court_templates],
+        progress=progress,
+        cancel=cancel,
+    )
+    with pytest.raises(TemplateError, match="--templates"):
+        bundle.bundle(case, tmp_path / "b.pdf", progress=progress, cancel=cancel)
+    assert not (tmp_path / "b.pdf").exists()
+    built = bundle.bundle(
+        case,
+        tmp_path / "b.pdf",
+        court_templates=[court_templates],
+        progress=progress,
+        cancel=cancel,
+    )
+    assert made.draft.id in {item.document_id for item in built.bundle.page_map}
+
+
+def test_a_folder_of_court_templates_does_not_hide_the_shipped_one(
+    case: Case, tmp_path: Path, court_templates: Path
+) -> None:
+    _release(case)
+    progress, cancel = ignore_progress, CancelToken()
+    made = draft.draft(case, "summary", tmp_path / "s.pdf", progress=progress, cancel=cancel)
+    built = bundle.bundle(
+        case,
+        tmp_path / "b.pdf",
+        court_templates=[court_templates],
+        progress=progress,
+        cancel=cancel,
+    )
+    assert made.draft.id in {item.document_id for item in built.bundle.page_map}
 
 
 def test_a_judge_reads_a_copy_and_changes_nothing(

@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What stands in a case at a glance: its sources, and the papers made from it.
+
+Reads only, `save_empty_fields` excepted. Names of files are the clerk's own and may name somebody:
+they are for the clerk's eyes, like everything that comes from the sealed record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from hearing_assist.casefile.records import Audience, CustodyEntry, SourceKind
+from hearing_assist.drafting.fields import Field, FieldType
+from hearing_assist.drafting.template_loader import load
+from hearing_assist.files import write_atomic
+from hearing_assist.paths import templates_folder
+from hearing_assist.pipeline import mentions
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.translate import primary
+from hearing_assist.pipeline.update import stale
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """A source that is in the case; fields as `casefile.records.Source`.
+
+    Attributes:
+        released: Whether text of it stands in the case file.
+        custody: Who had it, oldest first.
+    """
+
+    id: str
+    name: str
+    title: str
+    kind: SourceKind
+    language: str
+    dated: dt.date | None
+    size: int
+    imported_at: dt.datetime
+    findings: tuple[str, ...]
+    isolation: str
+    released: bool
+    custody: tuple[CustodyEntry, ...]
+
+
+def sources_overview(case: Case) -> tuple[SourceFacts, ...]:
+    """The sources of a case in the order of their import.
+
+    Raises:
+        MissingKeyError: This is a reading copy.
+    """
+    released = {document.id for document in case.hearing.documents()}
+    return tuple(
+        SourceFacts(
+            id=source.id,
+            name=source.name,
+            title=source.title,
+            kind=source.kind,
+            language=source.language,
+            dated=source.dated,
+            size=source.size,
+            imported_at=source.imported_at,
+            findings=source.findings,
+            isolation=source.isolation,
+            released=source.document_id in released,
+            custody=case.sealed.custody(source.id),
+        )
+        for source in case.sealed.sources()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that was made.
+
+    Attributes:
+        kind: "summary", "statement", "protective-order", "bundle" or "disclosure".
+        audience: For whom.
+        recipient: Which of several; disclosures only.
+        version: Number of the disclosure to this recipient, or 0.
+        made_at: UTC.
+        changed: Titles of the documents that changed, or came in, since then.
+    """
+
+    kind: str
+    audience: Audience
+    recipient: str
+    version: int
+    made_at: dt.datetime
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What was made, and what stands between the sources and a complete paper.
+
+    Attributes:
+        made: All papers, oldest first.
+        documents: Documents that are released.
+        unreleased: Sources without released text.
+        undecided: Details that wait for a clerk, and so stop a disclosure; 0 once a clerk allowed
+            them to be served as "under review".
+        untranslated: Paragraphs in another language than the hearing's, without a translation.
+        search_is_old: Register or sources changed since the last search for mentions.
+    """
+
+    made: tuple[Paper, ...]
+    documents: int
+    unreleased: int
+    undecided: int
+    untranslated: int
+    search_is_old: bool
+
+
+def papers(case: Case) -> Papers:
+    """The papers of a case, and how complete the text is that a new one is made from."""
+    documents = case.hearing.documents()
+    titles = {document.id: document.title.text for document in documents}
+    changed = {item.id: tuple(titles[one] for one in item.documents) for item in stale(case)}
+    made = [
+        *(
+            Paper(item.kind, item.audience, "", 0, item.made_at, changed.get(item.id, ()))
+            for item in case.hearing.drafts()
+        ),
+        *(
+            Paper("bundle", Audience.COURT, "", 0, item.made_at, changed.get(item.id, ()))
+            for item in case.hearing.bundles()
+        ),
+        *(
+            Paper(
+                "disclosure",
+                item.audience,
+                item.recipient.text,
+                item.version,
+                item.made_at,
+                changed.get(item.id, ()),
+            )
+            for item in case.hearing.disclosures()
+        ),
+    ]
+    sources = case.sealed.sources() if case.has_sealed else ()
+    waiting = case.has_sealed and not mentions.may_serve_under_review(case)
+    return Papers(
+        made=tuple(sorted(made, key=lambda paper: paper.made_at)),
+        documents=len(documents),
+        unreleased=sum(source.document_id not in titles for source in sources),
+        undecided=len(mentions.undecided(case)) if waiting else 0,
+        untranslated=_untranslated(case),
+        search_is_old=bool(sources) and not mentions.scan_is_current(case),
+    )
+
+
+def _untranslated(case: Case) -> int:
+    """Paragraphs that `translate` would translate now."""
+    language = case.hearing.facts().language
+    count = 0
+    for document in case.hearing.documents():
+        done = {segment.block_id for segment in case.hearing.segments(document.id, language)}
+        count += sum(
+            primary(block.language) != primary(language)
+            and block.id not in done
+            and bool(block.text.text.strip())
+            for block in case.hearing.blocks(document.id)
+        )
+    return count
+
+
+def save_empty_fields(case: Case, kind: str, target: Path) -> None:
+    """Write a fields file to fill in: each field of the template with what it asks for.
+
+    Every value is commented out, so that the file is valid TOML and says nothing yet.
+
+    Raises:
+        TemplateError: There is no template of this kind, or it is wrong.
+        StorageError: The disk is full or the folder may not be written.
+    """
+    template = load(kind, case.hearing.facts().language, (templates_folder(),))
+    parts = [
+        f"# {template.title}. Take away the # before a field and fill in its value.\n"
+        "# Never a protected name, address or telephone number: places are named by their\n"
+        "# function, persons by their position.\n",
+        *(_empty_field(field) for field in template.fields),
+    ]
+    write_atomic(target, "\n".join(parts).encode())
+
+
+_EXAMPLES = {
+    FieldType.DATE: "2026-01-31",
+    FieldType.BOOLEAN: "true",
+    FieldType.LIST: '["", ""]',
+    FieldType.NUMBER: "0",
+}
+
+
+def _empty_field(field: Field) -> str:
+    notes = [field.label + (" (required)" if field.required else ""), field.help]
+    if field.choices:
+        notes.append(", ".join(field.choices))
+    lines = [f"# {note}" for text in notes for note in text.splitlines()]
+    example = _EXAMPLES.get(field.type, '""')
+    return "\n".join([*lines, f"# {field.name} = {example}"]) + "\n"
