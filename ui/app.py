@@ -1,20 +1,60 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""The application object and its one window."""
+"""The application object, its one session and its one window."""
 
 from __future__ import annotations
 
 import sys
+from types import TracebackType
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
 
+from hearing_assist import log
+from ui.dialogs.message_dialog import show_error
 from ui.main_window import MainWindow
+from ui.session import Session
 
 
 def run_window() -> int:
     """Show the window until it is closed; returns the exit code."""
+    log.start(None)
     application = QApplication(sys.argv)
     application.setApplicationName("Hearing Assist")
-    window = MainWindow()
+    application.setStyle("Fusion")  # the same everywhere; follows the system's light or dark
+    session = Session()
+    window = MainWindow(
+        session,
+        QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "hearing-assist", "window"
+        ),
+    )
+    sys.excepthook = _Faults(window).show
     window.show()
-    return application.exec()
+    try:
+        return application.exec()
+    finally:
+        session.shut_down()
+
+
+class _Faults:
+    """Shows a fault of the program; Qt calls it for slots that raise.
+
+    Nothing goes to the terminal: the message of an exception may quote a document.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._shown = False
+
+    def show(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Show one fault; while it is open, the next ones are not piled on top."""
+        if self._shown or issubclass(kind, KeyboardInterrupt):
+            return
+        self._shown = True
+        show_error(self._window, error).finished.connect(self._on_read)
+
+    def _on_read(self) -> None:
+        self._shown = False

@@ -230,7 +230,7 @@ _UNITS = frozenset(
 def address_forms(address: str) -> tuple[str, ...]:
     """An address whole and in the parts that point to it; street types also as abbreviations."""
     parts = [part.strip() for part in re.split(r"[,;\n]", address) if part.strip()]
-    if len(parts) > 1 and parts[0].isdigit():
+    if len(parts) > 1 and not _NUMBERED.sub("", parts[0]):  # "8 bis, rue ..."
         parts[:2] = [f"{parts[0]} {parts[1]}"]
     forms = [address, ", ".join(reversed(parts))]
     for part in parts:

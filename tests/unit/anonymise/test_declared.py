@@ -147,3 +147,9 @@ def test_a_flat_or_a_house_number_alone_is_no_address() -> None:
     assert "Flat 3" not in forms
     assert "8 bis" not in forms
     assert "41 Quarry Terrace" in forms
+
+
+def test_a_house_number_apart_from_its_street_belongs_to_it() -> None:
+    forms = address_forms("8 bis, rue de la Poterne, 59998 Vaubreuil")
+    assert "8 bis rue de la Poterne" in forms
+    assert "rue de la Poterne" in forms

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Looks in which pages are drawn for pictures: light, dark, large text, a small window."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+SIZES = {
+    "light": (1000, 640),
+    "dark": (1000, 640),
+    "200": (1200, 800),
+    "small": (640, 420),
+    "small-200": (800, 560),
+}
+
+
+def dark_palette() -> QPalette:
+    """A dark palette; the offscreen platform has none of its own."""
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in {
+        roles.Window: "#202124",
+        roles.WindowText: "#e8eaed",
+        roles.Base: "#17181a",
+        roles.AlternateBase: "#232427",
+        roles.Text: "#e8eaed",
+        roles.PlaceholderText: "#9aa0a6",
+        roles.Button: "#2d2f33",
+        roles.ButtonText: "#e8eaed",
+        roles.Highlight: "#3b6ea5",
+        roles.HighlightedText: "#ffffff",
+        roles.ToolTipBase: "#2d2f33",
+        roles.ToolTipText: "#e8eaed",
+    }.items():
+        palette.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.ButtonText, roles.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#80868b"))
+    return palette
+
+
+@contextlib.contextmanager
+def worn(page: QWidget, look: str) -> Iterator[None]:
+    """Draw a page in a look, in the size that goes with it."""
+    palette, font = QApplication.palette(), page.font()
+    if look == "dark":
+        QApplication.setPalette(dark_palette())
+    if look.endswith("200"):
+        large = page.font()
+        large.setPointSizeF(2 * large.pointSizeF())
+        page.setFont(large)
+    page.resize(*SIZES[look])
+    try:
+        yield
+        QApplication.processEvents()
+        assert (page.width(), page.height()) == SIZES[look], "the page does not fit"
+    finally:
+        QApplication.setPalette(palette)
+        page.setFont(font)
+
+
+def settle() -> None:
+    """Let layouts take up what changed."""
+    QApplication.processEvents()

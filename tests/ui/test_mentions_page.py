@@ -1,0 +1,495 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The mentions page on the real core, worked by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from hearing_assist.casefile.records import Action, Audience, Decision, Person
+from hearing_assist.pipeline import mentions, register_edit, sources
+from hearing_assist.pipeline.case import Case
+from hearing_assist.progress import CancelToken, ignore_progress
+from tests.ui.conftest import PASSPHRASE
+from tests.ui.stand_ins import Answers, dark
+from ui.pages.mentions_page import MentionsPage
+from ui.session import Session
+from ui.widgets.occurrence_pane import OccurrencePane
+
+Finish = Callable[..., object]
+TEXT = """Zarielle Oduvane came to the house with Nemric.
+
+Mr Kolvane Brest opened. She left on 3 March 2021. Ms Oduvane was 22.
+
+Mr Kolvane Brest wrote to nobody@example.org and called +44 20 7946 0958.
+"""
+REGISTER = b'[[person]]\nid = "S1"\nrole = "survivor"\nname = "Zarielle Oduvane"\n'
+DECISIONS = (
+    (Qt.Key.Key_R, Action.REDACT, "■ redact"),
+    (Qt.Key.Key_K, Action.KEEP, "○ keep"),
+    (Qt.Key.Key_U, Action.UNDECIDED, "? undecided"),
+)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    session: Session,
+    case_path: Path,
+    finish: Finish,
+    answers: Answers,
+    tmp_path: Path,
+) -> MentionsPage:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+
+    def prepare(case: Case, progress: object, cancel: CancelToken) -> None:
+        mentions.import_persons(case, REGISTER)
+        report = sources.import_files(
+            case, [tmp_path / "a.txt"], language="en", progress=ignore_progress, cancel=cancel
+        )
+        assert not report.refused
+        mentions.find(case, progress=ignore_progress, cancel=cancel)
+
+    finish(session.open(case_path, PASSPHRASE))
+    finish(session.run(prepare))
+    page = MentionsPage(session, confirm=answers.confirm)
+    qtbot.addWidget(page)
+    page.resize(1180, 700)
+    session.changed.connect(lambda _: page.refresh())
+    page.show()
+    qtbot.waitExposed(page)
+    page.refresh()
+    settle(qtbot, session)
+    table(page).setFocus()
+    return page
+
+
+def settle(qtbot: QtBot, session: Session) -> None:
+    """Until nothing runs, waits, or is about to be asked for."""
+    for _ in range(2):
+        qtbot.wait(80)
+        qtbot.waitUntil(lambda: not session.is_busy, timeout=60_000)
+
+
+def part(page: QWidget, name: str) -> QWidget:
+    (found,) = [w for w in page.findChildren(QWidget) if w.accessibleName() == name]
+    return found
+
+
+def table(page: QWidget) -> QTableView:
+    found = part(page, "Mentions")
+    assert isinstance(found, QTableView)
+    return found
+
+
+def pane(page: QWidget) -> OccurrencePane:
+    found = part(page, "Where it stands")
+    assert isinstance(found, OccurrencePane)
+    return found
+
+
+def words(page: QWidget) -> list[str]:
+    view = part(page, "Names still standing, rarest first")
+    assert isinstance(view, QListView)
+    model = view.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def shown(page: QWidget) -> list[tuple[str, str]]:
+    """(decision, text) of each row."""
+    model = table(page).model()
+    return [
+        (model.index(row, 0).data(), model.index(row, 3).data()) for row in range(model.rowCount())
+    ]
+
+
+def go_to(page: QWidget, text: str) -> None:
+    place = next(row for row, each in enumerate(shown(page)) if text in each[1])
+    table(page).setCurrentIndex(table(page).model().index(place, 0))
+
+
+def show_all(qtbot: QtBot, page: QWidget) -> None:
+    box = part(page, "Which mentions are shown")
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    table(page).setFocus()
+
+
+def press(qtbot: QtBot, page: QWidget, name: str) -> None:
+    button = part(page, name)
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def on_record(session: Session, finish: Finish) -> dict[str, Decision]:
+    found = finish(session.run(lambda case, p, c: dict(case.sealed.decisions())))
+    assert isinstance(found, dict)
+    return found
+
+
+def only_person(session: Session, finish: Finish) -> Person:
+    found = finish(session.run(lambda case, p, c: register_edit.persons(case)[0]))
+    assert isinstance(found, Person)
+    return found
+
+
+def decision_for(session: Session, finish: Finish, text: str) -> Decision:
+    (found,) = [d for key, d in on_record(session, finish).items() if text in key]
+    return found
+
+
+def labels(page: QWidget) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_undecided_come_first_and_alone(page: MentionsPage) -> None:
+    assert shown(page)
+    assert {decision for decision, _ in shown(page)} == {"? undecided"}
+    assert "wait for a decision" in labels(page)
+
+
+def test_redact_keep_undecided_by_key(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    go_to(page, "Kolvane")
+    for key, action, text in DECISIONS:
+        go_to(page, "Kolvane")
+        qtbot.keyClick(table(page), key)
+        assert (text, "Mr Kolvane Brest") in shown(page) or (text, "Kolvane Brest") in shown(page)
+        settle(qtbot, session)
+        assert decision_for(session, finish, "kolvane").action is action
+
+
+def test_arrows_and_space(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    table(page).setCurrentIndex(table(page).model().index(0, 0))
+    qtbot.keyClick(table(page), Qt.Key.Key_Down)
+    assert table(page).currentIndex().row() == 1
+    for text in ("■ redact", "○ keep", "■ redact"):
+        qtbot.keyClick(table(page), Qt.Key.Key_Space)
+        assert shown(page)[1][0] == text
+        assert table(page).currentIndex().row() == 1
+
+
+def test_decision_moves_on_and_the_row_stays_in_sight(
+    qtbot: QtBot, page: MentionsPage, session: Session
+) -> None:
+    table(page).setCurrentIndex(table(page).model().index(0, 0))
+    before = [text for _, text in shown(page)]
+    qtbot.keyClick(table(page), Qt.Key.Key_R)
+    settle(qtbot, session)
+    assert [text for _, text in shown(page)] == before
+    assert table(page).currentIndex().row() == 1
+
+
+def test_several_rows_are_one_step(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    table(page).setCurrentIndex(table(page).model().index(0, 0))
+    qtbot.keyClick(table(page), Qt.Key.Key_Down, SHIFT)
+    qtbot.keyClick(table(page), Qt.Key.Key_R)
+    assert [decision for decision, _ in shown(page)[:2]] == ["■ redact"] * 2
+    qtbot.keyClick(table(page), Qt.Key.Key_Z, CONTROL)
+    assert {decision for decision, _ in shown(page)} == {"? undecided"}
+    settle(qtbot, session)
+    assert {d.action for d in on_record(session, finish).values()} == {Action.UNDECIDED}
+
+
+def test_undo_and_redo_are_on_record(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    go_to(page, "Kolvane")
+    qtbot.keyClick(table(page), Qt.Key.Key_R)
+    qtbot.keyClick(table(page), Qt.Key.Key_Z, CONTROL)
+    settle(qtbot, session)
+    assert decision_for(session, finish, "kolvane").action is Action.UNDECIDED
+    qtbot.keyClick(table(page), Qt.Key.Key_Z, CONTROL | SHIFT)
+    settle(qtbot, session)
+    assert decision_for(session, finish, "kolvane").action is Action.REDACT
+
+
+def test_quick_decisions_all_arrive(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    table(page).setCurrentIndex(table(page).model().index(0, 0))
+    count = table(page).model().rowCount()
+    for _ in range(count):
+        qtbot.keyClick(table(page), Qt.Key.Key_R)
+    assert {decision for decision, _ in shown(page)} == {"■ redact"}
+    settle(qtbot, session)
+    assert {decision for decision, _ in shown(page)} == {"■ redact"}
+    found = on_record(session, finish)
+    assert len(found) == count
+    assert {each.action for each in found.values()} == {Action.REDACT}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key.Key_Space])
+def test_keeping_a_person_of_the_register_is_asked_first(
+    qtbot: QtBot,
+    page: MentionsPage,
+    session: Session,
+    finish: Finish,
+    answers: Answers,
+    key: Qt.Key,
+) -> None:
+    show_all(qtbot, page)
+    go_to(page, "Zarielle")
+    answers.yes = False
+    qtbot.keyClick(table(page), key)
+    settle(qtbot, session)
+    assert len(answers.asked) == 1
+    assert "Oduvane" not in answers.asked[0]
+    assert not on_record(session, finish)
+    answers.yes = True
+    qtbot.keyClick(table(page), key)
+    settle(qtbot, session)
+    assert on_record(session, finish)["person:S1"].action is Action.KEEP
+
+
+def test_reason_and_ceiling_go_on_record(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    go_to(page, "Kolvane")
+    reason = part(page, "Reason for the decision")
+    assert isinstance(reason, QLineEdit)
+    reason.setFocus()
+    qtbot.keyClicks(reason, "public officer")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    settle(qtbot, session)
+    assert decision_for(session, finish, "kolvane").reason == "public officer"
+    table(page).setFocus()
+    qtbot.keyClick(table(page), Qt.Key.Key_K)
+    go_to(page, "Kolvane")
+    ceiling = part(page, "Widest audience that may read it when kept")
+    assert isinstance(ceiling, QComboBox)
+    ceiling.setFocus()
+    qtbot.keyClick(ceiling, Qt.Key.Key_Up)
+    settle(qtbot, session)
+    found = decision_for(session, finish, "kolvane")
+    assert (found.action, found.reason, found.ceiling) == (
+        Action.KEEP,
+        "public officer",
+        Audience.PRESS,
+    )
+
+
+def test_filter_by_kind(qtbot: QtBot, page: MentionsPage) -> None:
+    box = part(page, "Which kind is shown")
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    qtbot.keyClicks(box, "phone")
+    assert [text for _, text in shown(page)] == ["+44 20 7946 0958"]
+
+
+def test_context_shows_every_sentence_with_the_mention_marked(
+    qtbot: QtBot, page: MentionsPage, session: Session
+) -> None:
+    show_all(qtbot, page)
+    go_to(page, "Zarielle")
+    settle(qtbot, session)
+    text = pane(page).toPlainText()
+    assert "Zarielle Oduvane came to the house with Nemric." in text
+    assert "Ms Oduvane was 22." in text
+    assert "She left on" not in text
+    assert "Exhibit" in text
+    assert pane(page).marked[0] == "Zarielle Oduvane"
+    assert len(pane(page).marked) == 2
+
+
+def test_selected_text_is_protected_everywhere_and_this_can_be_undone(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    show_all(qtbot, page)
+    go_to(page, "Zarielle")
+    settle(qtbot, session)
+    assert "Nemric  ×1" in words(page)
+    protect = part(page, "Protect everywhere")
+    assert not protect.isEnabled()
+    cursor = pane(page).document().find("Nemric")
+    pane(page).setTextCursor(cursor)
+    assert protect.isEnabled()
+    protect.setFocus()
+    qtbot.keyClick(protect, Qt.Key.Key_Space)
+    settle(qtbot, session)
+    person = only_person(session, finish)
+    assert person.spellings == ("Nemric",)
+    assert "Nemric  ×1" not in words(page)
+    page.undo_stack.undo()
+    settle(qtbot, session)
+    assert "Nemric  ×1" in words(page)
+
+
+def test_protecting_what_cannot_be_done_leaves_no_step(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    show_all(qtbot, page)
+    go_to(page, "Zarielle")
+    settle(qtbot, session)
+    pane(page).setTextCursor(pane(page).document().find("Zarielle Oduvane"))
+    press(qtbot, page, "Protect everywhere")
+    settle(qtbot, session)
+    assert "already" in labels(page)
+    page.undo_stack.undo()
+    settle(qtbot, session)
+    person = only_person(session, finish)
+    assert person.name == "Zarielle Oduvane"
+    assert person.protected
+
+
+def test_new_person_is_handed_on(qtbot: QtBot, page: MentionsPage, session: Session) -> None:
+    show_all(qtbot, page)
+    go_to(page, "Zarielle")
+    settle(qtbot, session)
+    pane(page).setTextCursor(pane(page).document().find("Nemric"))
+    with qtbot.waitSignal(page.person_wanted) as wanted:
+        press(qtbot, page, "New person…")
+    assert wanted.args == ["Nemric"]
+
+
+def test_names_still_standing_show_their_sentences(
+    qtbot: QtBot, page: MentionsPage, session: Session
+) -> None:
+    tabs = page.findChild(QTabWidget)
+    assert tabs is not None
+    tabs.tabBar().setFocus()
+    qtbot.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
+    view = part(page, "Names still standing, rarest first")
+    assert isinstance(view, QListView)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(words(page).index("Nemric  ×1"), 0))
+    settle(qtbot, session)
+    assert pane(page).marked == ("Nemric",)
+
+
+def test_release_shows_counts_before_and_after(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    assert "undecided (withheld until decided)" in labels(page)
+    button = part(page, "Release")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    settle(qtbot, session)
+    assert "Released: 1 documents, 1 with new text" in labels(page)
+    assert finish(session.run(lambda case, p, c: len(case.hearing.documents()))) == 1
+
+
+def test_changed_register_asks_for_a_new_search(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    finish(session.run(lambda c, p, t: register_edit.add_spelling(c, "S1", "Nemric")))
+    page.refresh()
+    settle(qtbot, session)
+    assert "Press Find again" in labels(page)
+    press(qtbot, page, "Find again")
+    settle(qtbot, session)
+    assert "Press Find again" not in labels(page)
+
+
+def test_serving_under_review_is_asked_first(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish, answers: Answers
+) -> None:
+    button = part(page, "Disclose before all is decided…")
+    answers.yes = False
+    press(qtbot, page, "Disclose before all is decided…")
+    settle(qtbot, session)
+    assert not finish(session.run(lambda c, p, t: mentions.may_serve_under_review(c)))
+    answers.yes = True
+    press(qtbot, page, "Disclose before all is decided…")
+    settle(qtbot, session)
+    assert finish(session.run(lambda c, p, t: mentions.may_serve_under_review(c)))
+    assert not button.isVisible()
+
+
+def test_empty_states(qtbot: QtBot, session: Session, case_path: Path, finish: Finish) -> None:
+    page = MentionsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert "Open a case first" in labels(page)
+    finish(session.open(case_path, PASSPHRASE))
+    page.refresh()
+    settle(qtbot, session)
+    assert "No documents yet" in labels(page)
+    assert not part(page, "Release").isEnabled()
+
+
+def test_closing_the_case_leaves_nothing_behind(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    qtbot.keyClick(table(page), Qt.Key.Key_R)
+    settle(qtbot, session)
+    finish(session.close())
+    qtbot.wait(100)
+    assert not shown(page)
+    assert not words(page)
+    assert not pane(page).toPlainText()
+    assert not page.undo_stack.canUndo()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(page: MentionsPage) -> None:
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface.text(QAccessible.Text.Name), widget
+
+
+def test_pictures(
+    qtbot: QtBot,
+    page: MentionsPage,
+    session: Session,
+    shot: Callable[[QWidget, str], Path],
+) -> None:
+    show_all(qtbot, page)
+    go_to(page, "Zarielle")
+    settle(qtbot, session)
+    shot(page, "mentions-light")
+    page.resize(820, 560)
+    shot(page, "mentions-small")
+    page.resize(1180, 700)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before, font = application.palette(), application.font()
+    try:
+        application.setPalette(dark())
+        pane(page).moveCursor(QTextCursor.MoveOperation.End)
+        settle(qtbot, session)
+        shot(page, "mentions-dark")
+        application.setPalette(before)
+        large = application.font()
+        large.setPointSizeF(2 * font.pointSizeF())
+        application.setFont(large)
+        wide = MentionsPage(session)
+        qtbot.addWidget(wide)
+        wide.resize(1280, 800)
+        wide.show()
+        wide.refresh()
+        settle(qtbot, session)
+        shot(wide, "mentions-200")
+    finally:
+        application.setPalette(before)
+        application.setFont(font)

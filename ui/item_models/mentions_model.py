@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The mentions as a table, one row an entity, and the filter over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from hearing_assist.casefile.records import Action, Audience, Kind
+from hearing_assist.pipeline.standing import Row, action_of
+
+Index = QModelIndex | QPersistentModelIndex
+
+DECISION, KIND, COUNT, SURFACE, CONTEXT = range(5)
+COLUMNS = 5
+
+
+class MentionsModel(QAbstractTableModel):
+    """Rows stay where they are while a clerk decides; what is new comes on top."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+        self._row_of: dict[str, int] = {}
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Number of columns."""
+        return 0 if parent.isValid() else COLUMNS
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Heading of a column."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Decision"),
+            self.tr("Kind"),
+            self.tr("Count"),
+            self.tr("Text"),
+            self.tr("Context"),
+        )[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell shows."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(row, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _cell(self, row: Row, column: int) -> str:
+        entity = row.entity
+        if column == DECISION:
+            return self.decision_text(row)
+        if column == KIND:
+            return self.kind_text(entity.mentions[0].kind)
+        if column == COUNT:
+            return str(len(entity.mentions))
+        return entity.surface if column == SURFACE else entity.context
+
+    def decision_text(self, row: Row) -> str:
+        """The decision in force; a mark and a word, so that colour carries no meaning."""
+        if row.entity.action is Action.UNDECIDED:
+            return self.tr("? undecided")
+        if row.entity.action is Action.KEEP:
+            if row.recorded is Action.UNDECIDED:
+                return self.tr("○ kept, by rule")
+            return self.tr("○ keep")
+        if row.recorded is Action.UNDECIDED:
+            return self.tr("■ redact, register")
+        return self.tr("■ redact")
+
+    def kind_text(self, kind: Kind) -> str:
+        """What a mention is, in words."""
+        return {
+            Kind.PERSON: self.tr("person"),
+            Kind.PLACE: self.tr("place"),
+            Kind.ADDRESS: self.tr("address"),
+            Kind.ORGANISATION: self.tr("organisation"),
+            Kind.DATE: self.tr("date"),
+            Kind.BIRTH_DATE: self.tr("birth date"),
+            Kind.AGE: self.tr("age"),
+            Kind.PHONE: self.tr("phone"),
+            Kind.EMAIL: self.tr("e-mail"),
+            Kind.URL: self.tr("web address"),
+            Kind.ACCOUNT: self.tr("account"),
+            Kind.ID_NUMBER: self.tr("id number"),
+            Kind.CASE_NUMBER: self.tr("case number"),
+            Kind.VEHICLE: self.tr("vehicle"),
+            Kind.OTHER: self.tr("other"),
+        }[kind]
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows in the order shown."""
+        return self._rows
+
+    def row(self, key: str) -> Row | None:
+        """The row of an entity."""
+        number = self._row_of.get(key)
+        return None if number is None else self._rows[number]
+
+    def load(self, rows: Sequence[Row]) -> None:
+        """Show `rows`; known ones keep their order, new ones come first."""
+        known = [row for row in rows if row.entity.key in self._row_of]
+        new = [row for row in rows if row.entity.key not in self._row_of]
+        known.sort(key=lambda row: self._row_of[row.entity.key])
+        ordered = [*new, *known]
+        if [row.entity.key for row in ordered] == [row.entity.key for row in self._rows]:
+            self._rows = ordered
+            if ordered:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(ordered) - 1, COLUMNS - 1))
+            return
+        self.beginResetModel()
+        self._rows = ordered
+        self._row_of = {row.entity.key: number for number, row in enumerate(ordered)}
+        self.endResetModel()
+
+    def show_decisions(self, decided: Mapping[str, tuple[Action, str, Audience]]) -> None:
+        """Show decisions at once; the record follows."""
+        for key, (action, reason, ceiling) in decided.items():
+            number = self._row_of.get(key)
+            if number is None:
+                continue
+            entity = self._rows[number].entity
+            self._rows[number] = Row(
+                replace(entity, action=action_of(entity, action)), action, reason, ceiling
+            )
+            self.dataChanged.emit(self.index(number, 0), self.index(number, COLUMNS - 1))
+
+
+class MentionsFilter(QSortFilterProxyModel):
+    """Rows of one kind, undecided ones, or all.
+
+    A row that is decided under the filter "undecided" stays until the filter is applied anew, so
+    that the list does not move away under the clerk's hands.
+    """
+
+    def __init__(self, model: MentionsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.mentions = model
+        self._kind: Kind | None = None
+        self._hidden: frozenset[str] = frozenset()
+        self.setSourceModel(model)
+
+    def apply(self, *, undecided_only: bool, kind: Kind | None) -> None:
+        """Apply a filter anew."""
+        self._kind = kind
+        self._hidden = frozenset(
+            row.entity.key
+            for row in self.mentions.rows
+            if undecided_only and row.entity.action is not Action.UNDECIDED
+        )
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: N802
+        """Whether a row is shown."""
+        row = self.mentions.rows[source_row]
+        if self._kind is not None and row.entity.mentions[0].kind is not self._kind:
+            return False
+        return row.entity.key not in self._hidden
+
+    def row_at(self, number: int) -> Row | None:
+        """The row shown at a place."""
+        index = self.mapToSource(self.index(number, 0))
+        return self.mentions.rows[index.row()] if index.isValid() else None
+
+    def place_of(self, key: str) -> int:
+        """Where an entity is shown, or -1."""
+        for number in range(self.rowCount()):
+            row = self.row_at(number)
+            if row is not None and row.entity.key == key:
+                return number
+        return -1

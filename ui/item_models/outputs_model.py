@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The table of papers that can be made, when each was made last, and whether it still holds.
+
+A paper is out of date when documents were released anew, or came in, since it was made. The file
+that it was written to is not looked at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from hearing_assist.casefile.records import Audience
+from hearing_assist.pipeline.overview import Paper, Papers
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that can be made.
+
+    Attributes:
+        kind: As in `Paper`.
+        audience: For whom.
+        suffixes: File formats to choose from; none for a folder.
+        takes_fields: Whether a clerk fills in fields for it.
+    """
+
+    kind: str
+    audience: Audience
+    suffixes: tuple[str, ...]
+    takes_fields: bool = False
+
+
+OFFERS = (
+    Offer("summary", Audience.COURT, (".pdf", ".docx")),
+    Offer("statement", Audience.COURT, (".pdf", ".docx")),
+    Offer("protective-order", Audience.COURT, (".pdf", ".docx"), takes_fields=True),
+    Offer("bundle", Audience.COURT, (".pdf",)),
+    Offer("disclosure", Audience.PROSECUTION, ()),
+    Offer("disclosure", Audience.DEFENCE, ()),
+)
+
+
+class Column(IntEnum):
+    """Columns of the table."""
+
+    PAPER = 0
+    STATE = 1
+    MADE = 2
+
+
+def local_time(moment: dt.datetime) -> str:
+    """A moment in the reader's own time and spelling."""
+    stamp = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
+
+
+class OutputsModel(QAbstractTableModel):
+    """One row for each paper on offer."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._made: tuple[Paper, ...] = ()
+        self._working: int | None = None
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        """The offers; none below a row."""
+        return 0 if parent.isValid() else len(OFFERS)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        """The columns; none below a row."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Names of the columns."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if not 0 <= section < len(Column):
+            return None
+        return {
+            Column.PAPER: self.tr("Paper"),
+            Column.STATE: self.tr("State"),
+            Column.MADE: self.tr("Last made"),
+        }[Column(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text of a cell; the tool tip is the whole text, never read as mark-up."""
+        if not index.isValid() or index.row() >= self.rowCount():
+            return None
+        text = self._text(index.row(), Column(index.column()))
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return text
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"<p>{html.escape(text)}</p>" if text else None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return text or self.tr("none")
+        return None
+
+    def _text(self, number: int, column: Column) -> str:
+        match column:
+            case Column.PAPER:
+                return self.name(OFFERS[number])
+            case Column.STATE:
+                return self._state_text(number)
+            case Column.MADE:
+                newest = self.current(OFFERS[number])
+                return local_time(newest[-1].made_at) if newest else ""
+
+    def _state_text(self, number: int) -> str:
+        if number == self._working:
+            return self.tr("being made…")
+        current = self.current(OFFERS[number])
+        if not current:
+            return self.tr("not made yet")
+        changed = sorted({title for paper in current for title in paper.changed})
+        if not changed:
+            return self.tr("up to date")
+        return self.tr("out of date: {titles}").format(titles=", ".join(changed))
+
+    def name(self, offer: Offer) -> str:
+        """A paper in words."""
+        match offer.kind:
+            case "summary":
+                return self.tr("Case summary")
+            case "statement":
+                return self.tr("Anonymised witness statements")
+            case "protective-order":
+                return self.tr("Protective order, draft")
+            case "bundle":
+                return self.tr("Hearing bundle")
+        if offer.audience is Audience.PROSECUTION:
+            return self.tr("Disclosure to the prosecution")
+        return self.tr("Disclosure to the defence")
+
+    def made(self, offer: Offer) -> tuple[Paper, ...]:
+        """Every paper made of an offer, oldest first."""
+        return tuple(
+            paper
+            for paper in self._made
+            if (paper.kind, paper.audience) == (offer.kind, offer.audience)
+        )
+
+    def current(self, offer: Offer) -> tuple[Paper, ...]:
+        """The newest paper for each recipient, oldest first."""
+        newest = {paper.recipient: paper for paper in self.made(offer)}
+        return tuple(sorted(newest.values(), key=lambda paper: paper.made_at))
+
+    def set_papers(self, papers: Papers) -> None:
+        """Show what was made."""
+        self._made = papers.made
+        self._tell()
+
+    def set_working(self, number: int | None) -> None:
+        """Mark the paper that is being made, or none."""
+        self._working = number
+        self._tell()
+
+    def _tell(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(OFFERS) - 1, len(Column) - 1))

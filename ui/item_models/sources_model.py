@@ -1,0 +1,262 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The table of sources: first the files that wait or were refused, then what is in the case.
+
+File names are shown as they are, less what would disturb a line of text; nothing is opened here.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from hearing_assist.casefile.records import SourceKind
+from hearing_assist.pipeline.overview import SourceFacts
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters by which a name could show another end than it has."""
+
+
+class State(StrEnum):
+    """Where a file is on its way into the case."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    REFUSED = "refused"
+    IMPORTED = "imported"
+
+
+class Column(IntEnum):
+    """Columns of the table."""
+
+    FILE = 0
+    STATE = 1
+    KIND = 2
+    LANGUAGE = 3
+    TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A file on its way, or a source in the case.
+
+    Attributes:
+        path: The file; None for a source that was in the case already.
+        state: Where it is.
+        kind: What it is to the case.
+        language: BCP 47 tag, or "" to detect it.
+        title: As the clerk typed it, or as the case has it; "" for a neutral one.
+        reason: Why it was refused, or "".
+        facts: What the case says about it once it is in.
+    """
+
+    path: Path | None
+    state: State
+    kind: SourceKind
+    language: str = ""
+    title: str = ""
+    reason: str = ""
+    facts: SourceFacts | None = None
+
+    @property
+    def name(self) -> str:
+        """The file name as one line of readable text."""
+        name = self.facts.name if self.facts is not None else self.path.name if self.path else ""
+        return shown(name)
+
+
+def shown(name: str) -> str:
+    """A file name without what breaks a line, turns it round, or is no character at all."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(
+        one if one.isprintable() and one not in DIRECTION_MARKS else "\ufffd" for one in text
+    )
+
+
+def language_text(tag: str) -> str:
+    """A language in words, with its tag."""
+    language = QLocale(tag).language()
+    if language is QLocale.Language.C:
+        return tag
+    return f"{QLocale.languageToString(language)} ({tag})"
+
+
+class SourcesModel(QAbstractTableModel):
+    """Files on their way, in the order in which they were added, above the sources of the case."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: list[SourceRow] = []
+        self._sources: tuple[SourceRow, ...] = ()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        """Files and sources; none below a row."""
+        return 0 if parent.isValid() else len(self._queue) + len(self._sources)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        """The columns; none below a row."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Names of the columns."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if not 0 <= section < len(Column):
+            return None
+        return {
+            Column.FILE: self.tr("File"),
+            Column.STATE: self.tr("State"),
+            Column.KIND: self.tr("Kind"),
+            Column.LANGUAGE: self.tr("Language"),
+            Column.TITLE: self.tr("Title in the case"),
+        }[Column(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text of a cell; the tool tip is the whole text, never read as mark-up."""
+        if not index.isValid() or index.row() >= self.rowCount():
+            return None
+        row = self.row(index.row())
+        text = self._text(row, Column(index.column()))
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return text
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"<p>{html.escape(text)}</p>" if text else None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return text or self.tr("none")
+        return None
+
+    def _text(self, row: SourceRow, column: Column) -> str:
+        match column:
+            case Column.FILE:
+                return row.name
+            case Column.STATE:
+                return self._state_text(row)
+            case Column.KIND:
+                return self.kind_text(row.kind)
+            case Column.LANGUAGE:
+                return language_text(row.language) if row.language else self.tr("to be detected")
+            case Column.TITLE:
+                return row.title
+
+    def _state_text(self, row: SourceRow) -> str:
+        match row.state:
+            case State.WAITING:
+                return self.tr("waiting")
+            case State.READING:
+                return self.tr("being read…")
+            case State.REFUSED:
+                return self.tr("refused: {reason}").format(reason=row.reason)
+        notes = len(row.facts.findings) if row.facts is not None else 0
+        if notes:
+            return self.tr("in the case, {count} note(s)").format(count=notes)
+        return self.tr("in the case")
+
+    def kind_text(self, kind: SourceKind) -> str:
+        """A kind of source in words."""
+        return {
+            SourceKind.STATEMENT: self.tr("Statement"),
+            SourceKind.REPORT: self.tr("Report"),
+            SourceKind.EXHIBIT: self.tr("Exhibit"),
+            SourceKind.EXPERT: self.tr("Expert report"),
+            SourceKind.ORDER: self.tr("Order or charge"),
+            SourceKind.MAIL: self.tr("Correspondence"),
+        }[kind]
+
+    def row(self, number: int) -> SourceRow:
+        """The row of that number."""
+        split = len(self._queue)
+        return self._queue[number] if number < split else self._sources[number - split]
+
+    def queue(self) -> tuple[SourceRow, ...]:
+        """The files that are not sources of the case yet; their numbers are their rows."""
+        return tuple(self._queue)
+
+    def count(self, state: State) -> int:
+        """How many files on their way are in a state."""
+        return sum(row.state is state for row in self._queue)
+
+    def add(self, paths: Iterable[Path], *, kind: SourceKind, language: str) -> list[int]:
+        """Let files wait, each once; returns the rows of those that are new."""
+        known = {row.path for row in self._queue}
+        new = [path for path in dict.fromkeys(paths) if path not in known]
+        first = len(self._queue)
+        if not new:
+            return []
+        self.beginInsertRows(NO_PARENT, first, first + len(new) - 1)
+        self._queue += [SourceRow(path, State.WAITING, kind, language) for path in new]
+        self.endInsertRows()
+        return list(range(first, first + len(new)))
+
+    def change(self, numbers: Iterable[int], change: Callable[[SourceRow], SourceRow]) -> None:
+        """Put a changed row in the place of each of the queue's rows."""
+        for number in numbers:
+            if number < len(self._queue):
+                self._queue[number] = change(self._queue[number])
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
+
+    def change_path(self, path: Path, change: Callable[[SourceRow], SourceRow]) -> None:
+        """Put a changed row in the place of the queue's row of a file."""
+        self.change([n for n, row in enumerate(self._queue) if row.path == path], change)
+
+    def retry(self) -> None:
+        """Let what was refused, or not finished, wait again."""
+        self.change(
+            range(len(self._queue)),
+            lambda row: (
+                replace(row, state=State.WAITING, reason="")
+                if row.state in {State.REFUSED, State.READING}
+                else row
+            ),
+        )
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take files off the list; neither the disk nor the case is touched."""
+        for number in sorted(set(numbers), reverse=True):
+            if number < len(self._queue):
+                self.beginRemoveRows(NO_PARENT, number, number)
+                del self._queue[number]
+                self.endRemoveRows()
+
+    def set_sources(self, sources: Sequence[SourceFacts]) -> None:
+        """Show these sources; files that became sources leave the queue."""
+        self.remove([n for n, row in enumerate(self._queue) if row.state is State.IMPORTED])
+        rows = tuple(
+            SourceRow(None, State.IMPORTED, one.kind, one.language, one.title, facts=one)
+            for one in sources
+        )
+        if rows == self._sources:
+            return
+        first = len(self._queue)
+        if self._sources:
+            self.beginRemoveRows(NO_PARENT, first, first + len(self._sources) - 1)
+            self._sources = ()
+            self.endRemoveRows()
+        if rows:
+            self.beginInsertRows(NO_PARENT, first, first + len(rows) - 1)
+            self._sources = rows
+            self.endInsertRows()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.beginResetModel()
+        self._queue.clear()
+        self._sources = ()
+        self.endResetModel()

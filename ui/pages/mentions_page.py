@@ -1,0 +1,463 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The mentions: one decision for each entity, the sentences around it, and the release.
+
+A decision is shown at once and recorded behind; undo records the decision before it. Text that
+nobody found is protected from the sentences, everywhere in the case: nothing here protects one
+place alone, because the next search would forget it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QUndoStack
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from hearing_assist.casefile.records import Action, Kind
+from hearing_assist.pipeline.release import Released
+from hearing_assist.pipeline.standing import Occurrence, Review, Row, Standing
+from ui.item_models.mentions_model import MentionsFilter, MentionsModel
+from ui.messages import explain
+from ui.pages.mention_steps import (
+    Decide,
+    DecideCommand,
+    Decided,
+    Occurrences,
+    Protect,
+    ProtectCommand,
+    StandingOccurrences,
+    find,
+    load,
+    release_all,
+    serve_under_review,
+)
+from ui.session import Session
+from ui.widgets.mentions_view import MentionsView
+
+CONTEXT_DELAY = 60
+"""Milliseconds a row has to stay before its sentences are fetched."""
+TOGGLED = {Action.REDACT: Action.KEEP, Action.KEEP: Action.REDACT, Action.UNDECIDED: Action.REDACT}
+
+
+class MentionsPage(QWidget):
+    """Decisions, context, names still standing, release.
+
+    Args:
+        session: The open case.
+        parent: Qt parent.
+        confirm: Asks a question; a dialog when None.
+
+    Signals:
+        person_wanted: Somebody selected a text (str) that is the name of a new person.
+    """
+
+    person_wanted = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        confirm: Callable[[str], bool] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._confirm = confirm or self._ask
+        self._stack = QUndoStack(self)
+        self._model = MentionsModel(self)
+        self._filter = MentionsFilter(self._model, self)
+        self._review: Review | None = None
+        self._standing: tuple[Standing, ...] = ()
+        self._loading = False
+        self._recording = 0
+        self._again = False
+        self._wanted = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CONTEXT_DELAY)
+        self._timer.timeout.connect(self._fetch_context)
+        self._view = MentionsView(self, self._filter, self._stack)
+        self._connect()
+        session.closed.connect(self._on_closed)
+        self._show_summary()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return self.tr("Mentions")
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The steps that can be taken back."""
+        return self._stack
+
+    def refresh(self) -> None:
+        """Read anew what was found and decided; waits while decisions are being recorded."""
+        if not (self._session.is_open and self._session.has_sealed):
+            self._show_summary()
+            return
+        if self._loading or self._recording:
+            self._again = True
+            return
+        self._loading = True
+        self._again = False
+        job = self._session.run(load)
+        job.succeeded.connect(self._on_loaded)
+        job.failed.connect(self._on_failed)
+        job.finished.connect(self._on_load_finished)
+
+    def _connect(self) -> None:
+        view = self._view
+        view.redact.triggered.connect(self._on_redact)
+        view.keep.triggered.connect(self._on_keep)
+        view.undecide.triggered.connect(self._on_undecide)
+        view.toggle.triggered.connect(self._on_toggle)
+        view.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        view.words.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        view.tabs.currentChanged.connect(self._on_row_changed)
+        view.show_which.activated.connect(self._apply_filter)
+        view.show_kind.activated.connect(self._apply_filter)
+        view.ceiling.activated.connect(self._on_ceiling)
+        view.reason.editingFinished.connect(self._on_reason)
+        view.find_again.clicked.connect(self._on_find)
+        view.protect.clicked.connect(self._on_protect)
+        view.new_person.clicked.connect(self._on_new_person)
+        view.pane.selectionChanged.connect(self._on_selection)
+        view.under_review.clicked.connect(self._on_under_review)
+        view.release.clicked.connect(self._on_release)
+
+    # --- loading and showing ---
+
+    @Slot(object)
+    def _on_loaded(self, loaded: tuple[Review, tuple[Standing, ...]]) -> None:
+        if self._recording:  # older than what is shown; it is read anew when that is recorded
+            self._again = True
+            return
+        current = self._current_row()
+        first = self._review is None
+        self._review, self._standing = loaded
+        known = {row.entity.key for row in self._model.rows}
+        self._model.load(self._review.rows)
+        if first or known != {row.entity.key for row in self._model.rows}:
+            self._apply_filter()
+        if current is not None:
+            self._go_to(current.entity.key)
+        elif self._filter.rowCount():
+            self._select(0)
+        self._view.show_words(self._standing)
+        self._view.show_persons(self._review.protected)
+        self._show_summary()
+        self._show_row()
+        self._timer.start()
+
+    @Slot()
+    def _on_load_finished(self) -> None:
+        self._loading = False
+        if self._again:
+            self.refresh()
+
+    @Slot()
+    def _apply_filter(self) -> None:
+        current = self._current_row()
+        kind = self._view.show_kind.currentData()
+        self._filter.apply(
+            undecided_only=self._view.show_which.currentIndex() == 0,
+            kind=Kind(kind) if kind else None,
+        )
+        if current is not None:
+            self._go_to(current.entity.key)
+        if self._current_row() is None and self._filter.rowCount():
+            self._select(0)
+        self._show_summary()
+
+    def _select(self, number: int) -> None:
+        self._view.table.setCurrentIndex(self._filter.index(number, 0))
+
+    def _go_to(self, key: str) -> None:
+        number = self._filter.place_of(key)
+        if number >= 0 and number != self._view.table.currentIndex().row():
+            self._select(number)
+
+    def _current_row(self) -> Row | None:
+        index = self._view.table.currentIndex()
+        return self._filter.row_at(index.row()) if index.isValid() else None
+
+    def _selected_rows(self) -> list[Row]:
+        found = [
+            self._filter.row_at(index.row())
+            for index in self._view.table.selectionModel().selectedRows()
+        ]
+        rows = [row for row in found if row is not None]
+        current = self._current_row()
+        return rows or ([current] if current else [])
+
+    @Slot()
+    def _on_row_changed(self) -> None:
+        self._show_row()
+        self._timer.start()
+
+    def _show_row(self) -> None:
+        self._view.show_row(self._current_row())
+
+    def _show_summary(self) -> None:
+        """What the release would do, and what waits."""
+        usable = self._session.is_open and self._session.has_sealed
+        review = self._review if usable else None
+        actions = [row.entity.action for row in self._model.rows]
+        waiting = actions.count(Action.UNDECIDED)
+        self._view.set_usable(
+            has_sources=review is not None and review.sources > 0,
+            may_ask_review=review is not None and waiting > 0 and not review.serves_under_review,
+        )
+        self._view.banner.setText(self._state(review))
+        if review is None:
+            self._view.summary.clear()
+            return
+        self._view.summary.setText(
+            self.tr(
+                "Release: {redacted} withheld, {kept} kept readable, {waiting} undecided "
+                "(withheld until decided). {standing} names or words with a capital stay readable."
+            ).format(
+                redacted=actions.count(Action.REDACT),
+                kept=actions.count(Action.KEEP),
+                waiting=waiting,
+                standing=len(self._standing),
+            )
+        )
+
+    def _state(self, review: Review | None) -> str:
+        if not self._session.is_open:
+            return self.tr("Open a case first, on the start page.")
+        if not self._session.has_sealed:
+            return self.tr("This is a reading copy. Mentions stay with the court's own copy.")
+        if review is None:
+            return self.tr("Reading the mentions…")
+        if not review.sources:
+            return self.tr("No documents yet. Add them on the sources page.")
+        if not review.is_current:
+            return self.tr(
+                "Register or documents have changed since the last search. Press Find again."
+            )
+        if not review.protected:
+            return self.tr("Nobody in the register is protected. Add persons on the persons page.")
+        if not self._model.rows:
+            return self.tr("The search found nothing. Look at the names still standing.")
+        waiting = sum(row.entity.action is Action.UNDECIDED for row in self._model.rows)
+        if waiting:
+            return self.tr("{count} wait for a decision: R redact, K keep.").format(count=waiting)
+        return self.tr("All is decided. Look at the names still standing, then release.")
+
+    def _say(self, text: str) -> None:
+        self._view.status.setText(text)
+        self._view.status.setVisible(bool(text))
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        message = explain(error)
+        self._say(self.tr("{title}\n{text}").format(title=message.title, text=message.text))
+
+    # --- decisions ---
+
+    @Slot()
+    def _on_redact(self) -> None:
+        self._decide(Action.REDACT)
+
+    @Slot()
+    def _on_keep(self) -> None:
+        self._decide(Action.KEEP)
+
+    @Slot()
+    def _on_undecide(self) -> None:
+        self._decide(Action.UNDECIDED)
+
+    @Slot()
+    def _on_toggle(self) -> None:
+        row = self._current_row()
+        if row is not None:
+            self._decide(TOGGLED[row.entity.action], advance=False)
+
+    def _decide(self, action: Action, *, advance: bool = True) -> None:
+        rows = self._selected_rows()
+        declared = sum(row.is_declared and row.entity.action is not Action.KEEP for row in rows)
+        if action is Action.KEEP and declared:
+            question = self.tr(
+                "{count} of these stand in the register as protected. Kept, they will be readable "
+                "in everything that is released. Is that meant?"
+            ).format(count=declared)
+            if not self._confirm(question):
+                return
+        if len(rows) == 1:
+            reason, ceiling = self._view.reason.text().strip(), self._view.chosen_ceiling()
+            self._push({rows[0].entity.key: (action, reason, ceiling)})
+            place = self._view.table.currentIndex().row() + 1
+            if advance and place < self._filter.rowCount():
+                self._select(place)
+        else:
+            self._push({row.entity.key: (action, row.reason, row.ceiling) for row in rows})
+
+    def _push(self, after: Decided) -> None:
+        rows = {key: row for key in after if (row := self._model.row(key)) is not None}
+        before = {key: (row.recorded, row.reason, row.ceiling) for key, row in rows.items()}
+        changed = [key for key in rows if before[key] != after[key]]
+        if changed:
+            text = self.tr("decision on {count}").format(count=len(changed))
+            old, new = ({key: each[key] for key in changed} for each in (before, after))
+            self._stack.push(DecideCommand(text, self._record, old, new))
+
+    def _record(self, decided: Decided) -> None:
+        """Show decisions and put them on record."""
+        self._model.show_decisions(decided)
+        self._recording += 1
+        job = self._session.run(Decide(decided), changes="mentions")
+        job.failed.connect(self._on_failed)
+        job.finished.connect(self._on_recorded)
+        self._go_to(next(iter(decided)))
+        self._show_summary()
+        self._show_row()
+
+    @Slot()
+    def _on_recorded(self) -> None:
+        self._recording -= 1
+        if self._again and not self._recording:
+            self.refresh()
+
+    @Slot()
+    def _on_reason(self) -> None:
+        row = self._current_row()
+        reason = self._view.reason.text().strip()
+        if row is not None and reason != row.reason:
+            self._push({row.entity.key: (row.recorded, reason, row.ceiling)})
+
+    @Slot()
+    def _on_ceiling(self) -> None:
+        row = self._current_row()
+        if row is not None and row.entity.action is Action.KEEP:
+            reason, ceiling = self._view.reason.text().strip(), self._view.chosen_ceiling()
+            self._push({row.entity.key: (Action.KEEP, reason, ceiling)})
+
+    # --- context, and protecting what was not found ---
+
+    @Slot()
+    def _fetch_context(self) -> None:
+        self._wanted += 1
+        use_case: Occurrences | StandingOccurrences
+        if self._view.shows_words:
+            place = self._view.words.currentIndex().row()
+            if not 0 <= place < len(self._standing):
+                self._view.pane.show_occurrences(())
+                return
+            use_case = StandingOccurrences(self._standing[place].key, self._wanted)
+        else:
+            row = self._current_row()
+            if row is None:
+                self._view.pane.show_occurrences(())
+                return
+            use_case = Occurrences(row.entity.key, self._wanted)
+        if self._session.is_open:
+            job = self._session.run(use_case)
+            job.succeeded.connect(self._on_context)
+            job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_context(self, context: tuple[int, tuple[Occurrence, ...]]) -> None:
+        number, occurrences = context
+        if number == self._wanted and self._session.is_open:
+            self._view.pane.show_occurrences(occurrences)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self._view.show_selected(self._view.pane.selected)
+
+    @Slot()
+    def _on_new_person(self) -> None:
+        if text := self._view.pane.selected:
+            self.person_wanted.emit(text)
+
+    @Slot()
+    def _on_protect(self) -> None:
+        text, person = self._view.pane.selected, self._view.chosen_person()
+        if text and person:
+            self._stack.push(ProtectCommand(self.tr("protection"), self._protect, person, text))
+
+    def _protect(self, person: str, text: str, *, add: bool, command: ProtectCommand) -> None:
+        """Add a spelling to a person, or take it back, and search again."""
+        job = self._session.run(Protect(person, text, add=add), changes="persons sources mentions")
+        job.succeeded.connect(self._on_protected)
+        job.failed.connect(command.give_up)
+        job.failed.connect(self._on_failed)
+        self._view.bar.watch(job, self.tr("Protecting, then searching again"))
+
+    @Slot()
+    def _on_protected(self) -> None:
+        self._say(self.tr("The register has changed, and the mentions were searched again."))
+
+    # --- whole-case work ---
+
+    @Slot()
+    def _on_find(self) -> None:
+        job = self._session.run(find, changes="mentions")
+        job.failed.connect(self._on_failed)
+        self._view.bar.watch(job, self.tr("Searching the mentions"))
+
+    @Slot()
+    def _on_under_review(self) -> None:
+        question = self.tr(
+            "Disclosures may then go out before every mention is decided; what is undecided is "
+            "withheld under code U. Is that meant?"
+        )
+        if self._confirm(question):
+            job = self._session.run(serve_under_review, changes="mentions")
+            job.failed.connect(self._on_failed)
+
+    @Slot()
+    def _on_release(self) -> None:
+        self._say("")
+        job = self._session.run(release_all, changes="mentions released")
+        job.succeeded.connect(self._on_released)
+        job.failed.connect(self._on_failed)
+        self._view.bar.watch(job, self.tr("Releasing"))
+
+    @Slot(object)
+    def _on_released(self, released: tuple[Released, ...]) -> None:
+        self._say(
+            self.tr(
+                "Released: {count} documents, {changed} with new text, {masked} places withheld."
+            ).format(
+                count=len(released),
+                changed=sum(each.changed for each in released),
+                masked=sum(each.masked for each in released),
+            )
+        )
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._timer.stop()
+        self._stack.clear()
+        self._review = None
+        self._standing = ()
+        self._model.load(())
+        self._filter.apply(undecided_only=False, kind=None)
+        self._view.show_words(())
+        self._view.show_persons(())
+        self._view.pane.show_occurrences(())
+        self._view.show_row(None)
+        self._say("")
+        self._show_summary()
+
+    def _ask(self, question: str) -> bool:
+        answer = QMessageBox.question(
+            self,
+            self.tr("Please confirm"),
+            question,
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+            QMessageBox.StandardButton.No,
+        )
+        return answer == QMessageBox.StandardButton.Yes

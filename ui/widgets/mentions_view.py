@@ -1,0 +1,312 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The widgets of the mentions page and how they lie; what they do is the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hearing_assist.casefile.records import Audience, Kind
+from hearing_assist.pipeline.standing import Row, Standing
+from ui.item_models.mentions_model import (
+    CONTEXT,
+    COUNT,
+    DECISION,
+    KIND,
+    SURFACE,
+    MentionsFilter,
+)
+from ui.widgets.job_bar import JobBar
+from ui.widgets.occurrence_pane import OccurrencePane
+from ui.widgets.person_form import PRIVATE, text_label
+
+WORDS_TAB = 1
+ROWS_MEASURED = 50
+
+
+class MentionsView:
+    """All widgets of the page, laid out on `page`; names are theirs alone.
+
+    Attributes:
+        table, words, tabs: Mentions, names still standing, and the tabs that hold them.
+        show_which, show_kind, find_again: The row on top.
+        redact, keep, undecide, toggle: Actions on the selected mentions.
+        ceiling, reason: Of the current mention.
+        pane, person, protect, new_person: Sentences, and protecting what is selected in them.
+        summary, under_review, release, banner, status, bar: Around the release.
+    """
+
+    def __init__(self, page: QWidget, shown: MentionsFilter, stack: QUndoStack) -> None:
+        self._page = page
+        self.banner = text_label("")
+        self.summary = text_label("")
+        self.status = text_label("")
+        self.status.setAccessibleName(page.tr("What happened"))
+        self.status.hide()
+        self.bar = JobBar()
+        self._make_actions(stack)
+        self._make_lists(shown)
+        self._make_details()
+        self.find_again = self._button(page.tr("&Find again"))
+        self.under_review = self._button(page.tr("Disclose before all is decided…"))
+        self.release = self._button(page.tr("Re&lease"))
+        self._lay_out()
+
+    # --- making ---
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text.replace("&", ""))
+        return button
+
+    def _make_actions(self, stack: QUndoStack) -> None:
+        tr = self._page.tr
+        self.redact = self._action(tr("Redact (R)"), Qt.Key.Key_R)
+        self.keep = self._action(tr("Keep (K)"), Qt.Key.Key_K)
+        self.undecide = self._action(tr("Undecided (U)"), Qt.Key.Key_U)
+        self.toggle = self._action(tr("Redact or keep"), Qt.Key.Key_Space)
+        self._undo = stack.createUndoAction(self._page, tr("Undo"))
+        self._undo.setShortcuts(QKeySequence.StandardKey.Undo)
+        self._redo = stack.createRedoAction(self._page, tr("Redo"))
+        self._redo.setShortcuts(QKeySequence.StandardKey.Redo)
+        for action in (self._undo, self._redo):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._page.addAction(action)
+
+    def _action(self, text: str, key: Qt.Key) -> QAction:
+        action = QAction(text, self._page)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
+
+    def _make_lists(self, shown: MentionsFilter) -> None:
+        tr = self._page.tr
+        self.table = QTableView()
+        self.table.setModel(shown)
+        self.table.setAccessibleName(tr("Mentions"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.setShowGrid(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setResizeContentsPrecision(ROWS_MEASURED)
+        for column in (DECISION, KIND, COUNT):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(SURFACE, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(SURFACE, header.fontMetrics().averageCharWidth() * 18)
+        header.setSectionResizeMode(CONTEXT, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        self.table.addActions([self.redact, self.keep, self.undecide, self.toggle])
+        self._words_model = QStringListModel(self._page)
+        self.words = QListView()
+        self.words.setModel(self._words_model)
+        self.words.setAccessibleName(tr("Names still standing, rarest first"))
+        self.words.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.words.setUniformItemSizes(True)
+        self.show_which = self._choice(tr("Which mentions are shown"))
+        self.show_which.addItems([tr("Undecided"), tr("All")])
+        self.show_kind = self._choice(tr("Which kind is shown"))
+        self.show_kind.addItem(tr("All kinds"), "")
+        for kind in Kind:
+            self.show_kind.addItem(shown.mentions.kind_text(kind), kind.value)
+
+    def _choice(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(9)
+        return box
+
+    def _make_details(self) -> None:
+        tr = self._page.tr
+        self.ceiling = self._choice(tr("Widest audience that may read it when kept"))
+        for audience, word in (
+            (Audience.COURT, tr("the court")),
+            (Audience.PROSECUTION, tr("the prosecution")),
+            (Audience.DEFENCE, tr("the defence")),
+            (Audience.PRESS, tr("the press")),
+            (Audience.PUBLIC, tr("the public")),
+        ):
+            self.ceiling.addItem(word, int(audience))
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(tr("Reason for the decision"))
+        self.reason.setInputMethodHints(PRIVATE)
+        self.pane = OccurrencePane()
+        self.pane.setAccessibleName(tr("Where it stands"))
+        self.person = self._choice(tr("Whose name the selected text is"))
+        self.protect = self._button(tr("&Protect everywhere"))
+        self.new_person = self._button(tr("&New person…"))
+        self._selected = text_label("")
+        self.show_selected("")
+
+    # --- laying out ---
+
+    def _lay_out(self) -> None:
+        tr = self._page.tr
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._decisions(), tr("&Mentions"))
+        self.tabs.addTab(self.words, tr("Names &still standing"))
+        self.tabs.setAccessibleName(tr("Mentions or names still standing"))
+        self.tabs.tabBar().setAccessibleName(tr("Tabs: mentions, names still standing"))
+        self.tabs.setDocumentMode(True)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.tabs)
+        splitter.addWidget(self._context())
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        end = QHBoxLayout()
+        end.addWidget(self.summary, 1)
+        end.addWidget(self.under_review)
+        end.addWidget(self.release)
+        layout = QVBoxLayout(self._page)
+        layout.addWidget(self.banner)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(end)
+        layout.addWidget(self.status)
+        layout.addWidget(self.bar)
+
+    def _decisions(self) -> QWidget:
+        tr = self._page.tr
+        top = QHBoxLayout()
+        top.addWidget(self.show_which)
+        top.addWidget(self.show_kind)
+        top.addStretch(1)
+        top.addWidget(self.find_again)
+        buttons = QHBoxLayout()
+        for action in (self.redact, self.keep, self.undecide):
+            buttons.addWidget(self._tool(action))
+        buttons.addStretch(1)
+        for action in (self._undo, self._redo):
+            buttons.addWidget(self._tool(action))
+        details = QGridLayout()
+        for row, (text, field) in enumerate(
+            (
+                (tr("Kept for, at most"), self.ceiling),
+                (tr("Reason"), self.reason),
+            )
+        ):
+            label = QLabel(text)
+            label.setBuddy(field)
+            details.addWidget(label, row, 0)
+            details.addWidget(field, row, 1)
+        details.setColumnStretch(1, 1)
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addLayout(buttons)
+        column.addLayout(details)
+        return widget
+
+    def _tool(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _context(self) -> QWidget:
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.addWidget(self.pane, 1)
+        column.addWidget(self._selected)
+        row = QHBoxLayout()
+        row.addWidget(self.person, 1)
+        row.addWidget(self.protect)
+        column.addLayout(row)
+        column.addWidget(self.new_person)
+        return widget
+
+    # --- showing ---
+
+    @property
+    def shows_words(self) -> bool:
+        """Whether the names still standing are in front."""
+        return self.tabs.currentIndex() == WORDS_TAB
+
+    def show_row(self, row: Row | None) -> None:
+        """Put reason and ceiling of a mention into their fields."""
+        for widget in (self.ceiling, self.reason):
+            widget.setEnabled(row is not None)
+        for action in (self.redact, self.keep, self.undecide, self.toggle):
+            action.setEnabled(row is not None)
+        if row is None:
+            self.reason.clear()
+        else:
+            if not (self.reason.hasFocus() and self.reason.isModified()):
+                self.reason.setText(row.reason)
+            self.ceiling.setCurrentIndex(self.ceiling.findData(int(row.ceiling)))
+
+    def chosen_ceiling(self) -> Audience:
+        """The audience in the field."""
+        return Audience(self.ceiling.currentData())
+
+    def chosen_person(self) -> str:
+        """Id of the chosen person, or ""."""
+        return self.person.currentData() or ""
+
+    def show_words(self, words: Sequence[Standing]) -> None:
+        """List the names still standing; the same place stays current."""
+        place = self.words.currentIndex().row()
+        self._words_model.setStringList(
+            [
+                self._page.tr("{word}  ×{count}").format(word=each.word, count=each.count)
+                for each in words
+            ]
+        )
+        if words:
+            place = min(max(place, 0), len(words) - 1)
+            self.words.setCurrentIndex(self._words_model.index(place))
+
+    def show_persons(self, persons: Sequence[tuple[str, str]]) -> None:
+        """Offer the protected persons; the chosen one stays chosen."""
+        chosen = self.chosen_person()
+        self.person.clear()
+        for identity, position in persons:
+            self.person.addItem(
+                self._page.tr("{id} · {position}").format(id=identity, position=position), identity
+            )
+        self.person.setCurrentIndex(max(self.person.findData(chosen), 0) if persons else -1)
+        self.show_selected(self.pane.selected)
+
+    def show_selected(self, text: str) -> None:
+        """Say what would be protected."""
+        self.protect.setEnabled(bool(text) and self.person.count() > 0)
+        self.new_person.setEnabled(bool(text))
+        self._selected.setText(
+            self._page.tr("Selected: {text}. As a spelling of:").format(text=text)
+            if text
+            else self._page.tr(
+                "Select a name in a sentence to protect it everywhere as a spelling of:"
+            )
+        )
+
+    def set_usable(self, *, has_sources: bool, may_ask_review: bool) -> None:
+        """Switch what works on the whole case."""
+        self.find_again.setEnabled(has_sources)
+        self.release.setEnabled(has_sources)
+        self.under_review.setVisible(may_ask_review)
