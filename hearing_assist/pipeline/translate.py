@@ -129,7 +129,7 @@ def translate_blocks(
     persons = {item.placeholder for item in labels if item.kind is Kind.PERSON} | names.numbers
     with TranslationService(pack) as service:
         translations = [
-            replace(translation, text=names.restore(translation.text))
+            replace(translation, text=_named(names, translation, primary(to)))
             for translation in service.translate(
                 held, persons=persons, progress=progress, cancel=cancel
             )
@@ -153,6 +153,12 @@ def translate_blocks(
             places, sentences, translations, strict=True
         )
     )
+
+
+def _named(names: HeldNames, translation: Translation, language: str) -> str:
+    """The text with its names; what was not translated is the original and keeps its titles."""
+    translated = translation.status is not SegmentStatus.NOT_TRANSLATED
+    return names.restore(translation.text, language=language if translated else "")
 
 
 def _outcome(screen: Screen, translation: Translation, sentence: str) -> _Outcome:
