@@ -23,7 +23,7 @@ SET_UP = ("requirements/", "scripts/", ".ci/", "Makefile", "pyproject.toml")
 TEXT_SUFFIXES = {".py", ".toml", ".txt", ".sh", ".md", ".cfg"}
 TEXT_NAMES = {"Makefile", "run", ".gitignore", ".editorconfig", "NOTICE"}
 # Not ours, or made by tools. Sources of the sample case are documents, not program text.
-SKIPPED = {".git", ".venv", "build", "dist", "__pycache__", "work", "sample_case"}
+SKIPPED = {".git", ".venv", "build", "dist", "__pycache__", "made", "sample_case"}
 LONGEST_MODULE = 500
 HEADER = (
     "# SPDX-FileCopyrightText: 2026 The Hearing Assist authors",

@@ -80,7 +80,7 @@ KEPT = [
     ("hearing_assist/pipeline/screen.py", HEADER + 'Screened("x")\n'),
     ("hearing_assist/pipeline/draft.py", HEADER + "title: Screened\n"),
     (WINDOW, HEADER + 'self.tr("{n} files").format(n=1)\nlabel.setText("–")\n'),
-    ("docs/x.md", "The folder models/recipe/work/ and https:" + "//www.w3.org/ are fine.\n"),
+    ("docs/x.md", "The folder models/recipe/made/ and https:" + "//www.w3.org/ are fine.\n"),
     ("scripts/x.py", HEADER + 'print("x")\n'),
     (f".venv{SLASH}x.py", "from . import x\n"),
     ("build/x.py", "from . import x\n"),

@@ -3,11 +3,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # Starts (or, after a stop, resumes) training on the processor at the lowest priority, detached from
 # the terminal. Usage: background.sh fr-en [more options of recipe.train]. The process id is written
-# to work/<direction>.pid. A jemalloc library named in RECIPE_JEMALLOC makes it about a fifth faster.
+# to made/<direction>.pid. A jemalloc library named in RECIPE_JEMALLOC makes it about a fifth faster.
 set -eu
 direction=$1
 here=$(cd "$(dirname "$0")" && pwd)
-work=${RECIPE_WORK:-$here/work}
+work=${RECIPE_WORK:-$here/made}
 python=${RECIPE_PYTHON:-$work/venv/bin/python}
 if [ -n "${RECIPE_JEMALLOC:-}" ]; then
     LD_PRELOAD=$RECIPE_JEMALLOC

@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CORPUS = Path(os.environ.get("RECIPE_CORPUS", HERE.parents[2] / "shared/data/translation/fr-en"))
 """Folder with law.train.tsv.xz, law.dev.tsv, tatoeba.train.tsv.xz and tatoeba.dev.tsv."""
-WORK = Path(os.environ.get("RECIPE_WORK", HERE / "work"))
+WORK = Path(os.environ.get("RECIPE_WORK", HERE / "made"))
 """Folder for everything that is made: cleaned pairs, vocabulary, checkpoints (not kept in git)."""
 BACKUP = os.environ.get("RECIPE_BACKUP", "")
 """Optional second folder that receives a copy of the newest checkpoint."""

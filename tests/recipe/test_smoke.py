@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-PYTHON = Path(os.environ.get("RECIPE_PYTHON", MODELS / "recipe/work/venv/bin/python"))
+PYTHON = Path(os.environ.get("RECIPE_PYTHON", MODELS / "recipe/made/venv/bin/python"))
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
