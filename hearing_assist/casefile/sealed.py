@@ -293,6 +293,20 @@ class SealedRecord(CaseStore):
         with self._change("setting", [name]):
             self._write_setting(name, value)
 
+    # --- what is not on record yet ---
+
+    def remember(self, name: str, text: str) -> None:
+        """Keep what somebody typed, or where they were; "" forgets it. Not a change of the case."""
+        with self._store.transaction():
+            self._store.run("DELETE FROM memo WHERE name = ?", (name,))
+            if text:
+                self._store.run("INSERT INTO memo (name, text) VALUES (?, ?)", (name, text))
+
+    def remembered(self, name: str) -> str:
+        """What was kept under this name, or ""."""
+        rows = self._store.run("SELECT text FROM memo WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else ""
+
     def _write_setting(self, name: str, value: str) -> None:
         self._store.run(
             "INSERT INTO setting (name, value) VALUES (?, ?)"

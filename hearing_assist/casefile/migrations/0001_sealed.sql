@@ -7,6 +7,12 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 ) STRICT;
 
+-- Typed but not on record yet, and where the clerk was.
+CREATE TABLE memo (
+    name TEXT NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE source (
     id TEXT NOT NULL PRIMARY KEY,
     document_id TEXT NOT NULL UNIQUE,

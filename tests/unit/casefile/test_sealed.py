@@ -259,3 +259,21 @@ def test_release_that_was_not_confirmed_is_listed(sealed: SealedRecord) -> None:
             again.intend_release("r1", "s1", "{}")
         actions = [entry.action for entry in again.audit.entries()]
         assert actions.count("intend-release") == actions.count("confirm-release") == 3
+
+
+# --- what is not on record yet ---
+
+
+def test_what_was_typed_survives_closing_and_is_no_change_of_the_case(
+    sealed: SealedRecord,
+) -> None:
+    entries = len(sealed.audit.entries())
+    sealed.remember("form", samples.NAME)
+    sealed.remember("form", samples.NAME + "!")
+    sealed.close()
+    with reopened(sealed.path) as again:
+        assert again.remembered("form") == samples.NAME + "!"
+        assert again.remembered("other") == ""
+        assert len(again.audit.entries()) == entries
+        again.remember("form", "")
+        assert again.remembered("form") == ""
