@@ -19,8 +19,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hearing_assist import __version__, log
+from hearing_assist.casefile.key_slots import SlotKind
 from hearing_assist.casefile.records import Audience, SourceKind
-from hearing_assist.commands import with_case, without_case
+from hearing_assist.commands import care, with_case, without_case
 from hearing_assist.commands.call import Invocation, Outcome
 from hearing_assist.errors import ExitCode, HearingAssistError, IdentityFoundError
 from hearing_assist.files import storage_errors
@@ -194,6 +195,10 @@ def parser() -> argparse.ArgumentParser:
     add = sub.add_parser("audit", parents=[case], help="the log of both files")
     add.add_argument("--verify", action="store_true", help="check the chains only")
     add.set_defaults(run=with_case.audit)
+    add = sub.add_parser("backup", parents=[case], help="a whole copy, read again once made")
+    add.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="default: backups")
+    add.set_defaults(run=care.backup)
+    _add_keys(sub.add_parser("keys", help="who can open the case"), case)
     add = sub.add_parser("self-test", parents=[common], help="whether all parts are there")
     add.set_defaults(run=without_case.self_test)
 
@@ -225,6 +230,22 @@ def parser() -> argparse.ArgumentParser:
         add.add_argument("pair", metavar="FROM-TO", help="such as fr-en")
         add.set_defaults(run=run)
     return top
+
+
+def _add_keys(command: argparse.ArgumentParser, case: argparse.ArgumentParser) -> None:
+    ways = command.add_subparsers(required=True, metavar="list|passphrase|keyring|recovery|remove")
+    add = ways.add_parser("list", parents=[case], help="the ways that open it")
+    add.set_defaults(run=care.keys_list)
+    add = ways.add_parser("passphrase", parents=[case], help="change it")
+    add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
+    add.set_defaults(run=care.keys_passphrase)
+    add = ways.add_parser("keyring", parents=[case], help="let this computer's keyring open it")
+    add.set_defaults(run=care.keys_keyring)
+    add = ways.add_parser("recovery", parents=[case], help="print a code that opens it")
+    add.set_defaults(run=care.keys_recovery)
+    add = ways.add_parser("remove", parents=[case], help="take one way away")
+    add.add_argument("kind", choices=[str(kind) for kind in SlotKind])
+    add.set_defaults(run=care.keys_remove)
 
 
 def _add_templates(command: argparse.ArgumentParser) -> None:

@@ -71,11 +71,11 @@ def work_folder(target: Path) -> Iterator[Path]:
         StorageError: The disk is full or the folder may not be written.
     """
     work = target.with_name(f".{target.name}.{secrets.token_hex(4)}{PART_SUFFIX}")
+    with storage_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep_parts(target.parent, target.name)
+        work.mkdir(mode=0o700)
     try:
-        with storage_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            sweep_parts(target.parent, target.name)
-            work.mkdir(mode=0o700)
         yield work
     finally:
         remove_tree(work)
@@ -92,6 +92,15 @@ def publish(finished: Path, target: Path) -> None:
             raise StorageError(f"{target}: already holds files. Name a new or empty folder.")
         finished.replace(target)
         sync_folder(target.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make what another library wrote into a file survive a power cut."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

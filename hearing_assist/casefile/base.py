@@ -21,7 +21,12 @@ from hearing_assist.casefile.ids import Clock, NewId
 from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.engines.lock import FileLock
 from hearing_assist.engines.store import Store
-from hearing_assist.errors import DamagedCaseError, StorageError, WrongKeyError
+from hearing_assist.errors import (
+    DamagedCaseError,
+    StorageError,
+    VerificationError,
+    WrongKeyError,
+)
 from hearing_assist.files import PART_SUFFIX, remove_tree, storage_errors, sync_folder
 
 
@@ -83,6 +88,31 @@ class CaseStore:
         if newest is not None and (newest.n, newest.chain) == (n, chain):
             return newest
         return keys.add_checkpoint(n, chain, at=self._clock(), key=self._key)
+
+    def back_up(self, target: Path) -> None:
+        """Write a copy under the same key, then read every page of it and compare its audit log.
+
+        Raises:
+            StorageError: The target is there already, or cannot be written.
+            DamagedCaseError, VerificationError: The copy is not what this file is; it is removed.
+        """
+        self._store.vacuum_into(target)
+        try:
+            with type(self)._open(
+                target, self._key, clock=self._clock, new_id=self._new_id, read_only=True
+            ) as copy:
+                copy.check()
+                if copy.audit.head() != self.audit.head():
+                    raise VerificationError(
+                        f"{target}: the copy is not what it was made from. Try again."
+                    )
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+    def using_key(self, use: Callable[[bytes], None]) -> None:
+        """Lend the data key for a change of the key files; it is not to be kept."""
+        use(self._key)
 
     def dump(self) -> Iterator[str]:
         """The whole content as text, a line a row."""

@@ -15,14 +15,16 @@ import dataclasses
 import datetime as dt
 import json
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
+from hearing_assist.casefile import key_slots
 from hearing_assist.casefile.audit import Checkpoint, canonical
 from hearing_assist.casefile.ids import random_id
+from hearing_assist.casefile.key_slots import KdfCost, Slot, SlotKind
 from hearing_assist.engines import crypto, keyring
 from hearing_assist.errors import (
+    BusyError,
     DamagedCaseError,
     MissingKeyError,
     MissingPartError,
@@ -37,45 +39,15 @@ SUFFIXES = (".keys", ".keys2")
 FORMAT = "hearing-assist keys"
 VERSION = 1
 MAX_BYTES = 1 << 20
-MAX_SLOTS = 4
+MAX_SLOTS = 8
 MAX_CHECKPOINTS = 50
-
-
-class SlotKind(StrEnum):
-    """Who opens a slot."""
-
-    KEYRING = "keyring"
-    PASSPHRASE = "passphrase"  # noqa: S105  a word, not a secret
-
-
-@dataclass(frozen=True, slots=True)
-class KdfCost:
-    """What a guess at the passphrase costs: memory in KiB, passes, lanes (Argon2id)."""
-
-    memory_kib: int = 256 * 1024
-    passes: int = 3
-    lanes: int = 4
-
-
-LOWEST_COST = KdfCost(memory_kib=64 * 1024)
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """The data key, wrapped; `salt` and `cost` only with a passphrase, `backend` with a keyring."""
-
-    kind: SlotKind
-    blob: bytes
-    salt: bytes = b""
-    cost: KdfCost | None = None
-    backend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
     file_id: str
     revision: int
-    slots: tuple[_Slot, ...]
+    slots: tuple[Slot, ...]
     checkpoints: tuple[Checkpoint, ...] = ()
 
 
@@ -112,12 +84,12 @@ class KeyFile:
                 "Name a new file, or move the key files away first."
             )
         key, file_id = crypto.new_key(), random_id()
-        slots: list[_Slot] = []
+        slots: list[Slot] = []
         if passphrase is not None:
-            slots.append(_passphrase_slot(key, file_id, passphrase, cost or KdfCost()))
+            slots.append(key_slots.passphrase_slot(key, file_id, passphrase, cost or KdfCost()))
         if use_keyring:
             try:
-                slots.append(_keyring_slot(key, file_id))
+                slots.append(key_slots.keyring_slot(key, file_id))
             except MissingPartError:
                 if passphrase is None:
                     raise
@@ -156,6 +128,11 @@ class KeyFile:
         return self._contents.file_id
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        """The two copies."""
+        return _paths(self._case_path)
+
+    @property
     def slots(self) -> tuple[SlotKind, ...]:
         """The ways to open the file."""
         return tuple(slot.kind for slot in self._contents.slots)
@@ -166,22 +143,20 @@ class KeyFile:
         return self._contents.checkpoints
 
     def unlock(self, *, passphrase: str | None) -> bytes:
-        """The data key: from the keyring when `passphrase` is None, else by the passphrase.
+        """The data key: from the keyring when `passphrase` is None, else by passphrase or code.
+
+        A printed recovery code is given in the place of the passphrase.
 
         Raises:
             WrongKeyError: The passphrase does not fit.
             MissingKeyError: No passphrase given, and the keyring has no key that fits.
             DamagedCaseError: The key file asks for an absurd cost.
         """
-        wanted = SlotKind.KEYRING if passphrase is None else SlotKind.PASSPHRASE
         for slot in self._contents.slots:
-            if slot.kind is wanted:
-                secret = self._secret(slot, passphrase)
-                if secret is not None:
-                    with contextlib.suppress(ValueError):
-                        return crypto.unwrap(
-                            slot.blob, secret, context=_context(self.file_id, slot)
-                        )
+            secret = self._secret(slot, passphrase)
+            if secret is not None:
+                with contextlib.suppress(ValueError):
+                    return key_slots.opened(slot, secret, self.file_id)
         if passphrase is None:
             raise MissingKeyError(
                 f"{self._case_path}: the keyring has no key for it here, or is locked. Unlock the "
@@ -191,6 +166,77 @@ class KeyFile:
             f"{self._case_path}: this passphrase does not open it. Check capitals and keyboard "
             "layout, and that it belongs to this file."
         )
+
+    def add_passphrase(self, passphrase: str, *, key: bytes, cost: KdfCost | None = None) -> None:
+        """Let this passphrase open the file; those before do so until `keep_newest`.
+
+        Raises:
+            UsageError: The passphrase is empty.
+            WrongKeyError: `key` is not the data key of this file.
+            BusyError, StorageError: As `_save`.
+        """
+        slot = key_slots.passphrase_slot(key, self.file_id, passphrase, cost or KdfCost())
+        self._replace_slots((*self._contents.slots, slot)[-MAX_SLOTS:], key)
+
+    def set_keyring(self, *, key: bytes) -> None:
+        """Let the keyring of this computer open the file, and that of no other one any more.
+
+        Raises:
+            MissingPartError: There is no safe keyring; nothing has changed.
+            WrongKeyError, BusyError, StorageError: As `add_passphrase`.
+        """
+        self._prove(key)  # before the keyring holds a secret for nothing
+        rest = tuple(slot for slot in self._contents.slots if slot.kind is not SlotKind.KEYRING)
+        self._replace_slots((*rest, key_slots.keyring_slot(key, self.file_id)), key)
+
+    def add_recovery_code(self, code: str, *, key: bytes) -> None:
+        """Let a printed code (`key_slots.new_code`) open the file; as `add_passphrase`.
+
+        Raises:
+            UsageError: It is no such code.
+            WrongKeyError, BusyError, StorageError: As `add_passphrase`.
+        """
+        slot = key_slots.recovery_slot(key, self.file_id, code)
+        self._replace_slots((*self._contents.slots, slot)[-MAX_SLOTS:], key)
+
+    def keep_newest(self, kind: SlotKind, *, key: bytes) -> None:
+        """Take away all ways of a kind but the one that was added last.
+
+        Raises:
+            WrongKeyError, BusyError, StorageError: As `add_passphrase`.
+        """
+        slots = self._contents.slots
+        newest = [slot for slot in slots if slot.kind is kind][-1:]
+        self._replace_slots((*(s for s in slots if s.kind is not kind), *newest), key)
+
+    def refuse_removing(self, kind: SlotKind) -> None:
+        """Make sure that the file has this way to open it, and another one.
+
+        Raises:
+            UsageError: It has not.
+        """
+        if kind not in self.slots:
+            raise UsageError(f"{self._case_path}: does not open by {kind} anyway.")
+        if len(self.slots) == 1:
+            raise UsageError(
+                f"{self._case_path}: would not open any more. Add another way to open it first."
+            )
+
+    def remove_slot(self, kind: SlotKind, *, key: bytes) -> None:
+        """Take away one way to open the file.
+
+        An older copy of the key files still has it: destroy those, or give the file a new key.
+
+        Raises:
+            UsageError: There is no such way, or it is the last one that a court can rely on.
+            WrongKeyError, BusyError, StorageError: As `add_passphrase`.
+        """
+        self.refuse_removing(kind)
+        self._replace_slots(
+            tuple(slot for slot in self._contents.slots if slot.kind is not kind), key
+        )
+        if kind is SlotKind.KEYRING:
+            keyring.forget(self.file_id)
 
     def add_checkpoint(self, n: int, chain: str, *, at: dt.datetime, key: bytes) -> Checkpoint:
         """Record the end of the audit log, signed under the data key.
@@ -225,13 +271,18 @@ class KeyFile:
                     "key. Compare the key files with a backup."
                 )
 
-    def _secret(self, slot: _Slot, passphrase: str | None) -> bytes | None:
+    def _secret(self, slot: Slot, passphrase: str | None) -> bytes | None:
+        """What opens a slot, as far as it is at hand."""
+        if slot.kind is SlotKind.KEYRING:
+            return keyring.read(self.file_id) if passphrase is None else None
         if passphrase is None:
-            return keyring.read(self.file_id)
+            return None
+        if slot.kind is SlotKind.RECOVERY:
+            return key_slots.code_secret(passphrase, self.file_id)
         if slot.cost is None:
             return None
         try:
-            return crypto.argon2id(passphrase, slot.salt, **dataclasses.asdict(slot.cost))
+            return key_slots.passphrase_secret(slot, passphrase)
         except UnicodeEncodeError:
             return None  # not a text anybody could have chosen
         except ValueError as error:
@@ -240,41 +291,50 @@ class KeyFile:
                 "Fetch the key files from a backup."
             ) from error
 
+    def _replace_slots(self, slots: tuple[Slot, ...], key: bytes) -> None:
+        self._prove(key)
+        before = self._contents
+        self._contents = dataclasses.replace(before, slots=slots)
+        try:
+            self._save()
+        except (BusyError, StorageError):
+            self._contents = before
+            raise
+
+    def _prove(self, key: bytes) -> None:
+        """A slot around another key would lock everybody out."""
+        if not self.checkpoints:
+            raise DamagedCaseError(f"{self._case_path}: was never finished. Make the case again.")
+        try:
+            self.verify_checkpoints(key)
+        except VerificationError as error:
+            raise WrongKeyError(f"{self._case_path}: this is not its key.") from error
+
     def _save(self) -> None:
-        """Write one copy after the other, so that one of them is whole at any moment."""
+        """Write one copy after the other, so that one of them is whole at any moment.
+
+        Raises:
+            BusyError: Another process has changed them since they were read.
+            StorageError: The disk is full or the folder may not be written.
+        """
+        found = [copy for path in _paths(self._case_path) if (copy := _newest(path)) is not None]
+        if found and max(copy.revision for copy in found) > self._contents.revision:
+            raise BusyError(
+                f"{_paths(self._case_path)[0]}: was changed by another window. Close the case "
+                "there, open it again here, and repeat the step."
+            )
         self._contents = dataclasses.replace(self._contents, revision=self._contents.revision + 1)
         data = _encode(self._contents)
         for path in _paths(self._case_path):
             write_atomic(path, data)
 
 
+def _newest(path: Path) -> _Contents | None:
+    return _read(path) if path.is_file() else None
+
+
 def _paths(case_path: Path) -> tuple[Path, ...]:
     return tuple(case_path.with_name(case_path.name + suffix) for suffix in SUFFIXES)
-
-
-def _passphrase_slot(key: bytes, file_id: str, passphrase: str, cost: KdfCost) -> _Slot:
-    if not passphrase.strip():
-        raise UsageError("The passphrase is empty. Choose one of several words.")
-    slot = _Slot(SlotKind.PASSPHRASE, b"", crypto.new_salt(), cost)
-    try:
-        secret = crypto.argon2id(passphrase, slot.salt, **dataclasses.asdict(cost))
-    except UnicodeEncodeError as error:
-        raise UsageError("The passphrase is not valid Unicode text. Choose another.") from error
-    blob = crypto.wrap(key, secret, context=_context(file_id, slot))
-    return dataclasses.replace(slot, blob=blob)
-
-
-def _keyring_slot(key: bytes, file_id: str) -> _Slot:
-    secret = crypto.new_key()
-    slot = _Slot(SlotKind.KEYRING, b"", backend=keyring.store(file_id, secret))
-    blob = crypto.wrap(key, secret, context=_context(file_id, slot))
-    return dataclasses.replace(slot, blob=blob)
-
-
-def _context(file_id: str, slot: _Slot) -> bytes:
-    """What a wrapped key is bound to: file, kind of slot, and what its secret is made from."""
-    cost = None if slot.cost is None else dataclasses.asdict(slot.cost)
-    return canonical([FORMAT, file_id, slot.kind, slot.salt.hex(), cost])
 
 
 def _signing_key(key: bytes) -> crypto.SigningKey:
@@ -330,7 +390,7 @@ def _read(path: Path) -> _Contents | None:
 
 def _decode(body: Any) -> _Contents:  # noqa: ANN401  any JSON; what does not fit raises
     slots = tuple(
-        _Slot(
+        Slot(
             SlotKind(slot["kind"]),
             base64.b64decode(slot["blob"], validate=True),
             bytes.fromhex(slot["salt"]),

@@ -31,7 +31,7 @@ from hearing_assist.errors import (
     StorageError,
     WrongKeyError,
 )
-from hearing_assist.files import storage_errors
+from hearing_assist.files import storage_errors, sync_file
 
 Value = str | int | float | bytes | None
 KEY_BYTES = 32
@@ -227,6 +227,28 @@ class Store:
         finally:
             self._attachable = None
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def vacuum_into(self, target: Path) -> None:
+        """Write the whole content, under the same key, into a new file that is safely on disk.
+
+        Raises:
+            StorageError: The target is there already, the disk is full, or may not be written.
+        """
+        target = _resolved(target)
+        if target.exists():
+            raise StorageError(f"{target}: is already there. Name a new file.")
+        self._attachable = str(target)
+        try:
+            self.run("VACUUM INTO ?", (str(target),))
+            _refuse_plaintext(target)
+            with storage_errors(target):
+                target.chmod(0o600)
+                sync_file(target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        finally:
+            self._attachable = None
 
     def check(self) -> None:
         """Read every page and the structure of every table.

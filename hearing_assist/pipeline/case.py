@@ -16,13 +16,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hearing_assist.casefile.base import CaseStore
 from hearing_assist.casefile.hearing import HearingFile
 from hearing_assist.casefile.ids import random_id, utc_now
-from hearing_assist.casefile.keys import KdfCost, KeyFile
+from hearing_assist.casefile.key_slots import KdfCost
+from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import CaseFacts
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.search import Ledger, Searcher
+from hearing_assist.engines.volumes import Hazard, hazard
 from hearing_assist.errors import MissingKeyError, StorageError, UsageError
 from hearing_assist.files import storage_errors
 from hearing_assist.pipeline import withdraw
@@ -34,6 +37,10 @@ HEARING_SUFFIX = ".hearing"
 SEALED_SUFFIX = ".sealed"
 SEALED_FOLDER = "sealed"
 LABEL_SEED = "label-seed"
+HAZARDS = {
+    Hazard.NETWORK: "lies on a network share, where another computer could write at the same time",
+    Hazard.SYNCHRONISED: "is copied to other computers by a synchronising program",
+}
 
 
 def account() -> str:
@@ -55,6 +62,7 @@ class Surroundings:
         settings: The user's settings.
         cost: What a new passphrase slot costs to try.
         account: Who works here, for the custody record.
+        hazard: Why a case may not be worked on in a folder, or None.
     """
 
     clock: Callable[[], dt.datetime] = utc_now
@@ -63,16 +71,25 @@ class Surroundings:
     settings: Settings = field(default_factory=Settings)
     cost: KdfCost = field(default_factory=KdfCost)
     account: Callable[[], str] = account
+    hazard: Callable[[Path], Hazard | None] = hazard
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An open case."""
+    """An open case.
+
+    Attributes:
+        path: The case file.
+        hearing: The case file, open.
+        surroundings: What it takes from the world.
+        key_files: The open files with their key files, the case file first.
+    """
 
     path: Path
     hearing: HearingFile
     _sealed: SealedRecord | None
     surroundings: Surroundings
+    key_files: tuple[tuple[CaseStore, KeyFile], ...]
 
     @property
     def sealed(self) -> SealedRecord:
@@ -145,6 +162,7 @@ def create(
     for target in (path, sealed_path):
         if target.exists():
             raise StorageError(f"{target}: is there already. Choose another name.")
+        _refuse_hazard(target.parent, around)
     case_id = around.new_id()
     # No register yet; `mentions.import_persons` screens both again.
     screen = Screen(Searcher((), Ledger()))
@@ -214,6 +232,8 @@ def opened(
         WrongKeyError, MissingKeyError, DamagedCaseError, BusyError, StorageError: See errors.
     """
     around = surroundings or Surroundings()
+    if not read_only:
+        _refuse_hazard(path.parent, around)
     with contextlib.ExitStack() as stack:
         stack.callback(forms_for.cache_clear)
         keys, key = _unlocked(path, passphrase)
@@ -226,14 +246,18 @@ def opened(
         if not read_only:
             stack.callback(hearing.record_checkpoint, keys)
         record = None
+        key_files: list[tuple[CaseStore, KeyFile]] = [(hearing, keys)]
         sealed_path = sealed_path_for(path, around.settings, keys.file_id)
         if with_sealed and sealed_path.exists():
+            if not read_only:
+                _refuse_hazard(sealed_path.parent, around)
             sealed_keys, key = _unlocked(sealed_path, sealed_passphrase or passphrase)
             record = stack.enter_context(
                 SealedRecord.open(
                     sealed_path, key, clock=around.clock, new_id=around.new_id, read_only=read_only
                 )
             )
+            key_files.append((record, sealed_keys))
             record.audit.verify(sealed_keys.checkpoints)
             if not read_only:
                 stack.callback(record.record_checkpoint, sealed_keys)
@@ -242,10 +266,24 @@ def opened(
                     f"{sealed_path}: belongs to another case than {path.name}. "
                     "Put the right sealed record in its place."
                 )
-        case = Case(path, hearing, record, around)
+        case = Case(path, hearing, record, around, tuple(key_files))
         if record is not None and not read_only:
             _finish_interrupted_work(record, hearing)
         yield case
+
+
+def _refuse_hazard(folder: Path, around: Surroundings) -> None:
+    """A live case stays on a disk of this computer.
+
+    Raises:
+        StorageError: The folder is on a network share or is synchronised.
+    """
+    found = around.hazard(folder)
+    if found is not None:
+        raise StorageError(
+            f"{folder}: {HAZARDS[found]}. A case at work would be damaged or leave the building. "
+            "Keep it in a folder of this computer, and carry copies by judge's copy or backup."
+        )
 
 
 def _unlocked(path: Path, passphrase: str | None) -> tuple[KeyFile, bytes]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hearing_assist.casefile.keys import LOWEST_COST
+from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.cli import main
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Surroundings

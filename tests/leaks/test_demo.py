@@ -23,7 +23,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from hearing_assist.casefile.keys import LOWEST_COST
+from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.records import Person, Screened
 from hearing_assist.cli import main
 from hearing_assist.disclosure.manifest import verify

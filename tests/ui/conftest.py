@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from hearing_assist.casefile.keys import LOWEST_COST
+from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Surroundings
 from hearing_assist.progress import Cancelled

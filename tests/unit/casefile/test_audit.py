@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hearing_assist.casefile.ids import random_id, utc_now
-from hearing_assist.casefile.keys import LOWEST_COST, KeyFile
+from hearing_assist.casefile.key_slots import LOWEST_COST
+from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.casefile.records import Action
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.errors import VerificationError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
+import re
 import time
 import unicodedata
 from collections.abc import Callable
@@ -13,10 +14,13 @@ from typing import Any
 
 import pytest
 
+from hearing_assist.casefile import key_slots
 from hearing_assist.casefile.audit import canonical
-from hearing_assist.casefile.keys import LOWEST_COST, MAX_CHECKPOINTS, KdfCost, KeyFile, SlotKind
+from hearing_assist.casefile.key_slots import LOWEST_COST, KdfCost, SlotKind
+from hearing_assist.casefile.keys import MAX_CHECKPOINTS, MAX_SLOTS, KeyFile
 from hearing_assist.engines import crypto, keyring
 from hearing_assist.errors import (
+    BusyError,
     DamagedCaseError,
     MissingKeyError,
     MissingPartError,
@@ -256,7 +260,7 @@ def test_absurd_cost_is_refused_at_once(case: Path, cost: dict[str, int]) -> Non
 @pytest.mark.usefixtures("key")
 def test_many_slots_are_bounded(case: Path) -> None:
     rewrite(case, lambda body: body.update(slots=body["slots"] * 1000))
-    assert len(KeyFile.load(case).slots) <= 4
+    assert len(KeyFile.load(case).slots) <= MAX_SLOTS
 
 
 @pytest.mark.parametrize(
@@ -316,6 +320,112 @@ def test_cost_is_bound_to_the_slot(case: Path) -> None:
     rewrite(case, lambda body: body["slots"][0].update(cost=other))
     with pytest.raises(WrongKeyError):
         KeyFile.load(case).unlock(passphrase=PASSPHRASE)
+
+
+# --- changing the ways to open a file ---
+
+
+@pytest.fixture
+def finished(case: Path, key: bytes) -> KeyFile:
+    keys = KeyFile.load(case)
+    keys.add_checkpoint(1, "aa", at=START, key=key)
+    return keys
+
+
+def test_a_new_passphrase_takes_the_place_of_the_old_one(
+    case: Path, key: bytes, finished: KeyFile
+) -> None:
+    finished.add_passphrase("another seven words", key=key, cost=LOWEST_COST)
+    assert KeyFile.load(case).unlock(passphrase=PASSPHRASE) == key
+    finished.keep_newest(SlotKind.PASSPHRASE, key=key)
+    loaded = KeyFile.load(case)
+    assert loaded.unlock(passphrase="another seven words") == key
+    assert loaded.slots == (SlotKind.PASSPHRASE,)
+    with pytest.raises(WrongKeyError):
+        loaded.unlock(passphrase=PASSPHRASE)
+
+
+def test_a_printed_code_opens_the_file_however_it_is_typed(
+    case: Path, key: bytes, finished: KeyFile
+) -> None:
+    code = key_slots.new_code()
+    finished.add_recovery_code(code, key=key)
+    loaded = KeyFile.load(case)
+    assert re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}", code)
+    for typed in (code, code.lower(), code.replace("-", ""), f" {code.replace('-', ' ')} "):
+        assert loaded.unlock(passphrase=typed) == key
+    misread = code.replace("0", "O").replace("1", "l")
+    assert loaded.unlock(passphrase=misread) == key
+    assert loaded.unlock(passphrase=PASSPHRASE) == key
+    assert code.replace("-", "").encode() not in b"".join(p.read_bytes() for p in copies(case))
+
+
+def test_a_code_with_a_mistake_opens_nothing(case: Path, key: bytes, finished: KeyFile) -> None:
+    code = key_slots.new_code()
+    finished.add_recovery_code(code, key=key)
+    other = "Z" if code[0] != "Z" else "Y"
+    for typed in (other + code[1:], code[:-1], code + "0", code[::-1], "", "-", "Ÿ" * 28):
+        with pytest.raises(WrongKeyError):
+            KeyFile.load(case).unlock(passphrase=typed)
+    with pytest.raises(UsageError, match="no recovery code"):
+        finished.add_recovery_code(other + code[1:], key=key)
+
+
+def test_a_code_is_bound_to_its_file(case: Path, key: bytes, finished: KeyFile) -> None:
+    """One printed code opens both files of a case; what it unwraps differs all the same."""
+    code = key_slots.new_code()
+    assert key_slots.code_secret(code, finished.file_id) != key_slots.code_secret(code, "other")
+
+
+def test_the_last_way_to_open_a_file_stays(case: Path, key: bytes, finished: KeyFile) -> None:
+    with pytest.raises(UsageError, match="not open any more"):
+        finished.remove_slot(SlotKind.PASSPHRASE, key=key)
+    finished.add_recovery_code(key_slots.new_code(), key=key)
+    finished.remove_slot(SlotKind.PASSPHRASE, key=key)
+    assert KeyFile.load(case).slots == (SlotKind.RECOVERY,)
+    with pytest.raises(UsageError, match="does not open by passphrase"):
+        finished.remove_slot(SlotKind.PASSPHRASE, key=key)
+
+
+def test_another_key_never_gets_a_slot(case: Path, key: bytes, finished: KeyFile) -> None:
+    before = [path.read_bytes() for path in copies(case)]
+    for change in (
+        lambda: finished.add_passphrase("x y z", key=crypto.new_key(), cost=LOWEST_COST),
+        lambda: finished.add_recovery_code(key_slots.new_code(), key=crypto.new_key()),
+        lambda: finished.remove_slot(SlotKind.PASSPHRASE, key=crypto.new_key()),
+    ):
+        with pytest.raises((WrongKeyError, UsageError)):
+            change()
+    assert [path.read_bytes() for path in copies(case)] == before
+
+
+def test_what_another_process_changed_is_not_overwritten(
+    case: Path, key: bytes, finished: KeyFile
+) -> None:
+    KeyFile.load(case).add_passphrase("changed over there", key=key, cost=LOWEST_COST)
+    with pytest.raises(BusyError):
+        finished.add_passphrase("changed here", key=key, cost=LOWEST_COST)
+    assert KeyFile.load(case).unlock(passphrase="changed over there") == key
+
+
+def test_removing_the_keyring_slot_forgets_the_secret(
+    case: Path, key: bytes, finished: KeyFile, memory: MemKeyring
+) -> None:
+    finished.set_keyring(key=key)
+    assert KeyFile.load(case).unlock(passphrase=None) == key
+    finished.remove_slot(SlotKind.KEYRING, key=key)
+    assert memory.forgotten == 1
+    assert KeyFile.load(case).slots == (SlotKind.PASSPHRASE,)
+
+
+def test_a_keyring_that_refuses_changes_nothing(
+    case: Path, key: bytes, finished: KeyFile, memory: MemKeyring
+) -> None:
+    memory.mode = "none"
+    before = [path.read_bytes() for path in copies(case)]
+    with pytest.raises(MissingPartError):
+        finished.set_keyring(key=key)
+    assert [path.read_bytes() for path in copies(case)] == before
 
 
 def test_folder_that_may_not_be_written(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from hearing_assist.casefile.keys import LOWEST_COST
+from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.cli import main
 from hearing_assist.commands.call import read_bytes, read_passphrase
 from hearing_assist.errors import ExitCode

@@ -291,6 +291,42 @@ def test_create_never_overwrites(path: Path) -> None:
     assert path.read_bytes() == b"kept"
 
 
+# --- copies ---
+
+
+def test_a_copy_is_encrypted_and_reads_alike(store: Store, tmp_path: Path) -> None:
+    store.run("INSERT INTO t VALUES (?)", (CANARY,))
+    target = tmp_path / "copy.hearing"
+    store.vacuum_into(target)
+    assert CANARY.encode() not in target.read_bytes()
+    with pytest.raises(WrongKeyError):
+        Store.open(target, bytes(32))
+    with Store.open(target, KEY, read_only=True) as copy:
+        copy.check()
+        assert copy.run("SELECT * FROM t") == store.run("SELECT * FROM t")
+
+
+def test_only_the_copy_may_be_attached_and_only_then(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "copy.hearing"
+    store.vacuum_into(target)
+    for statement in (
+        f"ATTACH '{target}' AS other",
+        f"VACUUM INTO '{tmp_path / 'else.hearing'}'",
+        f"VACUUM INTO '{tmp_path / 'plain.db'}'",
+    ):
+        with pytest.raises(ValueError, match="rule of the store"):
+            store.run(statement)
+    assert [path.name for path in tmp_path.glob("*.db")] == []
+
+
+def test_a_copy_never_overwrites(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "copy.hearing"
+    target.write_bytes(b"kept")
+    with pytest.raises(StorageError, match="already there"):
+        store.vacuum_into(target)
+    assert target.read_bytes() == b"kept"
+
+
 # --- dump ---
 
 

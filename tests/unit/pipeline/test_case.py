@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from hearing_assist.casefile.keys import KeyFile
+from hearing_assist.engines.volumes import Hazard
 from hearing_assist.errors import (
     HearingAssistError,
     IdentityFoundError,
+    StorageError,
     UsageError,
     VerificationError,
 )
@@ -152,3 +154,42 @@ def test_a_scan_that_was_cut_off_counts_for_nothing(
         with pytest.raises(CutOffError):
             mentions.find(case, progress=ignore_progress, cancel=CancelToken())
     assert not mentions.scan_is_current(case)
+
+
+@pytest.mark.parametrize("found", list(Hazard))
+def test_a_share_or_synchronised_folder_is_refused_for_work(
+    tmp_path: Path, case_path: Path, around: Surroundings, found: Hazard
+) -> None:
+    elsewhere = dataclasses.replace(around, hazard=lambda folder: found)
+    with pytest.raises(StorageError, match=r"share|synchronis"):
+        cases.create(
+            tmp_path / "new" / "d.hearing",
+            reference="HC-2",
+            title="The King v Doe",
+            language="en",
+            passphrase=PASSPHRASE,
+            surroundings=elsewhere,
+        )
+    assert not (tmp_path / "new").exists()
+    with (
+        pytest.raises(StorageError, match=r"share|synchronis"),
+        cases.opened(case_path, passphrase=PASSPHRASE, surroundings=elsewhere),
+    ):
+        pass
+    with cases.opened(
+        case_path, passphrase=PASSPHRASE, read_only=True, surroundings=elsewhere
+    ) as case:
+        assert case.hearing.facts().reference.text == "HC-1"
+
+
+def test_only_the_folder_of_the_sealed_record_is_synchronised(
+    case_path: Path, around: Surroundings
+) -> None:
+    elsewhere = dataclasses.replace(
+        around, hazard=lambda folder: Hazard.SYNCHRONISED if folder.name == "sealed" else None
+    )
+    with (
+        pytest.raises(StorageError, match="synchronis"),
+        cases.opened(case_path, passphrase=PASSPHRASE, surroundings=elsewhere),
+    ):
+        pass

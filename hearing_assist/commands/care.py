@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Commands that look after the two files of a case: who can open them, and copies of them."""
+
+from __future__ import annotations
+
+from hearing_assist.casefile.key_slots import SlotKind
+from hearing_assist.commands.call import Invocation, Outcome, read_passphrase
+from hearing_assist.errors import UsageError
+from hearing_assist.pipeline import backup as backups
+from hearing_assist.pipeline import keys
+from hearing_assist.pipeline.case import Case
+
+
+def backup(call: Invocation) -> Outcome:
+    """`backup CASE [-o FOLDER]`."""
+    with call.opened() as case:
+        made = backups.back_up(
+            case, call.options.output, progress=call.progress, cancel=call.cancel
+        )
+    lines = [f"Backup, read again and found whole: {made.folder}"]
+    lines += [f"Removed an older one: {folder}" for folder in made.removed]
+    return Outcome(
+        tuple(lines),
+        {"folder": str(made.folder), "removed": [str(folder) for folder in made.removed]},
+    )
+
+
+def keys_list(call: Invocation) -> Outcome:
+    """`keys list CASE`."""
+    with call.opened() as case:
+        return _ways(case)
+
+
+def keys_passphrase(call: Invocation) -> Outcome:
+    """`keys passphrase CASE --new-passphrase-file F`."""
+    passphrase = read_passphrase(call.options.new_passphrase_file)
+    if passphrase is None:
+        raise UsageError("Name a file with the new passphrase: --new-passphrase-file.")
+    with call.opened() as case:
+        keys.change_passphrase(case, passphrase)
+        return _ways(case)
+
+
+def keys_keyring(call: Invocation) -> Outcome:
+    """`keys keyring CASE`."""
+    with call.opened() as case:
+        keys.use_keyring(case)
+        return _ways(case)
+
+
+def keys_recovery(call: Invocation) -> Outcome:
+    """`keys recovery CASE`: the only time that the code is shown."""
+    with call.opened() as case:
+        code = keys.print_recovery_code(case)
+    return Outcome(
+        (
+            code,
+            "This code opens the case in the place of the passphrase. Write it down or print it, "
+            "and put it into a safe: it is kept nowhere else. An older code opens nothing now.",
+        ),
+        {"recovery_code": code},
+    )
+
+
+def keys_remove(call: Invocation) -> Outcome:
+    """`keys remove CASE passphrase|keyring|recovery`."""
+    with call.opened() as case:
+        keys.remove(case, SlotKind(call.options.kind))
+        return _ways(case)
+
+
+def _ways(case: Case) -> Outcome:
+    found = [str(kind) for kind in keys.ways(case)]
+    return Outcome((f"The case opens by: {', '.join(found)}",), {"ways": found})

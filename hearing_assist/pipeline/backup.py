@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Backups: whole copies of both files of a case with their key files, each read again once made.
+
+Promises: a backup has its name only after every page of it was read and its audit log compared; an
+older one is removed only after that. Opens with the passphrase that the case had then. Does not
+promise to survive the loss of the disk or of the building: for that, name a folder elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hearing_assist.files import publish, remove_tree, storage_errors, work_folder, write_atomic
+from hearing_assist.pipeline.case import SEALED_FOLDER, Case
+from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
+
+FOLDER = "backups"
+STAMP = "%Y-%m-%d-%H%M%S"
+NEWEST = 5
+"""Backups that are kept whatever their age."""
+WEEKS = 8
+"""Weeks of which the newest backup is kept besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup did.
+
+    Attributes:
+        folder: Where it lies.
+        removed: Older backups that made room.
+    """
+
+    folder: Path
+    removed: tuple[Path, ...]
+
+
+def back_up(
+    case: Case, folder: Path | None = None, *, progress: ProgressSink, cancel: CancelToken
+) -> Backup:
+    """Copy the case into a new folder of `folder`, by default of `backups` beside the case.
+
+    Raises:
+        StorageError: The disk is full or the folder may not be written; nothing was removed.
+        DamagedCaseError, VerificationError: A copy does not read as it should; as before.
+        Cancelled: Asked to stop; as before.
+    """
+    folder = folder or case.path.parent / FOLDER
+    stem = case.path.stem
+    target = _free(folder / f"{stem}-{case.now().strftime(STAMP)}")
+    with work_folder(target) as work:
+        made = work / target.name
+        for done, (store, keys) in enumerate(case.key_files):
+            cancel.raise_if_cancelled()
+            progress(ProgressEvent("backup", done, len(case.key_files)))
+            # Beside the copy its key files, whose newest checkpoint is the end of its audit log.
+            store.record_checkpoint(keys)
+            place = made if store is case.hearing else made / SEALED_FOLDER
+            with storage_errors(place):
+                place.mkdir(mode=0o700, parents=True)
+            store.back_up(place / store.path.name)
+            for path in keys.paths:
+                write_atomic(place / path.name, path.read_bytes())
+        cancel.raise_if_cancelled()
+        publish(made, target)
+    progress(ProgressEvent("backup", len(case.key_files), len(case.key_files)))
+    removed = superfluous(_backups(folder, stem))
+    for old in removed:
+        with storage_errors(old):
+            remove_tree(old)
+    return Backup(target, removed)
+
+
+def _free(wanted: Path) -> Path:
+    """The name, or the name with a number: two backups can fall into one second."""
+    numbers = itertools.count(2)
+    target = wanted
+    while target.exists():
+        target = wanted.with_name(f"{wanted.name}-{next(numbers)}")
+    return target
+
+
+def superfluous(backups: Sequence[tuple[dt.datetime, Path]]) -> tuple[Path, ...]:
+    """Which backups may go: not the newest few, nor the newest of each of the last weeks.
+
+    Args:
+        backups: When each was made, and where it lies.
+    """
+    ordered = sorted(backups, reverse=True)
+    kept = {path for _, path in ordered[:NEWEST]}
+    newest_of_week: dict[tuple[int, int], Path] = {}
+    for made_at, path in ordered:
+        newest_of_week.setdefault(made_at.isocalendar()[:2], path)
+    kept |= set(list(newest_of_week.values())[:WEEKS])
+    return tuple(path for _, path in ordered if path not in kept)
+
+
+def _backups(folder: Path, stem: str) -> list[tuple[dt.datetime, Path]]:
+    """Finished backups of the case named `stem`; anything else in the folder is not ours."""
+    found = []
+    for path in folder.iterdir():
+        stamp = path.name.removeprefix(f"{stem}-")[: len("2026-01-31-235959")]
+        try:
+            made_at = dt.datetime.strptime(stamp, STAMP).replace(tzinfo=dt.UTC)
+        except ValueError:
+            continue
+        if path.is_dir() and path.name.startswith(f"{stem}-{stamp}"):
+            found.append((made_at, path))
+    return found
