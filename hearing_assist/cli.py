@@ -195,6 +195,10 @@ def parser() -> argparse.ArgumentParser:
     add = sub.add_parser("audit", parents=[case], help="the log of both files")
     add.add_argument("--verify", action="store_true", help="check the chains only")
     add.set_defaults(run=with_case.audit)
+    add = sub.add_parser(
+        "accept-older", parents=[case], help="work on with an older copy that was put back"
+    )
+    add.set_defaults(run=care.accept_older)
     add = sub.add_parser("backup", parents=[case], help="a whole copy, read again once made")
     add.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="default: backups")
     add.set_defaults(run=care.backup)

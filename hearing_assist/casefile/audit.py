@@ -48,12 +48,22 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """The end of an audit log at some moment, kept outside the file and signed."""
+    """The end of an audit log at some moment, kept outside the file and signed.
+
+    Attributes:
+        n: Number of the newest entry.
+        chain: Its chain digest.
+        at: UTC.
+        signature: Over all the others, under the key of the file.
+        file: SHA-256 of the whole closed file as it lies on disk, which is encrypted; "" while
+            somebody works on it.
+    """
 
     n: int
     chain: str
     at: dt.datetime
     signature: str
+    file: str = ""
 
 
 _ENTRIES = Table(AuditEntry, "audit", key="n")
@@ -117,7 +127,8 @@ class AuditLog:
                 raise VerificationError(
                     f"{self._store.path}: the audit log does not contain entry {checkpoint.n} as "
                     "it was recorded. An older copy may have been put back, or the end of the log "
-                    "removed. Compare with a backup."
+                    "removed. Compare with a backup. Only when that is meant: accept-older puts it "
+                    "on record."
                 )
 
 

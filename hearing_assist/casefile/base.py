@@ -20,7 +20,7 @@ from hearing_assist.casefile.audit import AuditLog, Checkpoint
 from hearing_assist.casefile.ids import Clock, NewId
 from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.engines.lock import FileLock
-from hearing_assist.engines.store import Store
+from hearing_assist.engines.store import Store, digest_of
 from hearing_assist.errors import (
     DamagedCaseError,
     StorageError,
@@ -81,16 +81,66 @@ class CaseStore:
         self._store.check()
         self.audit.verify(checkpoints)
 
-    def record_checkpoint(self, keys: KeyFile) -> Checkpoint:
-        """Keep the end of the audit log in the key file, outside this file."""
-        n, chain = self.audit.head()
-        newest = keys.checkpoints[-1] if keys.checkpoints else None
-        if newest is not None and (newest.n, newest.chain) == (n, chain):
-            return newest
-        return keys.add_checkpoint(n, chain, at=self._clock(), key=self._key)
+    def begin_work(self, keys: KeyFile) -> None:
+        """Verify the file against its key file, and note there that it is being worked on.
 
-    def back_up(self, target: Path) -> None:
-        """Write a copy under the same key, then read every page of it and compare its audit log.
+        Raises:
+            As `verify`; BusyError, StorageError: The key file cannot be written.
+        """
+        self.verify(keys)
+        n, chain = self.audit.head()
+        keys.add_checkpoint(n, chain, at=self._clock(), key=self._key)
+
+    def verify(self, keys: KeyFile) -> None:
+        """Make sure that the file is as it was when it was closed.
+
+        After a crash nobody has noted how it was closed: then every page is read.
+
+        Raises:
+            DamagedCaseError: A page does not verify.
+            VerificationError: It was changed by another hand, or an older copy was put back.
+        """
+        newest, found = keys.newest, self._store.opened_digest
+        closed = newest.file if newest is not None else ""
+        if closed and found == closed:
+            self.audit.verify(keys.checkpoints)
+            return
+        self.check(keys.checkpoints)
+        # A reader may see what a writer elsewhere has just begun; a writer is alone.
+        if closed and (found or self._store.writes):
+            raise VerificationError(
+                f"{self.path}: is not as it was closed: it was changed by another hand, or a part "
+                "of an older copy was put in. Compare it with a backup. Only when that is meant: "
+                "accept-older puts it on record."
+            )
+
+    def finish_work(self, keys: KeyFile) -> None:
+        """Close the file, and keep the end of its audit log and its digest in the key file."""
+        n, chain = self.audit.head()
+        self._store.close(lambda digest: self._record(keys, n, chain, digest))
+
+    def accept_older(self, keys: KeyFile) -> None:
+        """Put on record that this copy is worked on although the key file knows a later one.
+
+        Raises:
+            DamagedCaseError: A page does not verify.
+            VerificationError: The audit log itself was altered.
+        """
+        self.check()
+        known = {(entry.n, entry.chain) for entry in self.audit.entries()}
+        lost = [point for point in keys.checkpoints if (point.n, point.chain) not in known]
+        newest = max((point.n for point in lost), default=0)
+        with self._change("accept-older-copy", [str(newest)]):
+            pass
+        keys.keep_checkpoints(known)
+        n, chain = self.audit.head()
+        self._record(keys, n, chain, "")
+
+    def _record(self, keys: KeyFile, n: int, chain: str, digest: str) -> None:
+        keys.add_checkpoint(n, chain, at=self._clock(), key=self._key, file=digest)
+
+    def back_up(self, target: Path, keys: KeyFile) -> None:
+        """Write a copy under the same keys, then read every page of it and compare its audit log.
 
         Raises:
             StorageError: The target is there already, or cannot be written.
@@ -98,14 +148,14 @@ class CaseStore:
         """
         self._store.vacuum_into(target)
         try:
+            n, chain = self.audit.head()
+            copied = keys.copy_to(target)
+            copied.add_checkpoint(n, chain, at=self._clock(), key=self._key, file=digest_of(target))
             with type(self)._open(
                 target, self._key, clock=self._clock, new_id=self._new_id, read_only=True
             ) as copy:
-                copy.check()
-                if copy.audit.head() != self.audit.head():
-                    raise VerificationError(
-                        f"{target}: the copy is not what it was made from. Try again."
-                    )
+                copy.verify(copied)
+                copy.check(copied.checkpoints)
         except BaseException:
             target.unlink(missing_ok=True)
             raise

@@ -14,6 +14,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -128,9 +129,9 @@ class KeyFile:
         return self._contents.file_id
 
     @property
-    def paths(self) -> tuple[Path, ...]:
-        """The two copies."""
-        return _paths(self._case_path)
+    def newest(self) -> Checkpoint | None:
+        """The checkpoint that was recorded last, or None before the first."""
+        return self.checkpoints[-1] if self.checkpoints else None
 
     @property
     def slots(self) -> tuple[SlotKind, ...]:
@@ -238,18 +239,45 @@ class KeyFile:
         if kind is SlotKind.KEYRING:
             keyring.forget(self.file_id)
 
-    def add_checkpoint(self, n: int, chain: str, *, at: dt.datetime, key: bytes) -> Checkpoint:
-        """Record the end of the audit log, signed under the data key.
+    def add_checkpoint(
+        self, n: int, chain: str, *, at: dt.datetime, key: bytes, file: str = ""
+    ) -> Checkpoint:
+        """Record the end of the audit log, and the closed file, signed under the data key.
+
+        What was recorded for the same end of the log is replaced.
 
         Raises:
-            StorageError: The folder may not be written.
+            BusyError, StorageError: As `_save`.
         """
-        signature = _signing_key(key).sign(_checkpoint_data(self.file_id, n, chain, at))
-        checkpoint = Checkpoint(n, chain, at.astimezone(dt.UTC), signature.hex())
-        kept = (*self.checkpoints, checkpoint)[-MAX_CHECKPOINTS:]
+        data = _checkpoint_data(self.file_id, n, chain, at, file)
+        signature = _signing_key(key).sign(data).hex()
+        checkpoint = Checkpoint(n, chain, at.astimezone(dt.UTC), signature, file)
+        older = [point for point in self.checkpoints if (point.n, point.chain) != (n, chain)]
+        kept = (*older, checkpoint)[-MAX_CHECKPOINTS:]
         self._contents = dataclasses.replace(self._contents, checkpoints=kept)
         self._save()
         return checkpoint
+
+    def keep_checkpoints(self, known: Collection[tuple[int, str]]) -> None:
+        """Forget the checkpoints that are not among `known` ends of the audit log.
+
+        Only after a clerk accepted, on record, that an older copy was put back. Not yet written:
+        the next `add_checkpoint` does.
+        """
+        kept = tuple(point for point in self.checkpoints if (point.n, point.chain) in known)
+        self._contents = dataclasses.replace(self._contents, checkpoints=kept)
+
+    def copy_to(self, case_path: Path) -> Self:
+        """The same keys beside another copy of the file.
+
+        Raises:
+            StorageError: There is a key file already, or the folder may not be written.
+        """
+        if any(path.exists() for path in _paths(case_path)):
+            raise StorageError(f"{_paths(case_path)[0]}: is already there. Name a new file.")
+        copy = type(self)(case_path, self._contents)
+        copy._save()
+        return copy
 
     def remove(self) -> None:
         """Take away both copies; what they open can never be opened again."""
@@ -264,7 +292,7 @@ class KeyFile:
         """
         public = _signing_key(key).public
         for point in self.checkpoints:
-            data = _checkpoint_data(self.file_id, point.n, point.chain, point.at)
+            data = _checkpoint_data(self.file_id, point.n, point.chain, point.at, point.file)
             if not crypto.verify_signature(public, bytes.fromhex(point.signature), data):
                 raise VerificationError(
                     f"{_paths(self._case_path)[0]}: checkpoint {point.n} was not signed with this "
@@ -341,8 +369,8 @@ def _signing_key(key: bytes) -> crypto.SigningKey:
     return crypto.SigningKey(bytes.fromhex(crypto.keyed_digest(key, b"checkpoint signing key")))
 
 
-def _checkpoint_data(file_id: str, n: int, chain: str, at: dt.datetime) -> bytes:
-    return canonical(["checkpoint", file_id, n, chain, at.astimezone(dt.UTC).isoformat()])
+def _checkpoint_data(file_id: str, n: int, chain: str, at: dt.datetime, file: str) -> bytes:
+    return canonical(["checkpoint", file_id, n, chain, at.astimezone(dt.UTC).isoformat(), file])
 
 
 def _encode(contents: _Contents) -> bytes:
@@ -362,7 +390,13 @@ def _encode(contents: _Contents) -> bytes:
             for slot in contents.slots
         ],
         "checkpoints": [
-            {"n": point.n, "chain": point.chain, "at": point.at.isoformat(), "sig": point.signature}
+            {
+                "n": point.n,
+                "chain": point.chain,
+                "at": point.at.isoformat(),
+                "sig": point.signature,
+                "file": point.file,
+            }
             for point in contents.checkpoints
         ],
     }
@@ -405,6 +439,7 @@ def _decode(body: Any) -> _Contents:  # noqa: ANN401  any JSON; what does not fi
             str(point["chain"]),
             dt.datetime.fromisoformat(point["at"]),
             bytes.fromhex(point["sig"]).hex(),
+            bytes.fromhex(point["file"]).hex(),
         )
         for point in body["checkpoints"]
     )

@@ -27,7 +27,12 @@ class Invocation:
     cancel: CancelToken
 
     def opened(
-        self, path: Path | None = None, *, with_sealed: bool = True, read_only: bool = False
+        self,
+        path: Path | None = None,
+        *,
+        with_sealed: bool = True,
+        read_only: bool = False,
+        accept_older: bool = False,
     ) -> AbstractContextManager[Case]:
         """The case of this call, open."""
         return cases.opened(
@@ -36,6 +41,7 @@ class Invocation:
             sealed_passphrase=read_passphrase(self.options.sealed_passphrase_file),
             with_sealed=with_sealed,
             read_only=read_only,
+            accept_older=accept_older,
         )
 
 

@@ -26,6 +26,18 @@ def backup(call: Invocation) -> Outcome:
     )
 
 
+def accept_older(call: Invocation) -> Outcome:
+    """`accept-older CASE`."""
+    with call.opened(accept_older=True):
+        pass
+    return Outcome(
+        (
+            "It is on record in both files that an older or altered copy is worked on from now "
+            "on. What was done after it is not in the case: look at the papers handed out since.",
+        )
+    )
+
+
 def keys_list(call: Invocation) -> Outcome:
     """`keys list CASE`."""
     with call.opened() as case:

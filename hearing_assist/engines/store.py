@@ -14,8 +14,9 @@ handle would drop the locks of the first (POSIX locks belong to the process).
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -70,10 +71,18 @@ ALLOWED_PRAGMAS = frozenset(
 
 
 class Store:
-    """An open encrypted file. Made by `create` and `open` only."""
+    """An open encrypted file. Made by `create` and `open` only.
 
-    def __init__(self, connection: apsw.Connection, path: Path, lock: FileLock | None) -> None:
+    Attributes:
+        path: Where it lies.
+        opened_digest: SHA-256 of the file before it was opened, as `digest_of`.
+    """
+
+    def __init__(
+        self, connection: apsw.Connection, path: Path, lock: FileLock | None, digest: str
+    ) -> None:
         self.path = path
+        self.opened_digest = digest
         self._connection = connection
         self._lock = lock
         self._attachable: str | None = None
@@ -142,6 +151,7 @@ class Store:
     @classmethod
     def _opened(cls, path: Path, key: bytes, lock: FileLock | None) -> Self:
         flags = apsw.SQLITE_OPEN_READONLY if lock is None else apsw.SQLITE_OPEN_READWRITE
+        digest = digest_of(path)
         with _engine_errors(path):
             try:
                 connection = _connect_checked(path, key, flags)
@@ -157,7 +167,7 @@ class Store:
             if lock is not None and connection.pragma("journal_mode", "wal") != "wal":
                 connection.close()
                 raise StorageError(f"{path}: this disk cannot hold a case. Use another one.")
-        return cls(connection, path, lock)
+        return cls(connection, path, lock, digest)
 
     def __enter__(self) -> Self:
         return self
@@ -170,13 +180,22 @@ class Store:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Close the file and give the lock back; a second call does nothing."""
+    def close(self, last: Callable[[str], None] | None = None) -> None:
+        """Close the file and give the lock back; a second call does nothing.
+
+        Args:
+            last: Called once the file is closed and before others may write: gets the SHA-256 of
+                the file, or "" when a reader elsewhere keeps a part of the content beside it.
+        """
         with _engine_errors(self.path):
             self._connection.close()
         if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+            try:
+                if last is not None:
+                    last(digest_of(self.path))
+            finally:
+                self._lock.release()
+                self._lock = None
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -198,6 +217,11 @@ class Store:
             if not self._connection.get_autocommit():  # a full disk has rolled back by itself
                 self.run("ROLLBACK")
             raise
+
+    @property
+    def writes(self) -> bool:
+        """Whether the file was opened for writing, and is still open."""
+        return self._lock is not None
 
     @property
     def in_transaction(self) -> bool:
@@ -281,6 +305,17 @@ class Store:
         else:
             allowed = action != apsw.SQLITE_DETACH
         return apsw.SQLITE_OK if allowed else apsw.SQLITE_DENY
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a closed file as it lies on disk, hex; "" while a write-ahead log belongs to it.
+
+    The file is encrypted under random numbers: the digest tells nothing about its content.
+    """
+    if _has_log(path):
+        return ""
+    with storage_errors(path), path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def assert_engine() -> None:

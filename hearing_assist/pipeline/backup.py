@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hearing_assist.files import publish, remove_tree, storage_errors, work_folder, write_atomic
+from hearing_assist.files import publish, remove_tree, storage_errors, work_folder
 from hearing_assist.pipeline.case import SEALED_FOLDER, Case
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
@@ -58,14 +58,10 @@ def back_up(
         for done, (store, keys) in enumerate(case.key_files):
             cancel.raise_if_cancelled()
             progress(ProgressEvent("backup", done, len(case.key_files)))
-            # Beside the copy its key files, whose newest checkpoint is the end of its audit log.
-            store.record_checkpoint(keys)
             place = made if store is case.hearing else made / SEALED_FOLDER
             with storage_errors(place):
                 place.mkdir(mode=0o700, parents=True)
-            store.back_up(place / store.path.name)
-            for path in keys.paths:
-                write_atomic(place / path.name, path.read_bytes())
+            store.back_up(place / store.path.name, keys)
         cancel.raise_if_cancelled()
         publish(made, target)
     progress(ProgressEvent("backup", len(case.key_files), len(case.key_files)))

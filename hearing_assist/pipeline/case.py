@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import getpass
 import random
 import secrets
@@ -179,7 +180,7 @@ def create(
             path, key, facts=facts, clock=around.clock, new_id=around.new_id
         ) as hearing:
             undo.callback(path.unlink, missing_ok=True)
-            hearing.record_checkpoint(keys)
+            hearing.finish_work(keys)
         file_id = keys.file_id
         keys, key = _new_keys(sealed_path, sealed_passphrase or passphrase, around, undo)
         with SealedRecord.create(
@@ -187,7 +188,7 @@ def create(
         ) as record:
             undo.callback(sealed_path.unlink, missing_ok=True)
             record.set_setting(LABEL_SEED, around.label_seed())
-            record.record_checkpoint(keys)
+            record.finish_work(keys)
         if sealed is not None:
             around.settings.remember_sealed_path(file_id, sealed_path)
         undo.pop_all()
@@ -214,6 +215,7 @@ def opened(
     sealed_passphrase: str | None = None,
     with_sealed: bool = True,
     read_only: bool = False,
+    accept_older: bool = False,
     surroundings: Surroundings | None = None,
 ) -> Iterator[Case]:
     """Open a case; what an interrupted release or withdrawal left undone is done first.
@@ -226,12 +228,16 @@ def opened(
         sealed_passphrase: For the sealed record, where it differs.
         with_sealed: False for use cases that only read the case file.
         read_only: Write nothing, and let another program write.
+        accept_older: Work on with files that are older than their key files know, or were changed
+            by another hand; a decision of a clerk, which is put on record in both files.
         surroundings: Clock, ids and settings.
 
     Raises:
         WrongKeyError, MissingKeyError, DamagedCaseError, BusyError, StorageError: See errors.
+        VerificationError: A file is not as it was closed.
     """
     around = surroundings or Surroundings()
+    take_up = functools.partial(_take_up, read_only=read_only, accept_older=accept_older)
     if not read_only:
         _refuse_hazard(path.parent, around)
     with contextlib.ExitStack() as stack:
@@ -242,9 +248,7 @@ def opened(
                 path, key, clock=around.clock, new_id=around.new_id, read_only=read_only
             )
         )
-        hearing.audit.verify(keys.checkpoints)
-        if not read_only:
-            stack.callback(hearing.record_checkpoint, keys)
+        take_up(hearing, keys, stack)
         record = None
         key_files: list[tuple[CaseStore, KeyFile]] = [(hearing, keys)]
         sealed_path = sealed_path_for(path, around.settings, keys.file_id)
@@ -258,9 +262,7 @@ def opened(
                 )
             )
             key_files.append((record, sealed_keys))
-            record.audit.verify(sealed_keys.checkpoints)
-            if not read_only:
-                stack.callback(record.record_checkpoint, sealed_keys)
+            take_up(record, sealed_keys, stack)
             if record.case_id != hearing.facts().case_id:
                 raise UsageError(
                     f"{sealed_path}: belongs to another case than {path.name}. "
@@ -284,6 +286,25 @@ def _refuse_hazard(folder: Path, around: Surroundings) -> None:
             f"{folder}: {HAZARDS[found]}. A case at work would be damaged or leave the building. "
             "Keep it in a folder of this computer, and carry copies by judge's copy or backup."
         )
+
+
+def _take_up(
+    store: CaseStore,
+    keys: KeyFile,
+    stack: contextlib.ExitStack,
+    *,
+    read_only: bool,
+    accept_older: bool,
+) -> None:
+    """Verify a file; when it is to be written, note begin and end of the work in its key file."""
+    if read_only:
+        store.verify(keys)
+        return
+    if accept_older:
+        store.accept_older(keys)
+    else:
+        store.begin_work(keys)
+    stack.callback(store.finish_work, keys)
 
 
 def _unlocked(path: Path, passphrase: str | None) -> tuple[KeyFile, bytes]:

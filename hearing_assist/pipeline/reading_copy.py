@@ -49,7 +49,7 @@ def judge_copy(case: Case, output: Path, *, passphrase: str) -> None:
             for document in case.hearing.documents():
                 copy.apply_release(document, case.hearing.blocks(document.id), ())
                 copy.put_segments(case.hearing.segments(document.id, facts.language))
-            copy.record_checkpoint(keys)
+            copy.finish_work(keys)
     except BaseException:
         output.unlink(missing_ok=True)
         keys.remove()

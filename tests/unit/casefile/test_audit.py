@@ -57,7 +57,7 @@ def test_missing_end_shows_at_the_checkpoint_only(filled: SealedRecord, tmp_path
         tmp_path / "case.sealed", passphrase="p q r", use_keyring=False, cost=LOWEST_COST
     )
     filled._key = key
-    filled.record_checkpoint(keys)
+    filled.begin_work(keys)
     filled.set_setting("seed", "1")
     filled.check(KeyFile.load(filled.path).checkpoints)
     filled._store.run("DELETE FROM audit WHERE n >= 10")
