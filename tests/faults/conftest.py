@@ -16,10 +16,10 @@ import pytest
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.cli import main
-from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Surroundings
+from tests.small_case import PASSPHRASE as PASSPHRASE
+from tests.small_case import create_small_case
 
-PASSPHRASE = "seven plain words for a test"
 PERSONS = """
 [[person]]
 id = "S1"
@@ -49,16 +49,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def small_case(tmp_path: Path, run: Run) -> Path:
-    path = tmp_path / "case" / "small.hearing"
-    path.parent.mkdir()
-    cases.create(
-        path,
-        reference="HC-1",
-        title="The King v Doe",
-        language="en",
-        passphrase=PASSPHRASE,
-        surroundings=Surroundings(cost=LOWEST_COST),
-    )
+    path = create_small_case(tmp_path / "case" / "small.hearing", Surroundings(cost=LOWEST_COST))
     (tmp_path / "pass.txt").write_text(PASSPHRASE + "\n", "utf-8")
     (tmp_path / "persons.toml").write_text(PERSONS, "utf-8")
     code, _, error = run(

@@ -38,7 +38,7 @@ class Closed:
         for suffix in ("-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
-    def key_paths(self) -> tuple[Path, Path]:
+    def key_paths(self) -> tuple[Path, ...]:
         return tuple(self.path.with_name(self.path.name + end) for end in (".keys", ".keys2"))
 
     def open(self, *, read_only: bool = False) -> HearingFile:
