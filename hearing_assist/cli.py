@@ -237,7 +237,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_keys(command: argparse.ArgumentParser, case: argparse.ArgumentParser) -> None:
-    ways = command.add_subparsers(required=True, metavar="list|passphrase|keyring|recovery|remove")
+    ways = command.add_subparsers(
+        required=True, metavar="list|passphrase|keyring|recovery|renew|remove"
+    )
     add = ways.add_parser("list", parents=[case], help="the ways that open it")
     add.set_defaults(run=care.keys_list)
     add = ways.add_parser("passphrase", parents=[case], help="change it")
@@ -247,6 +249,10 @@ def _add_keys(command: argparse.ArgumentParser, case: argparse.ArgumentParser) -
     add.set_defaults(run=care.keys_keyring)
     add = ways.add_parser("recovery", parents=[case], help="print a code that opens it")
     add.set_defaults(run=care.keys_recovery)
+    add = ways.add_parser("renew", parents=[case], help="copy the case under new keys")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+    add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
+    add.set_defaults(run=care.keys_renew)
     add = ways.add_parser("remove", parents=[case], help="take one way away")
     add.add_argument("kind", choices=[str(kind) for kind in SlotKind])
     add.set_defaults(run=care.keys_remove)

@@ -18,9 +18,10 @@ from typing import ClassVar, Self
 
 from hearing_assist.casefile.audit import AuditLog, Checkpoint
 from hearing_assist.casefile.ids import Clock, NewId
+from hearing_assist.casefile.key_slots import KdfCost
 from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.engines.lock import FileLock
-from hearing_assist.engines.store import Store, digest_of
+from hearing_assist.engines.store import Store, digest_of, give_new_key
 from hearing_assist.errors import (
     DamagedCaseError,
     StorageError,
@@ -158,6 +159,32 @@ class CaseStore:
                 copy.check(copied.checkpoints)
         except BaseException:
             target.unlink(missing_ok=True)
+            raise
+
+    def copy_anew(self, target: Path, *, passphrase: str, cost: KdfCost) -> None:
+        """Write a copy under a data key of its own that `passphrase` opens, and read all of it.
+
+        Whoever kept older key files or passphrases cannot open it.
+
+        Raises:
+            UsageError: The passphrase is empty.
+            StorageError: The target is there already, or cannot be written.
+            DamagedCaseError, VerificationError: The copy is not what this file is; it is removed.
+        """
+        keys, key = KeyFile.create(target, passphrase=passphrase, use_keyring=False, cost=cost)
+        try:
+            self._store.vacuum_into(target)
+            give_new_key(target, self._key, key)
+            with type(self)._open(
+                target, key, clock=self._clock, new_id=self._new_id, read_only=False
+            ) as copy:
+                copy.check()
+                if copy.audit.head() != self.audit.head():
+                    raise VerificationError(f"{target}: is not what it was copied from. Try again.")
+                copy.finish_work(keys)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            keys.remove()
             raise
 
     def using_key(self, use: Callable[[bytes], None]) -> None:

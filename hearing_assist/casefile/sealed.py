@@ -33,6 +33,7 @@ from hearing_assist.errors import DamagedCaseError
 
 CHUNK_BYTES = 1 << 20
 CASE_ID = "case_id"
+DIGEST_KEY = "digest_key"
 
 
 class ReleaseIntent(NamedTuple):
@@ -86,6 +87,7 @@ class SealedRecord(CaseStore):
 
         def begin(record: Self) -> None:
             record._write_setting(CASE_ID, case_id)
+            record._write_setting(DIGEST_KEY, crypto.new_key().hex())
             record.audit.append("create", case_id)
 
         return cls._create(path, key, begin, clock=clock, new_id=new_id)
@@ -103,8 +105,12 @@ class SealedRecord(CaseStore):
         return self.setting(CASE_ID) or ""
 
     def digest(self, data: bytes) -> str:
-        """HMAC-SHA-256 under the sealed key, hex: the only digest of an original that is shown."""
-        return crypto.keyed_digest(self._key, data)
+        """HMAC-SHA-256 under a sealed key, hex: the only digest of an original that is shown.
+
+        The key stands in the record itself, so that digests on paper hold when the file gets
+        another data key.
+        """
+        return crypto.keyed_digest(bytes.fromhex(self.setting(DIGEST_KEY) or ""), data)
 
     # --- sources and custody ---
 
@@ -286,10 +292,10 @@ class SealedRecord(CaseStore):
         """Keep a value.
 
         Raises:
-            ValueError: The case id never changes.
+            ValueError: Case id and digest key never change.
         """
-        if name == CASE_ID:
-            raise ValueError("the case id never changes")
+        if name in {CASE_ID, DIGEST_KEY}:
+            raise ValueError("case id and digest key never change")
         with self._change("setting", [name]):
             self._write_setting(name, value)
 

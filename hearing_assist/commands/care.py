@@ -75,6 +75,28 @@ def keys_recovery(call: Invocation) -> Outcome:
     )
 
 
+def keys_renew(call: Invocation) -> Outcome:
+    """`keys renew CASE -o FOLDER --new-passphrase-file F`."""
+    passphrase = read_passphrase(call.options.new_passphrase_file)
+    if passphrase is None:
+        raise UsageError("Name a file with the new passphrase: --new-passphrase-file.")
+    with call.opened() as case:
+        path = keys.copy_anew(
+            case,
+            call.options.output,
+            passphrase=passphrase,
+            progress=call.progress,
+            cancel=call.cancel,
+        )
+    return Outcome(
+        (
+            f"The case under new keys: {path}",
+            "Work on with it; destroy the old files, their key files and every backup of them.",
+        ),
+        {"case": str(path)},
+    )
+
+
 def keys_remove(call: Invocation) -> Outcome:
     """`keys remove CASE passphrase|keyring|recovery`."""
     with call.opened() as case:

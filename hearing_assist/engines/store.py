@@ -307,6 +307,27 @@ class Store:
         return apsw.SQLITE_OK if allowed else apsw.SQLITE_DENY
 
 
+def give_new_key(path: Path, old: bytes, new: bytes) -> None:
+    """Encrypt a closed file anew, in its place. For a copy: a crash in between loses the file.
+
+    Raises:
+        StorageError, DamagedCaseError: The disk is full, or a page does not verify.
+    """
+    if len(new) != KEY_BYTES:
+        raise ValueError(f"a key has {KEY_BYTES} bytes")
+    with _engine_errors(path):
+        connection = _connect_checked(path, old, apsw.SQLITE_OPEN_READWRITE)
+        try:
+            if connection.pragma("journal_mode", "delete") != "delete":
+                raise StorageError(f"{path}: is in use elsewhere. Close it there.")
+            connection.pragma("rekey", f"x'{new.hex()}'")
+        finally:
+            connection.close()
+    _refuse_plaintext(path)
+    with storage_errors(path):
+        sync_file(path)
+
+
 def digest_of(path: Path) -> str:
     """SHA-256 of a closed file as it lies on disk, hex; "" while a write-ahead log belongs to it.
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from hearing_assist.casefile import key_slots
 from hearing_assist.casefile.base import CaseStore
 from hearing_assist.casefile.key_slots import SlotKind
 from hearing_assist.casefile.keys import KeyFile
-from hearing_assist.pipeline.case import Case
+from hearing_assist.files import publish, storage_errors, work_folder
+from hearing_assist.pipeline.case import SEALED_FOLDER, Case
+from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
 
 def ways(case: Case) -> tuple[SlotKind, ...]:
@@ -71,6 +74,37 @@ def remove(case: Case, kind: SlotKind) -> None:
     for _, keys in found or case.key_files:
         keys.refuse_removing(kind)  # all or none
     _on_each(found, lambda keys, key: keys.remove_slot(kind, key=key))
+
+
+def copy_anew(
+    case: Case, folder: Path, *, passphrase: str, progress: ProgressSink, cancel: CancelToken
+) -> Path:
+    """Copy the case under new data keys into a new folder; returns the new case file.
+
+    For when a passphrase or key files may be in wrong hands. The old files are left as they are;
+    once the new ones are at work, the clerk destroys the old ones and every backup of them.
+
+    Raises:
+        UsageError: The passphrase is empty.
+        StorageError: The folder holds something, or may not be written.
+        DamagedCaseError, VerificationError: A copy does not read as it should; nothing is left.
+        Cancelled: Asked to stop; nothing is left.
+    """
+    with work_folder(folder) as work:
+        made = work / folder.name
+        for done, (store, _) in enumerate(case.key_files):
+            cancel.raise_if_cancelled()
+            progress(ProgressEvent("copy", done, len(case.key_files)))
+            place = made if store is case.hearing else made / SEALED_FOLDER
+            with storage_errors(place):
+                place.mkdir(mode=0o700, parents=True)
+            store.copy_anew(
+                place / store.path.name, passphrase=passphrase, cost=case.surroundings.cost
+            )
+        cancel.raise_if_cancelled()
+        publish(made, folder)
+    progress(ProgressEvent("copy", len(case.key_files), len(case.key_files)))
+    return folder / case.path.name
 
 
 def _on_each(

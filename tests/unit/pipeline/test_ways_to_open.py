@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from hearing_assist.casefile.key_slots import SlotKind
-from hearing_assist.errors import StorageError, UsageError, WrongKeyError
+from hearing_assist.errors import DamagedCaseError, StorageError, UsageError, WrongKeyError
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import keys
-from hearing_assist.pipeline.case import Surroundings
+from hearing_assist.pipeline import keys, mentions
+from hearing_assist.pipeline.case import Case, Surroundings
+from hearing_assist.progress import Cancelled, CancelToken, ignore_progress
 from tests.unit.pipeline.conftest import PASSPHRASE
 
 OTHER = "another seven plain words"
@@ -71,3 +72,38 @@ def test_an_empty_passphrase_changes_neither_file(case_path: Path, around: Surro
     ):
         keys.change_passphrase(case, "  ")
     assert opens(case_path, around, PASSPHRASE)
+
+
+def test_a_copy_under_new_keys_shares_no_key_with_the_old_case(
+    case: Case, case_path: Path, around: Surroundings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "renewed"
+    heads = [store.audit.head() for store, _ in case.key_files]
+    source = case.sealed.sources()[0]
+    path = keys.copy_anew(
+        case, folder, passphrase=OTHER, progress=ignore_progress, cancel=CancelToken()
+    )
+    assert not opens(path, around, PASSPHRASE)
+    with cases.opened(path, passphrase=OTHER, surroundings=around) as copy:
+        assert [store.audit.head() for store, _ in copy.key_files] == heads
+        # What was printed about an original still holds.
+        assert copy.sealed.digest(copy.sealed.source_bytes(source.id)) == source.digest
+        mentions.find(copy, progress=ignore_progress, cancel=CancelToken())
+    # Old key files beside the new file open nothing.
+    for name in (".keys", ".keys2"):
+        old = case_path.with_name(case_path.name + name).read_bytes()
+        path.with_name(path.name + name).write_bytes(old)
+    with pytest.raises(DamagedCaseError, match="key files"):
+        cases.opened(path, passphrase=PASSPHRASE, surroundings=around).__enter__()
+
+
+def test_a_copy_that_cannot_be_made_leaves_nothing(case: Case, tmp_path: Path) -> None:
+    folder = tmp_path / "renewed"
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        keys.copy_anew(case, folder, passphrase=OTHER, progress=ignore_progress, cancel=token)
+    with pytest.raises(UsageError):
+        keys.copy_anew(case, folder, passphrase=" ", progress=ignore_progress, cancel=CancelToken())
+    assert not folder.exists()
+    assert not list(tmp_path.glob(".renewed*"))
