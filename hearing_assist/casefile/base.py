@@ -20,6 +20,7 @@ from hearing_assist.casefile.audit import AuditLog, Checkpoint
 from hearing_assist.casefile.ids import Clock, NewId
 from hearing_assist.casefile.key_slots import KdfCost
 from hearing_assist.casefile.keys import KeyFile
+from hearing_assist.casefile.salvage import Salvaged, copy_rows
 from hearing_assist.engines.lock import FileLock
 from hearing_assist.engines.store import Store, digest_of, give_new_key
 from hearing_assist.errors import (
@@ -186,6 +187,52 @@ class CaseStore:
             target.unlink(missing_ok=True)
             keys.remove()
             raise
+
+    @classmethod
+    def salvage(
+        cls,
+        path: Path,
+        key: bytes,
+        target: Path,
+        *,
+        passphrase: str,
+        cost: KdfCost,
+        clock: Clock,
+        new_id: NewId,
+    ) -> Salvaged:
+        """Put what can still be read of a damaged file into a new one; the old one is not touched.
+
+        Args:
+            path: The damaged file.
+            key: Its data key.
+            target: The new file, under a data key of its own.
+            passphrase: Opens the new file.
+            cost: What it costs to try one.
+            clock: For the audit log, which begins anew and says why.
+            new_id: Makes ids.
+
+        Raises:
+            DamagedCaseError: Its beginning is damaged, or it is no file of this kind.
+            StorageError: The target is there already, or cannot be written.
+        """
+        keys, new_key = KeyFile.create(target, passphrase=passphrase, use_keyring=False, cost=cost)
+        found: list[Salvaged] = []
+
+        def begin(made: Self) -> None:
+            found.append(copy_rows(damaged._store, made._store))
+            made.audit.append("salvage", str(found[0].rows))
+
+        try:
+            with (
+                cls._open(path, key, clock=clock, new_id=new_id, read_only=True) as damaged,
+                cls._create(target, new_key, begin, clock=clock, new_id=new_id) as made,
+            ):
+                made.finish_work(keys)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            keys.remove()
+            raise
+        return found[0]
 
     def using_key(self, use: Callable[[bytes], None]) -> None:
         """Lend the data key for a change of the key files; it is not to be kept."""

@@ -9,6 +9,7 @@ from hearing_assist.commands.call import Invocation, Outcome, read_passphrase
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline import backup as backups
 from hearing_assist.pipeline import keys
+from hearing_assist.pipeline import salvage as salvaging
 from hearing_assist.pipeline.case import Case
 
 
@@ -35,6 +36,35 @@ def accept_older(call: Invocation) -> Outcome:
             "It is on record in both files that an older or altered copy is worked on from now "
             "on. What was done after it is not in the case: look at the papers handed out since.",
         )
+    )
+
+
+def salvage(call: Invocation) -> Outcome:
+    """`salvage CASE -o FOLDER`."""
+    passphrase = read_passphrase(call.options.passphrase_file)
+    if passphrase is None:
+        raise UsageError("Name the file with the passphrase: --passphrase-file.")
+    report = salvaging.salvage(
+        call.options.case,
+        call.options.output,
+        passphrase=passphrase,
+        progress=call.progress,
+        cancel=call.cancel,
+    )
+    lines = [f"What could still be read: {report.path}"]
+    for name, found in report.files:
+        state = f"lost a part of: {', '.join(found.damaged)}" if found.damaged else "nothing lost"
+        lines.append(f"  {name}: {found.rows} rows, {found.left_out} left out, {state}")
+    lines.append("Compare it with the newest backup before anybody relies on it.")
+    return Outcome(
+        tuple(lines),
+        {
+            "case": str(report.path),
+            "files": [
+                {"name": name, "rows": f.rows, "left_out": f.left_out, "damaged": list(f.damaged)}
+                for name, f in report.files
+            ],
+        },
     )
 
 

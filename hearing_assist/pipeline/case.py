@@ -127,6 +127,21 @@ def sealed_path_for(path: Path, settings: Settings, file_id: str) -> Path:
     )
 
 
+def files_of(
+    path: Path, surroundings: Surroundings
+) -> tuple[tuple[type[CaseStore], Path, KeyFile], ...]:
+    """The files of a case that are there, the case file first, with their kinds and key files.
+
+    Raises:
+        MissingKeyError, DamagedCaseError: As `KeyFile.load`.
+    """
+    keys = KeyFile.load(path)
+    sealed_path = sealed_path_for(path, surroundings.settings, keys.file_id)
+    if not sealed_path.exists():
+        return ((HearingFile, path, keys),)
+    return ((HearingFile, path, keys), (SealedRecord, sealed_path, KeyFile.load(sealed_path)))
+
+
 def create(
     path: Path,
     *,
