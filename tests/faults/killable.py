@@ -29,7 +29,7 @@ TEXT = (
     f"She left on 3 March 2021 and called Mr {UNDECLARED}.\n\n"
 )
 
-ROUNDS = 400
+ROUNDS = 1_000_000
 
 
 def surroundings(folder: Path) -> Surroundings:

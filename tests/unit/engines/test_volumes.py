@@ -27,7 +27,7 @@ broken line
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/clerk", "ext4"),
+        ("/var/lib/clerk", "ext4"),
         ("/srv/court/2026", "cifs"),
         ("/srv/courtyard", "ext4"),
         ("/srv/court/local/2026", "xfs"),
