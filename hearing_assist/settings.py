@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The user's own settings: a small JSON file with no case data in it.
 
-Today it holds one thing: where a sealed record lies when it is not beside its case. The case is
-named by the random id of its key file.
+Today it holds two things: where a sealed record lies when it is not beside its case, which is named
+by the random id of its key file; and the folder of the court's own templates.
 """
 
 from __future__ import annotations
@@ -36,6 +36,24 @@ class Settings:
         """
         settings = self._read()
         settings["sealed"][file_id] = str(path.resolve())
+        self._write(settings)
+
+    def templates(self) -> Path | None:
+        """The folder of the court's own templates, or None."""
+        path = self._read()["templates"].get("folder")
+        return Path(str(path)) if path else None
+
+    def remember_templates(self, folder: Path | None) -> None:
+        """Keep the folder of the court's own templates; None forgets it.
+
+        Raises:
+            StorageError: The settings folder may not be written.
+        """
+        settings = self._read()
+        settings["templates"] = {"folder": str(folder.resolve())} if folder else {}
+        self._write(settings)
+
+    def _write(self, settings: dict[str, dict[str, str]]) -> None:
         with storage_errors(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_atomic(self._path, json.dumps(settings, indent=1).encode())
@@ -49,9 +67,12 @@ class Settings:
         with storage_errors(self._path):
             try:
                 settings = json.loads(self._path.read_text("utf-8"))
-                return {"sealed": dict(settings["sealed"])}
+                return {
+                    "sealed": dict(settings["sealed"]),
+                    "templates": dict(settings.get("templates", {})),
+                }
             except FileNotFoundError:
                 pass
             except (ValueError, KeyError, TypeError, RecursionError):
                 self._path.replace(self._path.with_suffix(".bak"))
-        return {"sealed": {}}
+        return {"sealed": {}, "templates": {}}

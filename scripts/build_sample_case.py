@@ -16,7 +16,6 @@ import io
 import re
 import sys
 import tomllib
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -24,10 +23,9 @@ from email.policy import SMTP
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import docx
 import pikepdf
 from docx.document import Document as DocxDocument
-from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -42,6 +40,18 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from scripts.sample_case_scan import scanned
+from scripts.sample_case_word import (
+    add_note_mark,
+    add_notes,
+    add_picture,
+    add_text_box,
+    grey_picture,
+    lean_document,
+    steady_zip,
+)
+
 CASE = Path(__file__).resolve().parent.parent / "templates" / "sample_case"
 SOFT_HYPHEN = "\u00ad"
 MARK = re.compile(
@@ -49,12 +59,24 @@ MARK = re.compile(
     r"|\{\+(?P<inserted>.*?)\+?\}"
     r"|\{-(?P<deleted>.*?)-?\}"
     r"|\{#(?P<comment>.*?)#\}"
+    r"|\{\^\^(?P<endnote>.*?)\^\^\}"
+    r"|\{\^(?P<footnote>.*?)\^\}"
+    r"|\{\?(?P<hidden>.*?)\?\}"
+    r"|\{\[(?P<box>.*?)\]\}"
+    r"|\{=(?P<nested>.*?)=\}"
 )
+PICTURE = re.compile(r"!\[(?P<text>.*)\]\((?P<name>\w+)\)")
+SCAN_SEED = 417
+NESTING_WIDTHS = (1.7, 4.2, 6.9, 3.3)
+"""Centimetres; the third column holds tables."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The front matter of a master; `changed` dates comments and tracked changes."""
+    """The front matter of a master; `changed` dates comments and tracked changes.
+
+    `notes` are put onto pages of a PDF, `outline` into its table of contents.
+    """
 
     title: str
     author: str
@@ -63,6 +85,10 @@ class Facts:
     header: str
     footer: str
     changed: dt.datetime | None = None
+    first_header: str = ""
+    even_header: str = ""
+    notes: tuple[dict[str, str | int], ...] = ()
+    outline: tuple[str, ...] = ()
 
     @property
     def last(self) -> str:
@@ -72,7 +98,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list item, line flush right, or table (then `rows`)."""
+    """A heading, paragraph, list item, line flush right, picture, page end, or table (`rows`)."""
 
     kind: str
     text: str = ""
@@ -97,6 +123,10 @@ def blocks(body: str) -> Iterator[Block]:
         if first.startswith("|"):
             cells = [[cell.strip() for cell in line[1:-1].split("|")] for line in escaped(lines)]
             yield Block("table", rows=tuple(tuple(restored(row)) for row in cells[:1] + cells[2:]))
+        elif first == "---":
+            yield Block("page-end")
+        elif PICTURE.fullmatch(first):
+            yield Block("picture", first)
         elif first.startswith("> "):
             yield from (Block("right", line[2:]) for line in lines)
         elif first.startswith("- "):
@@ -123,7 +153,7 @@ def restored(row: list[str]) -> list[str]:
 
 
 def build_docx(master: str) -> bytes:
-    """A Word file with header, footer, tables, split runs, tracked changes and comments."""
+    """A Word file with headers, footer, tables, notes, boxes, tracked changes and comments."""
     facts, parts = parse(master)
     document = lean_document()
     document.core_properties.title = facts.title
@@ -139,35 +169,46 @@ def build_docx(master: str) -> bytes:
     normal.font.name, normal.font.size = "Liberation Serif", Pt(11)
     fill(document, section.header.paragraphs[0], facts.header, facts)
     fill(document, section.footer.paragraphs[0], facts.footer, facts)
+    if facts.first_header:
+        section.different_first_page_header_footer = True
+        fill(document, section.first_page_header.paragraphs[0], facts.first_header, facts)
+        fill(document, section.first_page_footer.paragraphs[0], facts.footer, facts)
+    if facts.even_header:
+        document.settings.odd_and_even_pages_header_footer = True
+        fill(document, section.even_page_header.paragraphs[0], facts.even_header, facts)
+        fill(document, section.even_page_footer.paragraphs[0], facts.footer, facts)
     for block in parts:
         add_block(document, block, facts)
+    for kind in ("footnote", "endnote"):
+        texts = [match[kind] for match in MARK.finditer(master) if match[kind] is not None]
+        if texts:
+            add_notes(document, kind, texts)
     buffer = io.BytesIO()
     document.save(buffer)
     return steady_zip(buffer.getvalue(), facts.date)
-
-
-def lean_document() -> DocxDocument:
-    """An empty document without the thumbnail and the hundreds of styles of the default one."""
-    document = docx.Document()
-    for part in (document.part.package, document.part):
-        for key, relation in list(part.rels.items()):
-            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
-                part.rels.pop(key)
-    used = {"Table Grid", "Normal Table"}
-    for style in list(document.styles):
-        if style.type is WD_STYLE_TYPE.TABLE and style.name not in used:
-            style.delete()
-    return document
 
 
 def add_block(document: DocxDocument, block: Block, facts: Facts) -> None:
     """Appends one block to the body."""
     if block.kind == "table":
         table = document.add_table(len(block.rows), len(block.rows[0]), style="Table Grid")
+        if any("{=" in cell for row in block.rows for cell in row):
+            for width, column in zip(NESTING_WIDTHS, table.columns, strict=True):
+                column.width = Cm(width)
+                for cell in column.cells:
+                    cell.width = Cm(width)
         for index, row in enumerate(block.rows):
             for cell, text in zip(table.rows[index].cells, row, strict=True):
                 fill(document, cell.paragraphs[0], text, facts, bold=index == 0)
         document.add_paragraph()
+        return
+    if block.kind == "page-end":
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        return
+    if block.kind == "picture":
+        picture = PICTURE.fullmatch(block.text)
+        if picture:
+            add_picture(document, document.add_paragraph(), picture["name"], picture["text"], 40)
         return
     style = {"title": "Heading 1", "section": "Heading 2"}.get(block.kind, "Normal")
     paragraph = document.add_paragraph(style=style)
@@ -192,15 +233,42 @@ def fill(
         elif match["deleted"] is not None:
             track(paragraph, add_run(paragraph, match["deleted"]), "del", facts)
         elif match["comment"] is not None:
+            initials = "".join(word[0] for word in facts.author.split())
             runs = paragraph.runs[-1] if run is None else run
-            comment = document.add_comment(runs, match["comment"], facts.author, "DC")
+            comment = document.add_comment(runs, match["comment"], facts.author, initials)
             comment._comment_elm.set(qn("w:date"), facts.last)
+        elif match["footnote"] is not None or match["endnote"] is not None:
+            kind = "endnote" if match["footnote"] is None else "footnote"
+            body = document.element.body
+            number = sum(1 for _ in body.iter(qn(f"w:{kind}Reference"))) + 1
+            run = add_note_mark(paragraph, kind, number)
+        elif match["hidden"] is not None:
+            run = add_run(paragraph, match["hidden"])
+            run.font.hidden = True
+        elif match["box"] is not None:
+            boxes = sum(1 for _ in document.element.body.iter(qn("w:txbxContent")))
+            add_text_box(paragraph, match["box"], 20 + boxes)
+        elif match["nested"] is not None:
+            add_nested(document, paragraph, match["nested"], facts)
         else:
             atom = {"shy": SOFT_HYPHEN, "nbsp": "\u00a0"}.get(match["atom"], "")
             if atom:
                 run = add_run(paragraph, atom, bold=bold)
     if rest := text[end:]:
         add_run(paragraph, rest, bold=bold)
+
+
+def add_nested(document: DocxDocument, paragraph: DocxParagraph, text: str, facts: Facts) -> None:
+    """A table in the cell of `paragraph`: rows parted by " / ", columns by ": "."""
+    rows = [row.split(": ") for row in text.split(" / ")]
+    table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
+    for column in table.columns:
+        column.width = Cm(3.2)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, inside in zip(row.cells, texts, strict=True):
+            cell.width = Cm(3.2)
+            fill(document, cell.paragraphs[0], inside, facts)
+    paragraph._p.addprevious(table._tbl)
 
 
 def add_run(paragraph: DocxParagraph, text: str, *, bold: bool = False) -> DocxRun:
@@ -225,20 +293,6 @@ def track(paragraph: DocxParagraph, run: DocxRun, kind: str, facts: Facts) -> No
             piece.tag = qn("w:delText")
 
 
-def steady_zip(data: bytes, made: dt.datetime) -> bytes:
-    """The same archive, stored uncompressed, every entry bearing the document's own date."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as new,
-    ):
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, made.timetuple()[:6])
-            entry.create_system = 3
-            new.writestr(entry, old.read(name))
-    return buffer.getvalue()
-
-
 # --- PDF ----------------------------------------------------------------------------------------
 
 
@@ -261,7 +315,12 @@ def build_pdf(master: str) -> bytes:
         canvas.drawRightString(A4[0] - 68, 36, f"{canvas.getPageNumber()}")
 
     template.build([flowable(block) for block in parts], onFirstPage=margins, onLaterPages=margins)
-    return steady_pdf(buffer.getvalue(), facts.date)
+    return steady_pdf(buffer.getvalue(), facts)
+
+
+def build_scan(master: str) -> bytes:
+    """Pictures of the pages that `build_pdf` makes: a PDF without any text."""
+    return scanned(build_pdf(master), seed=SCAN_SEED)
 
 
 STYLES = {
@@ -282,7 +341,8 @@ def flowable(block: Block) -> Flowable:
     if block.kind != "table":
         return Paragraph(markup(block.text), STYLES[block.kind])
     rows = [[Paragraph(markup(cell), STYLES["cell"]) for cell in row] for row in block.rows]
-    table = Table(rows, colWidths=(80, 146, 72, 161), repeatRows=1, spaceBefore=2, spaceAfter=10)
+    widths = (80, 146, 72, 161) if len(rows[0]) == 4 else (110, 349)
+    table = Table(rows, colWidths=widths, repeatRows=1, spaceBefore=2, spaceAfter=10)
     table.setStyle([
         ("FONTNAME", (0, 0), (-1, -1), "Vera"),
         ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
@@ -299,12 +359,27 @@ def markup(text: str) -> str:
     return MARK.sub(lambda match: atoms[match["atom"]], escape(text))
 
 
-def steady_pdf(data: bytes, made: dt.datetime) -> bytes:
-    """The same PDF with the document's own date and without compression."""
+def steady_pdf(data: bytes, facts: Facts) -> bytes:
+    """The same PDF with its notes and outline, the document's own date, without compression."""
     buffer = io.BytesIO()
+    date = f"D:{facts.date:%Y%m%d%H%M%S}Z"
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for key in ("/CreationDate", "/ModDate"):
-            pdf.docinfo[key] = f"D:{made:%Y%m%d%H%M%S}Z"
+            pdf.docinfo[key] = date
+        for number, note in enumerate(facts.notes):
+            page = pdf.pages[int(note["page"]) - 1]
+            annotation = pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Text,
+                Rect=[16, 700 - 60 * number, 36, 720 - 60 * number],
+                Contents=pikepdf.String(str(note["text"])),
+                T=pikepdf.String(str(note["by"])),
+                M=pikepdf.String(date),
+            )
+            page.Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(annotation)]))
+        if facts.outline:
+            with pdf.open_outline() as outline:
+                outline.root.extend(pikepdf.OutlineItem(title, 0) for title in facts.outline)
         pdf.save(
             buffer,
             compress_streams=False,
@@ -318,14 +393,29 @@ def steady_pdf(data: bytes, made: dt.datetime) -> bytes:
 
 
 def build_mail(master: str) -> bytes:
-    """An e-mail as it lies on disk: encoded headers, quoted-printable body, CRLF."""
+    """An e-mail as it lies on disk: encoded headers, quoted-printable body, CRLF.
+
+    What follows the line "=== html ===" is its second form, with a picture hanging on it.
+    """
     head, body = master.split("\n\n", 1)
+    body, _, markup = body.partition("\n=== html ===\n")
     fields = dict(line.split(": ", 1) for line in head.splitlines())
     message = EmailMessage(policy=SMTP)
-    for name in ("From", "To", "Cc", "Subject", "Message-ID"):
-        message[name] = fields[name]
+    for name in ("From", "To", "Cc", "Subject", "Message-ID", "Thread-Topic"):
+        if name in fields:
+            message[name] = fields[name]
     message["Date"] = dt.datetime.fromisoformat(fields["Date"])
     message.set_content(body, charset="utf-8", cte="quoted-printable")
+    if markup:
+        message.add_alternative(markup, subtype="html", charset="utf-8", cte="quoted-printable")
+        page = message.get_payload(1)
+        if isinstance(page, EmailMessage):
+            page.add_related(
+                grey_picture(), "image", "png", cid="<drawing>", filename="Espoir-Penhallow.png"
+            )
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=_sample-case-{number}")
     return message.as_bytes()
 
 
@@ -344,6 +434,11 @@ BUILDERS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "transfers.docx": ("transfers.md", build_docx),
     "neighbour-statement.docx": ("neighbour-statement.md", build_docx),
     "indictment.docx": ("indictment.md", build_docx),
+    "former-worker.docx": ("former-worker.md", build_docx),
+    "rota.docx": ("rota.md", build_docx),
+    "letter-translation.docx": ("letter-translation.md", build_docx),
+    "attestation-scan.pdf": ("attestation.md", build_scan),
+    "care-reply.eml": ("care-reply.txt", build_mail),
 }
 
 

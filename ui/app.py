@@ -7,13 +7,18 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hearing_assist import log
+from ui.collector import Collector
 from ui.dialogs.message_dialog import show_error
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.warm_up import PagesWarmUp, WarmUp
+
+MILLISECONDS_BEFORE_WARM_UP = 300
+"""The window is drawn first."""
 
 
 def run_window() -> int:
@@ -22,6 +27,7 @@ def run_window() -> int:
     application = QApplication(sys.argv)
     application.setApplicationName("Hearing Assist")
     application.setStyle("Fusion")  # the same everywhere; follows the system's light or dark
+    collector = Collector()
     session = Session()
     window = MainWindow(
         session,
@@ -31,10 +37,15 @@ def run_window() -> int:
     )
     sys.excepthook = _Faults(window).show
     window.show()
+    warm_up = WarmUp()
+    QTimer.singleShot(MILLISECONDS_BEFORE_WARM_UP, warm_up.start)
+    PagesWarmUp(warm_up, window)
     try:
         return application.exec()
     finally:
+        warm_up.stop()
         session.shut_down()
+        collector.stop()
 
 
 class _Faults:

@@ -47,7 +47,7 @@ class Job(QObject):
     """A piece of work that was handed to a runner.
 
     Signals:
-        progressed: A ProgressEvent, at most ten a second.
+        progressed: A ProgressEvent, at most ten a second of each stage.
         succeeded: What the function returned.
         failed: The exception it raised.
         cancelled: It was stopped.
@@ -180,21 +180,27 @@ class _Runnable(QRunnable):
 
 
 class _Throttle:
-    """Passes on the newest progress event at most ten times a second."""
+    """Passes on the newest progress event of each stage, at most ten times a second.
+
+    Stages may lie within each other: the pages of one file among several. If only the newest event
+    of all went through, the window might never hear of the outer one.
+    """
 
     def __init__(self, reported: SignalInstance) -> None:
         self._reported = reported
         self._last = 0.0
-        self._held: ProgressEvent | None = None
+        self._held: dict[str, ProgressEvent] = {}
 
     def __call__(self, event: ProgressEvent, /) -> None:
-        self._held = event
+        self._held.pop(event.stage, None)  # in the order of the newest ones
+        self._held[event.stage] = event
         if time.monotonic() - self._last >= SECONDS_BETWEEN_EVENTS:
             self.flush()
 
     def flush(self) -> None:
         """Pass on what is held back."""
-        if self._held is not None:
+        if self._held:
             self._last = time.monotonic()
-            self._reported.emit(_Report.PROGRESS, self._held)
-            self._held = None
+            for event in self._held.values():
+                self._reported.emit(_Report.PROGRESS, event)
+            self._held.clear()

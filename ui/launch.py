@@ -2,19 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Entry point of `hearing-assist`: a command when there are arguments, else the window.
 
-Qt is imported only for the window, so that commands start quickly and run without a screen.
+Each is imported only when it is wanted: commands start quickly and run without a screen, and the
+window is there before the parts that write papers are.
 """
 
 from __future__ import annotations
 
 import sys
 
-from hearing_assist.cli import main as run_command
-
 
 def main() -> int:
     """Run a command or the window; returns the exit code."""
     if len(sys.argv) > 1:
+        from hearing_assist.cli import main as run_command
+
         return run_command()
     from ui.app import run_window
 

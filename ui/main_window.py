@@ -5,60 +5,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QMessageBox,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
 
+from ui import panes
 from ui.dialogs.keys_dialog import KeysDialog
+from ui.dialogs.message_dialog import show_error
+from ui.page_list import Page, PageEntry, case_pages
 from ui.pages.start_page import StartPage
+from ui.places import Places, Whereabouts
+from ui.recent import RecentCases
 from ui.session import Session
+from ui.theme import Look
+from ui.widgets.focus_ring import FocusRings
+from ui.widgets.job_bar import JobBar
+from ui.widgets.job_strip import JobStrip
+from ui.widgets.navigation import Navigation
+from ui.window_menus import CaseSlots, WindowMenus
 
 if TYPE_CHECKING:
     from ui.pages.persons_page import PersonsPage
 
-PERSONS = 2
-"""Place of the Persons page in the navigation."""
 SIZE = (1180, 760)
 GEOMETRY = "window/geometry"
-TEXT_SIZE = "window/text_size"
-TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # percent of the system's own size
-
-
-class Page(Protocol):
-    """What the window asks of a page, beside being a widget."""
-
-    def refresh(self) -> None:
-        """Read again what is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An entry of the navigation.
-
-    Attributes:
-        title: As it is shown.
-        make: Makes the page when it is first shown.
-        needs_sealed: Whether it is of no use in a reading copy.
-    """
-
-    title: str
-    make: Callable[[Session], QWidget]
-    needs_sealed: bool = True
+START, PERSONS = "start", "persons"
 
 
 class MainWindow(QMainWindow):
@@ -74,20 +55,89 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._may_close = False
         self._asking: QMessageBox | None = None
-        self._base_size = QApplication.font().pointSizeF()
-        self._start = StartPage(session)
-        self._places = self._all_places()
+        self._look = Look(settings, self)
+        self._recent = RecentCases(settings, self)
+        self._start = StartPage(session, recent=self._recent)
+        self._start.page_wanted.connect(self.show_named)
+        self._entries = (
+            PageEntry(START, self._start.title, lambda _: self._start, needs_sealed=False),
+            *case_pages(),
+        )
+        self._names = [entry.name for entry in self._entries]
         self._pages: dict[int, QWidget] = {}
-        self._navigation = _Navigation()
-        self._navigation.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._navigation.setAccessibleName(self.tr("Pages"))
-        self._navigation.setSpacing(4)
-        self._navigation.setFrameShape(QFrame.Shape.NoFrame)
-        self._navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for place in self._places:
-            self._navigation.addItem(QListWidgetItem(place.title))
+        self._whereabouts = Whereabouts()
+        self._places = Places(session, self._look_where, self)
+        self._places.restored.connect(self._on_restored)
+        self._rings = FocusRings(self)
+        titles = [entry.title for entry in self._entries]
+        self._lay_out(titles)
+        slots = CaseSlots(self._on_new, self._on_open, self._on_close_case, self.close)
+        self._menus = WindowMenus(
+            self, titles=titles, slots=slots, look=self._look, recent=self._recent
+        )
+        self._menus.page_wanted.connect(self.show_page)
+        self._menus.pane_wanted.connect(self._on_pane_wanted)
+        self._menus.recent_wanted.connect(self._start.open_recent)
+        self._menus.keys_wanted.connect(self.show_keys)
+        self._navigation.currentRowChanged.connect(self._on_page_chosen)
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._on_case_closed)
+        session.changed.connect(self._on_changed)
+        session.trouble.connect(self._on_trouble)
+        self.resize(*SIZE)
+        self.restoreGeometry(cast(QByteArray, settings.value(GEOMETRY, QByteArray())))
+        self._show_state()
+        self._navigation.setCurrentRow(0)
+        (self._start.first_focus() or self._navigation).setFocus()
+
+    @property
+    def text_size(self) -> int:
+        """Size of the text in percent of the system's own."""
+        return self._look.text_size
+
+    @property
+    def current_page(self) -> QWidget:
+        """The page that is shown."""
+        return self._page(self._navigation.currentRow())
+
+    @property
+    def job_strip(self) -> JobStrip:
+        """The line at the foot of the window that shows the work of other pages."""
+        return self._strip
+
+    @property
+    def menus(self) -> WindowMenus:
+        """The menus."""
+        return self._menus
+
+    @Slot(int)
+    def show_page(self, index: int) -> None:
+        """Show a page by its place in the navigation, if it is of use now."""
+        if 0 <= index < len(self._entries) and not self._reason_not(index):
+            self._navigation.setCurrentRow(index)
+            self._page(index).setFocus()
+            self._page(index).focusNextChild()
+
+    @Slot(str)
+    def show_named(self, name: str) -> None:
+        """Show a page by its lasting name, if it is of use now."""
+        if name in self._names:
+            self.show_page(self._names.index(name))
+
+    @Slot()
+    def show_keys(self) -> KeysDialog:
+        """Show the list of keys."""
+        dialog = KeysDialog(self._menus.keys(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    # --- layout ---
+
+    def _lay_out(self, titles: list[str]) -> None:
+        self._navigation = Navigation(titles)
         self._stack = QStackedWidget()
-        for _ in self._places:
+        for _ in titles:
             area = QScrollArea()
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
@@ -99,207 +149,137 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(self._central)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._keys: list[QAction] = []
-        self._make_menus()
-        self._navigation.currentRowChanged.connect(self._on_page_chosen)
-        session.opened.connect(self._on_opened)
-        session.closed.connect(self._on_case_closed)
-        session.changed.connect(self._on_changed)
-        self.resize(*SIZE)
-        self.restoreGeometry(cast(QByteArray, settings.value(GEOMETRY, QByteArray())))
-        self._set_text_size(cast(int, settings.value(TEXT_SIZE, TEXT_SIZES[0], type=int)))
-        self._show_state()
-        self._navigation.setCurrentRow(0)
-        self._navigation.setFocus()
+        self._strip = JobStrip()
+        self._strip.page_wanted.connect(self.show_page)
+        self._strip.shown_changed.connect(self._on_strip_shown)
+        self.statusBar().addWidget(self._strip, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().hide()
 
-    @property
-    def text_size(self) -> int:
-        """Size of the text in percent of the system's own."""
-        return self._text_size
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A page's own line of work may come into sight, or go."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self._strip.look_again)
 
-    @property
-    def current_page(self) -> QWidget:
-        """The page that is shown."""
-        return self._page(self._navigation.currentRow())
+    def showEvent(self, event: QShowEvent) -> None:
+        """As above."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._strip.look_again)
 
-    def show_page(self, index: int) -> None:
-        """Show a page by its place in the navigation, if it is of use now."""
-        if 0 <= index < len(self._places) and self._usable(self._places[index], index):
-            self._navigation.setCurrentRow(index)
-            self._page(index).setFocus()
-            self._page(index).focusNextChild()
+    @Slot(bool)
+    def _on_strip_shown(self, shown: bool) -> None:
+        self.statusBar().setVisible(shown)
 
-    def _all_places(self) -> tuple[Place, ...]:
-        def sources(session: Session) -> QWidget:
-            from ui.pages.sources_page import SourcesPage
+    # --- pages ---
 
-            return SourcesPage(session)
+    def _page(self, index: int) -> QWidget:
+        """The page at a place, made when asked for the first time."""
+        if index not in self._pages:
+            entry = self._entries[index]
+            page = entry.make(self._session)
+            self._pages[index] = page
+            for bar in page.findChildren(JobBar):
+                self._strip.follow(index, bar)
+            wanted = getattr(page, "person_wanted", None)
+            if wanted is not None:
+                wanted.connect(self._on_person_wanted)
+            cast(QScrollArea, self._stack.widget(index)).setWidget(page)
+            self._return(page, entry.name)
+        return self._pages[index]
 
-        def persons(session: Session) -> QWidget:
-            from ui.pages.persons_page import PersonsPage
+    def _return(self, page: QWidget, name: str) -> None:
+        kept = self._whereabouts.places.get(name)
+        if kept and hasattr(page, "return_to"):
+            page.return_to(kept)
 
-            return PersonsPage(session)
+    def _reason_not(self, index: int) -> str:
+        """Why a page is of no use now, or ""."""
+        if index == 0:
+            return ""
+        if not self._session.is_open:
+            return self.tr("Open a case first.")
+        if self._entries[index].needs_sealed and not self._session.has_sealed:
+            return self.tr("Not in a reading copy.")
+        return ""
 
-        def mentions(session: Session) -> QWidget:
-            from ui.pages.mentions_page import MentionsPage
-
-            page = MentionsPage(session)
-            page.person_wanted.connect(self._on_person_wanted)
-            return page
-
-        def reading(session: Session) -> QWidget:
-            from ui.pages.reading_page import ReadingPage
-
-            return ReadingPage(session)
-
-        def outputs(session: Session) -> QWidget:
-            from ui.pages.outputs_page import OutputsPage
-
-            return OutputsPage(session)
-
-        return (
-            Place(self.tr("Start"), lambda session: self._start, needs_sealed=False),
-            Place(self.tr("Sources"), sources),
-            Place(self.tr("Persons"), persons),
-            Place(self.tr("Mentions"), mentions),
-            Place(self.tr("Reading"), reading, needs_sealed=False),
-            Place(self.tr("Outputs"), outputs),
-        )
-
-    def _make_menus(self) -> None:
-        case = self.menuBar().addMenu(self.tr("&Case"))
-        self._add(case, self.tr("&New…"), QKeySequence.StandardKey.New, self._on_new)
-        self._add(case, self.tr("&Open…"), QKeySequence.StandardKey.Open, self._on_open)
-        self._closing = self._add(
-            case, self.tr("&Close the case"), QKeySequence.StandardKey.Close, self._on_close_case
-        )
-        case.addSeparator()
-        self._add(case, self.tr("&Quit"), QKeySequence("Ctrl+Q"), self.close)
-        view = self.menuBar().addMenu(self.tr("&View"))
-        for number, place in enumerate(self._places, start=1):
-            action = self._add(view, place.title, QKeySequence(f"Ctrl+{number}"), self._on_place)
-            action.setData(number - 1)
-        view.addSeparator()
-        larger = self._add(view, self.tr("&Larger text"), QKeySequence("Ctrl++"), self._on_larger)
-        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        self._add(view, self.tr("&Smaller text"), QKeySequence("Ctrl+-"), self._on_smaller)
-        self._add(view, self.tr("Text as &usual"), QKeySequence("Ctrl+0"), self._on_usual)
-        self._add(
-            self.menuBar().addMenu(self.tr("&Help")),
-            self.tr("&Keys"),
-            QKeySequence("F1"),
-            self.show_keys,
-        )
-
-    def _add(
-        self,
-        menu: QWidget,
-        text: str,
-        keys: QKeySequence | QKeySequence.StandardKey,
-        slot: Callable[[], object],
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(keys)
-        action.triggered.connect(slot)
-        menu.addAction(action)
-        self._keys.append(action)
-        return action
-
-    @Slot()
-    def show_keys(self) -> KeysDialog:
-        """Show the list of keys."""
-        keys = [
-            (
-                ", ".join(
-                    key.toString(QKeySequence.SequenceFormat.NativeText)
-                    for key in action.shortcuts()
-                ),
-                action.text().replace("&", "").rstrip("…"),
+    def _show_state(self) -> None:
+        """Title, and which pages are of use now."""
+        title = self.tr("Hearing Assist")
+        if self._session.is_open:
+            title = self.tr("{reference} – Hearing Assist").format(
+                reference=self._session.reference
             )
-            for action in self._keys
-        ]
-        keys += [
-            (self.tr("Tab, Shift+Tab"), self.tr("Next field, field before")),
-            (self.tr("Arrows"), self.tr("Move in a list or table")),
-            (self.tr("F10"), self.tr("Menu")),
-            (self.tr("Ctrl+F, F3, Shift+F3"), self.tr("Find, next, before (reading)")),
-        ]
-        dialog = KeysDialog(keys, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
+        self.setWindowTitle(title)
+        self._menus.show_state(is_open=self._session.is_open)
+        for index in range(len(self._entries)):
+            self._navigation.allow(index, self._reason_not(index))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go only when the case is closed; ask first when work is under way."""
-        if self._may_close:
-            self._settings.setValue(GEOMETRY, self.saveGeometry())
-            event.accept()
-            return
-        event.ignore()
-        self._ask_then(self._leave)
+    @Slot(int)
+    def _on_page_chosen(self, index: int) -> None:
+        if index >= 0:
+            page = self._page(index)
+            self._stack.setCurrentIndex(index)
+            self._menus.undo.attend(page)
+            cast(Page, page).refresh()
+            self._places.save()
+            QTimer.singleShot(0, self._strip.look_again)
+
+    @Slot(int)
+    def _on_pane_wanted(self, step: int) -> None:
+        parts = [self._navigation, *panes.panes_of(self.current_page)]
+        if self._strip.isVisible():
+            parts.append(self._strip)
+        panes.move(parts, step)
+
+    @Slot(str)
+    def _on_changed(self, what: str) -> None:
+        cast(Page, self.current_page).refresh()
 
     @Slot(str)
     def _on_person_wanted(self, name: str) -> None:
         """Begin a new entry of the register with text chosen on another page."""
-        self.show_page(PERSONS)
-        cast("PersonsPage", self._page(PERSONS)).add_person(name)
+        self.show_named(PERSONS)
+        cast("PersonsPage", self.current_page).add_person(name)
 
-    @property
-    def _has_unsaved(self) -> bool:
-        page = self._pages.get(PERSONS)
-        return page is not None and cast("PersonsPage", page).has_unsaved
-
-    def _ask_then(self, go_on: Callable[[], None]) -> None:
-        """Call `go_on`, after a question when that would stop work or lose an entry."""
-        if not (self._session.is_working or self._has_unsaved):
-            go_on()
-            return
-        if self._asking is not None:
-            return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        if self._session.is_working:
-            box.setWindowTitle(self.tr("Work is under way"))
-            box.setText(self.tr("Stop the work and close?"))
-            box.setInformativeText(
-                self.tr(
-                    "What is finished stays. What is under way is not kept, and can be run again."
-                )
-            )
-            close = self.tr("Stop and close")
-        else:
-            box.setWindowTitle(self.tr("Not saved yet"))
-            box.setText(self.tr("Close without saving?"))
-            box.setInformativeText(
-                self.tr("An entry of the register is not saved. The Persons page shows it.")
-            )
-            close = self.tr("Close without saving")
-        stop = box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Go on working"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        stop.clicked.connect(go_on)
-        box.finished.connect(self._on_answered)
-        self._asking = box
-        box.open()
+    # --- opening and closing a case ---
 
     @Slot()
-    def _on_answered(self) -> None:
-        self._asking = None
+    def _on_opened(self) -> None:
+        self._show_state()
+        if self._session.path is not None:
+            self._recent.add(self._session.path, self._session.reference)
 
-    def _leave(self) -> None:
-        """Stop all work and close the case without blocking the window, then close it."""
-        self._central.setEnabled(False)
-        self.menuBar().setEnabled(False)
-        self.statusBar().showMessage(self.tr("Closing safely…"))
-        self._session.cancel_all()
-        self._session.close().finished.connect(self._on_left)
+    @Slot(object)
+    def _on_restored(self, whereabouts: Whereabouts) -> None:
+        """Go to where the user was, or to the first page of use."""
+        self._whereabouts = whereabouts
+        first = "sources" if self._session.has_sealed else "reading"
+        name = whereabouts.page if whereabouts.page in self._names else first
+        for index, page in self._pages.items():  # somebody was quicker than the reading
+            self._return(page, self._names[index])
+        if self._navigation.currentRow() == 0:
+            self.show_named(name)
+
+    def _look_where(self) -> Whereabouts:
+        places = dict(self._whereabouts.places)
+        for index, page in self._pages.items():
+            if hasattr(page, "place"):
+                places[self._names[index]] = dict(page.place())
+        return Whereabouts(self._names[self._navigation.currentRow()], places)
 
     @Slot()
-    def _on_left(self) -> None:
-        self._may_close = True
-        self.close()
+    def _on_case_closed(self) -> None:
+        self._whereabouts = Whereabouts()
+        self._navigation.setCurrentRow(0)
+        for index in [index for index in self._pages if index]:
+            self._strip.forget(index)
+            cast(QScrollArea, self._stack.widget(index)).takeWidget()
+            self._pages.pop(index).deleteLater()
+        self._show_state()
+
+    @Slot(object)
+    def _on_trouble(self, error: BaseException) -> None:
+        show_error(self, error)
 
     @Slot()
     def _on_close_case(self) -> None:
@@ -320,102 +300,56 @@ class MainWindow(QMainWindow):
         self.show_page(0)
         self._start.choose_case()
 
-    @Slot()
-    def _on_place(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.show_page(int(action.data()))
+    # --- leaving ---
 
-    @Slot(int)
-    def _on_page_chosen(self, index: int) -> None:
-        if index >= 0:
-            page = self._page(index)
-            self._stack.setCurrentIndex(index)
-            cast(Page, page).refresh()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go only when the case is closed; ask first when work is under way."""
+        if self._may_close:
+            self._settings.setValue(GEOMETRY, self.saveGeometry())
+            event.accept()
+            return
+        event.ignore()
+        self._ask_then(self._leave)
 
-    @Slot()
-    def _on_opened(self) -> None:
-        self._show_state()
-        self.show_page(1 if self._session.has_sealed else 4)
-
-    @Slot()
-    def _on_case_closed(self) -> None:
-        self._navigation.setCurrentRow(0)
-        for index in [index for index in self._pages if index]:
-            cast(QScrollArea, self._stack.widget(index)).takeWidget()
-            self._pages.pop(index).deleteLater()
-        self._show_state()
-
-    @Slot(str)
-    def _on_changed(self, what: str) -> None:
-        cast(Page, self.current_page).refresh()
-
-    def _page(self, index: int) -> QWidget:
-        """The page at a place, made when asked for the first time."""
-        if index not in self._pages:
-            page = self._places[index].make(self._session)
-            self._pages[index] = page
-            cast(QScrollArea, self._stack.widget(index)).setWidget(page)
-        return self._pages[index]
-
-    def _usable(self, place: Place, index: int) -> bool:
-        if index == 0:
-            return True
-        return self._session.is_open and (self._session.has_sealed or not place.needs_sealed)
-
-    def _show_state(self) -> None:
-        """Title, and which pages are of use now."""
-        title = self.tr("Hearing Assist")
-        if self._session.is_open:
-            title = self.tr("{reference} – Hearing Assist").format(
-                reference=self._session.reference
-            )
-        self.setWindowTitle(title)
-        self._closing.setEnabled(self._session.is_open)
-        for index, place in enumerate(self._places):
-            item = self._navigation.item(index)
-            usable = self._usable(place, index)
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(flags if usable else Qt.ItemFlag.NoItemFlags)
-            reason = self.tr("Open a case first.")
-            if self._session.is_open:
-                reason = self.tr("Not in a reading copy.")
-            item.setToolTip("" if usable else reason)
+    def _ask_then(self, go_on: Callable[[], None]) -> None:
+        """Call `go_on`, after a question when work would be stopped; what is typed is kept."""
+        if not self._session.is_working:
+            go_on()
+            return
+        if self._asking is not None:
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Work is under way"))
+        box.setText(self.tr("Stop the work and close?"))
+        box.setInformativeText(
+            self.tr("What is finished stays. What is under way is not kept, and can be run again.")
+        )
+        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("Go on working"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        stop.clicked.connect(go_on)
+        box.finished.connect(self._on_answered)
+        self._asking = box
+        box.open()
 
     @Slot()
-    def _on_larger(self) -> None:
-        self._set_text_size(min((s for s in TEXT_SIZES if s > self._text_size), default=200))
+    def _on_answered(self) -> None:
+        self._asking = None
+
+    def _leave(self) -> None:
+        """Stop all work and close the case without blocking the window, then close it."""
+        self._central.setEnabled(False)
+        self.menuBar().setEnabled(False)
+        self._strip.hide()
+        self.statusBar().show()
+        self.statusBar().showMessage(self.tr("Closing safely…"))
+        self._session.cancel_all()
+        self._session.close().finished.connect(self._on_left)
 
     @Slot()
-    def _on_smaller(self) -> None:
-        self._set_text_size(max((s for s in TEXT_SIZES if s < self._text_size), default=100))
-
-    @Slot()
-    def _on_usual(self) -> None:
-        self._set_text_size(TEXT_SIZES[0])
-
-    def _set_text_size(self, percent: int) -> None:
-        self._text_size = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
-        font = QApplication.font()
-        font.setPointSizeF(self._base_size * self._text_size / 100)
-        QApplication.setFont(font)
-        self._settings.setValue(TEXT_SIZE, self._text_size)
-
-
-class _Navigation(QListWidget):
-    """The list of pages, as wide as its longest entry."""
-
-    def sizeHint(self) -> QSize:
-        """As wide as the entries in the present text size."""
-        width = self.sizeHintForColumn(0) + 3 * self.fontMetrics().averageCharWidth()
-        return QSize(width, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """The same width, and little height."""
-        return QSize(self.sizeHint().width(), 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Ask for the width again when the text size changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
+    def _on_left(self) -> None:
+        self._may_close = True
+        self.close()

@@ -2,16 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the window says about an error: the only place where errors become words for a reader.
 
-Our own errors carry their words. Anything else is a fault of the program: its message and its
-variables may hold text of a document, so only type, module and line are shown.
+Our own errors carry their words, with the file, line and field that they are about. Where the core
+tells the next step as a command, the window names the page and the button instead. Anything else is
+a fault of the program: its message and its variables may hold text of a document, so only type,
+module, line and versions are shown.
 """
 
 from __future__ import annotations
 
+import platform
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, qVersion
 
+from hearing_assist import __version__
 from hearing_assist.errors import ExitCode, HearingAssistError
 
 
@@ -26,15 +30,81 @@ class Message:
 def explain(error: BaseException) -> Message:
     """The message for an error."""
     if isinstance(error, HearingAssistError):
-        return Message(_title(error.exit_code), str(error))
+        return Message(_title(error.exit_code), in_window_words(str(error)))
     return Message(
         QCoreApplication.translate("Messages", "A fault in the program"),
         QCoreApplication.translate(
             "Messages",
-            "{type} in {place}. What was saved before is safe; what was under way is not done. "
-            "Close the case and open it again. If it happens again, send this line to those who "
-            "look after the program: it holds nothing of the case.",
-        ).format(type=type(error).__name__, place=_place(error)),
+            "What was saved before is safe; what was under way is not done. Close the case and "
+            "open it again. If it happens again, send the next line to those who look after the "
+            "program: it holds nothing of the case.\n\n{type} in {place}; {versions}",
+        ).format(type=type(error).__name__, place=_place(error), versions=_versions()),
+    )
+
+
+def in_window_words(text: str) -> str:
+    """A text of the core, with pages and buttons where it names commands."""
+    for phrase, words in _steps().items():
+        text = text.replace(phrase, words)
+    return text
+
+
+def _steps() -> dict[str, str]:
+    """Next steps as the core words them for the command line, and what they are in the window."""
+    mentions = QCoreApplication.translate(
+        "Messages", "Add files on the Sources page, then decide and release on the Mentions page."
+    )
+    again = QCoreApplication.translate("Messages", "try again")
+    return {
+        "redact the text with a decision (review --decisions), then run again.": (
+            QCoreApplication.translate(
+                "Messages", "redact the text on the Mentions page, then try again."
+            )
+        ),
+        "Decide them with review, or allow them to be served as 'under review' with "
+        "review --redact-undecided.": QCoreApplication.translate(
+            "Messages",
+            "Decide them on the Mentions page, or choose “Disclose before all is decided…” there.",
+        ),
+        "Import files, then run review.": mentions,
+        "Import it with the kind 'statement', and release it (review).": (
+            QCoreApplication.translate(
+                "Messages",
+                "Give its file the kind “statement” on the Sources page, and release it on the "
+                "Mentions page.",
+            )
+        ),
+        "Name its folder with --templates, or draft it again.": QCoreApplication.translate(
+            "Messages", "Make the paper again on the Outputs page."
+        ),
+        "--translation-of names no source of this case; `import` printed its id.": (
+            QCoreApplication.translate(
+                "Messages",
+                "The document that this is a translation of is not in the case. Choose it again on "
+                "the Sources page.",
+            )
+        ),
+        "Install one from a file: hearing-assist packs install FILE.argosmodel": (
+            QCoreApplication.translate(
+                "Messages",
+                "Ask those who look after the program to install one from its file. Everything "
+                "else works without it.",
+            )
+        ),
+        " See packs list.": "",
+        "run the command again": again,
+        "Run it again.": QCoreApplication.translate("Messages", "Try again."),
+    }
+
+
+def _versions() -> str:
+    return QCoreApplication.translate(
+        "Messages", "Hearing Assist {program}, Python {python}, Qt {qt}, {system}"
+    ).format(
+        program=__version__,
+        python=platform.python_version(),
+        qt=qVersion(),
+        system=platform.system(),
     )
 
 

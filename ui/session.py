@@ -15,10 +15,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from hearing_assist.errors import UsageError
+from hearing_assist.errors import HearingAssistError, UsageError
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Case, Surroundings
-from hearing_assist.progress import CancelToken, ProgressSink
+from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 from ui.jobs import Job, JobRunner, Work
 
 UseCase = Callable[[Case, ProgressSink, CancelToken], object]
@@ -48,15 +48,19 @@ class Session(QObject):
 
     Signals:
         opened: A case is open.
-        closed: No case is open any more.
+        closed: The pages of the case that was open are of no use any more.
         changed: What a use case may have changed: "sources", "persons", "mentions", "released",
             "translated" or "outputs". Comes also after a failure, which may leave part of it done.
+        leaving: The case may be closed next: queue what is still to be kept, without asking.
+        trouble: The exception with which a case was closed; what was saved before is safe.
         job_started: Any Job that was started, for whoever shows them.
     """
 
     opened = Signal()
     closed = Signal()
     changed = Signal(str)
+    leaving = Signal()
+    trouble = Signal(object)
     job_started = Signal(object)
 
     def __init__(
@@ -117,11 +121,14 @@ class Session(QObject):
         return self._sight is not None and self._sight.has_sealed
 
     def open(self, path: Path, passphrase: str | None) -> Job:
-        """Open a case, or with None for a passphrase ask the keyring; closes the one before."""
-        desk = self._desk
-        self._close_first()
+        """Open a case, or with None for a passphrase ask the keyring.
 
-        def work(progress: ProgressSink, cancel: CancelToken) -> CaseSight:
+        The case before stays open until this one is, and for good when this one does not open.
+        """
+        desk = self._desk
+        self.leaving.emit()
+
+        def work(progress: ProgressSink, cancel: CancelToken) -> _Opened:
             return desk.open(path, passphrase)
 
         return self._opening(work)
@@ -129,12 +136,12 @@ class Session(QObject):
     def create(
         self, path: Path, *, reference: str, title: str, language: str, passphrase: str | None
     ) -> Job:
-        """Create a case and open it; closes the one before."""
+        """Create a case and open it in the place of the one before."""
         desk = self._desk
         around = self._surroundings
-        self._close_first()
+        self.leaving.emit()
 
-        def work(progress: ProgressSink, cancel: CancelToken) -> CaseSight:
+        def work(progress: ProgressSink, cancel: CancelToken) -> _Opened:
             cases.create(
                 path,
                 reference=reference,
@@ -148,17 +155,17 @@ class Session(QObject):
         return self._opening(work)
 
     def run(self, use_case: UseCase, *, changes: str = "") -> Job:
-        """Run a use case on the open case.
+        """Run a use case on the open case; stopped if that is not open any more by then.
 
         Args:
             use_case: Gets the case, where to send progress, and when to stop. Keep widgets out of
                 it: it runs on the worker thread.
             changes: What it may change, for `changed`; several are separated by blanks.
         """
-        desk = self._desk
+        desk, asked_for = self._desk, self._sight
 
         def work(progress: ProgressSink, cancel: CancelToken) -> object:
-            return use_case(desk.case, progress, cancel)
+            return use_case(desk.case(asked_for), progress, cancel)
 
         job = self._runner.start(work)
         if changes:
@@ -174,11 +181,13 @@ class Session(QObject):
     def close(self) -> Job:
         """Close the case when the work before it is done."""
         desk = self._desk
+        self.leaving.emit()
 
         def work(progress: ProgressSink, cancel: CancelToken) -> None:
             desk.close()
 
         job = self._runner.start(work)
+        job.failed.connect(self.trouble)
         job.finished.connect(self._on_closed)
         return job
 
@@ -192,18 +201,19 @@ class Session(QObject):
         self.close()
         self._runner.wait()
 
-    def _close_first(self) -> None:
-        if self.is_open:
-            self.close()
-
     def _opening(self, work: Work) -> Job:
         job = self._runner.start(work)
         job.succeeded.connect(self._on_opened)
         return job
 
-    def _on_opened(self, sight: CaseSight) -> None:
-        self._sight = sight
+    def _on_opened(self, opened: _Opened) -> None:
+        if opened.sight is self._sight:
+            return
+        self._on_closed()
+        self._sight = opened.sight
         self.opened.emit()
+        if opened.trouble is not None:
+            self.trouble.emit(opened.trouble)
 
     def _on_closed(self) -> None:
         if self._sight is not None:
@@ -215,6 +225,19 @@ class Session(QObject):
             self.changed.emit(what)
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What opening a case came to.
+
+    Attributes:
+        sight: The case that is open now.
+        trouble: What went wrong when the case before was closed, or None.
+    """
+
+    sight: CaseSight
+    trouble: HearingAssistError | None
+
+
 class _Desk:
     """Holds the open case; used on the worker thread only."""
 
@@ -222,31 +245,50 @@ class _Desk:
         self._surroundings = surroundings
         self._stack = contextlib.ExitStack()
         self._case: Case | None = None
+        self._sight: CaseSight | None = None
 
-    @property
-    def case(self) -> Case:
+    def case(self, asked_for: CaseSight | None) -> Case:
         """The open case.
 
         Raises:
+            Cancelled: Another one was asked for, which was closed since.
             UsageError: None is open.
         """
+        if asked_for is not None and asked_for is not self._sight:
+            raise Cancelled
         if self._case is None:
             raise UsageError("No case is open. Open one on the start page.")
         return self._case
 
-    def open(self, path: Path, passphrase: str | None) -> CaseSight:
-        """Open `path` in place of what is open."""
-        self.close()
-        case = self._stack.enter_context(
-            cases.opened(path, passphrase=passphrase, surroundings=self._surroundings)
-        )
-        self._case = case
-        facts = case.hearing.facts()
-        return CaseSight(
-            path, facts.reference.text, facts.title.text, facts.language, case.has_sealed
-        )
+    def open(self, path: Path, passphrase: str | None) -> _Opened:
+        """Open `path`, then let go of what was open; the file that is open already stays."""
+        if self._sight is not None and _same_file(path, self._sight.path):
+            return _Opened(self._sight, None)
+        with contextlib.ExitStack() as fresh:
+            case = fresh.enter_context(
+                cases.opened(path, passphrase=passphrase, surroundings=self._surroundings)
+            )
+            facts = case.hearing.facts()
+            sight = CaseSight(
+                path, facts.reference.text, facts.title.text, facts.language, case.has_sealed
+            )
+            kept = fresh.pop_all()
+        trouble = None
+        try:
+            self.close()
+        except HearingAssistError as error:  # the new case is open, and must not be lost for it
+            trouble = error
+        self._stack, self._case, self._sight = kept, case, sight
+        return _Opened(sight, trouble)
 
     def close(self) -> None:
         """Close what is open."""
-        self._case = None
+        self._case = self._sight = None
         self._stack.close()
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

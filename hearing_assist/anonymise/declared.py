@@ -28,7 +28,7 @@ PART = "name part"
 INITIAL = "initial and name"
 INITIALS = "initials"
 
-_UNSPACED = frozenset({"Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"})
+UNSPACED = frozenset({"Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"})
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue",
      "Ø": "Oe", "Å": "Aa"}
@@ -172,13 +172,44 @@ def name_forms(name: str, *, is_alias: bool = False) -> tuple[tuple[str, str], .
 def _name_variants(person: Person) -> Iterator[Variant]:
     for name in (person.name, *person.spellings, *person.aliases):
         for writing in dict.fromkeys((name, name.translate(_UMLAUTS))):
-            whole_words = script_of(writing) not in _UNSPACED
+            whole_words = script_of(writing) not in UNSPACED
             for text, form in name_forms(writing, is_alias=name in person.aliases):
                 length = sum(character.isalpha() for character in text)
                 least = _MIN_PART if whole_words else 2
                 if form == PART and length < least:
                     continue
                 yield Variant(text, person.id, Kind.PERSON, form, whole_words, name)
+
+
+def surname_parts(person: Person) -> frozenset[str]:
+    """Folded words of the last part of each name of a person, and what their hyphens join.
+
+    Of a single name there is no surname. Where the family name stands first, write "Name, First".
+    """
+    lasts = (
+        units[-1][-1]
+        for name in (person.name, *person.spellings, *person.aliases)
+        if len(units := name_units(name)) > 1
+    )
+    return frozenset(_letters(piece) for last in lasts for piece in pieces(last))
+
+
+def _letters(word: str) -> str:
+    return "".join(character for character in fold_key(word) if character.isalnum())
+
+
+def shared_surnames(persons: Sequence[Person]) -> tuple[tuple[str, Person, Person], ...]:
+    """(surname as the readable person bears it, protected person, readable person)."""
+    found: dict[tuple[str, str, str], tuple[str, Person, Person]] = {}
+    for readable in (person for person in persons if not person.protected):
+        for name in (readable.name, *readable.spellings, *readable.aliases):
+            units = name_units(name)
+            for piece in pieces(units[-1][-1]) if len(units) > 1 else ():
+                for person in persons:
+                    if person.protected and _letters(piece) in surname_parts(person):
+                        key = (piece, person.id, readable.id)
+                        found.setdefault(key, (piece, person, readable))
+    return tuple(found.values())
 
 
 # --- details -----------------------------------------------------------------------------------
@@ -278,7 +309,7 @@ def phone_notations(value: str) -> tuple[str, ...]:
 
 def _detail_variants(person: Person) -> Iterator[Variant]:
     def variant(text: str, kind: Kind, form: str, value: str) -> Variant:
-        whole_words = script_of(text) not in _UNSPACED
+        whole_words = script_of(text) not in UNSPACED
         return Variant(text, person.id, kind, form, whole_words, value)
 
     if person.born:

@@ -4,7 +4,8 @@
 
 A mention covers all that the form of a name determines: the words of the name in any order, a
 title, initials, an elided d' or qu', a possessive, a hyphenated rest. Where a name part belongs to
-several people, the fullest reading decides; what stays open is redacted, never attributed.
+several people, the fullest reading decides; what stays open is redacted, never attributed. A
+surname that a protected person shares with a readable one is read as docs/adr/014 says.
 """
 
 from __future__ import annotations
@@ -15,7 +16,12 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from hearing_assist.anonymise.declared import FULL, INITIAL, INITIALS, person_entity
+from hearing_assist.anonymise.declared import (
+    FULL,
+    INITIAL,
+    INITIALS,
+    person_entity,
+)
 from hearing_assist.anonymise.intervals import Places
 from hearing_assist.anonymise.matcher import (
     EXHIBIT_MARK,
@@ -25,14 +31,8 @@ from hearing_assist.anonymise.matcher import (
     shows_capital,
     shows_initial,
 )
-from hearing_assist.anonymise.words import (
-    FEMALE_TITLES,
-    MALE_TITLES,
-    PARTICLES,
-    TITLES_ANY_CASE,
-    TITLES_CAPITAL,
-)
-from hearing_assist.casefile.records import Person
+from hearing_assist.anonymise.names import Names
+from hearing_assist.anonymise.words import TITLES_ANY_CASE, TITLES_CAPITAL
 from hearing_assist.text.folding import fold, fold_key
 from hearing_assist.text.spans import Span
 
@@ -40,6 +40,7 @@ ELIDED = "with elided word"
 """Ends the reason of a mention that begins with d', qu' or the like (see `apply`)."""
 SHARED_PROTECTED = "name part shared by protected persons"
 SHARED_UNPROTECTED = "name part shared with an unprotected person"
+SHARED_SURNAME = "surname shared by a protected and an unprotected person"
 
 _CAPITAL_TITLES = frozenset(fold_key(title) for title in TITLES_CAPITAL)
 _TITLE = "|".join(sorted({*TITLES_ANY_CASE, *_CAPITAL_TITLES}, key=len, reverse=True))
@@ -81,6 +82,10 @@ _MAX_BETWEEN = 40
 _WINDOW = 60
 _MONSIEUR_JOINED = regex.compile(r"(?<![\p{L}\p{M}.])M\.$")
 _MONSIEUR = regex.compile(r"M(?:\.|(?=\s))")
+_PROTECTED_CUE = re.compile(  # over folded text: somebody in the place of a witness or a relative
+    r"(?<![^\W\d_])(?:temoin|witness|victime?|plaignante?|complainant|survivor|survivante?|nee?|born"
+    r"|(?:ex-)?epouse|(?:ex-)?wife|widow|veuve|(?P<child>enfants?|child(?:ren)?))\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Extent:
 
     Attributes:
         span: All that is to be covered.
-        person_id: Whose it is; of several, the first id.
+        person_id: Whose it is; of several, the first id; "" where it may be nobody protected.
         entity: The key under which it is decided.
         reason: Why, in words.
         certain: Whether it is redacted without asking.
@@ -114,44 +119,6 @@ class _Group:
     hits: tuple[Hit, ...]
 
 
-class Names:
-    """What is known about the names of a register."""
-
-    def __init__(self, persons: Iterable[Person]) -> None:
-        self.protected: set[str] = set()
-        self.parts: dict[str, frozenset[str]] = {}
-        self.particles: dict[str, frozenset[str]] = {}
-        self.genders: dict[str, str] = {}
-        for person in persons:
-            self.genders[person.id] = person.gender
-            if person.protected:
-                self.protected.add(person.id)
-            words = [
-                fold_key(word)
-                for name in (person.name, *person.spellings, *person.aliases)
-                for word in regex.split(r"[\s,\-\u2010\u2011]+", name)
-                if word
-            ]
-            self.particles[person.id] = frozenset(word for word in words if word in PARTICLES)
-            self.parts[person.id] = frozenset(
-                "".join(c for c in word if c.isalnum()) for word in words if word not in PARTICLES
-            )
-
-    def contradicts(self, person_id: str, titles: str) -> bool:
-        """Whether titles before a name are those of the other gender than the register's."""
-        words = set(regex.findall(r"\p{L}+", fold_key(titles)))
-        match self.genders[person_id]:
-            case "f":
-                return bool(words & MALE_TITLES) and not words & FEMALE_TITLES
-            case "m":
-                return bool(words & FEMALE_TITLES) and not words & MALE_TITLES
-        return False
-
-    def initials(self, person_id: str) -> frozenset[str]:
-        """First letters of the parts of a name."""
-        return frozenset(part[0] for part in self.parts[person_id] if part)
-
-
 def extents(
     text: str, hits: Sequence[Hit], names: Names, *, capitals_only: bool = False
 ) -> tuple[Extent, ...]:
@@ -173,6 +140,8 @@ def extents(
             continue
         if hit.variant.form == INITIALS and not _shows_initials(text, hit.span):
             continue
+        if is_ordinary(hit) and not shows_capital(text, hit.span):
+            continue  # or "pride and joy" at the end of a block would join what begins the next
         by_person.setdefault(hit.variant.person_id, []).append(hit)
     guarded: list[_Group] = []
     cleared: list[Places[_Group]] = []
@@ -264,8 +233,41 @@ def _assign(text: str, groups: Sequence[_Group], names: Names) -> tuple[Extent, 
             end = max(group.span.end, touching[-1][0].end)
             span = Span(min(span.start, group.span.start), end)
             taken.put(span, (replace(other, span=span), owners))
-    found = [_extent(text, group, owners, names) for _, (group, owners) in taken]
-    return _apart(found)
+    found = [_read(text, group, owners, names) for _, (group, owners) in taken]
+    return _apart(extent for extent in found if extent is not None)
+
+
+def _read(text: str, group: _Group, owners: frozenset[str], names: Names) -> Extent | None:
+    """Whose a group is. None: it names a readable person only.
+
+    A surname alone that protected and readable people share: the title says who is meant, or what
+    the person is to the case; where neither does, a clerk decides, by each writing.
+    """
+    bearers = names.readable_bearers(group.parts, owners)
+    if not bearers:
+        return _extent(text, group, owners, names)
+    titles = _titled(text, group.span)
+    meant = frozenset(owner for owner in owners if names.may_be(owner, titles))
+    readable = [bearer for bearer in bearers if names.may_be(bearer, titles)]
+    if readable and not meant:
+        return None
+    before = fold(text[max(0, group.span.start - _WINDOW) : group.span.start]).text
+    cue = _PROTECTED_CUE.search(before)
+    if cue and cue["child"]:
+        meant = meant & names.children or meant
+    if meant and (cue or not readable):
+        return _extent(text, group, meant, names)
+    if not meant:
+        return _extent(text, group, owners, names)
+    span, elided = _grown(text, group, names)
+    written = _as_key(text[span.start : span.end])
+    reason = f"{SHARED_SURNAME}; {ELIDED}" if elided else SHARED_SURNAME
+    return Extent(span, "", f"surname:{written}", reason, False, group.parts)
+
+
+def _as_key(text: str) -> str:
+    """A writing as a key: folded, one space between words."""
+    return " ".join(fold_key(text).split())
 
 
 def _apart(found: Iterable[Extent]) -> tuple[Extent, ...]:
@@ -334,6 +336,8 @@ def _grown_left(text: str, start: int, initials: frozenset[str], particles: froz
             start -= title
             continue
         match = _DOTTED_BEFORE.search(window) or _HYPHENS_BEFORE.search(window)
+        if match and "\n" in match.group() and not set(_letters(match.group())) <= initials:
+            match = None  # the initial that ends another cell or line: "Nadia T.", then "Joy W."
         if not match:
             match = _PARTICLE_BEFORE.search(window)
             if match and fold_key(match["word"]) not in particles:
@@ -351,6 +355,10 @@ def _grown_left(text: str, start: int, initials: frozenset[str], particles: froz
             return start
         start -= len(match.group())
     return start
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in fold_key(text) if character.isalpha())
 
 
 def _title_before(window: str) -> int:

@@ -16,8 +16,9 @@ from itertools import accumulate, groupby
 from hearing_assist.anonymise.candidates import Candidate, resolve, undeclared_entity
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity, variants
-from hearing_assist.anonymise.extent import Names, extents
+from hearing_assist.anonymise.extent import extents
 from hearing_assist.anonymise.matcher import Matcher, compact
+from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.patterns import Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
 from hearing_assist.anonymise.words import ORDINARY

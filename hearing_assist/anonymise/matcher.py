@@ -335,6 +335,7 @@ def is_ordinary(hit: Hit) -> bool:
 
 
 _DOTTED = regex.compile(r"\p{L}\p{M}*\.")
+_FAMILY = regex.compile(r"\p{Lu}[\p{Ll}\p{M}'\u2019\-]+s(?!\p{L})")
 _CAPITAL_ALONE = regex.compile(r"(?<!\p{L})\p{Lu}(?!\p{L})")
 
 
@@ -347,8 +348,8 @@ def shows_initial(text: str, hit: Hit) -> bool:
     if _DOTTED.search(written):
         return True
     words = [word for word in written.split() if any(c.isalpha() for c in word)]
-    if len(words) < 2:
-        return True  # joined, as in a handle
+    if len(words) < 2:  # joined, as in a handle; "the Diallos" are a family, not Diallo S.
+        return not _FAMILY.match(words[0] if words else "")
     if "\n" in written:
         return False
     first = words[0]

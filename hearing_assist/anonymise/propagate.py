@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from hearing_assist.anonymise.candidates import Candidate, undeclared_entity
 from hearing_assist.anonymise.declared import Variant, variants
-from hearing_assist.anonymise.extent import Names, extents
+from hearing_assist.anonymise.extent import extents
 from hearing_assist.anonymise.matcher import Matcher
+from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.names_in_context import holds_office
 from hearing_assist.anonymise.words import NOT_NAMES, ORDINARY
 from hearing_assist.casefile.records import Kind, Person

@@ -1,108 +1,153 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Text that a clerk wants redacted although nothing found it: found again in every source.
+"""Text that a clerk wants withheld everywhere although nothing found it: sought in every source.
 
-Whole words in any case, accents and spacing. What is declared keeps its own mention; a term takes
-the rest of its place, and the place of everything that waits for a decision.
+Whole words in any case, accents and spacing. What is declared keeps its own mention unless it was
+decided to stay readable; a term takes the rest of its place. What sticks out of a term stays with
+the mention that covered it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
+from hearing_assist.anonymise.declared import UNSPACED
+from hearing_assist.anonymise.overlay import NewId, laid_over, whole_characters
 from hearing_assist.casefile.records import Kind, Mention, SourceBlock
 from hearing_assist.text.folding import fold, fold_key
+from hearing_assist.text.scripts import script_of
 from hearing_assist.text.spans import Span
 
 PREFIX = "text:"
-"""Entities of terms begin so; the term itself follows."""
+"""Entities of terms of no kind begin so; the term itself follows."""
+KIND_PREFIX = "text/"
+"""Entities of other terms begin so; kind, colon and term follow."""
 REASON = "text chosen by a clerk"
 
 
-def term_entity(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A text that is sought.
+
+    Attributes:
+        entity: The key under which it is decided.
+        kind: What its label prints.
+        key: Its folded form.
+    """
+
+    entity: str
+    kind: Kind
+    key: str
+
+
+def term_entity(text: str, kind: Kind = Kind.OTHER) -> str:
     """The key under which a term is decided."""
-    return PREFIX + " ".join(text.split())
+    begin = PREFIX if kind is Kind.OTHER else f"{KIND_PREFIX}{kind.value}:"
+    return begin + " ".join(text.split())
+
+
+def is_term(entity: str) -> bool:
+    """Whether an entity is a term."""
+    return entity.startswith((PREFIX, KIND_PREFIX))
+
+
+def term_of(entity: str) -> Term | None:
+    """The term of an entity; None when it is no term, or one without letters."""
+    if entity.startswith(PREFIX):
+        kind, text = Kind.OTHER, entity.removeprefix(PREFIX)
+    elif entity.startswith(KIND_PREFIX):
+        name, _, text = entity.removeprefix(KIND_PREFIX).partition(":")
+        if name not in {each.value for each in Kind}:
+            return None
+        kind = Kind(name)
+    else:
+        return None
+    key = fold_key(text).strip()
+    return Term(entity, kind, key) if key else None
 
 
 def with_terms(
     mentions: Sequence[Mention],
     blocks: Iterable[SourceBlock],
-    entities: Iterable[str],
+    entities: Sequence[str],
     *,
-    new_id: Callable[[], str],
+    kept: Collection[str] = (),
+    new_id: NewId,
 ) -> tuple[Mention, ...]:
     """The mentions with those of terms among them; no two overlap.
 
     Args:
         mentions: What the finder found.
         blocks: The blocks that were searched.
-        entities: Keys of decided terms; others are passed over.
+        entities: Keys of decided terms, of equal ones the last counts; others are passed over.
+        kept: Keys of entities that a clerk decided to keep readable.
         new_id: Makes ids of mentions.
     """
-    terms = [
-        (entity, key)
-        for entity in entities
-        if entity.startswith(PREFIX) and (key := fold_key(entity.removeprefix(PREFIX)).strip())
-    ]
+    terms = [term for entity in reversed(entities) if (term := term_of(entity))]
     if not terms:
         return tuple(mentions)
-    terms.sort(key=lambda term: -len(term[1]))
+    terms.sort(key=lambda term: -len(term.key))
     by_block: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_block.setdefault(mention.block_id, []).append(mention)
     result: list[Mention] = []
+
+    def prevails(mention: Mention) -> bool:
+        return mention.certain and mention.entity not in kept
+
     for block in blocks:
-        result += _in_block(block, by_block.get(block.id, []), terms, new_id)
+        result += _in_block(block, by_block.get(block.id, []), terms, prevails, new_id)
     return tuple(result)
 
 
 def _in_block(
     block: SourceBlock,
     found: list[Mention],
-    terms: Sequence[tuple[str, str]],
-    new_id: Callable[[], str],
+    terms: Sequence[Term],
+    prevails: Callable[[Mention], bool],
+    new_id: NewId,
 ) -> list[Mention]:
     folded = fold(block.text)
-    for entity, key in terms:
-        for start in _occurrences(folded.text, key):
-            place = folded.span(start, start + len(key))
-            found = [m for m in found if m.certain or not place.overlaps(Span(m.start, m.end))]
-            found += [
-                Mention(
-                    id=new_id(),
-                    source_id=block.source_id,
-                    block_id=block.id,
-                    start=free.start,
-                    end=free.end,
-                    kind=Kind.OTHER,
-                    entity=entity,
-                    person_id="",
-                    reason=REASON,
-                    certain=True,
-                )
-                for free in _free(block.text, place, found)
-            ]
+    for term in terms:
+        for start in _occurrences(folded.text, term.key):
+            span = folded.span(start, start + len(term.key))
+            found = laid_over(
+                block.text,
+                whole_characters(block.text, span.start, span.end),
+                found,
+                prevails=prevails,
+                make=partial(_mention, block, term, new_id),
+                new_id=new_id,
+            )
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _free(text: str, place: Span, found: Iterable[Mention]) -> Iterator[Span]:
-    """The parts of a place that no mention covers, from their first letter to their last."""
-    start = place.start
-    taken = sorted((m.start, m.end) for m in found if place.overlaps(Span(m.start, m.end)))
-    for left, right in (*taken, (place.end, place.end)):
-        shown = [index for index in range(start, left) if text[index].isalnum()]
-        if shown:
-            yield Span(shown[0], shown[-1] + 1)
-        start = max(start, right)
+def _mention(block: SourceBlock, term: Term, new_id: NewId, span: Span) -> Mention:
+    return Mention(
+        id=new_id(),
+        source_id=block.source_id,
+        block_id=block.id,
+        start=span.start,
+        end=span.end,
+        kind=term.kind,
+        entity=term.entity,
+        person_id="",
+        reason=REASON,
+        certain=True,
+    )
 
 
 def _occurrences(text: str, key: str) -> Iterator[int]:
+    """Where a folded term begins: as whole words, but for scripts without spaces."""
+    joined = script_of(key) in UNSPACED
     start = text.find(key)
     while start >= 0:
         end = start + len(key)
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if not (before.isalnum() and key[0].isalnum()) and not (
-            after.isalnum() and key[-1].isalnum()
+        if joined or not (
+            (before.isalnum() and key[0].isalnum()) or (after.isalnum() and key[-1].isalnum())
         ):
             yield start
         start = text.find(key, start + 1)

@@ -25,6 +25,11 @@ FEMALE_TITLES = frozenset(
     "mrs ms mme mmes mlle mlles madame mesdames mademoiselle mesdemoiselles miss missis madam "
     "dame lady sister soeur mere veuve vve frau senora signora pani".split()
 )
+TITLES_BY_GENDER = {
+    "f": ("Mme", "Mlle", "Mrs", "Ms", "Miss", "Madame", "Mademoiselle"),
+    "m": ("Mr", "Monsieur", "Mister"),
+}
+"""Titles that say whose a shared surname is, for the check; "M." reads as an initial there."""
 
 PARTICLES = frozenset(
     "de du des d da do dos das di del della dalla van von der den ter ten te zu zum zur af av "

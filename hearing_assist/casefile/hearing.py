@@ -5,14 +5,14 @@
 Promises: human text gets in only as `Screened`, else TypeError and nothing is written; a release is
 applied once however often it is tried; text that a new release replaces is gone from blocks,
 segments, translation cache and search index. Does not promise that screened text is harmless: the
-screen and the release do that. Drafts and bundles made from an older release stay as they are,
-unless `withdraw` finds somebody in their own text.
+screen and the release do that. Drafts and bundles made from an older release or translation stay as
+they are, unless `withdraw` finds somebody in their own text; `revisions` tells that they are old.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
@@ -32,12 +32,10 @@ from hearing_assist.casefile.records import (
     ReleasedDocument,
     Screened,
     Segment,
-    SegmentStatus,
 )
 from hearing_assist.casefile.rows import Table, as_list
-from hearing_assist.text.spans import Span
+from hearing_assist.casefile.segments import BY_MACHINE, carried, span_of, whole
 
-BY_MACHINE = frozenset({SegmentStatus.MACHINE, SegmentStatus.NOT_TRANSLATED})
 COPY = "copy"
 R = TypeVar("R")
 
@@ -117,7 +115,8 @@ class HearingFile(CaseStore):
     ) -> None:
         """Put a release in the place of the document's earlier one; once, however often called.
 
-        Segments of blocks whose text stays the same are kept, those of the others are removed. The
+        Segments of blocks whose text stays the same are kept. Of a block whose text changes, what
+        a person made of a sentence that still stands in it is kept, and the rest is removed. The
         translation cache is emptied when text was replaced, because it may hold the old text.
 
         Raises:
@@ -137,6 +136,11 @@ class HearingFile(CaseStore):
             if block_id in new
             and (new[block_id].text, new[block_id].language) != (block.text, block.language)
         ]
+        kept = [
+            segment
+            for block_id in changed
+            for segment in carried(self._segments_of(block_id), old[block_id], new[block_id])
+        ]
         with self._change("release", [document.release_id]):
             self._store.run("INSERT INTO applied_release VALUES (?)", (document.release_id,))
             _DOCUMENTS.put(self._store, [document])
@@ -148,6 +152,7 @@ class HearingFile(CaseStore):
                 "DELETE FROM block WHERE id IN (SELECT value FROM json_each(?))", (as_list(gone),)
             )
             _BLOCKS.put(self._store, blocks)
+            _SEGMENTS.insert(self._store, kept)
             _LABELS.put(self._store, labels)
             if gone or changed:
                 self._store.run("DELETE FROM translation_cache")
@@ -199,6 +204,24 @@ class HearingFile(CaseStore):
             (document_id, language),
         )
 
+    def segment(self, segment_id: str) -> Segment | None:
+        """The segment with this id, or None when it is not there (any more)."""
+        found = _SEGMENTS.select(self._store, "WHERE id = ?", (segment_id,))
+        return found[0] if found else None
+
+    def change_segments(self, segments: Sequence[Segment]) -> None:
+        """Put what a person decided in the place of the segments with the same ids.
+
+        Raises:
+            TypeError: Text that was not screened.
+            ValueError: A segment is not there (any more).
+        """
+        if any(self.segment(segment.id) is None for segment in segments):
+            raise ValueError("a segment is not there")
+        with self._change("edit", sorted(segment.id for segment in segments)):
+            _SEGMENTS.put(self._store, segments)
+            self._revise(segments)
+
     def put_segments(self, segments: Sequence[Segment]) -> int:
         """Put segments in the place of those that cover the same text; returns how many were not.
 
@@ -214,11 +237,9 @@ class HearingFile(CaseStore):
         replaced: list[str] = []
         taken: list[Segment] = []
         for (block_id, language), wanted in places.items():
-            here = _SEGMENTS.select(
-                self._store, "WHERE block_id = ? AND language = ?", (block_id, language)
-            )
+            here = [each for each in self._segments_of(block_id) if each.language == language]
             for segment in wanted:
-                covered = [each for each in here if _span(each).overlaps(_span(segment))]
+                covered = [each for each in here if span_of(each).overlaps(span_of(segment))]
                 by_person = any(each.status not in BY_MACHINE for each in covered)
                 if not (by_person and segment.status in BY_MACHINE):
                     taken.append(segment)
@@ -229,7 +250,35 @@ class HearingFile(CaseStore):
                 (as_list(replaced),),
             )
             _SEGMENTS.put(self._store, taken)
+            self._revise(taken)
         return len(segments) - len(taken)
+
+    def revisions(self, language: str) -> Mapping[str, str]:
+        """What a paper in `language` is made from now, as its record keeps it.
+
+        Returns:
+            Ids of the current releases, and of the current state of each translation into
+            `language`, each with the id of its document.
+        """
+        rows = self._store.run(
+            "SELECT release_id, id FROM document UNION ALL"
+            " SELECT revision, document_id FROM translation WHERE language = ?",
+            (language,),
+        )
+        return dict(rows)
+
+    def _segments_of(self, block_id: str) -> tuple[Segment, ...]:
+        return _SEGMENTS.select(
+            self._store, 'WHERE block_id = ? ORDER BY language, "start"', (block_id,)
+        )
+
+    def _revise(self, segments: Iterable[Segment]) -> None:
+        """Note that these translations are no longer what they were."""
+        places = dict.fromkeys((item.document_id, item.language) for item in segments)
+        self._store.run_many(
+            "INSERT OR REPLACE INTO translation (document_id, language, revision) VALUES (?, ?, ?)",
+            [(*place, self._new_id()) for place in places],
+        )
 
     def cache_get(self, keys: Sequence[str]) -> Mapping[str, str]:
         """The cached translations among `keys`."""
@@ -347,6 +396,7 @@ class HearingFile(CaseStore):
                 "DELETE FROM segment WHERE id IN (SELECT value FROM json_each(?))",
                 (as_list([segment.id for segment in segments]),),
             )
+            self._revise(segments)
             self._store.run("DELETE FROM translation_cache")
             _BLOCKS.put(self._store, blocks)
             _DOCUMENTS.put(self._store, documents)
@@ -357,26 +407,35 @@ class HearingFile(CaseStore):
         return found
 
     def view(self, language: str | None = None) -> CaseView:
-        """The whole case with its translations into `language`, by default the hearing language."""
+        """The whole case with its translations into `language`, by default the hearing language.
+
+        In a paragraph that is translated in part, the other sentences come as not translated, so
+        that no reader takes the part for the whole.
+        """
         facts = self.facts()
         return CaseView(
             facts=facts,
             documents=tuple(
-                DocumentView(
-                    document=document,
-                    blocks=self.blocks(document.id),
-                    segments=self.segments(document.id, language or facts.language),
-                )
+                self._document_view(document, language or facts.language)
                 for document in self.documents()
             ),
             labels=self.labels(),
         )
 
+    def _document_view(self, document: ReleasedDocument, language: str) -> DocumentView:
+        blocks = self.blocks(document.id)
+        found: dict[str, list[Segment]] = {}
+        for segment in self.segments(document.id, language):
+            found.setdefault(segment.block_id, []).append(segment)
+        segments = (
+            segment
+            for block in blocks
+            if block.id in found
+            for segment in whole(block, found[block.id])
+        )
+        return DocumentView(document=document, blocks=blocks, segments=tuple(segments))
+
 
 def _changed(records: Sequence[R], change: Callable[[R], R]) -> list[R]:
     """The changed forms of those records that `change` does not leave as they are."""
     return [changed for record in records if (changed := change(record)) != record]
-
-
-def _span(segment: Segment) -> Span:
-    return Span(segment.start, segment.end)

@@ -230,6 +230,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class HandMark:
+    """S: a place protected by hand, as in Mention; in force while it has no `withdrawn_at`."""
+
+    id: str
+    source_id: str
+    block_id: str
+    start: int
+    end: int
+    kind: Kind
+    person_id: str
+    made_at: dt.datetime
+    withdrawn_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """S: a clerk's decision for one entity, on record; the newest one counts.
 
@@ -278,6 +293,10 @@ class Screened:
     """Text that holds nothing of a protected person: released, or matched against the register."""
 
     text: str
+
+    def part(self, start: int, end: int) -> Screened:
+        """A part of it, of which the same holds."""
+        return Screened(self.text[start:end])
 
 
 WITHDRAWN = Screened("[…]")

@@ -20,6 +20,7 @@ from hearing_assist.casefile.ids import Clock, NewId
 from hearing_assist.casefile.records import (
     CustodyEntry,
     Decision,
+    HandMark,
     Label,
     Mention,
     Person,
@@ -67,6 +68,7 @@ _SOURCES = Table(Source, "source")
 _BLOCKS = Table(SourceBlock, "source_block")
 _PERSONS = Table(Person, "person")
 _MENTIONS = Table(Mention, "mention")
+_MARKS = Table(HandMark, "hand_mark")
 _DECISIONS = Table(Decision, "decision")
 _PSEUDONYMS = Table(Pseudonym, "pseudonym", key="placeholder")
 _LABELS = Table(Label, "label", key="placeholder")
@@ -207,6 +209,34 @@ class SealedRecord(CaseStore):
     def mentions(self, source_id: str | None = None) -> tuple[Mention, ...]:
         """Mentions of one source or of all, in the order they were put in."""
         return _MENTIONS.select(self._store, *_of_source(source_id))
+
+    def add_marks(self, marks: Sequence[HandMark]) -> None:
+        """Add places protected by hand."""
+        with self._change("mark", [mark.id for mark in marks]):
+            _MARKS.insert(self._store, marks)
+
+    def withdraw_marks(self, ids: Sequence[str]) -> None:
+        """End the protection of places; they stay in the history with the time of it.
+
+        Raises:
+            KeyError: There is no such mark in force.
+        """
+        unknown = set(ids) - {mark.id for mark in self.marks()}
+        if unknown:
+            raise KeyError(*sorted(unknown))
+        with self._change("withdraw-mark", ids):
+            self._store.run_many(
+                "UPDATE hand_mark SET withdrawn_at = ? WHERE id = ?",
+                [(self._clock().astimezone(dt.UTC).isoformat(), each) for each in ids],
+            )
+
+    def marks(self) -> tuple[HandMark, ...]:
+        """The places protected by hand, in force, oldest first."""
+        return _MARKS.select(self._store, "WHERE withdrawn_at IS NULL ORDER BY rowid")
+
+    def mark_history(self) -> tuple[HandMark, ...]:
+        """All places that were ever protected by hand, oldest first."""
+        return _MARKS.select(self._store)
 
     def add_decisions(self, decisions: Sequence[Decision]) -> None:
         """Put decisions on record; earlier ones stay in the history."""

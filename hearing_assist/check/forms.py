@@ -102,7 +102,8 @@ class Value:
     Attributes:
         person: Id that a finding names.
         kind: "name", "spelling", "alias", "born", "address", "place", "variant" (a writing that
-            the finder looked for), or an identifier's kind.
+            the finder looked for), "writing" (a name just as it is written, where parts of it may
+            stand alone), or an identifier's kind.
         text: The value; a date as YYYY-MM-DD.
     """
 
@@ -153,6 +154,8 @@ def _forms(value: Value) -> Iterator[Form]:
         yield from _phrase(value, "place", value.text)
     elif kind == "variant":
         yield from _variant_forms(value)
+    elif kind == "writing":
+        yield Form(value.person, "writing of name", Match.WORDS, fold(value.text))
     elif kind in _PHONES or re.fullmatch(r"(?:\+|00)[\d\s().\-/]+", value.text):
         yield from _phone_forms(value)
     else:

@@ -245,7 +245,17 @@ def _page_texts(data: bytes) -> Iterator[Piece]:
             "\n".join(line for line, undated in page if undated not in heads)
             for page in (before, after)
         )
-        yield Piece(f"pages {number}-{number + 1}", f"{last[-300:]}\n{first[:300]}")
+        end = _beginning(last[::-1])[::-1]
+        yield Piece(f"pages {number}-{number + 1}", f"{end}\n{_beginning(first)}")
+
+
+def _beginning(text: str) -> str:
+    """The first 300 characters, and the rest of the word that they end in.
+
+    Half a word could read like a name: "a da(rk coat)" like "A. Da".
+    """
+    found = re.match(r".{,300}\S*", text, re.DOTALL)
+    return found[0] if found else ""
 
 
 def _undated(line: str) -> str:

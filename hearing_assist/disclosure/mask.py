@@ -17,9 +17,11 @@ from hearing_assist.casefile.labels import (
     placeholders_in,
     printed,
 )
+from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import (
     Audience,
     DocumentView,
+    Kind,
     Label,
     Mark,
     ReleasedBlock,
@@ -27,7 +29,7 @@ from hearing_assist.casefile.records import (
     Segment,
     SegmentStatus,
 )
-from hearing_assist.disclosure.policy import Code, code_for
+from hearing_assist.disclosure.policy import CODES, Code, code_for
 from hearing_assist.drafting.sentences import pinpoint
 from hearing_assist.text.document import Run, Runs
 from hearing_assist.text.spans import Replacement, Span
@@ -121,9 +123,11 @@ class RedactionPrinter:
         for index, piece in enumerate(PLACEHOLDER.split(stored)):
             if index % 2:
                 redaction = self._redactions[int(piece)]
-                label = printed(redaction.label, language=language, audience=self._audience)
-                text = f"{label.strip('[]')} {redaction.reference} {redaction.code.code}"
-                runs.append(Run(text, boxed=True))
+                mark = f"{redaction.reference} {redaction.code.code}"
+                if redaction.part != WITHHELD_PART:
+                    label = printed(redaction.label, language=language, audience=self._audience)
+                    mark = f"{label.strip('[]')} {mark}"
+                runs.append(Run(mark, boxed=True))
             elif piece:
                 runs.append(Run(piece))
         return tuple(runs)
@@ -146,6 +150,9 @@ def _redactions(
         for match in PLACEHOLDER.finditer(text)
     ]
     spans += ((Span(mark.start, mark.end), Label(0, mark.kind, "", "", "")) for mark in masks)
+    is_withheld = block.part == WITHHELD_PART
+    if is_withheld:  # the whole page or part is one redaction
+        spans = [(Span(0, len(text)), Label(0, Kind.OTHER, "", "", ""))]
     return [
         (
             span,
@@ -156,7 +163,7 @@ def _redactions(
                 pinpoint(block),
                 block.part,
                 label,
-                code_for(label),
+                CODES["N"] if is_withheld else code_for(label),
             ),
         )
         for number, (span, label) in enumerate(_apart(spans), first)

@@ -129,6 +129,14 @@ CODES: Mapping[str, Code] = {
             },
         ),
         Code(
+            "N",
+            _REVIEW,
+            {
+                "en": "Page or part without readable text: withheld until it can be examined",
+                "fr": "Page ou partie sans texte lisible : retenue jusqu'à son examen",
+            },
+        ),
+        Code(
             "Q",
             _PROTECTION,
             {

@@ -22,6 +22,17 @@ from hearing_assist.errors import TemplateError
 
 MOST_ITEMS = 500
 LONGEST_VALUE = 20_000
+LARGEST_NUMBER = 10**15
+
+
+class Problem(StrEnum):
+    """What is wrong with the value of a field."""
+
+    MISSING = "missing"
+    FORM = "form"
+    LONG = "long"
+    MANY = "many"
+    PLACE = "place"
 
 
 class FieldType(StrEnum):
@@ -93,21 +104,25 @@ class Field:
         return self.ceiling is not None and audience <= self.ceiling
 
 
-def parse(data: bytes, fields: Sequence[Field], *, where: str) -> tuple[tuple[str, str], ...]:
+def parse(
+    data: bytes, fields: Sequence[Field], *, where: str, complete: bool = True
+) -> tuple[tuple[str, str], ...]:
     """The values of a fields file as text, in the order of the template.
 
     Args:
-        data: TOML, one key for each field.
+        data: TOML, one key for each field; a byte order mark, as some editors write it, is passed
+            over.
         fields: What the template declares.
         where: The template, for messages.
+        complete: False for a file that somebody is still filling in.
 
     Raises:
         TemplateError: Not TOML, an unknown field, a wrong type, or a required field left out.
     """
     try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        reason = error if isinstance(error, tomllib.TOMLDecodeError) else "it is not UTF-8"
+        table = tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+    except (ValueError, RecursionError, ArithmeticError) as error:
+        reason = error if isinstance(error, tomllib.TOMLDecodeError) else "it is not TOML in UTF-8"
         raise TemplateError(f"The fields file cannot be read: {reason}. Correct it.") from None
     known = {field.name: field for field in fields}
     for name in table:
@@ -119,7 +134,8 @@ def parse(data: bytes, fields: Sequence[Field], *, where: str) -> tuple[tuple[st
     values = tuple(
         (field.name, _as_text(field, table[field.name])) for field in fields if field.name in table
     )
-    require(fields, {name for name, value in values if value}, where=where)
+    if complete:
+        require(fields, {name for name, value in values if value}, where=where)
     return values
 
 
@@ -160,27 +176,50 @@ def typed(field: Field, text: str) -> Value | None:
     Raises:
         TemplateError: It is not of the field's type.
     """
+    found = problem(field, text)
+    if found is not None:
+        raise _wrong(field, found)
+    return _value(field, text) if text.strip() else None
+
+
+def problem(field: Field, text: str) -> Problem | None:
+    """What keeps a text from being the value of a field; nothing is wrong with an empty one."""
     if not text.strip():
         return None
+    if len(text) > LONGEST_VALUE:
+        return Problem.LONG
     try:
-        match field.type:
-            case FieldType.DATE:
-                return dt.date.fromisoformat(text)
-            case FieldType.NUMBER:
-                return _number(text)
-            case FieldType.BOOLEAN:
-                return {"true": True, "false": False}[text]
-            case FieldType.LIST:
-                items = tuple(" ".join(item.split()) for item in text.split("\n") if item.strip())
-                _check_list(field, items)
-                return items
-            case FieldType.CHOICE if text not in field.choices:
-                raise ValueError
-            case _:
-                _check_place(field, text)
-                return text
+        value = _value(field, text)
     except (ValueError, KeyError, InvalidOperation):
-        raise _wrong(field) from None
+        return Problem.FORM
+    if field.type is FieldType.CHOICE and text not in field.choices:
+        return Problem.FORM
+    items = value if isinstance(value, tuple) else (value,)
+    if len(items) > MOST_ITEMS:
+        return Problem.MANY
+    texts = (item for item in items if isinstance(item, str))
+    if field.function_of_place and any(_ADDRESS.search(text) for text in texts):
+        return Problem.PLACE
+    return None
+
+
+def list_items(text: str) -> tuple[str, ...]:
+    """The items of a list as it is typed, one a line."""
+    return tuple(" ".join(item.split()) for item in text.split("\n") if item.strip())
+
+
+def _value(field: Field, text: str) -> Value:
+    """The value of a text that is not empty; ValueError, KeyError or InvalidOperation if none."""
+    match field.type:
+        case FieldType.DATE:
+            return dt.date.fromisoformat(text)
+        case FieldType.NUMBER:
+            return _number(text)
+        case FieldType.BOOLEAN:
+            return {"true": True, "false": False}[text]
+        case FieldType.LIST:
+            return list_items(text)
+    return text
 
 
 def _as_text(field: Field, value: object) -> str:
@@ -192,19 +231,28 @@ def _as_text(field: Field, value: object) -> str:
             text = value.isoformat()
         case FieldType.BOOLEAN, bool():
             text = "true" if value else "false"
-        case FieldType.NUMBER, int() | float() if not isinstance(value, bool):
-            text = str(value)
+        case FieldType.NUMBER, int() | Decimal() if not isinstance(value, bool):
+            text = str(Decimal(value))
         case FieldType.LIST, list() if all(isinstance(item, str) for item in value):
             text = "\n".join(" ".join(item.split()) for item in value if item.strip())
         case _:
-            raise _wrong(field)
-    if len(text) > LONGEST_VALUE:
-        raise TemplateError(f"The field '{field.name}' is longer than {LONGEST_VALUE} characters.")
+            raise _wrong(field, Problem.FORM)
     typed(field, text)
     return text
 
 
-def _wrong(field: Field) -> TemplateError:
+def _wrong(field: Field, found: Problem) -> TemplateError:
+    name = f"The field '{field.name}'"
+    match found:
+        case Problem.LONG:
+            return TemplateError(f"{name} is longer than {LONGEST_VALUE} characters.")
+        case Problem.MANY:
+            return TemplateError(f"{name} has more than {MOST_ITEMS} items.")
+        case Problem.PLACE:
+            return TemplateError(
+                f"{name} ({field.label}) names where a place is. Say what the place is for (home, "
+                "work, school); its address belongs to the sealed annex."
+            )
     form = {
         FieldType.TEXT: "text in quotes",
         FieldType.CHOICE: "one of: " + ", ".join(field.choices),
@@ -213,26 +261,11 @@ def _wrong(field: Field) -> TemplateError:
         FieldType.BOOLEAN: "true or false",
         FieldType.LIST: "a list of texts in quotes",
     }[field.type]
-    return TemplateError(f"The field '{field.name}' ({field.label}) must be {form}.")
+    return TemplateError(f"{name} ({field.label}) must be {form}.")
 
 
 def _number(text: str) -> Decimal:
     number = Decimal(text)
-    if not number.is_finite() or abs(number) > 10**15:
+    if not number.is_finite() or abs(number) > LARGEST_NUMBER:
         raise ValueError
     return number
-
-
-def _check_list(field: Field, items: Sequence[str]) -> None:
-    if len(items) > MOST_ITEMS:
-        raise TemplateError(f"The field '{field.name}' has more than {MOST_ITEMS} items.")
-    for item in items:
-        _check_place(field, item)
-
-
-def _check_place(field: Field, text: str) -> None:
-    if field.function_of_place and _ADDRESS.search(text):
-        raise TemplateError(
-            f"The field '{field.name}' ({field.label}) names where a place is. Say what the place "
-            "is for (home, work, school); its address belongs to the sealed annex."
-        )

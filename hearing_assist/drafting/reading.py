@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hearing_assist.casefile.records import BlockKind, DocumentView, ReleasedBlock, Segment
+from hearing_assist.casefile.labels import PLACEHOLDER
+from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.records import (
+    BlockKind,
+    DocumentView,
+    ReleasedBlock,
+    Segment,
+)
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.sentences import (
     Status,
@@ -34,7 +41,7 @@ from hearing_assist.text.document import (
     text_of,
 )
 
-_RUNNING = frozenset({"body", "footnote", "endnote", "textbox"})
+_RUNNING = frozenset({"body", "footnote", "endnote", "textbox", WITHHELD_PART})
 _LONG_CELL = 60
 _SHORT_CELL = 8
 
@@ -107,11 +114,21 @@ class _Body:
     def _block(self, block: ReleasedBlock) -> Block:
         if block.kind is BlockKind.HEADING and block.part == "body":
             return self._heading(block)
+        if block.part == WITHHELD_PART:
+            return self._withheld(block)
         left = self._paragraph(block, self._original(block), self._tag(block))
         if not needs_translation(self._view, block, self._language):
             return left
         right = self._paragraph(block, self._translation(block), self._language)
         return Parallel((left,), (right,))
+
+    def _withheld(self, block: ReleasedBlock) -> Paragraph:
+        """What could not be read, in the reader's language, and the number it is withheld under."""
+        wording = self._word["withheld-page" if block.page else "withheld-item"]
+        marks = " ".join(mark.group() for mark in PLACEHOLDER.finditer(block.text.text))
+        runs = self._printer.runs(f" {marks}", self._language) if marks else ()
+        text = plain(wording.format(page=block.page))
+        return self._paragraph(block, (*text, *runs), self._language)
 
     def _heading(self, block: ReleasedBlock) -> Heading:
         runs = (*plain(f"{block.number} " if block.number else ""), *self._original(block))

@@ -13,7 +13,7 @@ from hearing_assist.casefile.records import Audience, DocumentView, Label
 from hearing_assist.drafting.printing import Printer, PrintRuns
 from hearing_assist.drafting.reading import body, is_bilingual, notices
 from hearing_assist.drafting.sentences import Status, counts
-from hearing_assist.drafting.wording import kind_name, language_name, long_date, words
+from hearing_assist.drafting.wording import kind_name, language_name, long_date, primary, words
 from hearing_assist.text.document import (
     Block,
     Cell,
@@ -76,6 +76,8 @@ def status_line(view: DocumentView, language: str) -> str:
     word = words(language)
     found = counts(view, language)
     own = language_name(view.document.language, language)
+    if not found:
+        return word["no-text"]
     if set(found) <= {Status.ORIGINAL}:
         return word["original-in"].format(language=own)
     parts = [
@@ -83,6 +85,8 @@ def status_line(view: DocumentView, language: str) -> str:
         for status in Status
         if found[status]
     ]
+    if primary(view.document.language) == primary(language):
+        return f"{word['read-partly'].format(language=own)} ({'; '.join(parts)})"
     target = language_name(language, language)
     return f"{word['read-in'].format(language=own, target=target)} ({'; '.join(parts)})"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hearing_assist.casefile.labels import placeholders_in
+from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import (
     BlockKind,
     CaseView,
@@ -95,7 +96,8 @@ class Sentence:
 def needs_translation(view: DocumentView, block: ReleasedBlock, language: str) -> bool:
     """Whether the block holds words in another language than `language`."""
     tag = block.language or view.document.language
-    return bool(block.text.text.strip()) and primary(tag) != primary(language)
+    holds_words = bool(block.text.text.strip()) and block.part != WITHHELD_PART
+    return holds_words and primary(tag) != primary(language)
 
 
 def of_case(view: CaseView, language: str) -> tuple[Sentence, ...]:
@@ -114,6 +116,8 @@ def of_document(view: DocumentView, *, number: int, language: str) -> Iterator[S
         if primary(item.language) == primary(language):
             segments.setdefault(item.block_id, []).append(item)
     for block in view.blocks:
+        if block.part == WITHHELD_PART:
+            continue
         tag = block.language or view.document.language
         foreign = needs_translation(view, block, language)
         translated = segments.get(block.id, []) if foreign else []

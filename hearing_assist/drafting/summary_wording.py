@@ -50,6 +50,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "status-legend": "Every quotation bears its place, [Doc 2, § 14]: § is a number printed in "
         "the document, ¶ a paragraph counted by the program; the reading copies show both.",
         "gap-undated": "No date is recorded for: {documents}.",
+        "gap-withheld": "Pages or parts without readable text are withheld, and are not in this "
+        "summary: {documents}.",
         "gap-untranslated": "{count} sentences are not translated: {documents}.",
         "gap-unreviewed": "{count} sentences are read in machine translation that no person "
         "reviewed.",
@@ -117,6 +119,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "imprimé dans le document, ¶ un paragraphe compté par le programme ; les copies de "
         "lecture indiquent les deux.",
         "gap-undated": "Aucune date n'est enregistrée pour : {documents}.",
+        "gap-withheld": "Des pages ou parties sans texte lisible sont retenues et ne figurent pas "
+        "dans ce résumé : {documents}.",
         "gap-untranslated": "{count} phrases ne sont pas traduites : {documents}.",
         "gap-unreviewed": "{count} phrases sont lues en traduction automatique non relue.",
         "gap-check": "{count} phrases traduites demandent de vérifier qui a fait quoi.",

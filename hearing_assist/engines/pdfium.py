@@ -202,8 +202,11 @@ class PdfPage:
         subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
         rect = pdfium.FS_RECTF()
         pdfium.FPDFAnnot_GetRect(annotation, rect)
-        text = _annotation_string(annotation, b"Contents")
-        names = tuple(filter(None, (_annotation_string(annotation, b"T"),)))
+        rich = _annotation_string(annotation, b"RC")
+        text = _annotation_string(annotation, b"Contents") or rich
+        names = tuple(
+            filter(None, (_annotation_string(annotation, key) for key in (b"T", b"Subj")))
+        )
         kind = "note"
         if subtype == pdfium.FPDF_ANNOT_WIDGET:
             kind = "field"

@@ -215,6 +215,7 @@ class Binder:
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             fix_metadata_version=False,
+            progress=let_others_run,
         )
         return buffer.getvalue()
 
@@ -231,6 +232,10 @@ class Binder:
             annotations.setdefault(link.page, []).append(self._pdf.make_indirect(written))
         for page, written_there in annotations.items():
             pages[page].Annots = pikepdf.Array(written_there)
+
+
+def let_others_run(percent: int) -> None:
+    """Nothing but Python code: where it is called, qpdf gives other threads a turn."""
 
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from hearing_assist.engines.qpdf import annotations_of, destination, open_pdf, page_number
+from hearing_assist.engines.qpdf import (
+    annotations_of,
+    destination,
+    let_others_run,
+    open_pdf,
+    page_number,
+)
 
 _FORBIDDEN = frozenset(
     "/JS /JavaScript /Launch /EmbeddedFile /EmbeddedFiles /AF /AcroForm /OCProperties /PieceInfo "
@@ -100,7 +106,7 @@ def facts(data: bytes) -> Facts:
 
 def _problems(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     try:
-        return tuple(str(problem) for problem in pdf.check_pdf_syntax())
+        return tuple(str(problem) for problem in pdf.check_pdf_syntax(let_others_run))
     except pikepdf.PdfError:
         return ("a stream cannot be decoded",)
 

@@ -47,6 +47,7 @@ _COMPUTED = frozenset(
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _MAX_NAMES_PART = 2000
+_DRAWN = re.compile(r"(?:^|/)(?:charts/chart|diagrams/data)[^/]*\.xml$")
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class _Parts:
     relations: list[str] = field(default_factory=list)
     pictures: int = 0
     embedded: int = 0
+    drawn: int = 0
     macros: bool = False
 
 
@@ -161,6 +163,8 @@ class _File:
                 self._tally.know(text)
             if len(known) > _MAX_NAMES_PART:
                 self._parts.embedded += 1
+            elif known and _DRAWN.search(name.lower()):
+                self._parts.drawn += 1
         return blocks
 
     def _know_authors(self, root: etree._Element) -> None:
@@ -190,9 +194,10 @@ class _File:
     def _not_read(self) -> list[str]:
         parts = self._parts
         pictures = [f"picture {n} of {parts.pictures}" for n in range(1, parts.pictures + 1)]
+        drawn = [f"chart or diagram {n} of {parts.drawn}" for n in range(1, parts.drawn + 1)]
         embedded = [f"embedded file {n} of {parts.embedded}" for n in range(1, parts.embedded + 1)]
         imported = [f"imported text {n}" for n in range(1, self._tally.imported + 1)]
-        return [*pictures, *embedded, *imported]
+        return [*pictures, *drawn, *embedded, *imported]
 
     def _findings(self) -> Iterator[str]:
         tally = self._tally
@@ -204,6 +209,7 @@ class _File:
             (tally.alternatives, "drawings with a second, different text", "both are kept"),
             (self._remote, "links to files outside", "never opened"),
             (self._parts.pictures, "pictures", "not read"),
+            (self._parts.drawn, "charts or diagrams", "known, not printed"),
             (self._parts.embedded, "embedded files", "not read"),
         )
         for count, what, how in counted:

@@ -209,8 +209,11 @@ class Story:
                 pieces.fields.append(item.text or "")
             elif name == "fldChar":
                 pieces.fields.append("\0")
+                target.append(self._form_field(item))
             elif name == "r":
                 self._inline(item, pieces, target, hidden or self._is_hidden(child(item, "rPr")))
+            elif name == "textpath":  # drawn letters, as in a watermark
+                pieces.boxes.append(("textbox", [_wrapped(attribute(item, "string"))]))
             elif name == "txbxContent":
                 pieces.boxes.append(("textbox", list(item)))
             elif name in {"p", "tbl"}:
@@ -249,14 +252,28 @@ class Story:
             for key in ("alias", "tag"):
                 item = child(child(element, "sdtPr"), key)
                 self._tally.know(attribute(item, "val") if item is not None else "")
-        elif name == "bookmarkStart":
-            bookmark = attribute(element, "name")
+            for item in element.iter():
+                if local(item) == "listItem":
+                    self._tally.know(attribute(item, "displayText") or attribute(item, "value"))
+        elif name in {"bookmarkStart", "hyperlink"}:
+            bookmark = attribute(element, "name") or attribute(element, "anchor")
             if not bookmark.startswith("_"):
                 self._tally.know(bookmark)
 
+    def _form_field(self, element: etree._Element) -> str:
+        """Keeps the texts of an old form field; the choice that it shows, or ""."""
+        entries = []
+        for item in element.iter():
+            if local(item) in {"default", "helpText", "statusText", "listEntry"}:
+                self._tally.know(attribute(item, "val"))
+            if local(item) == "listEntry":
+                entries.append(attribute(item, "val"))
+        chosen = next((number(item, 0) for item in element.iter() if local(item) == "result"), 0)
+        return entries[chosen] if 0 <= chosen < len(entries) else ""
+
     def _describe(self, element: etree._Element, pieces: _Pieces) -> None:
         """Alternative texts of pictures and shapes (DrawingML and VML)."""
-        for key in ("descr", "title", "alt"):
+        for key in ("descr", "title", "alt", "tooltip"):
             text = " ".join(lines.clean(attribute(element, key)).split())
             if text and not local(element).startswith("bookmark"):
                 pieces.described.append(text)
@@ -292,6 +309,10 @@ class Story:
 
     def _table(self, element: etree._Element, part: str, deleted: bool) -> Iterator[ReadBlock]:
         """One block a cell; a table of one column only frames text and is read as text."""
+        for key in ("tblCaption", "tblDescription"):
+            said = child(child(element, "tblPr"), key)
+            if text := lines.clean(attribute(said, "val") if said is not None else "").strip():
+                yield self._block("alt-text", text)
         rows = list(_rows(element))
         if all(len(cells) <= 1 for cells in rows):
             for cells in rows:

@@ -2,17 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """HTML, mostly from mails, down to its text. Nothing is fetched, run or drawn.
 
-Text that a browser would hide stays in: too much is safer than too little. Lists and tables come
-out as lines.
+Text that a browser would hide (styles, comments for other programs) comes out apart, link targets
+and scripts as names that are known and not printed. Whether something is hidden is told by its own
+marks, not by style sheets: what those hide stays in the text. Lists and tables come out as lines.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
+from hearing_assist.casefile.records import BlockKind
 from hearing_assist.intake import detect as formats
-from hearing_assist.intake import text
+from hearing_assist.intake import lines, text
 from hearing_assist.intake.reader import ReadBlock, ReadFile
 from hearing_assist.progress import ProgressSink, ignore_progress
 
@@ -23,9 +28,39 @@ _PARAGRAPHS = frozenset(
     | {"blockquote", "section", "article", "header", "footer", "hr", "title", "body", "fieldset"}
 )
 _CELLS = frozenset({"td", "th"})
+_EMPTY = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
+    | {"track", "wbr"}
+)
+_CLOSED_BY_NEXT = frozenset({"p", "li", "td", "th", "tr", "option", "dt", "dd"})
+_SPOKEN = frozenset({"alt", "title", "placeholder", "value", "label", "summary", "aria-label"})
+"""Attributes that a reader may see or hear."""
+_TARGETS = frozenset({"href", "src", "action", "cite", "background", "data", "content", "name"})
+_HIDDEN_STYLE = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|opacity:0(?!\.?[1-9])|(?:font-size|max-height):0"
+    r"(?![\d.]*[1-9])"
+)
+_COMMENT_MARK = re.compile(r"^\[if[^\]]*\]>|<!\[endif\]$")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", re.I)
 _PARAGRAPH = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an HTML text holds.
+
+    Attributes:
+        text: What a browser shows; paragraphs parted by a blank line.
+        hidden: What it hides.
+        known: Link targets, scripts and the like, each once.
+        pictures: Links that lead to pictures.
+    """
+
+    text: str
+    hidden: str
+    known: tuple[str, ...]
+    pictures: int
 
 
 class _Gatherer(HTMLParser):
@@ -33,36 +68,106 @@ class _Gatherer(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
+        self.shown: list[str] = []
+        self.hidden: list[str] = []
+        self.known: dict[str, None] = {}
+        self.comments: list[str] = []
         self.pictures = 0
         self._silent = ""
+        self._open: list[tuple[str, bool]] = []
+        self._counts: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _CLOSED_BY_NEXT and self._open and self._open[-1][0] == tag:
+            self._pop()
+        is_hidden = self._is_hidden or _is_hidden(attrs)
+        if tag not in _EMPTY:
+            self._open.append((tag, is_hidden))
+            self._counts[tag] += 1
         if tag in _SILENT:
             self._silent = tag
-        self.pieces.append(_gap(tag))
+        target = self.hidden if is_hidden else self.shown
+        target.append(_gap(tag))
         self.pictures += tag == "img"
         for name, value in attrs:
-            if name in {"alt", "title"} and value:
-                self.pieces.append(f" {_SPACES.sub(' ', value)} ")
+            if value and name in _SPOKEN:
+                target.append(f"\n{_SPACES.sub(' ', value)}\n")
+            elif value and (name in _TARGETS or name.startswith("data-")):
+                self.known.setdefault(unquote(value))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _EMPTY:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._silent:
             self._silent = ""
-        self.pieces.append(_gap(tag) if tag in _PARAGRAPHS else "")
+        (self.hidden if self._is_hidden else self.shown).append(
+            _gap(tag) if tag in _PARAGRAPHS else ""
+        )
+        while self._counts[tag]:
+            if self._pop() == tag:
+                break
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(_SPACES.sub(" ", data))
+        if self._silent == "script":
+            self.known.setdefault(data)
+        elif not self._silent:
+            (self.hidden if self._is_hidden else self.shown).append(_SPACES.sub(" ", data))
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(_COMMENT_MARK.sub("", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self.comments.append(data.removeprefix("CDATA["))
+
+    @property
+    def _is_hidden(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+    def _pop(self) -> str:
+        tag, _ = self._open.pop()
+        self._counts[tag] -= 1
+        return tag
 
 
-def to_text(markup: str) -> tuple[str, int]:
-    """Text of `markup`, paragraphs parted by a blank line, and how many links lead to pictures."""
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    for name, value in attrs:
+        if name == "hidden":
+            return True
+        if name == "style" and _HIDDEN_STYLE.search(re.sub(r"\s", "", value or "").lower()):
+            return True
+    return False
+
+
+def content_of(markup: str) -> Content:
+    """What `markup` holds, comments read as hidden markup (other mail programs show them)."""
+    gatherer = _gathered(markup)
+    hidden = list(gatherer.hidden)
+    known = dict(gatherer.known)
+    pictures = gatherer.pictures
+    for comment in gatherer.comments:
+        inner = _gathered(comment)
+        hidden += (_PARAGRAPH, *inner.shown, *inner.hidden)
+        known |= inner.known
+        pictures += inner.pictures
+    names = dict.fromkeys(" ".join(lines.clean(name).split()) for name in known)
+    return Content(
+        _plain(gatherer.shown), _plain(hidden), tuple(name for name in names if name), pictures
+    )
+
+
+def _gathered(markup: str) -> _Gatherer:
     gatherer = _Gatherer()
     gatherer.feed(markup)
     gatherer.close()
-    rows = [_SPACES.sub(" ", row).strip() for row in "".join(gatherer.pieces).split("\n")]
-    return re.sub("\n{3,}", _PARAGRAPH, "\n".join(rows)).strip(), gatherer.pictures
+    return gatherer
+
+
+def _plain(pieces: list[str]) -> str:
+    rows = [_SPACES.sub(" ", row).strip() for row in "".join(pieces).split("\n")]
+    return re.sub("\n{3,}", _PARAGRAPH, "\n".join(rows)).strip()
 
 
 def _gap(tag: str) -> str:
@@ -92,10 +197,20 @@ def decode(data: bytes) -> text.Decoded:
 
 
 def blocks_of(markup: str) -> tuple[list[ReadBlock], list[str]]:
-    """Blocks and findings of HTML text."""
-    plain, pictures = to_text(markup)
-    findings = [f"links to pictures: {pictures} (never opened)"] if pictures else []
-    return text.paragraphs(plain), findings
+    """Blocks and findings of HTML text: what is shown, what is hidden, what is only known."""
+    content = content_of(markup)
+    blocks = text.paragraphs(content.text)
+    hidden = [
+        ReadBlock("hidden", block.text, BlockKind.MARGINAL)
+        for block in text.paragraphs(content.hidden)
+    ]
+    known = [ReadBlock("properties", name, BlockKind.MARGINAL) for name in content.known]
+    findings = []
+    if content.pictures:
+        findings.append(f"links to pictures: {content.pictures} (never opened)")
+    if hidden:
+        findings.append(f"paragraphs with hidden text: {len(hidden)} (kept apart from the text)")
+    return [*blocks, *hidden, *known], findings
 
 
 class HtmlReader:
@@ -112,4 +227,4 @@ class HtmlReader:
         blocks, findings = blocks_of(decoded.text)
         if decoded.guessed:
             findings.append(f"the encoding was guessed ({decoded.encoding}): check accents")
-        return ReadFile(formats.HTML, tuple(blocks), tuple(findings))
+        return ReadFile(formats.HTML, lines.number_paragraphs(blocks), tuple(findings))

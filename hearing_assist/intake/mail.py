@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Mails (RFC 5322, MIME): headers, the plain text or else the HTML, and what hangs on them.
 
+Where a mail says the same twice, the plain text is read, and from the HTML what it says besides.
 Attachments are named and counted, not opened: a clerk saves and imports them herself. Mails
 forwarded inside are read like the mail around them. Nothing is fetched.
 """
@@ -16,6 +17,7 @@ import email.policy
 import email.utils
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 from typing import TypeAlias
 
@@ -27,6 +29,10 @@ from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
 from hearing_assist.progress import ProgressEvent, ProgressSink, ignore_progress
 
 _HEADERS = ("From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject", "Date")
+_KNOWN_HEADERS = (
+    *("Thread-Topic", "Return-Path", "Delivered-To", "X-Original-To", "Resent-From", "Resent-To"),
+    *("Comments", "Keywords", "Organization", "Disposition-Notification-To", "X-Sender"),
+)
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}")
 _Part: TypeAlias = "Message[str, str]"
 
@@ -54,41 +60,41 @@ class MailReader:
                 "The mail's parts are nested too deeply. Save its text from the mail program."
             ) from error
         work = _Reading()
-        for count, (part, depth) in enumerate(_walk(message, 1), start=1):
+        for count, (part, depth, is_second) in enumerate(_walk(message, 1), start=1):
             if count > limits.MAIL_PARTS or depth > limits.MAIL_DEPTH:
                 raise TooLargeError(
                     f"The mail has more than {limits.MAIL_PARTS} parts, or parts more than "
                     f"{limits.MAIL_DEPTH} deep. Save its text and attachments from the mail "
                     "program."
                 )
-            work.take(part)
+            work.take(part, is_second=is_second)
             progress(ProgressEvent(STAGE, count, 0))
         return work.result(_date(message))
 
 
-def _walk(part: _Part, depth: int) -> Iterator[tuple[_Part, int]]:
-    """The parts to read in order; of alternatives only the one that is read."""
-    yield part, depth
+def _walk(part: _Part, depth: int, is_second: bool = False) -> Iterator[tuple[_Part, int, bool]]:
+    """The parts in order, and whether each says again what a plain text before it said."""
+    yield part, depth, is_second
     if depth > limits.MAIL_DEPTH or not part.is_multipart():
         return
     children = [child for child in part.get_payload() if isinstance(child, Message)]
-    if part.get_content_subtype() == "alternative":
-        children = _preferred(children)
-    for child in children:
-        yield from _walk(child, depth + 1)
+    plain = _plain(children) if part.get_content_subtype() == "alternative" else []
+    for child in (*plain, *(child for child in children if child not in plain)):
+        yield from _walk(child, depth + 1, is_second or bool(plain and child not in plain))
 
 
-def _preferred(children: list[_Part]) -> list[_Part]:
-    """Plain text that says something, else every alternative that is no calendar entry."""
-    plain = [
+def _plain(children: list[_Part]) -> list[_Part]:
+    """The alternatives in plain text that say something."""
+    return [
         child
         for child in children
         if child.get_content_type() == "text/plain" and _bytes(child).strip()
     ]
-    rest = [
-        child for child in children if child.get_content_maintype() not in {"text", "multipart"}
-    ]
-    return plain + rest if plain else children
+
+
+def _letters(content: str) -> str:
+    """Letters and digits alone: what two forms of one mail share whatever their layout."""
+    return "".join(character for character in content.casefold() if character.isalnum())
 
 
 class _Reading:
@@ -102,8 +108,9 @@ class _Reading:
         self._not_read: list[str] = []
         self._size = 0
         self._messages = 0
+        self._besides = 0
 
-    def take(self, part: _Part) -> None:
+    def take(self, part: _Part, *, is_second: bool) -> None:
         """Read one part that holds no other parts; of a mail, its headers."""
         if self._messages == 0 or any(name in part for name in ("From", "Subject")):
             self._messages += 1
@@ -123,17 +130,35 @@ class _Reading:
             )
         content = _text(part, payload)
         if part.get_content_type() == "text/html":
-            blocks, findings = html.blocks_of(content)
-            self._body += blocks
-            self._findings += findings
+            self._take_html(content, is_second)
         else:
             self._body += text.paragraphs(content)
+
+    def _take_html(self, content: str, is_second: bool) -> None:
+        blocks, findings = html.blocks_of(content)
+        if is_second:
+            known = _letters(" ".join(block.text for block in self._body))
+            blocks = [
+                replace(block, part="alternative", kind=BlockKind.MARGINAL)
+                if block.part == "body"
+                else block
+                for block in blocks
+                if block.part != "body" or _letters(block.text) not in known
+            ]
+            self._besides += sum(block.part == "alternative" for block in blocks)
+        self._properties += (block for block in blocks if block.part == "properties")
+        self._body += (block for block in blocks if block.part != "properties")
+        self._findings += findings
 
     def result(self, dated: dt.date | None) -> ReadFile:
         """Everything that was taken."""
         findings = list(self._findings)
         if self._messages > 1:
             findings.append(f"mails inside the mail: {self._messages - 1}")
+        if self._besides:
+            findings.append(
+                f"paragraphs that only the HTML form holds: {self._besides} (kept apart)"
+            )
         if self._not_read:
             findings.append(
                 f"attachments: {len(self._not_read)} (not read; save and import them separately)"
@@ -151,6 +176,10 @@ class _Reading:
                     block = ReadBlock("mail-header", f"{name}: {content}", BlockKind.MARGINAL)
                     # A mail inside stands where its text stands.
                     (self._headers if self._messages == 1 else self._body).append(block)
+        for name in _KNOWN_HEADERS:
+            for value in part.get_all(name, []):
+                if content := _decoded(value):
+                    self._properties.append(ReadBlock("properties", content, BlockKind.MARGINAL))
 
     def _attach(self, part: _Part, name: str) -> None:
         media_type = part.get_content_type()

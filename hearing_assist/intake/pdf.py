@@ -15,7 +15,7 @@ from hearing_assist.casefile.records import BlockKind, Box
 from hearing_assist.engines.pdfium import Annotation, Line, PdfFile, PdfPage
 from hearing_assist.errors import DamagedFileError, TooLargeError
 from hearing_assist.intake import detect as formats
-from hearing_assist.intake import limits, lines, pdf_layout
+from hearing_assist.intake import html, limits, lines, pdf_layout
 from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
 from hearing_assist.progress import ProgressEvent, ProgressSink, ignore_progress
 
@@ -24,6 +24,10 @@ _UNMAPPED_SHARE = 0.2
 _STAMP_CHARACTERS = 200
 """A scanned page may bear a page number or a stamp as text; that does not make it read."""
 _PICTURE_SHARE = 0.4
+_PICTURE_BESIDE = 0.03
+"""Share of a page from which a picture beside text is more than a crest or a rule."""
+_WHOLE_PAGE = 0.85
+"""A picture of the whole page behind text is a scan that somebody read by machine."""
 _OUTSIDE_POINTS = 20
 _LETTER = re.compile(r"[^\W_]")
 _ACTIONS = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData|RichMedia)[\s/<(\[]")
@@ -44,6 +48,7 @@ class _Work:
     fields: int = 0
     links: int = 0
     redactions: int = 0
+    layers: int = 0
 
     def know(self, text: str) -> None:
         """Keep text that the file holds without printing it."""
@@ -113,6 +118,10 @@ def _read_page(page: PdfPage | None, number: int, work: _Work) -> None:
         work.not_read.append(f"page {number}: a picture with hardly any text")
     elif not text:
         work.empty += 1
+    elif (share := page.picture_share()) >= _WHOLE_PAGE:
+        work.layers += 1
+    elif share >= _PICTURE_BESIDE:
+        work.not_read.append(f"picture on page {number}")
     if any(_is_outside(line, page) for line in found):
         work.outside += 1
     if found:
@@ -130,6 +139,8 @@ def _take(annotation: Annotation, page: int, work: _Work) -> None:
     for name in annotation.names:
         work.know(name)
     text = lines.clean(annotation.text).strip()
+    if text.startswith("<"):  # rich text alone (PDF 32000-1, 12.7.3.4)
+        text = html.content_of(text).text or text
     if annotation.kind == "redaction":
         work.redactions += 1
     if annotation.kind == "link":
@@ -157,6 +168,7 @@ def _file_findings(file: PdfFile, data: bytes, work: _Work) -> list[str]:
     pictures = sum("a picture" in entry for entry in work.not_read)
     counted = (
         (pictures, "pages that are pictures", "not read"),
+        (work.layers, "scanned pages with a text layer", "the layer is read, the picture is not"),
         (work.empty, "pages without any content", "nothing to read"),
         (work.outside, "pages with text outside the visible page", "read"),
         (work.notes, "notes on pages", "kept apart from the text"),

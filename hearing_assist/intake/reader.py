@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
+from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import BlockKind, Box
 from hearing_assist.errors import EmptyFileError, TooLargeError
 from hearing_assist.intake import detect as formats
@@ -23,6 +25,7 @@ from hearing_assist.progress import ProgressSink, ignore_progress
 __all__ = ["ReadBlock", "ReadFile", "Reader", "detect", "read"]
 
 STAGE = "intake"
+_PAGE = re.compile(r"page (\d+): ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class ReadBlock:
     Attributes:
         part: "body", "header", "footer", "footnote", "endnote", "comment", "textbox",
             "deletion", "hidden", "alternative", "alt-text", "annotation", "form",
-            "mail-header", "glossary" or "properties" (metadata, file names, link targets:
-            known, not printed).
+            "mail-header", "glossary", "withheld" (a page or part that could not be read, named in
+            our words) or "properties" (metadata, file names, link targets: known, not printed).
     """
 
     part: str
@@ -121,4 +124,24 @@ def read(data: bytes, *, progress: ProgressSink = ignore_progress) -> ReadFile:
         )
     if not result.not_read and all(block.part == "properties" for block in result.blocks):
         raise EmptyFileError("The file holds no text. Check that it is the right one.")
-    return result
+    return replace(result, blocks=_with_notes(result))
+
+
+def _with_notes(result: ReadFile) -> tuple[ReadBlock, ...]:
+    """The blocks, and one for each page or part that was not read: on its page, else at the end."""
+    blocks = list(result.blocks)
+    for number, entry in enumerate(result.not_read, start=1):
+        found = _PAGE.match(entry)
+        page = int(found[1]) if found else 0
+        text = f"{entry[:1].upper()}{entry[1:]}. It could not be read as text and is withheld."
+        note = ReadBlock(
+            WITHHELD_PART, text, BlockKind.MARGINAL, page=page, paragraph=number, language="en"
+        )
+        following = (
+            index
+            for index, block in enumerate(blocks)
+            if block.part in {"body", "properties"} and (block.page > page or not block.page)
+        )
+        place = next(following, len(blocks)) if page else len(blocks)
+        blocks.insert(place, note)
+    return tuple(blocks)

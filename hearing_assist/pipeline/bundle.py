@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hearing_assist.bundle.assemble import Item, assemble
 from hearing_assist.bundle.plan import Plan, Section
+from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import (
     Audience,
     Bundle,
@@ -64,6 +65,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "protective-order": "Draft protective order",
         "draft": "draft",
         "original": "original",
+        "unread": "no readable text, withheld",
         "machine": "with machine translation, not reviewed",
         "reviewed": "with reviewed translation",
     },
@@ -73,6 +75,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "protective-order": "Projet d'ordonnance de protection",
         "draft": "projet",
         "original": "original",
+        "unread": "sans texte lisible, retenu",
         "machine": "avec traduction automatique non relue",
         "reviewed": "avec traduction relue",
     },
@@ -102,7 +105,7 @@ def bundle(
     Args:
         case: An open case with its sealed record.
         output: Where the PDF goes; an older one is replaced.
-        plan: Sections and order; the usual ones when None.
+        plan: Sections and order; the usual ones when None. What it does not name is left out.
         court_templates: Folders with the templates of drafts that the shipped ones did not make.
         progress: Told after each document and by the check.
         cancel: Asked before each document.
@@ -118,11 +121,16 @@ def bundle(
     view = case.hearing.view(facts.language)
     if not view.documents:
         raise UsageError("Nothing is released in this case yet. Import files, then run review.")
-    drafts = _newest_drafts(case)
+    drafts = newest_drafts(case)
     plan = plan or default_plan(view.documents, drafts, facts.language)
-    screened_plan = screen_for(case.sealed).typed(plan.to_toml(), field="bundle plan")
+    screen = screen_for(case.sealed)
+    for number, section in enumerate(plan.sections, 1):  # in TOML a tab or a quote is two letters
+        screen.typed(section.title, field=f"bundle plan, section {number}")
+    screen.typed(plan.title, field="bundle plan, title")
+    screened_plan = screen.typed(plan.to_toml(), field="bundle plan")
+    wanted = {item for section in plan.sections for item in section.items}
     made_at = case.now()
-    words = _words(facts.language)
+    words = wording(facts.language)
     items = [
         Item(
             record.id,
@@ -132,8 +140,11 @@ def bundle(
             write_pdf(rebuild(case, record, court_templates=court_templates), made_at=made_at),
         )
         for record in drafts
+        if record.id in wanted
     ]
     for document in view.documents:
+        if document.document.id not in wanted:
+            continue
         cancel.raise_if_cancelled()
         paper = released.build(
             document,
@@ -166,7 +177,7 @@ def bundle(
         id=case.surroundings.new_id(),
         plan=screened_plan,
         page_map=built.page_map,
-        inputs=tuple(item.document.release_id for item in view.documents),
+        inputs=tuple(case.hearing.revisions(facts.language)),
         made_at=made_at,
     )
     clearance = finish_file(
@@ -188,12 +199,14 @@ def default_plan(documents: Sequence[DocumentView], drafts: Sequence[Draft], lan
         chosen = [view.document for view in documents if view.document.kind is kind]
         chosen.sort(key=lambda d: (d.dated is None, str(d.dated or ""), d.ordinal))
         sections.append(Section(name, tuple(document.id for document in chosen)))
-    return Plan(_words(language)["bundle"], tuple(s for s in sections if s.items))
+    return Plan(wording(language)["bundle"], tuple(s for s in sections if s.items))
 
 
 def text_status(view: DocumentView, language: str) -> str:
     """What an index says about the text of a document: "original", or how it was translated."""
-    words = _words(language)
+    words = wording(language)
+    if view.blocks and all(block.part == WITHHELD_PART for block in view.blocks):
+        return words["unread"]
     if not view.segments:
         return words["original"]
     counts = Counter(segment.status for segment in view.segments)
@@ -201,7 +214,7 @@ def text_status(view: DocumentView, language: str) -> str:
     return words["reviewed"] if human == len(view.segments) else words["machine"]
 
 
-def _newest_drafts(case: Case) -> tuple[Draft, ...]:
+def newest_drafts(case: Case) -> tuple[Draft, ...]:
     """The newest draft for the court of each kind that belongs into a bundle."""
     newest = {
         record.kind: record
@@ -211,5 +224,6 @@ def _newest_drafts(case: Case) -> tuple[Draft, ...]:
     return tuple(newest[kind] for kind in BUNDLED_DRAFTS if kind in newest)
 
 
-def _words(language: str) -> Mapping[str, str]:
+def wording(language: str) -> Mapping[str, str]:
+    """What is printed in a bundle, in a language or in English."""
     return TITLES.get(language, TITLES["en"])

@@ -18,8 +18,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hearing_assist.anonymise.declared import FULL, INITIAL, name_forms, variant_texts
-from hearing_assist.anonymise.words import ORDINARY
+from hearing_assist.anonymise.declared import (
+    FULL,
+    INITIAL,
+    name_forms,
+    shared_surnames,
+    variant_texts,
+)
+from hearing_assist.anonymise.marks import is_by_hand
+from hearing_assist.anonymise.words import ORDINARY, TITLES_BY_GENDER
 from hearing_assist.casefile.records import Action, Person
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.forms import Form, Value, forms_of
@@ -32,6 +39,9 @@ from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 POLL_SECONDS = 0.2
 SCANNED_REGISTER = "scanned-register"
 """Setting of the sealed record: digest of the register that the newest scan looked for."""
+
+_WORDS_OF_ONE_LETTER = frozenset("acdijlmnosty")
+"""What may be a word, or what an elision left of one, where it stands before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,28 @@ def values_of(persons: Sequence[Person]) -> tuple[Value, ...]:
         if person.born is not None:
             values.append(Value(person.id, "born", person.born.isoformat()))
     values += (Value(owner, "variant", text) for owner, text in variant_texts(protected))
+    values += _surname_writings(persons)
     return tuple(values)
+
+
+def _surname_writings(persons: Sequence[Person]) -> Iterator[Value]:
+    """Writings of a shared surname that mean the protected bearer only (docs/adr/014).
+
+    With a title that fits no readable bearer, or with an initial that is none of theirs.
+    """
+    shared = shared_surnames(persons)
+    for surname, person, _ in shared:
+        bearers = [other for text, _, other in shared if text == surname]
+        genders = {other.gender for other in bearers}
+        if person.gender and person.gender not in genders and "" not in genders:
+            for title in TITLES_BY_GENDER.get(person.gender, ()):
+                yield Value(person.id, "writing", f"{title} {surname}")
+        letters = {word[:1].casefold() for other in bearers for word in other.name.split()}
+        for word in person.name.split():
+            letter = word[:1].casefold()
+            if letter not in letters and letter not in _WORDS_OF_ONE_LETTER:
+                yield Value(person.id, "writing", f"{letter} {surname}")
+                yield Value(person.id, "writing", f"{surname} {letter}")
 
 
 def register_digest(sealed: SealedRecord, persons: Sequence[Person]) -> str:
@@ -73,7 +104,8 @@ def ledger_of(sealed: SealedRecord, persons: Sequence[Person]) -> Ledger:
     """What may stay: unprotected persons' names, mentions kept on record, ordinary words.
 
     Mentions count only when they were found with this very register: what a clerk kept as the
-    detail of a stranger may be the name of a person who was declared since.
+    detail of a stranger may be the name of a person who was declared since. What was chosen by hand
+    never counts: the finder did not see whose it is.
     """
     if sealed.setting(SCANNED_REGISTER) != register_digest(sealed, persons):
         return ledger_for(persons)
@@ -84,20 +116,27 @@ def ledger_of(sealed: SealedRecord, persons: Sequence[Person]) -> Ledger:
     surfaces = [
         blocks[mention.block_id][mention.start : mention.end]
         for mention in sealed.mentions()
-        if mention.entity in kept
+        if mention.entity in kept and not is_by_hand(mention)
     ]
     return ledger_for(persons, surfaces)
 
 
 def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
-    """The ledger of a register, and of surfaces that were kept on record."""
-    names = (
+    """The ledger of a register, and of surfaces that were kept on record.
+
+    A surname that a readable person shares with a protected one stands alone, too: it names the
+    readable one, who stands on the front page (docs/adr/014).
+    """
+    persons = tuple(persons)
+    names = [
         written
         for person in persons
         if not person.protected
         for text in (person.name, *person.spellings, *person.aliases)
         for written in (text, *_orders(text))
-    )
+    ]
+    for surname, _, _ in shared_surnames(persons):
+        names += (surname, surname.upper())
     return Ledger(tuple(dict.fromkeys((*names, *kept))), tuple(sorted(ORDINARY)))
 
 

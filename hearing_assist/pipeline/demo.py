@@ -76,18 +76,23 @@ def demo(
     )
     with case.opened(path, passphrase=PASSPHRASE, surroundings=surroundings) as opened:
         mentions.import_persons(opened, (folder / "persons.toml").read_bytes())
+        source_ids: dict[str, str] = {}
         for entry in facts["source"]:
             report = sources.import_files(
                 opened,
                 [folder / "sources" / entry["file"]],
                 kind=SourceKind(entry["kind"]),
+                # Where a scan has no text to tell its language by, a clerk says it.
+                language=entry["language"] if entry.get("scan") else "",
                 title=entry["description"],
                 dated=_date(entry.get("date")),
+                translation_of=source_ids.get(entry.get("translation_of", ""), ""),
                 progress=progress,
                 cancel=cancel,
             )
             if report.refused:
                 raise report.refused[0]
+            source_ids[entry["file"]] = report.imported[0].source_id
         found = mentions.find(opened, progress=progress, cancel=cancel)
         decided = mentions.read_decisions(opened, (folder / "decisions.toml").read_bytes())
         mentions.decide(opened, decided.decisions)

@@ -185,7 +185,7 @@ def disclose(
         version=version,
         supersedes=earlier[-1].id if earlier else "",
         manifest_digest=sha256(complete[MANIFEST]),
-        inputs=tuple(item.document.release_id for item in view.documents),
+        inputs=tuple(case.hearing.revisions(language)),
         made_at=made_at,
     )
     clearance = finish_folder(

@@ -82,7 +82,7 @@ def draft(
         audience=audience,
         template_digest=template.digest,
         fields=screened,
-        inputs=tuple(item.release_id for item in case.hearing.documents()),
+        inputs=tuple(case.hearing.revisions(language)),
         made_at=case.now(),
     )
     cancel.raise_if_cancelled()

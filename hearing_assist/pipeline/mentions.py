@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from hearing_assist import __version__
 from hearing_assist.anonymise import register
 from hearing_assist.anonymise.find import Finder
-from hearing_assist.anonymise.terms import PREFIX as TERM_PREFIX
-from hearing_assist.anonymise.terms import term_entity, with_terms
+from hearing_assist.anonymise.marks import with_marks
+from hearing_assist.anonymise.terms import is_term, term_entity, with_terms
 from hearing_assist.casefile.records import (
     QUASI_IDENTIFIERS,
     Action,
     Audience,
     Decision,
+    HandMark,
     Mention,
     Person,
     SourceBlock,
@@ -113,7 +114,9 @@ def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[En
     finder = Finder(sealed.persons())
     new_id = case.surroundings.new_id
     found = finder.find(blocks, new_id=new_id, progress=progress, cancel=cancel)
-    mentions = with_terms(found, blocks, _terms(case), new_id=new_id)
+    kept = kept_entities(case)
+    mentions = with_terms(found, blocks, _terms(case), kept=kept, new_id=new_id)
+    mentions = with_marks(mentions, blocks, sealed.marks(), kept=kept, new_id=new_id)
     # Whatever interrupts the next steps, a half-replaced scan is never taken for a whole one.
     sealed.set_setting(SCAN, "")
     for source in sources:
@@ -125,26 +128,70 @@ def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[En
     return entities(case)
 
 
+def add_marks(case: Case, marks: Sequence[HandMark]) -> None:
+    """Put places protected by hand on record and, where the newest scan is current, into it.
+
+    The result is what a new scan would find, without its price. A scan that is not current stays
+    so, and the next one takes the marks in.
+    """
+    sealed = case.sealed
+    current = scan_is_current(case)
+    # As in `find`: what is interrupted here is scanned anew.
+    sealed.set_setting(SCAN, "")
+    sealed.add_marks(marks)
+    if not current:
+        return
+    kept = kept_entities(case)
+    for source_id in sorted({mark.source_id for mark in marks}):
+        found = with_marks(
+            sealed.mentions(source_id),
+            sealed.blocks(source_id),
+            [mark for mark in marks if mark.source_id == source_id],
+            kept=kept,
+            new_id=case.surroundings.new_id,
+        )
+        sealed.replace_mentions(source_id, found)
+    sealed.set_setting(SCAN, _scan_digest(case))
+
+
+def kept_entities(case: Case) -> frozenset[str]:
+    """Keys of what a clerk decided to keep readable."""
+    decisions = case.sealed.decisions()
+    return frozenset(key for key, each in decisions.items() if each.action is Action.KEEP)
+
+
 def _terms(case: Case) -> tuple[str, ...]:
-    """Keys of text that a clerk wants redacted wherever it stands."""
+    """Keys of text that a clerk wants withheld wherever it stands.
+
+    Only a decision to keep it readable ends that: "undecided" never lifts a protection.
+    """
     return tuple(
         key
         for key, decision in case.sealed.decisions().items()
-        if key.startswith(TERM_PREFIX) and decision.action is Action.REDACT
+        if is_term(key) and decision.action is not Action.KEEP
     )
 
 
 def scan_is_current(case: Case) -> bool:
-    """Whether sources, register and chosen text are the ones of the newest scan."""
+    """Whether sources, register and what was chosen by hand are those of the newest scan."""
     return case.sealed.setting(SCAN) == _scan_digest(case)
 
 
 def _scan_digest(case: Case) -> str:
     """A digest, under the sealed key, of what a scan depends on: a newer finder finds more."""
-    sources = [source.id for source in case.sealed.sources()]
-    return case.sealed.digest(
-        repr((__version__, sources, case.sealed.persons(), _terms(case))).encode()
+    sealed = case.sealed
+    sources = [source.id for source in sealed.sources()]
+    marks, terms = sealed.marks(), _terms(case)
+    # What is chosen by hand takes the place of a declared mention that is kept readable.
+    yielding = _declared_and_kept(case) if marks or terms else []
+    return sealed.digest(
+        repr((__version__, sources, sealed.persons(), terms, marks, yielding)).encode()
     )
+
+
+def _declared_and_kept(case: Case) -> list[str]:
+    declared = {mention.entity for mention in case.sealed.mentions() if mention.certain}
+    return sorted(declared & kept_entities(case))
 
 
 def entities(case: Case) -> tuple[Entity, ...]:

@@ -2,22 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands in a case at a glance: its sources, and the papers made from it.
 
-Reads only, `save_empty_fields` excepted. Names of files are the clerk's own and may name somebody:
-they are for the clerk's eyes, like everything that comes from the sealed record.
+Reads only. Names of files are the clerk's own and may name somebody: they are for the clerk's eyes,
+like everything that comes from the sealed record.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from hearing_assist.casefile.records import Audience, CustodyEntry, SourceKind
-from hearing_assist.drafting.fields import Field, FieldType
-from hearing_assist.drafting.template_loader import load
-from hearing_assist.files import write_atomic
-from hearing_assist.paths import templates_folder
-from hearing_assist.pipeline import mentions
+from hearing_assist.casefile.records import Audience, Bundle, CustodyEntry, Draft, SourceKind
+from hearing_assist.pipeline import bundle_plan, mentions
+from hearing_assist.pipeline.bundle import BUNDLED_DRAFTS
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.translate import primary
 from hearing_assist.pipeline.update import stale
@@ -42,6 +39,7 @@ class SourceFacts:
     imported_at: dt.datetime
     findings: tuple[str, ...]
     isolation: str
+    translation_of: str
     released: bool
     custody: tuple[CustodyEntry, ...]
 
@@ -65,6 +63,7 @@ def sources_overview(case: Case) -> tuple[SourceFacts, ...]:
             imported_at=source.imported_at,
             findings=source.findings,
             isolation=source.isolation,
+            translation_of=source.translation_of,
             released=source.document_id in released,
             custody=case.sealed.custody(source.id),
         )
@@ -82,7 +81,10 @@ class Paper:
         recipient: Which of several; disclosures only.
         version: Number of the disclosure to this recipient, or 0.
         made_at: UTC.
-        changed: Titles of the documents that changed, or came in, since then.
+        changed: Titles of the documents that changed, or came in, since then; without those that
+            are left out of a bundle.
+        language: Of a draft, or "".
+        newer: Kinds of drafts that were made since then and belong into this bundle.
     """
 
     kind: str
@@ -91,6 +93,8 @@ class Paper:
     version: int
     made_at: dt.datetime
     changed: tuple[str, ...]
+    language: str = ""
+    newer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,36 @@ def papers(case: Case) -> Papers:
     """The papers of a case, and how complete the text is that a new one is made from."""
     documents = case.hearing.documents()
     titles = {document.id: document.title.text for document in documents}
-    changed = {item.id: tuple(titles[one] for one in item.documents) for item in stale(case)}
+    stale_by_id = {item.id: item.documents for item in stale(case)}
+    left_out = _left_out(case)
+    drafts = case.hearing.drafts()
+
+    def changed(paper: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        return tuple(titles[one] for one in stale_by_id.get(paper, ()) if one not in without)
+
     made = [
         *(
-            Paper(item.kind, item.audience, "", 0, item.made_at, changed.get(item.id, ()))
-            for item in case.hearing.drafts()
+            Paper(
+                item.kind,
+                item.audience,
+                "",
+                0,
+                item.made_at,
+                changed(item.id),
+                item.language,
+            )
+            for item in drafts
         ),
         *(
-            Paper("bundle", Audience.COURT, "", 0, item.made_at, changed.get(item.id, ()))
+            Paper(
+                "bundle",
+                Audience.COURT,
+                "",
+                0,
+                item.made_at,
+                changed(item.id, left_out),
+                newer=_newer(item, drafts, left_out),
+            )
             for item in case.hearing.bundles()
         ),
         *(
@@ -136,7 +162,7 @@ def papers(case: Case) -> Papers:
                 item.recipient.text,
                 item.version,
                 item.made_at,
-                changed.get(item.id, ()),
+                changed(item.id),
             )
             for item in case.hearing.disclosures()
         ),
@@ -168,37 +194,16 @@ def _untranslated(case: Case) -> int:
     return count
 
 
-def save_empty_fields(case: Case, kind: str, target: Path) -> None:
-    """Write a fields file to fill in: each field of the template with what it asks for.
-
-    Every value is commented out, so that the file is valid TOML and says nothing yet.
-
-    Raises:
-        TemplateError: There is no template of this kind, or it is wrong.
-        StorageError: The disk is full or the folder may not be written.
-    """
-    template = load(kind, case.hearing.facts().language, (templates_folder(),))
-    parts = [
-        f"# {template.title}. Take away the # before a field and fill in its value.\n"
-        "# Never a protected name, address or telephone number: places are named by their\n"
-        "# function, persons by their position.\n",
-        *(_empty_field(field) for field in template.fields),
-    ]
-    write_atomic(target, "\n".join(parts).encode())
+def _left_out(case: Case) -> frozenset[str]:
+    """What a clerk leaves out of the bundle: ids of documents, kinds of drafts."""
+    return frozenset(bundle_plan.glance(case).left_out) if case.has_sealed else frozenset()
 
 
-_EXAMPLES = {
-    FieldType.DATE: "2026-01-31",
-    FieldType.BOOLEAN: "true",
-    FieldType.LIST: '["", ""]',
-    FieldType.NUMBER: "0",
-}
-
-
-def _empty_field(field: Field) -> str:
-    notes = [field.label + (" (required)" if field.required else ""), field.help]
-    if field.choices:
-        notes.append(", ".join(field.choices))
-    lines = [f"# {note}" for text in notes for note in text.splitlines()]
-    example = _EXAMPLES.get(field.type, '""')
-    return "\n".join([*lines, f"# {field.name} = {example}"]) + "\n"
+def _newer(made: Bundle, drafts: Sequence[Draft], left_out: frozenset[str]) -> tuple[str, ...]:
+    """Kinds of drafts for the court that a bundle would hold anew."""
+    since = {
+        draft.kind
+        for draft in drafts
+        if draft.audience is Audience.COURT and draft.made_at > made.made_at
+    }
+    return tuple(kind for kind in BUNDLED_DRAFTS if kind in since and kind not in left_out)

@@ -7,6 +7,7 @@ Needs the case file only, so it works on a judge's copy.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearing_assist.casefile.labels import LabelPrinter
@@ -24,21 +25,26 @@ class ReadingBlock:
         original: Printed text of the released original.
         translation: Printed text in the hearing language; "" when the original is in it already.
         reviewed: Whether a person answers for all of the translation.
+        edited: Whether a person wrote any of it.
+        untranslated: Whether any of it stands in the original language.
     """
 
     number: str
     original: str
     translation: str
     reviewed: bool
+    edited: bool = False
+    untranslated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingDocument:
-    """A released document as it is read."""
+    """A released document as it is read; `id` is that in the case file."""
 
     title: str
     language: str
     blocks: tuple[ReadingBlock, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +66,35 @@ def read_case(case: Case) -> ReadingCase:
             language: LabelPrinter(view.labels, language=language, audience=Audience.COURT)
             for language in {facts.language, *(block.language for block in item.blocks)}
         }
+        segments: dict[str, list[Segment]] = {}
+        for segment in item.segments:
+            segments.setdefault(segment.block_id, []).append(segment)
         blocks = tuple(
-            _block(block, item.segments_of(block.id), facts.language, printers)
+            _block(block, segments.get(block.id, ()), facts.language, printers)
             for block in item.blocks
         )
-        documents.append(ReadingDocument(item.document.title.text, item.document.language, blocks))
+        document = item.document
+        documents.append(
+            ReadingDocument(document.title.text, document.language, blocks, document.id)
+        )
     return ReadingCase(facts.reference.text, facts.title.text, tuple(documents))
 
 
 def _block(
     block: ReleasedBlock,
-    segments: tuple[Segment, ...],
+    segments: Sequence[Segment],
     language: str,
     printers: dict[str, LabelPrinter],
 ) -> ReadingBlock:
     translation = ""
     if primary(block.language) != primary(language):
         translation = " ".join(printers[language].text(item.text.text) for item in segments)
-    answered = {SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED}
+    statuses = {segment.status for segment in segments}
     return ReadingBlock(
         block.number,
         printers[block.language].text(block.text.text),
         translation,
-        all(segment.status in answered for segment in segments),
+        reviewed=statuses <= {SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED},
+        edited=SegmentStatus.EDITED in statuses,
+        untranslated=SegmentStatus.NOT_TRANSLATED in statuses,
     )

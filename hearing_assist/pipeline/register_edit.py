@@ -176,6 +176,20 @@ def save_person(case: Case, person: Person, *, is_new: bool = False) -> Register
     return mentions.import_persons(case, to_toml(read))
 
 
+def replace_person(case: Case, person: Person, *, expected: Person) -> Registered:
+    """Put an entry in the place of the one with the same id, if that is what is expected.
+
+    Raises:
+        UsageError: The entry on record is another one: it was changed since.
+        IdentityFoundError: As `save_person`.
+    """
+    if _person(case, expected.id) != expected:
+        raise UsageError(
+            f"The entry of {expected.id} was changed elsewhere since. Correct it by hand."
+        )
+    return save_person(case, person)
+
+
 def import_file(case: Case, path: Path) -> Registered:
     """Put the persons of a persons.toml into the register.
 

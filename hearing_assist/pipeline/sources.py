@@ -10,7 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hearing_assist.casefile.records import CustodyEntry, Source, SourceBlock, SourceKind
+from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.records import (
+    CustodyEntry,
+    Source,
+    SourceBlock,
+    SourceKind,
+)
 from hearing_assist.errors import EmptyFileError, InputFileError, TooLargeError, UsageError
 from hearing_assist.intake.language import language_of
 from hearing_assist.intake.reader import ReadFile
@@ -129,6 +135,22 @@ def import_files(
     return ImportReport(tuple(imported), tuple(refused))
 
 
+def retitle(case: Case, source_id: str, title: str) -> None:
+    """Give a source another neutral title; released text takes it over with the next release.
+
+    Raises:
+        UsageError: There is no such source, or the title is empty.
+        IdentityFoundError: The title names a protected person.
+    """
+    wanted = " ".join(title.split())
+    if not wanted:
+        raise UsageError("field title: a document needs a neutral title, such as First statement.")
+    if source_id not in {source.id for source in case.sealed.sources()}:
+        raise UsageError("There is no such document in the case any more.")
+    screen_for(case.sealed).typed(wanted, field="title")
+    case.sealed.retitle_source(source_id, wanted)
+
+
 def _import_file(
     case: Case,
     path: Path,
@@ -227,7 +249,8 @@ def _blocks(case: Case, source: Source, read: ReadFile, language: str) -> list[S
 
 
 def _main_language(read: ReadFile) -> str:
-    sample = " ".join(block.text for block in read.blocks)[:20_000]
+    own_words = (block.text for block in read.blocks if block.part != WITHHELD_PART)
+    sample = " ".join(own_words)[:20_000]
     return language_of(sample, LANGUAGES)[0]
 
 

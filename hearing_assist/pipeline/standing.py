@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import regex
 
 from hearing_assist.anonymise.apply import UNDECIDED_CEILING, replaced
+from hearing_assist.anonymise.marks import is_by_hand
 from hearing_assist.casefile.records import (
     QUASI_IDENTIFIERS,
     Action,
@@ -57,8 +58,13 @@ class Row:
 
     @property
     def is_declared(self) -> bool:
-        """Whether it stands in the register, and is withheld without a decision."""
+        """Whether it stands in the register or was chosen by hand: withheld without a decision."""
         return any(mention.certain for mention in self.entity.mentions)
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a clerk chose all of it by hand."""
+        return all(is_by_hand(mention) for mention in self.entity.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +73,14 @@ class Review:
 
     Attributes:
         rows: One an entity, undecided first.
-        sources: Number of sources.
+        documents: (id, title) of the sources.
         protected: (id, position) of the protected persons of the register.
         is_current: Whether the newest search saw these sources and this register.
         serves_under_review: Whether disclosures may go out with undecided text withheld.
     """
 
     rows: tuple[Row, ...]
-    sources: int
+    documents: tuple[tuple[str, str], ...]
     protected: tuple[tuple[str, str], ...]
     is_current: bool
     serves_under_review: bool
@@ -92,6 +98,9 @@ class Occurrence:
         sentence: The sentence around it, on one line.
         start: Where it begins in the sentence, in code points.
         end: One past the last.
+        source_id: The source it stands in.
+        block_id: Its block.
+        places: For each code point of the sentence, its place in the block's text.
     """
 
     title: str
@@ -101,6 +110,14 @@ class Occurrence:
     sentence: str
     start: int
     end: int
+    source_id: str
+    block_id: str
+    places: tuple[int, ...]
+
+    @property
+    def reach(self) -> Span:
+        """From the first to the last character of the sentence in the block's text."""
+        return Span(self.places[0], self.places[-1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +141,7 @@ def review(case: Case) -> Review:
     decisions = sealed.decisions()
     return Review(
         tuple(_row(entity, decisions.get(entity.key)) for entity in mentions.entities(case)),
-        len(sealed.sources()),
+        tuple((source.id, source.title) for source in sealed.sources()),
         tuple((person.id, person.position) for person in sealed.persons() if person.protected),
         mentions.scan_is_current(case),
         mentions.may_serve_under_review(case),
@@ -244,20 +261,26 @@ def _in_sentences(
         inside = [s for s in sentences if s.start < span.end and span.start < s.end]
         start = min([span.start, *(sentence.start for sentence in inside)])
         end = max([span.end, *(sentence.end for sentence in inside)])
-        before = _one_line(block.text[start : span.start])
-        middle = _one_line(block.text[span.start : span.end]).strip()
-        after = _one_line(block.text[span.end : end])
+        places = _on_one_line(block.text, start, end)
+        shown = [number for number, place in enumerate(places) if span.start <= place < span.end]
         yield Occurrence(
             source.title,
             block.part,
             block.page,
             block.paragraph,
-            f"{before.lstrip()}{middle}{after.rstrip()}",
-            len(before.lstrip()),
-            len(before.lstrip()) + len(middle),
+            "".join(" " if block.text[place].isspace() else block.text[place] for place in places),
+            shown[0],
+            shown[-1] + 1,
+            source.id,
+            block.id,
+            tuple(places),
         )
 
 
-def _one_line(text: str) -> str:
-    """The text with each run of white space as one space, ends included."""
-    return regex.sub(r"\s+", " ", text)
+def _on_one_line(text: str, start: int, end: int) -> list[int]:
+    """The places of a stretch without the second and further of adjoining white space."""
+    return [
+        place
+        for place in range(start, end)
+        if not text[place].isspace() or (place > start and not text[place - 1].isspace())
+    ]

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
@@ -17,24 +17,47 @@ from hearing_assist.casefile.records import (
     Segment,
     SegmentStatus,
 )
+from hearing_assist.casefile.segments import untranslated
 from hearing_assist.paths import data_folder, models_folder
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.screen import Screen
-from hearing_assist.progress import CancelToken, ProgressSink
-from hearing_assist.text.segments import segment
+from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
+from hearing_assist.text.spans import Span
 from hearing_assist.translation.engine import Translation
 from hearing_assist.translation.names import HeldNames
 from hearing_assist.translation.packs import Pack, find_pack, installed_packs
 from hearing_assist.translation.service import TranslationService
 
 PACKS = "packs"
+AT_ONCE = 128
+"""Sentences that are translated, and then kept, in one go."""
 
 
 class _Outcome(TypedDict):
     text: Screened
     status: SegmentStatus
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of a released block.
+
+    Attributes:
+        block: Its block.
+        ordinal: Order in the block, from 0.
+        span: Where it stands in the block's text.
+    """
+
+    block: ReleasedBlock
+    ordinal: int
+    span: Span
+
+    @property
+    def sentence(self) -> str:
+        """The released text of the sentence."""
+        return self.block.text.text[self.span.start : self.span.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +68,13 @@ class TranslationReport:
         segments: New segments by status.
         kept: Segments that were there already and stay.
         notes: What the packs that were used say about themselves.
+        missing: Languages of which sentences wait, because no pack for them is installed.
     """
 
     segments: Counter[SegmentStatus]
     kept: int
     notes: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
 def pack_folders() -> tuple[Path, ...]:
@@ -65,56 +90,89 @@ def translate(
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> TranslationReport:
-    """Translate every released block that is not in the language `to` and has no segments yet.
+    """Translate every sentence that is not in the language `to` and has no translation yet.
 
     Raises:
-        MissingPartError: No pack for a language pair; says which to install.
-        Cancelled: Asked to stop; languages already done stay.
+        MissingPartError: No pack for a language, after the other languages were translated; says
+            which to install.
+        Cancelled: Asked to stop; sentences already done stay.
+    """
+    report = translate_what_can_be(case, to=to, packs=packs, progress=progress, cancel=cancel)
+    for language in report.missing:
+        find_pack((), language, primary(to))
+    return report
+
+
+def translate_what_can_be(
+    case: Case,
+    *,
+    to: str,
+    packs: Sequence[Pack] | None = None,
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> TranslationReport:
+    """As `translate`, but the report says for which languages there is no pack.
+
+    Raises:
+        Cancelled: Asked to stop; sentences already done stay.
     """
     available = installed_packs(pack_folders()) if packs is None else packs
-    waiting: dict[str, list[ReleasedBlock]] = {}
-    kept = 0
-    for document in case.hearing.documents():
-        done = {item.block_id for item in case.hearing.segments(document.id, to)}
-        for block in case.hearing.blocks(document.id):
-            if primary(block.language) == primary(to):
-                continue
-            if block.id in done:
-                kept += 1
-            elif block.text.text.strip():
-                waiting.setdefault(primary(block.language), []).append(block)
-    chosen = {language: find_pack(available, language, primary(to)) for language in waiting}
+    places = waiting(case, to=to)
+    kept = sum(len(case.hearing.segments(item.id, to)) for item in case.hearing.documents())
+    missing = languages_without_pack(places, to=to, packs=available)
     counts: Counter[SegmentStatus] = Counter()
-    for language, blocks in waiting.items():
-        segments = translate_blocks(
-            case, blocks, chosen[language], to=to, progress=progress, cancel=cancel
-        )
-        case.hearing.put_segments(segments)
-        counts.update(item.status for item in segments)
-    return TranslationReport(counts, kept, tuple(pack.note for pack in chosen.values()))
+    notes = []
+    for language in (each for each in places if each not in missing):
+        pack = find_pack(available, language, primary(to))
+        notes.append(pack.note)
+        for segments in translations(
+            case, places[language], pack, to=to, progress=progress, cancel=cancel
+        ):
+            case.hearing.put_segments(segments)
+            counts.update(item.status for item in segments)
+    return TranslationReport(counts, kept, tuple(notes), missing)
 
 
-def translate_blocks(
+def waiting(case: Case, *, to: str) -> dict[str, list[Place]]:
+    """The sentences without a translation into `to`, by the primary subtag of their language."""
+    places: dict[str, list[Place]] = {}
+    for document in case.hearing.documents():
+        done: dict[str, list[Segment]] = {}
+        for item in case.hearing.segments(document.id, to):
+            done.setdefault(item.block_id, []).append(item)
+        for block in case.hearing.blocks(document.id):
+            if primary(block.language) != primary(to):
+                places.setdefault(primary(block.language), []).extend(
+                    Place(block, ordinal, span)
+                    for ordinal, span in untranslated(block, done.get(block.id, ()))
+                )
+    return {language: found for language, found in places.items() if found}
+
+
+def languages_without_pack(
+    languages: Iterable[str], *, to: str, packs: Sequence[Pack] | None = None
+) -> tuple[str, ...]:
+    """Those of the languages for which no pack into `to` is installed, sorted."""
+    available = installed_packs(pack_folders()) if packs is None else packs
+    known = {primary(pack.source) for pack in available if primary(pack.target) == primary(to)}
+    return tuple(sorted(language for language in languages if primary(language) not in known))
+
+
+def translations(
     case: Case,
-    blocks: Sequence[ReleasedBlock],
+    places: Sequence[Place],
     pack: Pack,
     *,
     to: str,
     progress: ProgressSink,
     cancel: CancelToken,
-) -> tuple[Segment, ...]:
-    """Segments of the blocks, translated in one go; in the order of the blocks.
+) -> Iterator[tuple[Segment, ...]]:
+    """The sentences translated, some at a time, so that what is done can be kept.
 
     Raises:
         PackError, TranslationError: The pack or the engine failed as a whole.
         Cancelled: Asked to stop.
     """
-    places = [
-        (block, ordinal, span)
-        for block in blocks
-        for ordinal, span in enumerate(segment(block.text.text, primary(block.language)))
-    ]
-    sentences = [block.text.text[span.start : span.end] for block, _, span in places]
     labels = case.hearing.labels()
     names = HeldNames(
         (
@@ -125,34 +183,48 @@ def translate_blocks(
         ),
         first=max((label.placeholder for label in labels), default=0) + 1,
     )
-    held = [names.hold(sentence) for sentence in sentences]
-    persons = {item.placeholder for item in labels if item.kind is Kind.PERSON} | names.numbers
-    with TranslationService(pack) as service:
-        translations = [
-            replace(translation, text=_named(names, translation, primary(to)))
-            for translation in service.translate(
-                held, persons=persons, progress=progress, cancel=cancel
-            )
-        ]
-        engine = service.engine_name
     screen = screen_for(case.sealed)
-    return tuple(
-        Segment(
-            id=case.surroundings.new_id(),
-            document_id=block.document_id,
-            block_id=block.id,
-            ordinal=ordinal,
-            start=span.start,
-            end=span.end,
-            language=to,
-            engine=engine,
-            pack=pack.sha256,
-            **_outcome(screen, translation, sentence),
-        )
-        for (block, ordinal, span), sentence, translation in zip(
-            places, sentences, translations, strict=True
-        )
-    )
+    persons = {item.placeholder for item in labels if item.kind is Kind.PERSON}
+    with TranslationService(pack) as service:
+        for first in range(0, len(places), AT_ONCE):
+            some = places[first : first + AT_ONCE]
+            held = [names.hold(place.sentence) for place in some]
+            found = service.translate(
+                held,
+                persons=persons | names.numbers,
+                progress=_Part(progress, first, len(some), len(places)),
+                cancel=cancel,
+            )
+            texts = [replace(each, text=_named(names, each, primary(to))) for each in found]
+            yield tuple(
+                Segment(
+                    id=case.surroundings.new_id(),
+                    document_id=place.block.document_id,
+                    block_id=place.block.id,
+                    ordinal=place.ordinal,
+                    start=place.span.start,
+                    end=place.span.end,
+                    language=to,
+                    engine=service.engine_name,
+                    pack=pack.sha256,
+                    **_outcome(screen, translation, place.sentence),
+                )
+                for place, translation in zip(some, texts, strict=True)
+            )
+
+
+class _Part:
+    """Tells how far the whole is, while a part of it reports."""
+
+    def __init__(self, progress: ProgressSink, first: int, length: int, total: int) -> None:
+        self._progress = progress
+        self._first = first
+        self._length = length
+        self._total = total
+
+    def __call__(self, event: ProgressEvent, /) -> None:
+        done = self._length * event.done // event.total if event.total else 0
+        self._progress(ProgressEvent(event.stage, self._first + done, self._total))
 
 
 def _named(names: HeldNames, translation: Translation, language: str) -> str:

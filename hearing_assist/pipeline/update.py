@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearing_assist.errors import MissingPartError
 from hearing_assist.pipeline import mentions, release, translate
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ProgressSink
@@ -19,7 +18,8 @@ class Stale:
     Attributes:
         kind: "draft", "bundle" or "disclosure".
         id: Its id in the case file.
-        documents: Ids of the documents that changed, or came in, since it was made.
+        documents: Ids of the documents whose text or translation changed, or that came in, since
+            it was made.
     """
 
     kind: str
@@ -50,27 +50,25 @@ def update(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> Update
     """
     mentions.find(case, progress=progress, cancel=cancel)
     changed = [d for d in release.release(case, progress=progress, cancel=cancel) if d.changed]
-    try:
-        report = translate.translate(
-            case, to=case.hearing.facts().language, progress=progress, cancel=cancel
-        )
-        translated = report.segments.total()
-    except MissingPartError:
-        # Without a pack the text is up to date all the same; `translate` says what is missing.
-        translated = 0
-    return Updated(len(changed), translated, stale(case))
+    # Without a pack the text is up to date all the same; `translate` says what is missing.
+    report = translate.translate_what_can_be(
+        case, to=case.hearing.facts().language, progress=progress, cancel=cancel
+    )
+    return Updated(len(changed), report.segments.total(), stale(case))
 
 
 def stale(case: Case) -> tuple[Stale, ...]:
-    """Papers made from a release that is no longer the current one."""
-    current = {document.release_id: document.id for document in case.hearing.documents()}
+    """Papers made from a release, or a translation, that is no longer the current one."""
+    hearing = case.hearing
+    own = hearing.facts().language
     papers = [
-        *(("draft", item.id, item.inputs) for item in case.hearing.drafts()),
-        *(("bundle", item.id, item.inputs) for item in case.hearing.bundles()),
-        *(("disclosure", item.id, item.inputs) for item in case.hearing.disclosures()),
+        *(("draft", item.id, item.language, item.inputs) for item in hearing.drafts()),
+        *(("bundle", item.id, own, item.inputs) for item in hearing.bundles()),
+        *(("disclosure", item.id, own, item.inputs) for item in hearing.disclosures()),
     ]
+    current = {language: hearing.revisions(language) for _, _, language, _ in papers}
     return tuple(
-        Stale(kind, paper, changed)
-        for kind, paper, inputs in papers
-        if (changed := tuple(sorted(current[new] for new in current.keys() - set(inputs))))
+        Stale(kind, paper, tuple(sorted(changed)))
+        for kind, paper, language, inputs in papers
+        if (changed := {current[language][new] for new in current[language].keys() - set(inputs)})
     )

@@ -119,17 +119,26 @@ def _stands_in(surface: str, text: str) -> bool:
 
 
 KEY = tomllib.loads((SAMPLE / "key.toml").read_text("utf-8"))
-PROTECTED = {
-    person["id"]
-    for person in tomllib.loads((SAMPLE / "persons.toml").read_text("utf-8"))["person"]
-    if person["protected"]
-}
-# Ages stay readable for the parties unless a clerk decides otherwise (docs/architecture.md).
+PERSONS = tomllib.loads((SAMPLE / "persons.toml").read_text("utf-8"))["person"]
+PROTECTED = {person["id"] for person in PERSONS if person["protected"]}
+CHILDREN = {person["id"] for person in PERSONS if person["role"] == "child"}
+REDACTED_BY_HAND = [
+    item["surface"]
+    for item in KEY["undeclared"]
+    if item["surface"]
+    in {
+        entry["entity"]
+        for entry in tomllib.loads((SAMPLE / "decisions.toml").read_text("utf-8"))["decision"]
+        if entry["action"] == "redact"
+    }
+]
+# Ages of grown-ups stay readable for the parties unless a clerk decides otherwise; the decisions of
+# the sample case cover those of children.
 SURFACES = sorted(
     {
         form["surface"]
         for form in KEY["form"]
-        if form["person"] in PROTECTED and form["kind"] != "age"
+        if form["person"] in PROTECTED and (form["kind"] != "age" or form["person"] in CHILDREN)
     }
 )
 
@@ -172,6 +181,65 @@ def test_no_planted_form_is_in_any_output_or_in_the_case_file(texts: dict[str, s
         if _stands_in(surface, text)
     ]
     assert not left
+
+
+def test_what_a_clerk_redacted_by_hand_is_in_no_output(texts: dict[str, str]) -> None:
+    assert len(REDACTED_BY_HAND) > 15
+    plain = {name: _plain(text).casefold() for name, text in texts.items()}
+    left = [
+        (name, number)
+        for number, surface in enumerate(REDACTED_BY_HAND)
+        for name, text in plain.items()
+        if _plain(surface).casefold() in text
+    ]
+    assert not left
+
+
+def test_a_witness_is_not_told_by_the_surname_she_shares(texts: dict[str, str]) -> None:
+    """The defendant stays named; nothing says that somebody protected bears the same name."""
+    for name, text in texts.items():
+        plain = _plain(text)
+        for title in ("Mme", "Mrs", "Ms", "Madame", "P.", "temoin", "witness", "enfant", "child"):
+            pattern = rf"(?i)\b{re.escape(title)} vasselin"
+            assert not re.search(pattern, plain), (name, title)
+    former = _plain(texts["disclosure/documents/D004.pdf"])
+    assert "M. Vasselin" in former
+    assert "La famille Vasselin" in former
+    assert "Rodrigue Vasselin" in former
+    # A label beside a title of the defendant would say whose name it stands for.
+    assert not re.search(r"\b(?:M\.|Mr) (?:Temoin|Witness|personne|person)", former)
+
+
+def test_a_page_without_text_is_a_numbered_note(output: Path, texts: dict[str, str]) -> None:
+    """The scan holds names in pixels: no picture crosses, and nobody may think it is not there."""
+    scan = " ".join(texts["disclosure/documents/D012.pdf"].split())
+    assert re.search(r"Page 1 has no readable text\. It is withheld\. R-\d{4} N", scan)
+    assert "no readable text, withheld" in " ".join(texts["disclosure/index.pdf"].split())
+    schedule = " ".join(texts["disclosure/redaction-schedule.pdf"].split())
+    assert "Page or part without readable text" in schedule
+    assert "Page 1 has no readable text" in " ".join(texts["bundle.pdf"].split())
+    assert "Pages or parts without readable text are withheld" in " ".join(
+        texts["summary.pdf"].split()
+    )
+    for path in output.rglob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            pictures = [
+                item
+                for item in pdf.objects
+                if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
+            ]
+        assert not pictures, path.name
+
+
+def test_a_picture_in_a_letter_and_one_on_a_mail_are_noted_too(texts: dict[str, str]) -> None:
+    for name in ("D011", "D014"):
+        text = " ".join(texts[f"disclosure/documents/{name}.pdf"].split())
+        assert re.search(r"has no readable text\. It is withheld\. R-\d{4} N", text), name
+
+
+def test_a_sworn_translation_says_that_it_is_one(texts: dict[str, str]) -> None:
+    text = " ".join(texts["disclosure/documents/D010.pdf"].split())
+    assert "This is itself a translation of another document of the case." in text
 
 
 def test_no_planted_form_is_in_the_raw_bytes(output: Path) -> None:

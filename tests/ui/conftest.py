@@ -3,34 +3,53 @@
 """Fixtures of the window's tests: the real core, offscreen.
 
 Fixtures:
+    collector: Collects garbage in the window's thread; always there.
     surroundings: Cheap keys, private settings.
     session: A session that is shut down at the end.
     case_path: Path of a small fresh case.
+    settings: Settings of a window, in a file of their own.
+    make_window: Makes windows on these settings, shown; all are closed at the end.
+    window: One of them.
+    plain_window: One whose pages are plain ones, for tests of the window alone.
     finish: Waits for a job and returns what it returned, or raises what it raised.
+    settle: Waits until the session has nothing to do.
     shot: Saves a picture of a widget in build/pictures, and fails when it is blank.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
-from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline.case import Surroundings
-from hearing_assist.progress import Cancelled
+from hearing_assist.pipeline.case import Case, Surroundings
+from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 from hearing_assist.settings import Settings
+from tests.small_case import PASSPHRASE as PASSPHRASE
+from tests.small_case import create_small_case
+from tests.ui.plain_pages import plain_entries
+from ui.collector import Collector
 from ui.jobs import Job
+from ui.main_window import MainWindow
 from ui.session import Session
 
-PASSPHRASE = "seven plain words for a test"
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 LONGEST_JOB = 60_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """Garbage is collected in the window's thread, as in the program."""
+    collector = Collector()
+    yield collector
+    collector.stop()
 
 
 @pytest.fixture
@@ -47,17 +66,64 @@ def session(qtbot: QtBot, surroundings: Surroundings) -> Iterator[Session]:
 
 @pytest.fixture
 def case_path(tmp_path: Path, surroundings: Surroundings) -> Path:
-    path = tmp_path / "case" / "c.hearing"
-    path.parent.mkdir()
-    cases.create(
-        path,
-        reference="HC-1",
-        title="The King v Doe",
-        language="en",
-        passphrase=PASSPHRASE,
-        surroundings=surroundings,
-    )
-    return path
+    return create_small_case(tmp_path / "case" / "c.hearing", surroundings)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, session: Session, settings: QSettings
+) -> Iterator[Callable[[], MainWindow]]:
+    font, windows = QApplication.font(), []
+
+    def make() -> MainWindow:
+        window = MainWindow(session, settings)
+        windows.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    session.shut_down()
+    for window in windows:
+        window._may_close = True
+        window.close()
+        window.deleteLater()
+    QApplication.setFont(font)
+    QApplication.setPalette(QPalette())
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow]) -> MainWindow:
+    return make_window()
+
+
+@pytest.fixture
+def plain_window(
+    make_window: Callable[[], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    entries = plain_entries()
+    monkeypatch.setattr("ui.main_window.case_pages", lambda: entries)
+    return make_window()
+
+
+def until_cancelled(case: Case, progress: ProgressSink, cancel: CancelToken) -> None:
+    """A use case that ends only when it is stopped."""
+    while True:
+        cancel.raise_if_cancelled()
+        time.sleep(0.001)
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, session: Session) -> Callable[[], None]:
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not session.is_busy, timeout=20_000)
+
+    return wait
 
 
 @pytest.fixture

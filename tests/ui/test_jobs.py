@@ -130,3 +130,20 @@ def test_shut_down_waits_and_delivers(qtbot: QtBot, runner: JobRunner) -> None:
     heard = [Listener(runner.start(until_cancelled)) for _ in range(3)]
     runner.shut_down()
     assert [item.ends for item in heard] == [["cancelled", "finished"]] * 3
+
+
+def test_outer_stage_is_heard_of_beside_the_inner_one(qtbot: QtBot, runner: JobRunner) -> None:
+    def work(progress: ProgressSink, cancel: CancelToken) -> None:
+        for file in range(50):
+            progress(ProgressEvent("files", file, 50))
+            for page in range(20):
+                progress(ProgressEvent("pages", page, 20))
+
+    job = runner.start(work)
+    heard = Listener(job)
+    with qtbot.waitSignal(job.finished):
+        pass
+    newest = {event.stage: event for event in heard.events}
+    assert newest["files"].done == 49
+    assert newest["pages"].done == 19
+    assert [event.stage for event in heard.events[-2:]] == ["files", "pages"]

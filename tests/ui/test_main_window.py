@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,8 @@ from PySide6.QtGui import QAccessible, QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from hearing_assist.pipeline.case import Case
-from hearing_assist.progress import CancelToken, ProgressSink
-from tests.ui.conftest import PASSPHRASE
+from hearing_assist.pipeline import resume
+from tests.ui.conftest import PASSPHRASE, until_cancelled
 from ui.main_window import MainWindow
 from ui.pages.mentions_page import MentionsPage
 from ui.pages.persons_page import PersonsPage
@@ -24,36 +22,8 @@ from ui.pages.start_page import StartPage
 from ui.session import Session
 
 Finish = Callable[..., object]
-PAGES = ("Start", "Sources", "Persons", "Mentions", "Reading", "Outputs")
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, settings: QSettings) -> Iterator[MainWindow]:
-    font = QApplication.font()
-    window = MainWindow(session, settings)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    session.shut_down()
-    window._may_close = True
-    window.close()
-    window.deleteLater()
-    QApplication.setFont(font)
-
-
-def until_cancelled(case: Case, progress: ProgressSink, cancel: CancelToken) -> None:
-    while True:
-        cancel.raise_if_cancelled()
-        time.sleep(0.001)
-
-
-def settle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.is_busy, timeout=20_000)
+Settle = Callable[[], None]
+PAGES = ("Start", "Sources", "Persons", "Mentions", "Translation", "Reading", "Outputs")
 
 
 def button(box: QMessageBox, text: str) -> QPushButton:
@@ -68,36 +38,51 @@ def dark() -> QPalette:
 
 
 def test_title_is_the_reference_only(
-    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path, finish: Finish
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    case_path: Path,
+    finish: Finish,
+    settle: Settle,
 ) -> None:
     assert window.windowTitle() == "Hearing Assist"
     finish(session.open(case_path, PASSPHRASE))
     assert window.windowTitle() == "HC-1 – Hearing Assist"
-    settle(qtbot, session)
+    settle()
     finish(session.close())
     assert window.windowTitle() == "Hearing Assist"
 
 
 def test_pages_by_keyboard(
-    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path, finish: Finish
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    case_path: Path,
+    finish: Finish,
+    settle: Settle,
 ) -> None:
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.current_page, StartPage)  # nothing is open
     finish(session.open(case_path, PASSPHRASE))
-    settle(qtbot, session)
+    settle()
     for number, title in enumerate(PAGES, start=1):
         key = Qt.Key(Qt.Key.Key_0.value + number)
         qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
-        settle(qtbot, session)
+        settle()
         assert window._navigation.currentRow() == number - 1, title
         assert window.current_page.isVisible()
 
 
 def test_case_pages_are_thrown_away_with_the_case(
-    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path, finish: Finish
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    case_path: Path,
+    finish: Finish,
+    settle: Settle,
 ) -> None:
     finish(session.open(case_path, PASSPHRASE))
-    settle(qtbot, session)
+    settle()
     page = window.current_page
     with qtbot.waitSignal(page.destroyed):
         session.close()
@@ -110,7 +95,12 @@ def test_closing_when_idle(qtbot: QtBot, window: MainWindow, session: Session) -
 
 
 def test_closing_during_work_asks_and_goes_on(
-    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path, finish: Finish
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    case_path: Path,
+    finish: Finish,
+    settle: Settle,
 ) -> None:
     finish(session.open(case_path, PASSPHRASE))
     job = session.run(until_cancelled, changes="sources")
@@ -128,7 +118,12 @@ def test_closing_during_work_asks_and_goes_on(
 
 
 def test_closing_during_work_stops_and_keeps_the_case(
-    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path, finish: Finish
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    case_path: Path,
+    finish: Finish,
+    settle: Settle,
 ) -> None:
     finish(session.open(case_path, PASSPHRASE))
     ends: list[str] = []
@@ -145,24 +140,28 @@ def test_closing_during_work_stops_and_keeps_the_case(
 
 
 def test_text_chosen_among_mentions_becomes_a_new_person_and_is_not_lost_on_closing(
-    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path, finish: Finish
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    case_path: Path,
+    finish: Finish,
+    settle: Settle,
 ) -> None:
     finish(session.open(case_path, PASSPHRASE))
     window.show_page(PAGES.index("Mentions"))
-    settle(qtbot, session)
+    settle()
     mentions = window.current_page
     assert isinstance(mentions, MentionsPage)
     mentions.person_wanted.emit("Corvin Talleyho")
     persons = window.current_page
     assert isinstance(persons, PersonsPage)
     assert persons.has_unsaved
-    settle(qtbot, session)
-    window.close()
-    box = window.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
-    assert window.isVisible()
-    button(box, "Close without saving").click()
+    settle()
+    window.close()  # no question: what is typed is kept
     qtbot.waitUntil(lambda: not window.isVisible())
+    finish(session.open(case_path, PASSPHRASE))
+    kept = finish(session.run(lambda case, p, c: resume.remembered(case, "unsaved:persons")))
+    assert "Corvin Talleyho" in str(kept)
 
 
 def test_text_size(qtbot: QtBot, window: MainWindow, settings: QSettings) -> None:
@@ -188,13 +187,22 @@ def test_settings_hold_nothing_of_the_case(
     settings: QSettings,
     case_path: Path,
     finish: Finish,
+    settle: Settle,
 ) -> None:
     window.resize(702, 603)
     finish(session.open(case_path, PASSPHRASE))
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
     settings.sync()
-    assert set(settings.allKeys()) == {"window/geometry", "window/text_size"}
+    assert set(settings.allKeys()) == {
+        "window/geometry",
+        "window/text_size",
+        "window/theme",
+        "recent/size",
+        "recent/1/path",
+        "recent/1/reference",
+    }
+    assert "Doe" not in Path(settings.fileName()).read_text("utf-8")
     again = MainWindow(session, settings)
     assert again.size() == window.size()
     again.deleteLater()
@@ -205,19 +213,24 @@ def test_keys(qtbot: QtBot, window: MainWindow) -> None:
     browser = dialog.findChild(QTextBrowser)
     assert isinstance(browser, QTextBrowser)
     text = browser.toPlainText()
-    for key in ("Ctrl+O", "Ctrl+6", "F1", "Ctrl+Q"):
+    for key in ("Ctrl+O", "Ctrl+7", "F1", "Ctrl+Q"):
         assert key in text
     dialog.close()
 
 
 def test_every_focusable_widget_has_a_name(
-    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path, finish: Finish
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    case_path: Path,
+    finish: Finish,
+    settle: Settle,
 ) -> None:
     finish(session.open(case_path, PASSPHRASE))
     nameless = set()
     for index, title in enumerate(PAGES):
         window.show_page(index)
-        settle(qtbot, session)
+        settle()
         for widget in window.findChildren(QWidget):
             if (
                 widget.isVisible()
@@ -235,6 +248,7 @@ def test_pictures(
     session: Session,
     case_path: Path,
     finish: Finish,
+    settle: Settle,
     shot: Callable[[QWidget, str], Path],
     look: str,
 ) -> None:
@@ -243,15 +257,16 @@ def test_pictures(
     if look == "dark":
         QApplication.setPalette(dark())
     if look.endswith("200"):
-        window._set_text_size(200)
+        window._look.set_text_size(200)
     for _ in range(3):  # font, then the layouts that ask again
         QApplication.processEvents()
     try:
         shot(window, f"start-{look}")
         finish(session.open(case_path, PASSPHRASE))
+        settle()
         for index, title in enumerate(PAGES):
             window.show_page(index)
-            settle(qtbot, session)
+            settle()
             shot(window, f"empty-{title.lower()}-{look}")
     finally:
         QApplication.setPalette(before)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from hearing_assist.casefile.records import Action, Audience, Kind, Mention
 from hearing_assist.pipeline.mentions import Entity
 from hearing_assist.pipeline.standing import Row
-from ui.item_models.mentions_model import MentionsFilter, MentionsModel
+from ui.item_models.mentions_model import MentionsFilter, MentionsModel, kind_words
 
 
 def row(key: str, *, certain: bool = False, kind: Kind = Kind.PERSON) -> Row:
@@ -67,4 +67,4 @@ def test_models_keep_qt_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     shown = MentionsFilter(model)
     qtmodeltester.check(model)
     qtmodeltester.check(shown)
-    assert all(model.kind_text(kind) for kind in Kind)
+    assert all(kind_words(model)[kind] for kind in Kind)

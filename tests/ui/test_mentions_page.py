@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QListView,
+    QScrollArea,
     QTableView,
     QTabWidget,
     QWidget,
@@ -27,7 +27,8 @@ from hearing_assist.pipeline import mentions, register_edit, sources
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.stand_ins import Answers, dark
+from tests.ui.looks import SIZES, worn
+from tests.ui.stand_ins import Answers
 from ui.pages.mentions_page import MentionsPage
 from ui.session import Session
 from ui.widgets.occurrence_pane import OccurrencePane
@@ -45,7 +46,6 @@ DECISIONS = (
     (Qt.Key.Key_K, Action.KEEP, "○ keep"),
     (Qt.Key.Key_U, Action.UNDECIDED, "? undecided"),
 )
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -214,7 +214,7 @@ def test_several_rows_are_one_step(
     qtbot.keyClick(table(page), Qt.Key.Key_Down, SHIFT)
     qtbot.keyClick(table(page), Qt.Key.Key_R)
     assert [decision for decision, _ in shown(page)[:2]] == ["■ redact"] * 2
-    qtbot.keyClick(table(page), Qt.Key.Key_Z, CONTROL)
+    page.undo_stack.undo()
     assert {decision for decision, _ in shown(page)} == {"? undecided"}
     settle(qtbot, session)
     assert {d.action for d in on_record(session, finish).values()} == {Action.UNDECIDED}
@@ -225,10 +225,10 @@ def test_undo_and_redo_are_on_record(
 ) -> None:
     go_to(page, "Kolvane")
     qtbot.keyClick(table(page), Qt.Key.Key_R)
-    qtbot.keyClick(table(page), Qt.Key.Key_Z, CONTROL)
+    page.undo_stack.undo()
     settle(qtbot, session)
     assert decision_for(session, finish, "kolvane").action is Action.UNDECIDED
-    qtbot.keyClick(table(page), Qt.Key.Key_Z, CONTROL | SHIFT)
+    page.undo_stack.redo()
     settle(qtbot, session)
     assert decision_for(session, finish, "kolvane").action is Action.REDACT
 
@@ -321,56 +321,6 @@ def test_context_shows_every_sentence_with_the_mention_marked(
     assert len(pane(page).marked) == 2
 
 
-def test_selected_text_is_protected_everywhere_and_this_can_be_undone(
-    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
-) -> None:
-    show_all(qtbot, page)
-    go_to(page, "Zarielle")
-    settle(qtbot, session)
-    assert "Nemric  ×1" in words(page)
-    protect = part(page, "Protect everywhere")
-    assert not protect.isEnabled()
-    cursor = pane(page).document().find("Nemric")
-    pane(page).setTextCursor(cursor)
-    assert protect.isEnabled()
-    protect.setFocus()
-    qtbot.keyClick(protect, Qt.Key.Key_Space)
-    settle(qtbot, session)
-    person = only_person(session, finish)
-    assert person.spellings == ("Nemric",)
-    assert "Nemric  ×1" not in words(page)
-    page.undo_stack.undo()
-    settle(qtbot, session)
-    assert "Nemric  ×1" in words(page)
-
-
-def test_protecting_what_cannot_be_done_leaves_no_step(
-    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
-) -> None:
-    show_all(qtbot, page)
-    go_to(page, "Zarielle")
-    settle(qtbot, session)
-    pane(page).setTextCursor(pane(page).document().find("Zarielle Oduvane"))
-    press(qtbot, page, "Protect everywhere")
-    settle(qtbot, session)
-    assert "already" in labels(page)
-    page.undo_stack.undo()
-    settle(qtbot, session)
-    person = only_person(session, finish)
-    assert person.name == "Zarielle Oduvane"
-    assert person.protected
-
-
-def test_new_person_is_handed_on(qtbot: QtBot, page: MentionsPage, session: Session) -> None:
-    show_all(qtbot, page)
-    go_to(page, "Zarielle")
-    settle(qtbot, session)
-    pane(page).setTextCursor(pane(page).document().find("Nemric"))
-    with qtbot.waitSignal(page.person_wanted) as wanted:
-        press(qtbot, page, "New person…")
-    assert wanted.args == ["Nemric"]
-
-
 def test_names_still_standing_show_their_sentences(
     qtbot: QtBot, page: MentionsPage, session: Session
 ) -> None:
@@ -458,38 +408,27 @@ def test_everything_that_takes_the_keyboard_has_a_name(page: MentionsPage) -> No
             assert interface.text(QAccessible.Text.Name), widget
 
 
+@pytest.mark.parametrize("look", SIZES)
 def test_pictures(
     qtbot: QtBot,
     page: MentionsPage,
     session: Session,
     shot: Callable[[QWidget, str], Path],
+    look: str,
 ) -> None:
     show_all(qtbot, page)
     go_to(page, "Zarielle")
     settle(qtbot, session)
-    shot(page, "mentions-light")
-    page.resize(820, 560)
-    shot(page, "mentions-small")
-    page.resize(1180, 700)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    before, font = application.palette(), application.font()
-    try:
-        application.setPalette(dark())
-        pane(page).moveCursor(QTextCursor.MoveOperation.End)
-        settle(qtbot, session)
-        shot(page, "mentions-dark")
-        application.setPalette(before)
-        large = application.font()
-        large.setPointSizeF(2 * font.pointSizeF())
-        application.setFont(large)
-        wide = MentionsPage(session)
-        qtbot.addWidget(wide)
-        wide.resize(1280, 800)
-        wide.show()
-        wide.refresh()
-        settle(qtbot, session)
-        shot(wide, "mentions-200")
-    finally:
-        application.setPalette(before)
-        application.setFont(font)
+    area = QScrollArea()  # as in the window
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    qtbot.addWidget(area)
+    area.show()
+    with worn(area, look):
+        qtbot.wait(50)
+        assert area.horizontalScrollBar().maximum() == 0
+        shot(area, f"mentions-{look}")
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        if look.startswith("small"):
+            shot(area, f"mentions-{look}-end")
+    area.takeWidget()

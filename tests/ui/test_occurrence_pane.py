@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -11,13 +13,18 @@ from hearing_assist.pipeline.standing import Occurrence
 from ui.widgets.occurrence_pane import OccurrencePane
 
 
+def occurrence(sentence: str, start: int, end: int, *, title: str = "T") -> Occurrence:
+    places = tuple(range(len(sentence)))
+    return Occurrence(title, "body", 1, 1, sentence, start, end, "s", "b", places)
+
+
 def test_marks_count_as_qt_does(qtbot: QtBot) -> None:
     pane = OccurrencePane()
     qtbot.addWidget(pane)
     pane.show_occurrences(
         [
-            Occurrence("T", "body", 1, 1, "😀 <b>Zoë</b> 𝒜na", 5, 8),
-            Occurrence("T😀", "body", 0, 2, "x 𝒜na y", 2, 5),
+            occurrence("😀 <b>Zoë</b> 𝒜na", 5, 8),
+            occurrence("x 𝒜na y", 2, 5, title="T😀"),
         ]
     )
     assert pane.marked == ("Zoë", "𝒜na")
@@ -31,7 +38,7 @@ def test_odd_characters_move_no_mark(qtbot: QtBot, before: str) -> None:
     pane = OccurrencePane()
     qtbot.addWidget(pane)
     sentence = f"{before}Nemric left"
-    one = Occurrence("T", "body", 1, 1, sentence, len(before), len(before) + 6)
+    one = occurrence(sentence, len(before), len(before) + 6)
     pane.show_occurrences([one, one])
     assert pane.marked == ("Nemric", "Nemric")
 
@@ -46,8 +53,8 @@ def test_nothing_to_show(qtbot: QtBot) -> None:
 def test_selection_over_two_sentences_is_not_a_name(qtbot: QtBot) -> None:
     pane = OccurrencePane()
     qtbot.addWidget(pane)
-    one = Occurrence("T", "body", 1, 1, "Nemric left", 0, 6)
-    pane.show_occurrences([one, one])
+    one, other = occurrence("Nemric left", 0, 6), occurrence("Tavio left", 0, 5)
+    pane.show_occurrences([one, replace(other, block_id="c")])
     pane.setTextCursor(pane.document().find("Nemric"))
     assert pane.selected == "Nemric"
     pane.selectAll()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -25,13 +26,24 @@ from hearing_assist.casefile.records import Person
 from hearing_assist.pipeline import register_edit, sources
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.stand_ins import Answers, dark
+from tests.ui.looks import SIZES, worn
+from tests.ui.person_steps import (
+    KEYS,
+    ZARIELLE,
+    Finish,
+    add,
+    field,
+    put,
+    said,
+    saved,
+    settle,
+    type_into,
+)
+from tests.ui.stand_ins import Answers
 from ui.pages.persons_page import PersonsPage
 from ui.session import Session
 
-Finish = Callable[..., object]
-ZARIELLE = Person("S1", "witness", "survivor", True, "f", "Zarielle Oduvane")
-KEYS = Qt.KeyboardModifier.ControlModifier
+PREVIEW_PAUSE = 300
 
 
 @pytest.fixture
@@ -53,48 +65,6 @@ def page(
     page.refresh()
     settle(qtbot, session)
     return page
-
-
-def settle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.is_busy, timeout=60_000)
-
-
-def field(page: QWidget, name: str) -> QWidget:
-    (found,) = [w for w in page.findChildren(QWidget) if w.accessibleName() == name]
-    return found
-
-
-def type_into(qtbot: QtBot, page: QWidget, name: str, text: str) -> None:
-    widget = field(page, name)
-    widget.setFocus()
-    qtbot.keyClick(widget, Qt.Key.Key_A, KEYS)
-    qtbot.keyClicks(widget, text)
-
-
-def saved(session: Session, finish: Finish) -> tuple[Person, ...]:
-    found = finish(session.run(lambda case, progress, cancel: register_edit.persons(case)))
-    assert isinstance(found, tuple)
-    return found
-
-
-def put(session: Session, finish: Finish, person: Person) -> None:
-    finish(session.run(lambda case, p, c: register_edit.save_person(case, person)))
-
-
-def said(page: PersonsPage) -> str:
-    label = field(page, "What happened")
-    assert isinstance(label, QLabel)
-    return label.text() if label.isVisible() else ""
-
-
-def add(qtbot: QtBot, page: PersonsPage, session: Session, identity: str, name: str) -> None:
-    button = field(page, "Add a person")
-    button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_Space)
-    qtbot.keyClicks(QApplication.focusWidget(), identity)
-    type_into(qtbot, page, "Name", name)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, KEYS)
-    settle(qtbot, session)
 
 
 def test_empty_register_teaches_the_next_step(page: PersonsPage) -> None:
@@ -223,7 +193,7 @@ def test_unsaved_edits_survive_another_person_and_are_undone_on_request(
     settle(qtbot, session)
     qtbot.keyClick(view, Qt.Key.Key_Up)
     assert name.text() == "Zarielle Odu"
-    undo = field(page, "Undo edits")
+    undo = field(page, "Give up the edits")
     qtbot.keyClick(undo, Qt.Key.Key_Space)
     assert name.text() == "Zarielle Oduvane"
     assert not page.has_unsaved
@@ -358,41 +328,61 @@ def test_larger_text_gives_larger_fields(qtbot: QtBot, page: PersonsPage, sessio
     qtbot.waitUntil(lambda: field(page, "Aliases").height() > 1.5 * before)
 
 
+@pytest.mark.parametrize("look", SIZES)
 def test_pictures(
     qtbot: QtBot,
     page: PersonsPage,
     session: Session,
     finish: Finish,
     shot: Callable[[QWidget, str], Path],
+    look: str,
 ) -> None:
-    put(session, finish, ZARIELLE)
-    put(session, finish, Person("D1", "defendant", "defendant", False, "", "Jorin Vask"))
-    page.refresh()
-    settle(qtbot, session)
-    shot(page, "persons-light")
-    page.resize(760, 520)
-    QApplication.processEvents()
-    shot(page, "persons-small")
-    page.resize(1080, 700)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    before, font = application.palette(), application.font()
-    try:
-        application.setPalette(dark())
+    with worn(page, look):
+        QApplication.processEvents()
+        shot(page, f"persons-empty-{look}")
+        put(session, finish, ZARIELLE)
+        put(session, finish, Person("D1", "defendant", "defendant", False, "", "Jorin Vask"))
+        page.refresh()
+        settle(qtbot, session)
+        page.add_person()
+        type_into(qtbot, page, "Name", "Tavio Brest")
+        view = field(page, "Persons by id and position")
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+        type_into(qtbot, page, "Aliases", "Rook")
+        qtbot.wait(PREVIEW_PAUSE)
         settle(qtbot, session)
         QApplication.processEvents()
-        shot(page, "persons-dark")
-        application.setPalette(before)
-        large = application.font()
-        large.setPointSizeF(2 * font.pointSizeF())
-        application.setFont(large)
-        wide = PersonsPage(session)
-        qtbot.addWidget(wide)
-        wide.resize(1280, 800)
-        wide.show()
-        wide.refresh()
-        settle(qtbot, session)
-        shot(wide, "persons-200")
-    finally:
-        application.setPalette(before)
-        application.setFont(font)
+        shot(page, f"persons-{look}")
+
+
+@pytest.mark.parametrize(
+    ("percent", "size"), [(100, (520, 380)), (200, (640, 520)), (100, (800, 580))]
+)
+def test_nothing_is_scrolled_sideways(
+    qtbot: QtBot,
+    page: PersonsPage,
+    session: Session,
+    finish: Finish,
+    shot: Callable[[QWidget, str], Path],
+    percent: int,
+    size: tuple[int, int],
+) -> None:
+    """The room that the main window leaves of 640x420, of 900x600 and of 1000x640."""
+    put(session, finish, ZARIELLE)
+    page.refresh()
+    settle(qtbot, session)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    font = area.font()
+    font.setPointSizeF(font.pointSizeF() * percent / 100)
+    area.setFont(font)
+    qtbot.addWidget(area)
+    area.setWidget(page)
+    area.resize(*size)
+    area.show()
+    qtbot.waitExposed(area)
+    QApplication.processEvents()
+    shot(area, f"persons-{size[0]}-at-{percent}")
+    bars = [area, *page.findChildren(QScrollArea)]
+    assert [bar.horizontalScrollBar().maximum() for bar in bars] == [0] * len(bars)
+    area.takeWidget()

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from hearing_assist.pipeline.reading import ReadingBlock, ReadingCase, ReadingDocument
 from tests.ui.conftest import PASSPHRASE
+from tests.ui.looks import SIZES, worn
 from ui.pages.reading_page import ReadingPage
 from ui.session import Session
-from ui.widgets.paragraph_delegate import PARTS
+from ui.widgets.paragraph_delegate import PARTS, _laid_out, runs_right_to_left
 
 FRENCH = "Elle est arrivée à la maison avec [Witness A] le soir même, et elle y est restée. "
 ENGLISH = "She came to the house with [Witness A] that same evening, and she stayed there. "
@@ -119,16 +120,101 @@ def test_without_translation_the_original_has_the_width(page: ReadingPage) -> No
     assert translation == 0
 
 
-@pytest.mark.parametrize("look", ["light", "small", "plain"])
+# --- places ---
+
+
+def far_down(qtbot: QtBot, page: ReadingPage) -> dict[str, str]:
+    """Read on in the second document; returns the place."""
+    page._list.setCurrentRow(1)
+    page._text.choose(900)
+    page._text.show_from(880)
+    qtbot.waitUntil(lambda: page._text.top_row() == 880)
+    return page.place()
+
+
+def long_case(title: str = "d") -> ReadingCase:
+    blocks = tuple(ReadingBlock(str(n), f"{n} {FRENCH}", ENGLISH, False) for n in range(1000))
+    short = ReadingDocument("short", "en", (ReadingBlock("", "In the EVENING.", "", True),), "d1")
+    return ReadingCase("r", "t", (short, ReadingDocument(title, "fr", blocks, "d2")))
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_place_brings_the_reader_back(
+    qtbot: QtBot, session: Session, page: ReadingPage, early: bool
+) -> None:
+    page.show_case(long_case())
+    place = far_down(qtbot, page)
+    again = ReadingPage(session)
+    qtbot.addWidget(again)
+    again.resize(1000, 600)
+    again.show()
+    if early:
+        again.return_to(place)
+    again.show_case(long_case())
+    if not early:
+        again.return_to(place)
+    qtbot.waitUntil(lambda: again.place() == place)
+    for stale in (
+        {},
+        {"document": "gone", "row": "x"},
+        {"document": "d2", "row": "99999", "top": "-4"},
+    ):
+        again.return_to(stale)
+    assert again.place()["document"] == "d2"
+    assert again.place()["row"] == "900"
+
+
+def test_a_change_elsewhere_leaves_the_reader_in_place(qtbot: QtBot, page: ReadingPage) -> None:
+    page.show_case(long_case())
+    place = far_down(qtbot, page)
+    page.show_case(long_case("another title"))
+    qtbot.waitUntil(lambda: page.place() == place)
+
+
+def test_other_text_size_leaves_the_reader_in_place(qtbot: QtBot, page: ReadingPage) -> None:
+    page.show_case(long_case())
+    far_down(qtbot, page)
+    font = page.font()
+    font.setPointSizeF(1.5 * font.pointSizeF())
+    page.setFont(font)
+    qtbot.waitUntil(lambda: page._text.top_row() == 880)
+    page.resize(700, 600)
+    qtbot.waitUntil(lambda: page._text.top_row() == 880)
+
+
+def test_what_is_not_translated_in_part_is_said(page: ReadingPage) -> None:
+    block = ReadingBlock("1", "Un. Deux.", "One. Deux.", False, edited=True, untranslated=True)
+    page.show_case(ReadingCase("r", "t", (ReadingDocument("d", "fr", (block,)),)))
+    assert page._rows.index(0, 0).data(PARTS)[3] == ("edited, not reviewed; not translated in part")
+
+
+@pytest.mark.parametrize(
+    ("text", "backwards"),
+    [
+        ("שלום 3", True),
+        ("12. שלום", True),
+        ("(مرحبا) hello", True),
+        ("hello مرحبا", False),
+        ("[Witness K] شهدت", False),
+        ("123 …", False),
+        ("", False),
+    ],
+)
+def test_paragraphs_begin_where_their_writing_begins(text: str, backwards: bool) -> None:
+    assert runs_right_to_left(text) is backwards
+    layout = _laid_out(text, 400, QApplication.font())
+    if text:
+        assert (layout.lineAt(0).naturalTextRect().right() > 395) is backwards
+
+
+@pytest.mark.parametrize("look", [*SIZES, "plain"])
 def test_pictures(
     qtbot: QtBot, page: ReadingPage, shot: Callable[[QWidget, str], Path], look: str
 ) -> None:
-    if look == "small":
-        page.resize(640, 420)
     if look == "plain":
         page._list.setCurrentRow(1)
     page._find.setText("evening")
-    qtbot.waitUntil(lambda: page._text.verticalScrollBar().maximum() > 0 or look != "small")
-    for _ in range(3):
-        QApplication.processEvents()
-    shot(page, f"reading-{look}")
+    with worn(page, look if look in SIZES else "light"):
+        for _ in range(5):
+            QApplication.processEvents()
+        shot(page, f"reading-{look}")

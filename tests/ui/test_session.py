@@ -5,27 +5,30 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hearing_assist.errors import BusyError, StorageError, UsageError, WrongKeyError
+from hearing_assist.casefile.records import CaseFacts
+from hearing_assist.errors import (
+    BusyError,
+    HearingAssistError,
+    StorageError,
+    UsageError,
+    WrongKeyError,
+)
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline.case import Case, Surroundings
-from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
-from tests.ui.conftest import PASSPHRASE
+from hearing_assist.pipeline import resume
+from hearing_assist.pipeline.case import Surroundings
+from hearing_assist.progress import Cancelled
+from tests.small_case import create_small_case
+from tests.ui.conftest import PASSPHRASE, until_cancelled
 from ui.session import Session
 
 Finish = Callable[..., object]
-
-
-def until_cancelled(case: Case, progress: ProgressSink, cancel: CancelToken) -> None:
-    while True:
-        cancel.raise_if_cancelled()
-        time.sleep(0.001)
 
 
 def test_create_opens(session: Session, tmp_path: Path, finish: Finish) -> None:
@@ -97,6 +100,99 @@ def test_opening_another_closes_the_first(
     assert session.path == path
     finish(session.open(case_path, PASSPHRASE))
     assert session.reference == "HC-1"
+
+
+def test_a_wrong_passphrase_for_the_second_keeps_the_first(
+    session: Session,
+    case_path: Path,
+    tmp_path: Path,
+    surroundings: Surroundings,
+    finish: Finish,
+) -> None:
+    other = create_small_case(tmp_path / "o" / "o.hearing", surroundings, reference="HC-2")
+    finish(session.open(case_path, PASSPHRASE))
+    heard: list[str] = []
+    session.closed.connect(lambda: heard.append("closed"))
+    session.opened.connect(lambda: heard.append("opened"))
+    for path, error in ((other, WrongKeyError), (tmp_path / "gone.hearing", HearingAssistError)):
+        with pytest.raises(error):
+            finish(session.open(path, "wrong"))
+    with pytest.raises(StorageError):
+        finish(session.create(other, reference="X", title="Y", language="en", passphrase="z z z"))
+    assert heard == []
+    facts = cast(
+        CaseFacts, finish(session.run(lambda case, progress, cancel: case.hearing.facts()))
+    )
+    assert facts.reference.text == session.reference == "HC-1"
+    finish(session.open(other, PASSPHRASE))
+    assert heard == ["closed", "opened"]
+    with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=surroundings):
+        pass  # the first is let go
+
+
+def test_the_open_case_is_not_opened_twice(
+    session: Session, case_path: Path, finish: Finish
+) -> None:
+    finish(session.open(case_path, PASSPHRASE))
+    heard: list[str] = []
+    session.closed.connect(lambda: heard.append("closed"))
+    finish(session.open(case_path.parent / "." / case_path.name, PASSPHRASE))
+    assert heard == []
+    assert session.is_open
+
+
+def test_work_asked_for_one_case_never_runs_on_the_next(
+    qtbot: QtBot,
+    session: Session,
+    case_path: Path,
+    tmp_path: Path,
+    surroundings: Surroundings,
+    finish: Finish,
+) -> None:
+    other = create_small_case(tmp_path / "o" / "o.hearing", surroundings, reference="HC-2")
+    finish(session.open(case_path, PASSPHRASE))
+    opening = session.open(other, PASSPHRASE)
+    ran: list[str] = []
+    late = session.run(  # asked for before the window knows of the second
+        lambda case, progress, cancel: ran.append(case.hearing.facts().reference.text)
+    )
+    with qtbot.waitSignals([opening.succeeded, late.cancelled]):
+        pass
+    assert ran == []
+    finish(session.run(lambda case, progress, cancel: ran.append("now")))
+    assert ran == ["now"]
+
+
+def test_leaving_is_told_in_time_to_keep_something(
+    session: Session, case_path: Path, surroundings: Surroundings, finish: Finish
+) -> None:
+    finish(session.open(case_path, PASSPHRASE))
+    session.leaving.connect(
+        lambda: session.run(lambda case, progress, cancel: resume.remember(case, "x", "typed"))
+    )
+    session.cancel_all()
+    finish(session.close())
+    with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=surroundings) as case:
+        assert resume.remembered(case, "x") == "typed"
+
+
+def test_trouble_with_closing_the_first_does_not_lose_the_second(
+    session: Session,
+    case_path: Path,
+    tmp_path: Path,
+    surroundings: Surroundings,
+    finish: Finish,
+) -> None:
+    other = create_small_case(tmp_path / "o" / "o.hearing", surroundings, reference="HC-2")
+    finish(session.open(case_path, PASSPHRASE))
+    told: list[object] = []
+    session.trouble.connect(told.append)
+    folder = case_path.parent
+    folder.rename(tmp_path / "elsewhere")  # as if the disk were taken out
+    finish(session.open(other, PASSPHRASE))
+    assert session.reference == "HC-2"
+    assert len(told) == 1
+    assert isinstance(told[0], HearingAssistError)
 
 
 def test_use_cases_run_on_one_other_thread(

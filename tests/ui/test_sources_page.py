@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -19,23 +19,11 @@ from hearing_assist.pipeline import mentions
 from hearing_assist.pipeline.overview import sources_overview
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.looks import SIZES, settle, worn
+from tests.ui.source_steps import LONG, REGISTER, TEXT, Shot, drop, model_of, states, wait_idle
 from ui.item_models.sources_model import Column, SourcesModel, State, shown
 from ui.pages.source_files import files_in
 from ui.pages.sources_page import SourcesPage
 from ui.session import Session
-
-REGISTER = b"""
-[[person]]
-id = "S1"
-position = "witness"
-role = "survivor"
-protected = true
-gender = "f"
-name = "Zarielle Oduvane"
-"""
-TEXT = "The witness came to the house in the evening.\n\nShe left on 3 March 2021.\n"
-LONG = 60_000
-Shot = Callable[[QWidget, str], Path]
 
 
 @pytest.fixture
@@ -59,33 +47,6 @@ def page(
     finish(session.open(case_path, PASSPHRASE))
     yield page
     session.shut_down()
-
-
-def model_of(page: SourcesPage) -> SourcesModel:
-    return page._model
-
-
-def states(page: SourcesPage) -> dict[str, State]:
-    model = model_of(page)
-    return {model.row(n).name: model.row(n).state for n in range(model.rowCount())}
-
-
-def wait_idle(qtbot: QtBot, page: SourcesPage, session: Session) -> None:
-    qtbot.waitUntil(lambda: not (page._importing or page._loading or session.is_busy), timeout=LONG)
-
-
-def drop(page: SourcesPage, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPoint(5, 5),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(event)
-    assert event.isAccepted()
 
 
 def test_files_of_a_folder_are_imported_one_refused_and_retried(
@@ -217,6 +178,24 @@ def test_files_can_be_added_and_taken_off_during_an_import(
     assert (files / "broken.pdf").exists()
 
 
+def test_thousands_of_files_never_hold_up_the_window(
+    qtbot: QtBot, page: SourcesPage, session: Session, tmp_path: Path
+) -> None:
+    changes: list[None] = []
+    model = model_of(page)
+    model.dataChanged.connect(lambda: changes.append(None))
+    paths = [tmp_path / f"{number}.txt" for number in range(3_000)]
+    started = time.thread_time()
+    page.add(paths)
+    qtbot.waitUntil(lambda: len(model.queue()) == len(paths), timeout=LONG)
+    assert time.thread_time() - started < 8, "asking Qt for each chosen row took 16 s"
+    page._run.start()
+    session.cancel_all()
+    wait_idle(qtbot, page, session)
+    assert {row.state for row in model.queue()} <= {State.WAITING, State.REFUSED}
+    assert len(changes) < 100, "once for all rows, not once for each"
+
+
 def test_an_empty_folder_says_so(page: SourcesPage, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "nothing").mkdir()
     page.add([tmp_path / "nothing"])
@@ -328,3 +307,34 @@ def test_pictures(
         page._table.selectRow(2)
         settle()
         shot(page, f"sources-{name}")
+
+
+@pytest.mark.parametrize(
+    ("percent", "size"), [(100, (520, 380)), (200, (640, 520)), (100, (800, 580))]
+)
+def test_nothing_is_scrolled_sideways(
+    qtbot: QtBot,
+    page: SourcesPage,
+    session: Session,
+    files: Path,
+    shot: Shot,
+    percent: int,
+    size: tuple[int, int],
+) -> None:
+    """The room that the main window leaves of 640x420, of 900x600 and of 1000x640."""
+    page.add([files])
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    font = area.font()
+    font.setPointSizeF(font.pointSizeF() * percent / 100)
+    area.setFont(font)
+    qtbot.addWidget(area)
+    area.setWidget(page)
+    area.resize(*size)
+    area.show()
+    qtbot.waitExposed(area)
+    settle()
+    shot(area, f"sources-{size[0]}-at-{percent}")
+    bars = [area, *page.findChildren(QScrollArea)]
+    assert [bar.horizontalScrollBar().maximum() for bar in bars] == [0] * len(bars)
+    area.takeWidget()

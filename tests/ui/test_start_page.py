@@ -9,13 +9,32 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hearing_assist.pipeline import demo, mentions, sources
+from hearing_assist.pipeline.case import Case, Surroundings
+from hearing_assist.progress import CancelToken, ignore_progress
+from tests.small_case import create_small_case
 from tests.ui.conftest import PASSPHRASE
+from tests.ui.looks import SIZES, worn
+from tests.ui.looks import settle as draw
+from ui.case_state import CaseState, steps
 from ui.dialogs.new_case_dialog import NewCaseDialog
-from ui.pages.start_page import SAMPLE_FOLDER, StartPage
+from ui.main_window import MainWindow
+from ui.pages.start_page import SAMPLE_FOLDER, SAMPLE_PASSPHRASE, StartPage
 from ui.session import Session
+from ui.theme import Theme
+
+REGISTER = b"""
+[[person]]
+id = "S1"
+position = "witness"
+role = "survivor"
+protected = true
+gender = "f"
+name = "Zarielle Oduvane"
+"""
 
 
 @pytest.fixture
@@ -141,6 +160,196 @@ def test_names_are_kept_from_input_methods(page: StartPage, case_path: Path) -> 
             hints = field.inputMethodHints()
             assert hints & Qt.InputMethodHint.ImhSensitiveData, field.accessibleName()
             assert hints & Qt.InputMethodHint.ImhNoPredictiveText, field.accessibleName()
+
+
+def test_a_wrong_passphrase_stays_in_the_dialog_with_the_field_selected(
+    qtbot: QtBot, page: StartPage, session: Session, case_path: Path
+) -> None:
+    dialog = page.ask_passphrase(case_path, reference="HC-1")
+    shown = dialog.findChild(QCheckBox)
+    assert isinstance(shown, QCheckBox)
+    shown.click()  # also while it is shown
+    qtbot.keyClicks(dialog._passphrase, "wrong")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.problem not in ("", "One moment…"))
+    assert dialog._passphrase.hasFocus()
+    assert dialog._passphrase.selectedText() == "wrong"
+    assert "HC-1" in [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_file_name_follows_the_reference_until_it_is_typed(
+    qtbot: QtBot, page: StartPage, tmp_path: Path
+) -> None:
+    dialog = page.ask_facts()
+    fill(dialog, tmp_path)
+    assert dialog._file.text() == "HC-2026-142"
+    dialog._file.clear()
+    qtbot.keyClicks(dialog._file, "Case 7.hearing")
+    dialog._reference.setText("HC-9")
+    assert dialog.path == tmp_path / "Case-7.hearing"
+    dialog._file.clear()
+    qtbot.keyClick(dialog._file, Qt.Key.Key_Backspace)
+    assert dialog.path == tmp_path / "case.hearing"
+
+
+def test_strength_is_told_in_words_and_a_weak_one_asked_for_once_more(
+    qtbot: QtBot, page: StartPage, session: Session, tmp_path: Path
+) -> None:
+    dialog = page.ask_facts()
+    fill(dialog, tmp_path, again="tiger")
+    dialog._passphrase.setText("tiger")
+    assert "Easy to guess" in dialog._strength.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert "easy to guess" in dialog.problem
+    assert not session.is_busy
+    dialog._passphrase.setText("copper window letter morning basket island")
+    assert dialog._strength.text() == "Hard to guess."
+    dialog._passphrase.setText("tiger")
+    with qtbot.waitSignals([session.opened, dialog.accepted]):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)  # it was said before
+
+
+def test_what_happens_when_the_passphrase_is_lost_is_said(page: StartPage) -> None:
+    texts = " ".join(label.text() for label in page.ask_facts().findChildren(QLabel))
+    assert "nobody can open the case any more" in texts
+
+
+@pytest.mark.parametrize("look", SIZES)
+def test_pictures_of_the_dialogs(
+    qtbot: QtBot,
+    page: StartPage,
+    case_path: Path,
+    tmp_path: Path,
+    shot: Callable[[QWidget, str], Path],
+    look: str,
+) -> None:
+    new, known = page.ask_facts(), page.ask_passphrase(case_path, reference="HC-1")
+    fill(new, tmp_path, again="other")
+    qtbot.keyClick(new, Qt.Key.Key_Return)
+    for dialog, name in ((new, "new-case"), (known, "open-case")):
+        with worn(dialog, look):
+            for _ in range(3):
+                draw()
+            shot(dialog, f"{name}-{look}")
+
+
+# --- where the work stands ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "following"),
+    [
+        (CaseState(), "sources"),
+        (CaseState(sources=2, unreleased=2, search_is_old=True), "persons"),
+        (CaseState(sources=2, persons=1, unreleased=2, search_is_old=True), "mentions"),
+        (CaseState(sources=2, persons=1, unreleased=2, undecided=3), "mentions"),
+        (CaseState(sources=2, persons=1, unreleased=1, documents=1), "mentions"),
+        (CaseState(sources=2, persons=1, documents=2, untranslated=9), "translation"),
+        (CaseState(sources=2, persons=1, documents=2), "outputs"),
+        (CaseState(sources=2, persons=1, documents=2, papers=3, out_of_date=1), "outputs"),
+        (CaseState(sources=2, persons=1, documents=2, papers=3), ""),
+    ],
+)
+def test_the_next_step_is_the_first_that_is_not_done(state: CaseState, following: str) -> None:
+    found = steps(state)
+    assert [step.page for step in found] == [
+        "sources", "persons", "mentions", "translation", "outputs",
+    ]  # fmt: skip
+    assert next((step.page for step in found if not step.done), "") == following
+    assert all(step.text for step in found)
+
+
+def test_counts_are_those_of_the_case(
+    qtbot: QtBot, page: StartPage, session: Session, case_path: Path, tmp_path: Path,
+    finish: Callable[..., object],
+) -> None:  # fmt: skip
+    (tmp_path / "a.txt").write_text("Zarielle Oduvane came to the house.\n", "utf-8")
+
+    def prepare(case: Case, progress: object, cancel: CancelToken) -> None:
+        mentions.import_persons(case, REGISTER)
+        sources.import_files(
+            case, [tmp_path / "a.txt"], language="en", progress=ignore_progress, cancel=cancel
+        )
+
+    finish(session.open(case_path, PASSPHRASE))
+    page.refresh()
+    assert not page._steps.isVisible()
+    qtbot.waitUntil(page._steps.isVisible)
+    assert marks(page)["sources"] == "→ next"
+    finish(session.run(prepare, changes="sources persons"))
+    page.refresh()
+    page.refresh()  # while the first still reads
+    qtbot.waitUntil(lambda: marks(page)["sources"] == "✓ done")
+    assert marks(page) == {
+        "sources": "✓ done", "persons": "✓ done", "mentions": "→ next",
+        "translation": "", "outputs": "",
+    }  # fmt: skip
+    wanted: list[str] = []
+    page.page_wanted.connect(wanted.append)
+    button = page._steps.findChild(QPushButton, "mentions")
+    assert isinstance(button, QPushButton)
+    assert "→ next" in button.accessibleDescription()
+    button.click()
+    assert wanted == ["mentions"]
+    finish(session.close())
+    assert not page._steps.isVisible()
+
+
+def test_a_reading_copy_has_no_steps(
+    qtbot: QtBot, page: StartPage, session: Session, case_path: Path, finish: Callable[..., object]
+) -> None:
+    (case_path.parent / "sealed" / "c.sealed").unlink()
+    finish(session.open(case_path, PASSPHRASE))
+    page.refresh()
+    assert not session.is_busy
+    assert "reading copy" in page._case.text()
+
+
+def marks(page: StartPage) -> dict[str, str]:
+    return {name: mark.text() for name, (mark, _, _) in page._steps._rows.items()}
+
+
+@pytest.mark.parametrize("look", SIZES)
+def test_pictures(
+    qtbot: QtBot,
+    make_window: Callable[[], MainWindow],
+    session: Session,
+    case_path: Path,
+    surroundings: Surroundings,
+    tmp_path: Path,
+    finish: Callable[..., object],
+    shot: Callable[[QWidget, str], Path],
+    look: str,
+) -> None:
+    window = make_window()
+    for number in (2, 3):
+        path = tmp_path / str(number) / "x.hearing"
+        create_small_case(path, surroundings, reference=f"HC-2026-014{number}")
+        finish(session.open(path, PASSPHRASE))
+    finish(session.close())
+    if look == "dark":
+        window._look.set_theme(Theme.DARK)
+    if look.endswith("200"):
+        window._look.set_text_size(200)
+    window.resize(*SIZES[look])
+    for _ in range(3):
+        draw()
+    shot(window, f"window-start-{look}")
+    finish(session.open(case_path, PASSPHRASE))
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=20_000)
+    window.show_named("start")
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=20_000)
+    page = window.current_page
+    assert isinstance(page, StartPage)
+    page._on_state(CaseState(sources=12, persons=4, unreleased=2, undecided=3, papers=1))
+    for _ in range(3):
+        draw()
+    shot(window, f"window-steps-{look}")
+    assert window.size().toTuple() == SIZES[look]
+
+
+def test_the_passphrase_of_the_sample_is_the_one_that_it_is_made_with() -> None:
+    assert SAMPLE_PASSPHRASE == demo.PASSPHRASE
 
 
 def test_stopping_the_sample_leaves_nothing(

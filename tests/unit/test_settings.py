@@ -19,6 +19,28 @@ def test_a_remembered_path_is_found_again(tmp_path: Path) -> None:
     assert Settings(tmp_path / "config").sealed_path("abc") == tmp_path / "x.sealed"
 
 
+def test_the_courts_templates_are_remembered_beside_the_rest(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "config")
+    settings.remember_sealed_path("abc", tmp_path / "x.sealed")
+    settings.remember_templates(tmp_path / "own")
+    again = Settings(tmp_path / "config")
+    assert again.templates() == tmp_path / "own"
+    assert again.sealed_path("abc") == tmp_path / "x.sealed"
+    again.remember_templates(None)
+    assert settings.templates() is None
+
+
+@pytest.mark.parametrize("templates", ["{}", '{"folder": 5}', '{"folder": ""}'])
+def test_an_older_or_odd_file_is_read(tmp_path: Path, templates: str) -> None:
+    text = f'{{"sealed": {{"a": "/x"}}, "templates": {templates}}}'
+    (tmp_path / "settings.json").write_text(text, "utf-8")
+    assert Settings(tmp_path).sealed_path("a") == Path("/x")
+    assert Settings(tmp_path).templates() in (None, Path("5"))
+    (tmp_path / "settings.json").write_text('{"sealed": {"a": "/x"}}', "utf-8")
+    assert Settings(tmp_path).templates() is None
+    assert Settings(tmp_path).sealed_path("a") == Path("/x")
+
+
 @pytest.mark.parametrize(
     "data", [b"{broken", b"[]", b"{}", b'{"sealed": 5}', b"\xff", b"[" * 100_000]
 )

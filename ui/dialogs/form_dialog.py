@@ -8,23 +8,28 @@ So a wrong passphrase, or a folder that may not be written, costs one field and 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
+    QFrame,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.jobs import Job
 from ui.messages import explain
+from ui.widgets.passphrase_field import PRIVATE_INPUT as PRIVATE_INPUT
+from ui.widgets.text_label import text_label
 
 NARROWEST = 480
-PRIVATE_INPUT = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-"""Keeps what is typed out of the learning of input methods."""
+LETTERS_WIDE = 60
+"""Letters that a line of the form has room for, where the screen is wide enough."""
+MOST_OF_THE_SCREEN = 0.9
+BESIDE_THE_SCROLL_BAR = 6
 
 
 class FormDialog(QDialog):
@@ -41,17 +46,14 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(NARROWEST)
         self._working = False
-        self._intro = QLabel()
-        self._intro.setWordWrap(True)
+        self._intro = text_label()
         self._intro.hide()
         self._fields = QWidget()
         self.form = QFormLayout(self._fields)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._problem = QLabel()
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setWordWrap(True)
+        self._problem = text_label()
         self._problem.setAccessibleName(self.tr("What is missing"))
         self._problem.hide()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -59,11 +61,17 @@ class FormDialog(QDialog):
         self._go = self._buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self._on_submit)
         self._buttons.rejected.connect(self.reject)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, BESIDE_THE_SCROLL_BAR, 0)
+        inner.addWidget(self._intro)
+        inner.addWidget(self._fields)
+        inner.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._intro)
-        layout.addWidget(self._fields)
+        self._layout = layout
+        self._scrolled = _Scrolled(content, inner)
+        layout.addWidget(self._scrolled, 1)
         layout.addWidget(self._problem)
-        layout.addStretch(1)
         layout.addWidget(self._buttons)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._go.setDefault(True)  # only now: before, the button knows no dialog
@@ -82,6 +90,11 @@ class FormDialog(QDialog):
         """What keeps the form from being submitted and the field to mend, or None."""
         return None
 
+    def field_for(self, error: BaseException) -> QLineEdit | None:
+        """The field to type in again after an error: the passphrase, if there is one."""
+        fields = self._fields.findChildren(QLineEdit)
+        return next((one for one in fields if one.echoMode() is QLineEdit.EchoMode.Password), None)
+
     def watch(self, job: Job) -> None:
         """Close when `job` succeeds; say why and stay when it does not."""
         self._working = True
@@ -97,22 +110,40 @@ class FormDialog(QDialog):
         if not self._working:
             super().reject()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as the form needs in the present text size."""
+        self._grow()
+        super().showEvent(event)
+
+    @Slot()
+    def _grow(self) -> None:
+        """Take the room for all there is to read, as far as the screen has it; never shrink."""
+        screen = self.screen().availableSize() * MOST_OF_THE_SCREEN
+        letters = LETTERS_WIDE * self.fontMetrics().averageCharWidth()
+        width = max(self.width(), min(letters, screen.width()), NARROWEST)
+        edges = self._layout.contentsMargins()
+        inner = width - edges.left() - edges.right()
+        parts = [self._scrolled.height_for(inner), self._buttons.sizeHint().height()]
+        if not self._problem.isHidden():
+            parts.append(self._problem.heightForWidth(inner))
+        height = sum(parts) + len(parts) * self._layout.spacing() + edges.top() + edges.bottom()
+        self.resize(width, max(self.height(), min(height, screen.height())))
+
     def _say(self, text: str) -> None:
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        self._grow()
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def _again(self, text: str) -> None:
+    def _again(self, text: str, field: QLineEdit | None = None) -> None:
         self._working = False
         self._fields.setEnabled(True)
         self._go.setEnabled(True)
         self._say(text)
-        for field in self._fields.findChildren(QLineEdit):
-            if field.echoMode() is QLineEdit.EchoMode.Password:
-                field.setFocus()
-                field.selectAll()
-                break
+        if field is not None:
+            field.setFocus()
+            field.selectAll()
 
     @Slot()
     def _on_submit(self) -> None:
@@ -130,8 +161,28 @@ class FormDialog(QDialog):
 
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
-        self._again(explain(error).text)
+        self._again(explain(error).text, self.field_for(error))
 
     @Slot()
     def _on_cancelled(self) -> None:
         self._again(self.tr("Stopped."))
+
+
+class _Scrolled(QScrollArea):
+    """As large as its content where the screen allows it, and scrolled where not."""
+
+    def __init__(self, content: QWidget, layout: QVBoxLayout) -> None:
+        super().__init__()
+        self._layout = layout
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field gets it
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+
+    def height_for(self, width: int) -> int:
+        """The height at which nothing of the content needs to be scrolled."""
+        return max(
+            self._layout.totalHeightForWidth(width), self._layout.totalMinimumSize().height()
+        )

@@ -20,5 +20,6 @@ def show_error(parent: QWidget, error: BaseException) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(message.title)
     box.setInformativeText(message.text)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     box.open()
     return box

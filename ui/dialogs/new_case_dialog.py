@@ -17,9 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hearing_assist.errors import StorageError
 from hearing_assist.pipeline.case import HEARING_SUFFIX
 from hearing_assist.pipeline.sources import LANGUAGES
-from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
+from ui.dialogs.form_dialog import FormDialog
+from ui.passphrase_strength import Strength, strength
+from ui.widgets.passphrase_field import PRIVATE_INPUT, PassphraseField, PassphraseHelp
+from ui.widgets.text_label import text_label
 
 NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
 
@@ -33,8 +37,8 @@ class NewCaseDialog(FormDialog):
         self._go.setText(self.tr("Create the case"))
         self.explain_form(
             self.tr(
-                "Reference and title are printed on papers: write no protected name in them. "
-                "The passphrase opens the case; nobody can bring it back when it is lost."
+                "Reference and title are printed on papers, and the file is named after the "
+                "reference: write no protected name in them."
             )
         )
         self._reference = _line(self.tr("Reference, such as HC-2026-0142"))
@@ -52,10 +56,20 @@ class NewCaseDialog(FormDialog):
         self._choose.setAccessibleName(self.tr("Choose the folder"))
         self._choose.setAutoDefault(False)
         self._choose.clicked.connect(self._on_choose)
-        self._passphrase = _line(self.tr("Passphrase"))
-        self._again_field = _line(self.tr("Passphrase once more"))
-        for field in (self._passphrase, self._again_field):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._file = _line(self.tr("Name of the case file"))
+        self._reference.textChanged.connect(self._propose_name)
+        self._file.textEdited.connect(self._on_name_typed)
+        self._name_typed = False
+        self._passphrase = PassphraseField(self.tr("Passphrase"))
+        self._again_field = PassphraseField(self.tr("Passphrase once more"))
+        self._strength = text_label()
+        self._strength.setAccessibleName(self.tr("How hard the passphrase is to guess"))
+        self._taken_weak = ""
+        self._show_strength()
+        for typed in (self._passphrase, self._again_field):
+            typed.caps_lock_told.connect(self._grow)
+        for field in (self._passphrase, self._reference, self._title):
+            field.textChanged.connect(self._show_strength)
         place = QWidget()
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,8 +79,12 @@ class NewCaseDialog(FormDialog):
         self.form.addRow(self.tr("&Title"), self._title)
         self.form.addRow(self.tr("&Language"), self._language)
         self.form.addRow(self.tr("&Folder"), place)
+        self.form.addRow(self.tr("File &name"), self._file)
         self.form.addRow(self.tr("&Passphrase"), self._passphrase)
         self.form.addRow(self.tr("Once &more"), self._again_field)
+        self.form.addRow("", PassphraseHelp([self._passphrase, self._again_field]))
+        self.form.addRow(self._strength)
+        self.form.addRow(text_label(self._when_lost()))
 
     @property
     def reference(self) -> str:
@@ -90,9 +108,8 @@ class NewCaseDialog(FormDialog):
 
     @property
     def path(self) -> Path:
-        """Where the case file goes: named after the reference, as nothing else may be shown."""
-        name = NOT_IN_A_FILE_NAME.sub("-", self.reference).strip("-.") or "case"
-        return Path(self._folder.text().strip()) / (name + HEARING_SUFFIX)
+        """Where the case file goes: named after the reference, unless another name was typed."""
+        return Path(self._folder.text().strip()) / (_file_name(self._file.text()) + HEARING_SUFFIX)
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
@@ -111,7 +128,49 @@ class NewCaseDialog(FormDialog):
                 self.tr("The two passphrases differ. Type the second one again."),
                 self._again_field,
             )
+        if self._grade() is Strength.WEAK and self._taken_weak != self._passphrase.text():
+            self._taken_weak = self._passphrase.text()
+            return (
+                self.tr(
+                    "This passphrase is easy to guess, and all that keeps the case closed. Choose "
+                    "another, or create the case with it all the same."
+                ),
+                self._passphrase,
+            )
         return None
+
+    def field_for(self, error: BaseException) -> QLineEdit | None:
+        """The name when the file is there already or may not be written, else the passphrase."""
+        return self._file if isinstance(error, StorageError) else self._passphrase
+
+    def _grade(self) -> Strength:
+        return strength(self._passphrase.text(), known=(self.reference, self.title))
+
+    def _when_lost(self) -> str:
+        return self.tr(
+            "Write the passphrase down and keep it in a safe place. When it is lost, nobody can "
+            "open the case any more: not the court, and not the makers of this program."
+        )
+
+    @Slot()
+    def _show_strength(self) -> None:
+        self._strength.setText(
+            {
+                Strength.NONE: self.tr("Several words that do not belong together are best."),
+                Strength.WEAK: self.tr("Easy to guess. Add words that do not belong together."),
+                Strength.FAIR: self.tr("Fair. One or two words more make it hard to guess."),
+                Strength.GOOD: self.tr("Hard to guess."),
+            }[self._grade()]
+        )
+
+    @Slot(str)
+    def _propose_name(self, reference: str) -> None:
+        if not self._name_typed:
+            self._file.setText(_file_name(reference) if reference.strip() else "")
+
+    @Slot(str)
+    def _on_name_typed(self, name: str) -> None:
+        self._name_typed = bool(name.strip())
 
     @Slot()
     def _on_choose(self) -> None:
@@ -120,6 +179,11 @@ class NewCaseDialog(FormDialog):
         )
         if folder:
             self._folder.setText(folder)
+
+
+def _file_name(text: str) -> str:
+    """A plain file name, without its end."""
+    return NOT_IN_A_FILE_NAME.sub("-", text.removesuffix(HEARING_SUFFIX)).strip("-.") or "case"
 
 
 def _line(name: str) -> QLineEdit:

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
+from ui.dialogs.form_dialog import FormDialog
+from ui.widgets.passphrase_field import PassphraseField, PassphraseHelp
+from ui.widgets.text_label import text_label
 
 
 class OpenCaseDialog(FormDialog):
     """One field; an empty one asks the keyring."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, parent: QWidget | None = None, *, reference: str = "") -> None:
         super().__init__("", "", parent)
         self.setWindowTitle(self.tr("Open a case"))
         self._go.setText(self.tr("Open"))
@@ -22,14 +24,18 @@ class OpenCaseDialog(FormDialog):
         self.explain_form(
             self.tr("Leave the passphrase empty when the keyring of this computer has the key.")
         )
-        file = QLabel(path.name)
-        file.setWordWrap(True)
-        self._passphrase = QLineEdit()
-        self._passphrase.setAccessibleName(self.tr("Passphrase"))
-        self._passphrase.setInputMethodHints(PRIVATE_INPUT)
-        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.form.addRow(self.tr("File"), file)
+        self._passphrase = PassphraseField(self.tr("Passphrase"))
+        if reference:
+            self.form.addRow(self.tr("Case"), text_label(reference))
+        self.form.addRow(self.tr("File"), text_label(path.name))
         self.form.addRow(self.tr("&Passphrase"), self._passphrase)
+        self.form.addRow("", PassphraseHelp([self._passphrase]))
+        self._passphrase.caps_lock_told.connect(self._grow)
+        self._passphrase.setFocus()
+
+    def field_for(self, error: BaseException) -> QLineEdit | None:
+        """The only one."""
+        return self._passphrase
 
     @property
     def path(self) -> Path:

@@ -25,11 +25,33 @@ DECISION, KIND, COUNT, SURFACE, CONTEXT = range(5)
 COLUMNS = 5
 
 
+def kind_words(owner: QObject) -> dict[Kind, str]:
+    """What a mention is, in words."""
+    return {
+        Kind.PERSON: owner.tr("person"),
+        Kind.PLACE: owner.tr("place"),
+        Kind.ADDRESS: owner.tr("address"),
+        Kind.ORGANISATION: owner.tr("organisation"),
+        Kind.DATE: owner.tr("date"),
+        Kind.BIRTH_DATE: owner.tr("birth date"),
+        Kind.AGE: owner.tr("age"),
+        Kind.PHONE: owner.tr("phone"),
+        Kind.EMAIL: owner.tr("e-mail"),
+        Kind.URL: owner.tr("web address"),
+        Kind.ACCOUNT: owner.tr("account"),
+        Kind.ID_NUMBER: owner.tr("id number"),
+        Kind.CASE_NUMBER: owner.tr("case number"),
+        Kind.VEHICLE: owner.tr("vehicle"),
+        Kind.OTHER: owner.tr("other"),
+    }
+
+
 class MentionsModel(QAbstractTableModel):
     """Rows stay where they are while a clerk decides; what is new comes on top."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._kinds = kind_words(self)
         self._rows: list[Row] = []
         self._row_of: dict[str, int] = {}
 
@@ -71,7 +93,7 @@ class MentionsModel(QAbstractTableModel):
         if column == DECISION:
             return self.decision_text(row)
         if column == KIND:
-            return self.kind_text(entity.mentions[0].kind)
+            return self._kinds[entity.mentions[0].kind]
         if column == COUNT:
             return str(len(entity.mentions))
         return entity.surface if column == SURFACE else entity.context
@@ -85,28 +107,10 @@ class MentionsModel(QAbstractTableModel):
                 return self.tr("○ kept, by rule")
             return self.tr("○ keep")
         if row.recorded is Action.UNDECIDED:
+            if row.is_by_hand:
+                return self.tr("■ redact, by hand")
             return self.tr("■ redact, register")
         return self.tr("■ redact")
-
-    def kind_text(self, kind: Kind) -> str:
-        """What a mention is, in words."""
-        return {
-            Kind.PERSON: self.tr("person"),
-            Kind.PLACE: self.tr("place"),
-            Kind.ADDRESS: self.tr("address"),
-            Kind.ORGANISATION: self.tr("organisation"),
-            Kind.DATE: self.tr("date"),
-            Kind.BIRTH_DATE: self.tr("birth date"),
-            Kind.AGE: self.tr("age"),
-            Kind.PHONE: self.tr("phone"),
-            Kind.EMAIL: self.tr("e-mail"),
-            Kind.URL: self.tr("web address"),
-            Kind.ACCOUNT: self.tr("account"),
-            Kind.ID_NUMBER: self.tr("id number"),
-            Kind.CASE_NUMBER: self.tr("case number"),
-            Kind.VEHICLE: self.tr("vehicle"),
-            Kind.OTHER: self.tr("other"),
-        }[kind]
 
     @property
     def rows(self) -> Sequence[Row]:

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 )
 
 from hearing_assist.casefile.records import Audience
+from hearing_assist.pipeline.court_templates import KINDS
 from hearing_assist.pipeline.overview import Paper, Papers
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,21 +37,24 @@ class Offer:
 
     Attributes:
         kind: As in `Paper`.
-        audience: For whom.
+        audience: For whom; a draft can be made for others too.
         suffixes: File formats to choose from; none for a folder.
-        takes_fields: Whether a clerk fills in fields for it.
     """
 
     kind: str
     audience: Audience
     suffixes: tuple[str, ...]
-    takes_fields: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is made from a template, in a language and for an audience of choice."""
+        return self.kind in KINDS
 
 
 OFFERS = (
     Offer("summary", Audience.COURT, (".pdf", ".docx")),
     Offer("statement", Audience.COURT, (".pdf", ".docx")),
-    Offer("protective-order", Audience.COURT, (".pdf", ".docx"), takes_fields=True),
+    Offer("protective-order", Audience.COURT, (".pdf", ".docx")),
     Offer("bundle", Audience.COURT, (".pdf",)),
     Offer("disclosure", Audience.PROSECUTION, ()),
     Offer("disclosure", Audience.DEFENCE, ()),
@@ -131,37 +135,53 @@ class OutputsModel(QAbstractTableModel):
         current = self.current(OFFERS[number])
         if not current:
             return self.tr("not made yet")
-        changed = sorted({title for paper in current for title in paper.changed})
-        if not changed:
+        reasons = sorted({reason for paper in current for reason in self.reasons(paper)})
+        if not reasons:
             return self.tr("up to date")
-        return self.tr("out of date: {titles}").format(titles=", ".join(changed))
+        return self.tr("out of date: {titles}").format(titles=", ".join(reasons))
+
+    def reasons(self, paper: Paper) -> tuple[str, ...]:
+        """What changed or came in since a paper was made."""
+        return (*paper.changed, *(self.kind_name(kind) for kind in paper.newer))
 
     def name(self, offer: Offer) -> str:
         """A paper in words."""
-        match offer.kind:
-            case "summary":
-                return self.tr("Case summary")
-            case "statement":
-                return self.tr("Anonymised witness statements")
-            case "protective-order":
-                return self.tr("Protective order, draft")
-            case "bundle":
-                return self.tr("Hearing bundle")
+        if offer.kind != "disclosure":
+            return self.kind_name(offer.kind)
         if offer.audience is Audience.PROSECUTION:
             return self.tr("Disclosure to the prosecution")
         return self.tr("Disclosure to the defence")
+
+    def kind_name(self, kind: str) -> str:
+        """A kind of paper in words."""
+        return {
+            "summary": self.tr("Case summary"),
+            "statement": self.tr("Anonymised witness statements"),
+            "protective-order": self.tr("Protective order, draft"),
+            "bundle": self.tr("Hearing bundle"),
+        }.get(kind, kind)
+
+    def audience_name(self, audience: Audience) -> str:
+        """Whom a paper is for, in words."""
+        return {
+            Audience.COURT: self.tr("the court"),
+            Audience.PROSECUTION: self.tr("the prosecution"),
+            Audience.DEFENCE: self.tr("the defence"),
+            Audience.PRESS: self.tr("the press"),
+            Audience.PUBLIC: self.tr("the public"),
+        }[audience]
 
     def made(self, offer: Offer) -> tuple[Paper, ...]:
         """Every paper made of an offer, oldest first."""
         return tuple(
             paper
             for paper in self._made
-            if (paper.kind, paper.audience) == (offer.kind, offer.audience)
+            if paper.kind == offer.kind and (offer.is_draft or paper.audience is offer.audience)
         )
 
     def current(self, offer: Offer) -> tuple[Paper, ...]:
-        """The newest paper for each recipient, oldest first."""
-        newest = {paper.recipient: paper for paper in self.made(offer)}
+        """The newest paper for each audience, recipient and language, oldest first."""
+        newest = {(p.audience, p.recipient, p.language): p for p in self.made(offer)}
         return tuple(sorted(newest.values(), key=lambda paper: paper.made_at))
 
     def set_papers(self, papers: Papers) -> None:

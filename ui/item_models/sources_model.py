@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -36,9 +36,19 @@ class State(StrEnum):
     """Where a file is on its way into the case."""
 
     WAITING = "waiting"
+    NEXT = "next"
     READING = "reading"
     REFUSED = "refused"
+    SKIPPED = "skipped"
     IMPORTED = "imported"
+
+
+CHANGEABLE = frozenset({State.WAITING, State.REFUSED, State.SKIPPED})
+"""States of a file whose import can still be changed."""
+AGAIN = frozenset({State.REFUSED, State.SKIPPED})
+"""States of a file that can be tried again."""
+UNDER_WAY = frozenset({State.NEXT, State.READING})
+"""States of a file that the import under way will read or reads."""
 
 
 class Column(IntEnum):
@@ -51,6 +61,9 @@ class Column(IntEnum):
     TITLE = 4
 
 
+COLUMNS = len(Column)  # asked for thousands of times
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """A file on its way, or a source in the case.
@@ -61,6 +74,9 @@ class SourceRow:
         kind: What it is to the case.
         language: BCP 47 tag, or "" to detect it.
         title: As the clerk typed it, or as the case has it; "" for a neutral one.
+        dated: Date of the document as the clerk typed it, or "".
+        translation_of: Source id of the original that it translates, or its path while that waits
+            too, or "".
         reason: Why it was refused, or "".
         facts: What the case says about it once it is in.
     """
@@ -70,6 +86,8 @@ class SourceRow:
     kind: SourceKind
     language: str = ""
     title: str = ""
+    dated: str = ""
+    translation_of: str | Path = ""
     reason: str = ""
     facts: SourceFacts | None = None
 
@@ -110,7 +128,7 @@ class SourcesModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
         """The columns; none below a row."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else COLUMNS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -162,6 +180,10 @@ class SourcesModel(QAbstractTableModel):
                 return self.tr("waiting")
             case State.READING:
                 return self.tr("being read…")
+            case State.NEXT:
+                return self.tr("will be read")
+            case State.SKIPPED:
+                return self.tr("skipped")
             case State.REFUSED:
                 return self.tr("refused: {reason}").format(reason=row.reason)
         notes = len(row.facts.findings) if row.facts is not None else 0
@@ -189,6 +211,17 @@ class SourcesModel(QAbstractTableModel):
         """The files that are not sources of the case yet; their numbers are their rows."""
         return tuple(self._queue)
 
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The sources of the case."""
+        return self._sources
+
+    def row_of_source(self, source_id: str) -> int:
+        """The row of a source, or -1."""
+        for number, row in enumerate(self._sources, len(self._queue)):
+            if row.facts is not None and row.facts.id == source_id:
+                return number
+        return -1
+
     def count(self, state: State) -> int:
         """How many files on their way are in a state."""
         return sum(row.state is state for row in self._queue)
@@ -207,39 +240,71 @@ class SourcesModel(QAbstractTableModel):
 
     def change(self, numbers: Iterable[int], change: Callable[[SourceRow], SourceRow]) -> None:
         """Put a changed row in the place of each of the queue's rows."""
+        changed = []
         for number in numbers:
-            if number < len(self._queue):
-                self._queue[number] = change(self._queue[number])
-                self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
+            if (
+                number < len(self._queue)
+                and (row := change(self._queue[number])) != (self._queue[number])
+            ):
+                self._queue[number] = row
+                changed.append(number)
+        if changed:  # once for all: a list of thousands must not hold up the window
+            self.dataChanged.emit(
+                self.index(min(changed), 0), self.index(max(changed), len(Column) - 1)
+            )
 
-    def change_path(self, path: Path, change: Callable[[SourceRow], SourceRow]) -> None:
-        """Put a changed row in the place of the queue's row of a file."""
-        self.change([n for n, row in enumerate(self._queue) if row.path == path], change)
+    def change_all(self, change: Callable[[SourceRow], SourceRow]) -> None:
+        """The same for the whole queue."""
+        self.change(range(len(self._queue)), change)
 
-    def retry(self) -> None:
-        """Let what was refused, or not finished, wait again."""
-        self.change(
-            range(len(self._queue)),
+    def change_paths(self, changes: Mapping[Path, Callable[[SourceRow], SourceRow]]) -> None:
+        """Put a changed row in the place of the row of each of these files."""
+        self.change_all(
             lambda row: (
-                replace(row, state=State.WAITING, reason="")
-                if row.state in {State.REFUSED, State.READING}
-                else row
-            ),
+                changes[row.path](row) if row.path is not None and row.path in changes else row
+            )
         )
+
+    def have_sources(self, imported: Mapping[Path, str]) -> None:
+        """Files are in the case now: what translates them refers to the sources from now on."""
+
+        def refer(row: SourceRow) -> SourceRow:
+            original = row.translation_of
+            if not isinstance(original, Path) or original not in imported:
+                return row
+            return replace(row, translation_of=imported[original])
+
+        self.change_all(refer)
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Take files off the list; neither the disk nor the case is touched."""
-        for number in sorted(set(numbers), reverse=True):
-            if number < len(self._queue):
-                self.beginRemoveRows(NO_PARENT, number, number)
-                del self._queue[number]
-                self.endRemoveRows()
+        rows = sorted({number for number in numbers if number < len(self._queue)})
+        gone = {self._queue[number].path for number in rows}
+        while rows:
+            last = first = rows.pop()
+            while rows and rows[-1] == first - 1:
+                first = rows.pop()
+            self.beginRemoveRows(NO_PARENT, first, last)
+            del self._queue[first : last + 1]
+            self.endRemoveRows()
+        self.change_all(
+            lambda row: replace(row, translation_of="") if row.translation_of in gone else row
+        )
 
     def set_sources(self, sources: Sequence[SourceFacts]) -> None:
         """Show these sources; files that became sources leave the queue."""
         self.remove([n for n, row in enumerate(self._queue) if row.state is State.IMPORTED])
         rows = tuple(
-            SourceRow(None, State.IMPORTED, one.kind, one.language, one.title, facts=one)
+            SourceRow(
+                None,
+                State.IMPORTED,
+                one.kind,
+                one.language,
+                one.title,
+                one.dated.isoformat() if one.dated else "",
+                one.translation_of,
+                facts=one,
+            )
             for one in sources
         )
         if rows == self._sources:

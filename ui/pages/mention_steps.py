@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QUndoCommand
 
 from hearing_assist.casefile.records import Action, Audience, Decision
-from hearing_assist.pipeline import mentions, register_edit, release, standing
+from hearing_assist.pipeline import mentions, paragraphs, release, standing
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.masked import Masker
+from hearing_assist.pipeline.standing import Occurrence
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.session import UseCase
 
 Decided = Mapping[str, tuple[Action, str, Audience]]
 """Action, reason and ceiling by entity."""
@@ -35,31 +38,6 @@ class DecideCommand(QUndoCommand):
     def undo(self) -> None:
         """Take it back."""
         self._record(self._before)
-
-
-class ProtectCommand(QUndoCommand):
-    """A spelling for a person."""
-
-    def __init__(self, text: str, protect: Callable[..., None], person: str, spelling: str) -> None:
-        super().__init__(text)
-        self._protect = protect
-        self._person = person
-        self._spelling = spelling
-        self._done = True
-
-    def redo(self) -> None:
-        """Do it, the first time too."""
-        self._done = True
-        self._protect(self._person, self._spelling, add=True, command=self)
-
-    def undo(self) -> None:
-        """Take it back."""
-        if self._done:
-            self._protect(self._person, self._spelling, add=False, command=self)
-
-    def give_up(self) -> None:
-        """Nothing was done, so there is nothing to take back."""
-        self._done = False
 
 
 # What runs on the worker thread: no widget in reach.
@@ -104,36 +82,55 @@ class Decide:
         return None
 
 
-class Protect:
-    """Adds a spelling, or takes it back, and searches again."""
-
-    def __init__(self, person: str, text: str, *, add: bool) -> None:
-        self._person = person
-        self._text = text
-        self._add = add
-
-    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
-        """Run on the worker thread."""
-        change = register_edit.add_spelling if self._add else register_edit.remove_spelling
-        change(case, self._person, self._text)
-        return mentions.find(case, progress=progress, cancel=cancel)
-
-
 class Occurrences:
-    """Sentences of an entity, with the number of the question."""
+    """Sentences of an entity."""
 
-    def __init__(self, key: str, number: int) -> None:
+    def __init__(self, key: str) -> None:
         self._key = key
-        self._number = number
 
     def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
         """Run on the worker thread."""
-        return self._number, standing.occurrences(case, self._key)
+        return standing.occurrences(case, self._key)
 
 
 class StandingOccurrences(Occurrences):
-    """Sentences of a name still standing, with the number of the question."""
+    """Sentences of a name still standing."""
 
     def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
         """Run on the worker thread."""
-        return self._number, standing.standing_occurrences(case, self._key)
+        return standing.standing_occurrences(case, self._key)
+
+
+class Document:
+    """A whole document, with its id."""
+
+    def __init__(self, source_id: str) -> None:
+        self._source_id = source_id
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
+        """Run on the worker thread."""
+        return self._source_id, paragraphs.whole_text(case, self._source_id)
+
+
+class Masked:
+    """Sentences with all their mentions masked."""
+
+    def __init__(self, masker: Masker, occurrences: Sequence[Occurrence]) -> None:
+        self._masker = masker
+        self._occurrences = occurrences
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
+        """Run on the worker thread."""
+        return self._masker.masked(case, self._occurrences)
+
+
+class Numbered:
+    """An answer with the number of its question."""
+
+    def __init__(self, number: int, use_case: UseCase) -> None:
+        self._number = number
+        self._use_case = use_case
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
+        """Run on the worker thread."""
+        return self._number, self._use_case(case, progress, cancel)

@@ -2,46 +2,36 @@
 # SPDX-License-Identifier: Apache-2.0
 """The mentions: one decision for each entity, the sentences around it, and the release.
 
-A decision is shown at once and recorded behind; undo records the decision before it. Text that
-nobody found is protected from the sentences, everywhere in the case: nothing here protects one
-place alone, because the next search would forget it.
+A decision is shown at once and recorded behind; undo records the decision before it. What stands
+beside the lists, and protecting text in it, is `ui.pages.mention_context`'s.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import (
-    QTimer,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QUndoStack
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from hearing_assist.casefile.records import Action, Kind
 from hearing_assist.pipeline.release import Released
-from hearing_assist.pipeline.standing import Occurrence, Review, Row, Standing
+from hearing_assist.pipeline.standing import Review, Row, Standing
 from ui.item_models.mentions_model import MentionsFilter, MentionsModel
 from ui.messages import explain
+from ui.pages.mention_context import MentionContext
 from ui.pages.mention_steps import (
     Decide,
     DecideCommand,
     Decided,
-    Occurrences,
-    Protect,
-    ProtectCommand,
-    StandingOccurrences,
     find,
     load,
     release_all,
     serve_under_review,
 )
 from ui.session import Session
-from ui.widgets.mentions_view import MentionsView
+from ui.widgets.mentions_view import MENTIONS_TAB, WORDS_TAB, MentionsView
 
-CONTEXT_DELAY = 60
-"""Milliseconds a row has to stay before its sentences are fetched."""
 TOGGLED = {Action.REDACT: Action.KEEP, Action.KEEP: Action.REDACT, Action.UNDECIDED: Action.REDACT}
 
 
@@ -75,14 +65,14 @@ class MentionsPage(QWidget):
         self._review: Review | None = None
         self._standing: tuple[Standing, ...] = ()
         self._loading = False
+        self._filling = False
         self._recording = 0
         self._again = False
-        self._wanted = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(CONTEXT_DELAY)
-        self._timer.timeout.connect(self._fetch_context)
+        self._return_to: dict[str, str] | None = None
         self._view = MentionsView(self, self._filter, self._stack)
+        self._context = MentionContext(
+            self, session, self._view.context, self._stack, self._view.bar
+        )
         self._connect()
         session.closed.connect(self._on_closed)
         self._show_summary()
@@ -96,6 +86,45 @@ class MentionsPage(QWidget):
     def undo_stack(self) -> QUndoStack:
         """The steps that can be taken back."""
         return self._stack
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether sentences or translations are still on their way."""
+        return self._context.is_busy
+
+    def place(self) -> dict[str, str]:
+        """The mention, the filter, the tabs, the document."""
+        row, view = self._current_row(), self._view
+        word = self._current_word()
+        return {
+            "entity": row.entity.key if row is not None else "",
+            "word": word.key if word is not None else "",
+            "which": str(view.show_which.currentIndex()),
+            "kind": view.show_kind.currentData() or "",
+            "tab": "words" if view.shows_words else "mentions",
+            **self._context.place(),
+        }
+
+    def return_to(self, place: dict[str, str]) -> None:
+        """Go to a place of `place`, as soon as the mentions are there; what is gone is left."""
+        self._return_to = dict(place)
+        if self._review is not None:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        place, self._return_to = self._return_to, None
+        if place is None:
+            return
+        view = self._view
+        view.show_which.setCurrentIndex(1 if place.get("which") == "1" else 0)
+        view.show_kind.setCurrentIndex(max(view.show_kind.findData(place.get("kind", "")), 0))
+        self._apply_filter()
+        self._go_to(place.get("entity", ""))
+        for number, word in enumerate(self._standing):
+            if word.key == place.get("word"):
+                view.words.setCurrentIndex(view.words.model().index(number, 0))
+        view.tabs.setCurrentIndex(WORDS_TAB if place.get("tab") == "words" else MENTIONS_TAB)
+        self._context.return_to(place)
 
     def refresh(self) -> None:
         """Read anew what was found and decided; waits while decisions are being recorded."""
@@ -126,11 +155,11 @@ class MentionsPage(QWidget):
         view.ceiling.activated.connect(self._on_ceiling)
         view.reason.editingFinished.connect(self._on_reason)
         view.find_again.clicked.connect(self._on_find)
-        view.protect.clicked.connect(self._on_protect)
-        view.new_person.clicked.connect(self._on_new_person)
-        view.pane.selectionChanged.connect(self._on_selection)
         view.under_review.clicked.connect(self._on_under_review)
         view.release.clicked.connect(self._on_release)
+        self._context.person_wanted.connect(self.person_wanted)
+        self._context.said.connect(self._say)
+        self._context.failed.connect(self._on_failed)
 
     # --- loading and showing ---
 
@@ -142,6 +171,7 @@ class MentionsPage(QWidget):
         current = self._current_row()
         first = self._review is None
         self._review, self._standing = loaded
+        self._filling = True  # on the way, other rows are the current one for a moment
         known = {row.entity.key for row in self._model.rows}
         self._model.load(self._review.rows)
         if first or known != {row.entity.key for row in self._model.rows}:
@@ -151,10 +181,11 @@ class MentionsPage(QWidget):
         elif self._filter.rowCount():
             self._select(0)
         self._view.show_words(self._standing)
-        self._view.show_persons(self._review.protected)
+        self._filling = False
+        self._context.show_review(self._review)
+        self._on_row_changed()
+        self._go_back()
         self._show_summary()
-        self._show_row()
-        self._timer.start()
 
     @Slot()
     def _on_load_finished(self) -> None:
@@ -199,8 +230,18 @@ class MentionsPage(QWidget):
 
     @Slot()
     def _on_row_changed(self) -> None:
+        if self._filling:
+            return
         self._show_row()
-        self._timer.start()
+        if self._view.shows_words:
+            word = self._current_word()
+            self._context.want_word(word.key if word is not None else None)
+        else:
+            self._context.want_row(self._current_row())
+
+    def _current_word(self) -> Standing | None:
+        place = self._view.words.currentIndex().row()
+        return self._standing[place] if 0 <= place < len(self._standing) else None
 
     def _show_row(self) -> None:
         self._view.show_row(self._current_row())
@@ -212,7 +253,7 @@ class MentionsPage(QWidget):
         actions = [row.entity.action for row in self._model.rows]
         waiting = actions.count(Action.UNDECIDED)
         self._view.set_usable(
-            has_sources=review is not None and review.sources > 0,
+            has_sources=review is not None and bool(review.documents),
             may_ask_review=review is not None and waiting > 0 and not review.serves_under_review,
         )
         self._view.banner.setText(self._state(review))
@@ -238,7 +279,7 @@ class MentionsPage(QWidget):
             return self.tr("This is a reading copy. Mentions stay with the court's own copy.")
         if review is None:
             return self.tr("Reading the mentions…")
-        if not review.sources:
+        if not review.documents:
             return self.tr("No documents yet. Add them on the sources page.")
         if not review.is_current:
             return self.tr(
@@ -289,8 +330,8 @@ class MentionsPage(QWidget):
         declared = sum(row.is_declared and row.entity.action is not Action.KEEP for row in rows)
         if action is Action.KEEP and declared:
             question = self.tr(
-                "{count} of these stand in the register as protected. Kept, they will be readable "
-                "in everything that is released. Is that meant?"
+                "{count} of these stand in the register as protected, or were protected by hand. "
+                "Kept, they will be readable in everything that is released. Is that meant?"
             ).format(count=declared)
             if not self._confirm(question):
                 return
@@ -343,62 +384,6 @@ class MentionsPage(QWidget):
             reason, ceiling = self._view.reason.text().strip(), self._view.chosen_ceiling()
             self._push({row.entity.key: (Action.KEEP, reason, ceiling)})
 
-    # --- context, and protecting what was not found ---
-
-    @Slot()
-    def _fetch_context(self) -> None:
-        self._wanted += 1
-        use_case: Occurrences | StandingOccurrences
-        if self._view.shows_words:
-            place = self._view.words.currentIndex().row()
-            if not 0 <= place < len(self._standing):
-                self._view.pane.show_occurrences(())
-                return
-            use_case = StandingOccurrences(self._standing[place].key, self._wanted)
-        else:
-            row = self._current_row()
-            if row is None:
-                self._view.pane.show_occurrences(())
-                return
-            use_case = Occurrences(row.entity.key, self._wanted)
-        if self._session.is_open:
-            job = self._session.run(use_case)
-            job.succeeded.connect(self._on_context)
-            job.failed.connect(self._on_failed)
-
-    @Slot(object)
-    def _on_context(self, context: tuple[int, tuple[Occurrence, ...]]) -> None:
-        number, occurrences = context
-        if number == self._wanted and self._session.is_open:
-            self._view.pane.show_occurrences(occurrences)
-
-    @Slot()
-    def _on_selection(self) -> None:
-        self._view.show_selected(self._view.pane.selected)
-
-    @Slot()
-    def _on_new_person(self) -> None:
-        if text := self._view.pane.selected:
-            self.person_wanted.emit(text)
-
-    @Slot()
-    def _on_protect(self) -> None:
-        text, person = self._view.pane.selected, self._view.chosen_person()
-        if text and person:
-            self._stack.push(ProtectCommand(self.tr("protection"), self._protect, person, text))
-
-    def _protect(self, person: str, text: str, *, add: bool, command: ProtectCommand) -> None:
-        """Add a spelling to a person, or take it back, and search again."""
-        job = self._session.run(Protect(person, text, add=add), changes="persons sources mentions")
-        job.succeeded.connect(self._on_protected)
-        job.failed.connect(command.give_up)
-        job.failed.connect(self._on_failed)
-        self._view.bar.watch(job, self.tr("Protecting, then searching again"))
-
-    @Slot()
-    def _on_protected(self) -> None:
-        self._say(self.tr("The register has changed, and the mentions were searched again."))
-
     # --- whole-case work ---
 
     @Slot()
@@ -439,15 +424,14 @@ class MentionsPage(QWidget):
 
     @Slot()
     def _on_closed(self) -> None:
-        self._timer.stop()
+        self._return_to = None
         self._stack.clear()
         self._review = None
         self._standing = ()
         self._model.load(())
         self._filter.apply(undecided_only=False, kind=None)
         self._view.show_words(())
-        self._view.show_persons(())
-        self._view.pane.show_occurrences(())
+        self._context.clear()
         self._view.show_row(None)
         self._say("")
         self._show_summary()

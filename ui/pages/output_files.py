@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Where papers go and where fields come from: the dialogs of the outputs page, and its use cases.
+"""How papers are made and where they go: the use cases of the outputs page, and its file dialogs.
 
 The page gets the dialogs as functions, so that a test answers in their place.
 """
@@ -16,13 +16,33 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hearing_assist.casefile.records import Audience
-from hearing_assist.pipeline import bundle, disclose, draft
+from hearing_assist.pipeline import bundle, bundle_plan, disclose, draft, fields_form
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.sources import read_bytes
+from hearing_assist.pipeline.court_templates import court_folders
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.item_models.outputs_model import Offer
+from ui.session import Session
 
-FILTERS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)", ".toml": "TOML (*.toml)"}
+FILTERS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A paper that is asked for.
+
+    Attributes:
+        offer: Which.
+        target: The file or folder.
+        language: Of a draft; the hearing language when "".
+        audience: For whom.
+        recipient: Which of several; disclosures only.
+    """
+
+    offer: Offer
+    target: Path
+    language: str = ""
+    audience: Audience = Audience.COURT
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,77 +51,103 @@ class Written:
 
     Attributes:
         path: The file or folder.
-        forms: How many forms of protected persons were looked for in it, or 0 where unknown.
+        forms: How many forms of protected persons were looked for in it.
         note: What else a clerk should know, or "".
+        readable: The PDFs in it, with what the window calls them.
     """
 
     path: Path
     forms: int
     note: str = ""
+    readable: tuple[tuple[str, Path], ...] = ()
 
 
-def make(
-    case: Case,
-    offer: Offer,
-    target: Path,
-    *,
-    fields: Path | None,
-    recipient: str,
-    progress: ProgressSink,
-    cancel: CancelToken,
-) -> Written:
-    """Make the paper of an offer.
+def make(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:
+    """Make a paper.
 
     Raises:
-        InputFileError: The fields file cannot be read.
         HearingAssistError: As `draft`, `bundle` and `disclose`; nothing was written.
         Cancelled: Asked to stop; nothing was written.
     """
-    match offer.kind:
+    match order.offer.kind:
         case "bundle":
-            bundled = bundle.bundle(case, target, progress=progress, cancel=cancel)
-            pages = _tr("{count} pages.").format(count=bundled.pages)
-            return Written(target, bundled.clearance.forms, pages)
+            return _bundle(case, order, progress, cancel)
         case "disclosure":
-            made = disclose.disclose(
-                case,
-                target,
-                audience=offer.audience,
-                recipient=recipient,
-                progress=progress,
-                cancel=cancel,
-            )
-            note = _tr(
-                "Version {version}: {documents} document(s), {redactions} redaction(s). "
-                "Fingerprint of the signing key: {fingerprint}"
-            ).format(
-                version=made.disclosure.version,
-                documents=made.documents,
-                redactions=made.redactions,
-                fingerprint=made.fingerprint,
-            )
-            return Written(target, made.clearance.forms, note)
+            return _disclosure(case, order, progress, cancel)
+    form = fields_form.form(case, order.offer.kind, language=order.language)
     drafted = draft.draft(
         case,
-        offer.kind,
-        target,
-        fields=read_bytes(fields) if fields is not None else b"",
-        audience=offer.audience,
+        order.offer.kind,
+        order.target,
+        fields=fields_form.to_toml(form.fields, form.values),
+        language=order.language,
+        audience=order.audience,
+        court_templates=court_folders(case.surroundings.settings),
         progress=progress,
         cancel=cancel,
     )
-    return Written(target, drafted.clearance.forms, drafted.note)
+    is_pdf = order.target.suffix.casefold() == ".pdf"
+    return Written(
+        order.target,
+        drafted.clearance.forms,
+        drafted.note,
+        (("", order.target),) if is_pdf else (),
+    )
 
 
-def file_name(offer: Offer, suffix: str) -> str:
-    """A neutral name for the file or folder of a paper."""
-    if offer.kind == "disclosure":
-        return (
-            "disclosure-defence"
-            if offer.audience is Audience.DEFENCE
-            else ("disclosure-prosecution")
-        )
-    return f"{offer.kind}{suffix}"
+def _bundle(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:
+    made = bundle.bundle(
+        case,
+        order.target,
+        plan=bundle_plan.plan_for(case),
+        court_templates=court_folders(case.surroundings.settings),
+        progress=progress,
+        cancel=cancel,
+    )
+    pages = _tr("{count} pages.").format(count=made.pages)
+    return Written(order.target, made.clearance.forms, pages, (("", order.target),))
+
+
+def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:
+    made = disclose.disclose(
+        case,
+        order.target,
+        audience=order.audience,
+        recipient=order.recipient,
+        progress=progress,
+        cancel=cancel,
+    )
+    note = _tr(
+        "Version {version}: {documents} document(s), {redactions} redaction(s). "
+        "Fingerprint of the signing key: {fingerprint}"
+    ).format(
+        version=made.disclosure.version,
+        documents=made.documents,
+        redactions=made.redactions,
+        fingerprint=made.fingerprint,
+    )
+    readable = (
+        (_tr("index"), order.target / "index.pdf"),
+        (_tr("schedule"), order.target / "redaction-schedule.pdf"),
+    )
+    return Written(order.target, made.clearance.forms, note, readable)
+
+
+def file_name(offer: Offer, suffix: str, *, audience: Audience, language: str) -> str:
+    """A neutral name for the file or folder of a paper.
+
+    Args:
+        offer: The paper.
+        suffix: Of the file, or "" for a folder.
+        audience: For whom.
+        language: Where it is another than the hearing's, or "".
+    """
+    parts = [offer.kind]
+    if audience is not Audience.COURT:
+        parts.append(audience.name.lower())
+    if language:
+        parts.append(language)
+    return "-".join(parts) + suffix
 
 
 def free_folder(parent: Path, name: str) -> Path:
@@ -132,9 +178,11 @@ def ask_for_target(parent: QWidget, suggested: Path) -> Path | None:
     return path if path.suffix.casefold() == suggested.suffix else Path(name + suggested.suffix)
 
 
-def ask_for_fields(parent: QWidget, folder: Path) -> Path | None:
-    """A fields file, chosen in a dialog."""
-    name, _ = QFileDialog.getOpenFileName(parent, _tr("Fields file"), str(folder), FILTERS[".toml"])
+def ask_for_pdf(parent: QWidget, folder: Path) -> Path | None:
+    """A finished PDF to read, chosen in a dialog."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, _tr("Read a finished PDF"), str(folder), FILTERS[".pdf"]
+    )
     return Path(name) if name else None
 
 
@@ -143,9 +191,19 @@ def open_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
+def open_reader(session: Session, data: bytes, title: str, parent: QWidget) -> QWidget:
+    """Show a finished PDF in a window of its own."""
+    from ui.dialogs.reader_window import ReaderWindow  # with its engine, only when it is wanted
+
+    window = ReaderWindow(session, data, title, parent)
+    window.show()
+    return window
+
+
 ChooseTarget = Callable[[QWidget, Path], Path | None]
-ChooseFields = Callable[[QWidget, Path], Path | None]
+ChoosePdf = Callable[[QWidget, Path], Path | None]
 OpenFolder = Callable[[Path], None]
+OpenReader = Callable[[Session, bytes, str, QWidget], QWidget]
 
 
 def _tr(text: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,8 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hearing_assist.casefile.records import Audience
+from hearing_assist.pipeline.bundle_plan import Glance
+from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.outputs_model import Offer, OutputsModel, local_time
-from ui.pages.source_details import PRIVATE_INPUT
+from ui.pages.output_state import DraftState, OutputsState
+from ui.widgets.text_label import text_label
+
+AUDIENCES = (Audience.COURT, Audience.PROSECUTION, Audience.DEFENCE)
+"""For whom a draft can be made here; press and public wait (docs/adr/007)."""
+MOST_NAMES = 4
 
 
 class OutputPanel(QScrollArea):
@@ -29,13 +38,19 @@ class OutputPanel(QScrollArea):
 
     Signals:
         make_asked: The suffix of the file to make, "" for a folder.
-        choose_asked: A fields file is to be chosen.
-        empty_asked: An empty fields file is to be saved.
+        fields_asked: The fields are to be filled in.
+        order_asked: The bundle is to be arranged.
+        templates_asked: The court's templates are to be chosen.
+        read_asked: A finished PDF is to be chosen and read.
+        choice_changed: Another language or audience was chosen.
     """
 
     make_asked = Signal(str)
-    choose_asked = Signal()
-    empty_asked = Signal()
+    fields_asked = Signal()
+    order_asked = Signal()
+    templates_asked = Signal()
+    read_asked = Signal()
+    choice_changed = Signal()
 
     def __init__(self, model: OutputsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,18 +67,28 @@ class OutputPanel(QScrollArea):
         self.recipient.setPlaceholderText(self.tr("Such as: defendant 1"))
         self.recipient.setInputMethodHints(PRIVATE_INPUT)
         self._recipient_label.setBuddy(self.recipient)
-        self._fields_label = QLabel(self.tr("&Fields file (TOML)"))
-        self.fields = QLineEdit()
-        self.fields.setAccessibleName(self.tr("Fields file"))
-        self.fields.setInputMethodHints(PRIVATE_INPUT)
-        self._fields_label.setBuddy(self.fields)
-        self.choose = button(self.tr("&Choose…"), self._on_choose)
-        self.empty = button(self.tr("Save an &empty one…"), self._on_empty)
+        self._audience_label = QLabel(self.tr("F&or"))
+        self.audience = _choice(self.tr("For whom"))
+        for one in AUDIENCES:
+            self.audience.addItem(model.audience_name(one), one)
+        self._audience_label.setBuddy(self.audience)
+        self._language_label = QLabel(self.tr("&Language of the paper"))
+        self.language = _choice(self.tr("Language of the paper"))
+        self._language_label.setBuddy(self.language)
+        for box in (self.audience, self.language):
+            box.activated.connect(self._on_choice)
+        self._fields_text = text_label()
+        self.fields = button(self.tr("Fill in the &fields…"), self.fields_asked.emit)
+        self._templates_text = text_label()
+        self.templates = button(self.tr("Court's &templates…"), self.templates_asked.emit)
+        self._order_text = text_label()
+        self.order = button(self.tr("&Order of the documents…"), self.order_asked.emit)
         self.makers = {
             ".pdf": button(self.tr("Make &PDF…"), self._on_pdf),
             ".docx": button(self.tr("Make &Word file…"), self._on_docx),
             "": button(self.tr("Make &disclosure…"), self._on_folder),
         }
+        self.read = button(self.tr("Read a f&inished PDF…"), self.read_asked.emit)
         self._history = text_label()
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -72,12 +97,23 @@ class OutputPanel(QScrollArea):
             self._about,
             self._recipient_label,
             self.recipient,
-            self._fields_label,
+            self._audience_label,
+            self.audience,
+            self._language_label,
+            self.language,
+            self._fields_text,
             self.fields,
+            self._order_text,
+            self.order,
+            *self.makers.values(),
+            self._templates_text,
+            self.templates,
+            self.read,
         ):
-            layout.addWidget(part)
-        for one in (self.choose, self.empty, *self.makers.values()):
-            layout.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+            alignment = Qt.AlignmentFlag(0)
+            if isinstance(part, QPushButton):
+                alignment = Qt.AlignmentFlag.AlignLeft
+            layout.addWidget(part, 0, alignment)
         layout.addWidget(self._history)
         layout.addStretch(1)
         self.setWidgetResizable(True)
@@ -85,35 +121,129 @@ class OutputPanel(QScrollArea):
         self.setAccessibleName(self.tr("The chosen paper"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_offer(self, offer: Offer, *, able: bool, fields_able: bool) -> None:
-        """Show a paper; its buttons work when it can be made now."""
+    @property
+    def chosen_audience(self) -> Audience:
+        """For whom a draft is."""
+        return Audience(self.audience.currentData())
+
+    @property
+    def chosen_language(self) -> str:
+        """In which language a draft is."""
+        return str(self.language.currentData() or "")
+
+    def show_offer(
+        self,
+        offer: Offer,
+        state: OutputsState,
+        *,
+        audience: Audience,
+        language: str,
+        able: bool,
+        idle: bool,
+    ) -> None:
+        """Show a paper.
+
+        Args:
+            offer: The paper.
+            state: What is known of the case.
+            audience: For whom a draft is.
+            language: In which language a draft is.
+            able: Whether a paper can be made now.
+            idle: Whether its fields, order or templates can be changed now.
+        """
         self._heading.setText(self._model.name(offer))
         self._about.setText(self._about_text(offer))
+        draft = state.drafts.get(offer.kind, DraftState())
         disclosure = not offer.suffixes
         self._recipient_label.setVisible(disclosure)
         self.recipient.setVisible(disclosure)
-        for part in (self._fields_label, self.fields, self.choose, self.empty):
-            part.setVisible(offer.takes_fields)
-        self.choose.setEnabled(fields_able)
-        self.empty.setEnabled(fields_able)
+        for part in (
+            self._audience_label,
+            self.audience,
+            self._language_label,
+            self.language,
+            self.fields,
+            self.templates,
+        ):
+            part.setVisible(offer.is_draft)
+        self.audience.setCurrentIndex(self.audience.findData(audience))
+        self._show_languages(draft, language)
+        _say(self._fields_text, self._fields_words(draft) if offer.is_draft else "")
+        _say(self._templates_text, self._templates_words(state) if offer.is_draft else "")
+        _say(self._order_text, self._order_words(state.order) if offer.kind == "bundle" else "")
+        self.order.setVisible(offer.kind == "bundle")
+        self.fields.setEnabled(idle and not draft.problem)
+        for one in (self.order, self.templates, self.read):
+            one.setEnabled(idle)
         for suffix, maker in self.makers.items():
             maker.setVisible(suffix in (offer.suffixes or ("",)))
             maker.setEnabled(able)
-        history = self._history_text(offer)
-        self._history.setText(history)
-        self._history.setVisible(bool(history))
+        _say(self._history, self._history_text(offer))
+
+    def _show_languages(self, draft: DraftState, language: str) -> None:
+        tags = list(draft.languages)
+        if language not in tags:
+            tags.insert(0, language)
+        if tags != [self.language.itemData(n) for n in range(self.language.count())]:
+            self.language.clear()
+            for tag in tags:
+                self.language.addItem(language_text(tag), tag)
+        self.language.setCurrentIndex(self.language.findData(language))
+
+    def _fields_words(self, draft: DraftState) -> str:
+        if draft.problem:
+            return draft.problem
+        if not draft.total:
+            return ""
+        lines = [
+            self.tr("Fields: {filled} of {total} filled in.").format(
+                filled=draft.filled, total=draft.total
+            )
+        ]
+        for names, words in (
+            (draft.missing, self.tr("Still needed: {names}")),
+            (draft.wrong, self.tr("To be corrected: {names}")),
+        ):
+            if names:
+                lines.append(words.format(names=_some(names)))
+        return "\n".join(lines)
+
+    def _templates_words(self, state: OutputsState) -> str:
+        if state.templates is None:
+            return ""
+        return self.tr("The court's own templates are used before the program's.")
+
+    def _order_words(self, order: Glance) -> str:
+        lines = [
+            self.tr("An order of your own is kept.")
+            if order.is_own
+            else self.tr("The documents stand in the usual order.")
+        ]
+        if order.left_out:
+            lines.append(self.tr("{count} left out.").format(count=len(order.left_out)))
+        if order.new:
+            lines.append(
+                self.tr("New since then, in the usual place: {names}").format(
+                    names=_some(order.new)
+                )
+            )
+        if order.gone:
+            lines.append(
+                self.tr("No longer there, and dropped: {names}").format(names=_some(order.gone))
+            )
+        if order.unsaved:
+            lines.append(self.tr("An order that was begun and not kept waits there."))
+        return "\n".join(lines)
+
+    @Slot()
+    def _on_choice(self) -> None:
+        self.choice_changed.emit()
 
     def _on_pdf(self) -> None:
         self.make_asked.emit(".pdf")
 
     def _on_docx(self) -> None:
         self.make_asked.emit(".docx")
-
-    def _on_choose(self) -> None:
-        self.choose_asked.emit()
-
-    def _on_empty(self) -> None:
-        self.empty_asked.emit()
 
     def _on_folder(self) -> None:
         self.make_asked.emit("")
@@ -130,7 +260,8 @@ class OutputPanel(QScrollArea):
             ),
             "protective-order": self.tr(
                 "A draft for the judge to decide on. Its fields say which court, which measures "
-                "and for how long; they never hold a protected name or address."
+                "and for how long; they never hold a protected name or address. The copy for the "
+                "defence withholds what only the court may read."
             ),
             "bundle": self.tr(
                 "One PDF for the hearing: the newest drafts and all released documents, with an "
@@ -152,16 +283,24 @@ class OutputPanel(QScrollArea):
             line = self.tr("– {time}").format(time=local_time(paper.made_at))
             if paper.version:
                 line = self.tr("{line}, version {version}").format(line=line, version=paper.version)
+            if offer.is_draft:
+                line = self.tr("{line}, for {audience}").format(
+                    line=line, audience=self._model.audience_name(paper.audience)
+                )
+            if offer.is_draft and paper.language:
+                line = self.tr("{line}, {language}").format(
+                    line=line, language=language_text(paper.language)
+                )
             if paper.recipient:
                 line = self.tr("{line}, to {recipient}").format(
                     line=line, recipient=paper.recipient
                 )
             if paper not in current:
                 line = self.tr("{line}: replaced by a newer one").format(line=line)
-            elif paper.changed:
+            elif reasons := self._model.reasons(paper):
                 line = self.tr(
                     "{line}: out of date, because these changed or came in since: {titles}"
-                ).format(line=line, titles=", ".join(paper.changed))
+                ).format(line=line, titles=", ".join(reasons))
             lines.append(line)
         return "\n".join(lines)
 
@@ -175,12 +314,12 @@ def button(text: str, slot: Callable[[], None]) -> QPushButton:
     return made
 
 
-def text_label() -> QLabel:
-    """A label that wraps, and never reads its text as mark-up."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
+def language_text(tag: str) -> str:
+    """A language by its name, where that is known."""
+    locale = QLocale(tag)
+    if locale.language() == QLocale.Language.C:
+        return tag
+    return f"{QLocale.languageToString(locale.language())} ({tag})"
 
 
 def row(*widgets: QWidget) -> QHBoxLayout:
@@ -189,3 +328,20 @@ def row(*widgets: QWidget) -> QHBoxLayout:
     for widget in widgets:
         layout.addWidget(widget, int(isinstance(widget, QLabel)))
     return layout
+
+
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.view().setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def _say(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")

@@ -2,50 +2,74 @@
 # SPDX-License-Identifier: Apache-2.0
 """The outputs page: papers to make, whether those made still hold, and why one was refused.
 
-Every paper is checked before it stands under its name. A refusal names places and register ids,
-never the name that was found.
+Every paper is checked before it stands under its name. A finished PDF is read from memory: the
+program opens no other program for it, and leaves no copy of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLayout,
-    QListWidget,
+    QDialog,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from hearing_assist.errors import ExitCode, HearingAssistError, IdentityFoundError
-from hearing_assist.pipeline import overview
-from hearing_assist.pipeline.overview import Papers
+from hearing_assist.casefile.records import Audience
+from hearing_assist.errors import IdentityFoundError
+from hearing_assist.pipeline import bundle_plan, fields_form
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.sources import read_bytes
 from hearing_assist.pipeline.translate import TranslationReport, translate
+from ui.dialogs.bundle_plan_dialog import BundlePlanDialog
+from ui.dialogs.fields_dialog import FieldsDialog
+from ui.dialogs.templates_dialog import TemplatesDialog
 from ui.item_models.outputs_model import OFFERS, Offer, OutputsModel
 from ui.jobs import Job
-from ui.messages import explain
+from ui.kept_text import KeptText, KeptTextCommand, PutText
 from ui.pages.output_files import (
-    ChooseFields,
+    ChoosePdf,
     ChooseTarget,
     OpenFolder,
+    OpenReader,
+    Order,
     Written,
-    ask_for_fields,
+    ask_for_pdf,
     ask_for_target,
     file_name,
     free_folder,
     make,
     open_folder,
+    open_reader,
 )
-from ui.pages.output_panel import OutputPanel, button, row, text_label
+from ui.pages.output_notice import notice_text
+from ui.pages.output_panel import AUDIENCES, OutputPanel, button, row
+from ui.pages.output_result import OutputResult
+from ui.pages.output_state import OutputsState, look
 from ui.session import Session
 from ui.widgets.job_bar import JobBar
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.papers_table import PapersTable
+from ui.widgets.text_label import text_label
 
-MOST_LINES = 5
-"""Findings that are seen at once; the others are scrolled to."""
+LEAST_LINES = 24
+"""Lines of text that the page is tall at least; in a lower window it is scrolled."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsRequest:
+    """A form that is to be shown, and what is to be said in it at once."""
+
+    form: fields_form.FieldsForm
+    say_problems: bool
+    named: Mapping[str, Sequence[str]]
 
 
 class OutputsPage(QWidget):
@@ -57,20 +81,28 @@ class OutputsPage(QWidget):
         parent: QWidget | None = None,
         *,
         choose_target: ChooseTarget = ask_for_target,
-        choose_fields: ChooseFields = ask_for_fields,
+        choose_pdf: ChoosePdf = ask_for_pdf,
         show_folder: OpenFolder = open_folder,
+        show_reader: OpenReader = open_reader,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._choose_target = choose_target
-        self._choose_fields = choose_fields
+        self._choose_pdf = choose_pdf
         self._show_folder = show_folder
+        self._show_reader = show_reader
         self._folder: Path | None = None
-        self._written: Path | None = None
-        self._papers: Papers | None = None
+        self._state: OutputsState | None = None
+        self._audiences: dict[str, Audience] = {}
+        self._languages: dict[str, str] = {}
         self._loading = False
         self._load_again = False
         self._working = False
+        self._making = OFFERS[0]
+        self._undo_stack = QUndoStack(self)
+        self._reveal = QTimer(self)  # after the layout took up what changed
+        self._reveal.setSingleShot(True)
+        self._reveal.timeout.connect(self._on_reveal)
         self._model = OutputsModel(self)
         self._build()
         session.opened.connect(self._on_opened)
@@ -83,16 +115,54 @@ class OutputsPage(QWidget):
         """What the window calls this page."""
         return self.tr("Outputs")
 
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """Changes of fields and of the order of the bundle."""
+        return self._undo_stack
+
+    def minimumSizeHint(self) -> QSize:
+        """Room to work in."""
+        height = LEAST_LINES * self.fontMetrics().lineSpacing()
+        return super().minimumSizeHint().expandedTo(QSize(0, height))
+
+    def place(self) -> dict[str, str]:
+        """The chosen paper, for whom and in which language, and the folder of the last choice."""
+        number = OFFERS.index(self._offer())
+        place = {"paper": str(number)}
+        if self._folder is not None:
+            place["folder"] = str(self._folder)
+        place |= {f"audience:{kind}": one.name for kind, one in self._audiences.items()}
+        return place | {f"language:{kind}": tag for kind, tag in self._languages.items()}
+
+    def return_to(self, place: dict[str, str]) -> None:
+        """Go back to a place; what does not fit is left as it is."""
+        folder = place.get("folder", "")
+        if folder and Path(folder).is_absolute():
+            self._folder = Path(folder)
+        for offer in OFFERS:
+            audience = place.get(f"audience:{offer.kind}", "")
+            if offer.is_draft and audience in {one.name for one in AUDIENCES}:
+                self._audiences[offer.kind] = Audience[audience]
+            if offer.is_draft and place.get(f"language:{offer.kind}"):
+                self._languages[offer.kind] = place[f"language:{offer.kind}"]
+        number = place.get("paper", "")
+        if number.isdecimal() and int(number) < len(OFFERS):
+            self._table.selectRow(int(number))
+        self.refresh()
+
     # --- parts --------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self._notice = text_label()
         self._notice.setAccessibleName(self.tr("What is still missing"))
-        self._translate = button(self.tr("Trans&late now"), self._on_translate)
+        self._translate = button(self.tr("Translate &now"), self._on_translate)
         self._panel = OutputPanel(self._model)
         self._panel.make_asked.connect(self._make)
-        self._panel.choose_asked.connect(self._on_choose_fields)
-        self._panel.empty_asked.connect(self._on_empty_fields)
+        self._panel.fields_asked.connect(self._on_fields)
+        self._panel.order_asked.connect(self._on_order)
+        self._panel.templates_asked.connect(self._on_templates)
+        self._panel.read_asked.connect(self._on_read_other)
+        self._panel.choice_changed.connect(self._on_choice)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._make_table())
@@ -101,126 +171,206 @@ class OutputsPage(QWidget):
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([600, 400])
         self._job_bar = JobBar()
+        self._result = OutputResult()
+        self._result.folder_asked.connect(self._on_folder_asked)
+        self._result.read_asked.connect(self._on_read_asked)
         layout = QVBoxLayout(self)
         layout.addLayout(row(self._notice, self._translate))
         layout.addWidget(splitter, 3)
         layout.addWidget(self._job_bar)
-        layout.addLayout(self._make_result())
+        layout.addWidget(self._result, 1)
 
-    def _make_table(self) -> PlainTable:
-        self._table = PlainTable(self._model, (28, 22, 16))
+    def _make_table(self) -> PapersTable:
+        self._table = PapersTable(self._model)
         self._table.setAccessibleName(self.tr("Papers"))
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.selectionModel().selectionChanged.connect(self._on_chosen)
         return self._table
 
-    def _make_result(self) -> QLayout:
-        self._result = text_label()
-        self._result.setAccessibleName(self.tr("Result"))
-        self._result.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._open_folder = button(self.tr("Open &folder"), self._on_open_folder)
-        self._findings = QListWidget()
-        self._findings.setAccessibleName(self.tr("Places that still identify somebody"))
-        self._findings.setWordWrap(True)
-        self._advice = text_label()
-        self._advice.setAccessibleName(self.tr("What to do"))
-        result = QVBoxLayout()
-        result.addLayout(row(self._result, self._open_folder))
-        result.addWidget(self._findings)
-        result.addWidget(self._advice)
-        self._clear_result()
-        return result
-
     # --- what is there ------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show what was made, and what is out of date."""
+        """Show what was made, what is out of date, and what the papers need."""
         if not self._session.is_open:
-            self._papers = None
+            self._state = None
             self._show_state()
             return
         if self._loading:
             self._load_again = True
             return
         self._loading = True
-        job = self._session.run(lambda case, progress, cancel: overview.papers(case))
+        languages = dict(self._languages)
+        job = self._session.run(lambda case, progress, cancel: look(case, languages))
         job.succeeded.connect(self._on_loaded)
-        job.failed.connect(self._on_load_failed)
+        job.failed.connect(self._result.show_failure)
         job.finished.connect(self._on_load_finished)
 
-    def _on_loaded(self, papers: Papers) -> None:
-        if self._session.is_open:
-            self._papers = papers
-            self._model.set_papers(papers)
+    @Slot(object)
+    def _on_loaded(self, state: object) -> None:
+        if self._session.is_open and isinstance(state, OutputsState):
+            self._state = state
+            self._model.set_papers(state.papers)
             self._show_state()
 
-    def _on_load_failed(self, error: BaseException) -> None:
-        message = explain(error)
-        text = self.tr("{title}. {text}").format(title=message.title, text=message.text)
-        self._show_result(text, None)
-
+    @Slot()
     def _on_load_finished(self) -> None:
         self._loading = False
         if self._load_again:
             self._load_again = False
             self.refresh()
 
+    @Slot()
     def _on_opened(self) -> None:
-        self._clear_result()
+        self._result.clear()
         self._panel.recipient.clear()
-        self._panel.fields.clear()
-        self._folder = None
         self.refresh()
 
+    @Slot()
     def _on_closed(self) -> None:
-        self._papers = None
-        self._model.set_papers(Papers((), 0, 0, 0, 0, False))
-        self._clear_result()
+        self._state = None
+        self._folder = None
+        self._audiences.clear()
+        self._languages.clear()
+        self._undo_stack.clear()
+        self._model.set_papers(OutputsState().papers)
+        self._result.clear()
         self._show_state()
 
+    @Slot(str)
     def _on_changed(self, what: str) -> None:
         self.refresh()
 
-    # --- making -------------------------------------------------------------------------------
+    # --- what the chosen paper needs ----------------------------------------------------------
 
     def _offer(self) -> Offer:
         rows = self._table.selectionModel().selectedRows()
         return OFFERS[rows[0].row() if rows else 0]
 
+    def _audience(self, offer: Offer) -> Audience:
+        return self._audiences.get(offer.kind, offer.audience) if offer.is_draft else offer.audience
+
+    def _language(self, offer: Offer) -> str:
+        return self._languages.get(offer.kind, self._session.language)
+
+    @Slot()
     def _on_chosen(self) -> None:
         self._show_state()
 
+    @Slot()
+    def _on_choice(self) -> None:
+        offer = self._offer()
+        self._audiences[offer.kind] = self._panel.chosen_audience
+        self._languages[offer.kind] = self._panel.chosen_language
+        self.refresh()
+
+    @Slot()
+    def _on_fields(self) -> None:
+        self._ask_fields(self._offer())
+
+    def _ask_fields(
+        self,
+        offer: Offer,
+        *,
+        say_problems: bool = False,
+        named: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        language = self._language(offer)
+
+        def ask(case: Case, progress: object, cancel: object) -> FieldsRequest:
+            form = fields_form.form(case, offer.kind, language=language)
+            return FieldsRequest(form, say_problems, named or {})
+
+        job = self._session.run(ask)
+        job.succeeded.connect(self._on_form)
+        job.failed.connect(self._result.show_failure)
+
+    @Slot(object)
+    def _on_form(self, asked: FieldsRequest) -> None:
+        dialog = FieldsDialog(
+            self._session,
+            asked.form,
+            self,
+            say_problems=asked.say_problems,
+            named=asked.named,
+        )
+        dialog.kept.connect(self._on_fields_kept)
+        self._open(dialog)
+
+    @Slot()
+    def _on_order(self) -> None:
+        job = self._session.run(lambda case, progress, cancel: bundle_plan.read(case))
+        job.succeeded.connect(self._on_plan)
+        job.failed.connect(self._result.show_failure)
+
+    @Slot(object)
+    def _on_plan(self, plan: bundle_plan.BundlePlan) -> None:
+        dialog = BundlePlanDialog(self._session, plan, self)
+        dialog.kept.connect(self._on_order_kept)
+        self._open(dialog)
+
+    @Slot()
+    def _on_templates(self) -> None:
+        self._open(TemplatesDialog(self._session, self))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(object)
+    def _on_fields_kept(self, change: KeptText) -> None:
+        self._remember_step(self.tr("Fields of a paper"), change)
+
+    @Slot(object)
+    def _on_order_kept(self, change: KeptText) -> None:
+        self._remember_step(self.tr("Order of the bundle"), change)
+
+    def _remember_step(self, step: str, change: KeptText) -> None:
+        if change.before != change.after:
+            self._undo_stack.push(KeptTextCommand(step, change, self._put))
+
+    def _put(self, name: str, text: str) -> None:
+        job = self._session.run(PutText(name, text), changes="outputs")
+        job.failed.connect(self._result.show_failure)
+
+    # --- making -------------------------------------------------------------------------------
+
+    @Slot(str)
     def _make(self, suffix: str) -> None:
         offer = self._offer()
-        suggested = self._place() / file_name(offer, suffix)
+        draft = self._state.drafts.get(offer.kind) if self._state is not None else None
+        if offer.is_draft and draft is not None and not draft.problem and not draft.is_ready:
+            self._result.show_text(
+                self.tr("The paper needs its fields first. Fill them in, then make it again.")
+            )
+            self._ask_fields(offer, say_problems=True)
+            return
+        audience, language = self._audience(offer), self._language(offer)
+        other = language if language != self._session.language else ""
+        name = file_name(offer, suffix, audience=audience, language=other)
+        suggested = self._last_folder() / name
         if not suffix:
             suggested = free_folder(suggested.parent, suggested.name)
         target = self._choose_target(self, suggested)
         if target is None:
             return
         self._folder = target.parent
-        named = self._panel.fields.text().strip()
-        fields = Path(named) if named and offer.takes_fields else None
-        recipient = self._panel.recipient.text().strip() if not offer.suffixes else ""
-        job = self._session.run(
-            lambda case, progress, cancel: make(
-                case,
-                offer,
-                target,
-                fields=fields,
-                recipient=recipient,
-                progress=progress,
-                cancel=cancel,
-            ),
-            changes="outputs",
+        order = Order(
+            offer,
+            target,
+            language=language if offer.is_draft else "",
+            audience=audience,
+            recipient=self._panel.recipient.text().strip() if not offer.suffixes else "",
         )
+        job = self._session.run(
+            lambda case, progress, cancel: make(case, order, progress, cancel), changes="outputs"
+        )
+        self._making = offer
         self._model.set_working(OFFERS.index(offer))
         self._watch(job, self._model.name(offer))
         job.succeeded.connect(self._on_written)
+        job.failed.connect(self._on_refused)
 
+    @Slot()
     def _on_translate(self) -> None:
         language = self._session.language
         job = self._session.run(
@@ -232,192 +382,111 @@ class OutputsPage(QWidget):
         self._watch(job, self.tr("Translation"))
         job.succeeded.connect(self._on_translated)
 
-    def _on_choose_fields(self) -> None:
-        path = self._choose_fields(self, self._place())
-        if path is not None:
-            self._panel.fields.setText(str(path))
-
-    def _on_empty_fields(self) -> None:
-        kind = self._offer().kind
-        target = self._choose_target(self, self._place() / f"{kind}-fields.toml")
-        if target is None:
-            return
-        self._folder = target.parent
-
-        def save(case: object, progress: object, cancel: object) -> Path:
-            overview.save_empty_fields(case, kind, target)  # type: ignore[arg-type]
-            return target
-
-        job = self._session.run(save)
-        self._watch(job, self.tr("Fields file"))
-        job.succeeded.connect(self._on_fields_saved)
-
     def _watch(self, job: Job, text: str) -> None:
-        self._clear_result()
+        self._result.clear()
         self._working = True
         self._job_bar.watch(job, text)
-        job.failed.connect(self._on_failed)
+        job.failed.connect(self._result.show_failure)
         job.cancelled.connect(self._on_cancelled)
         job.finished.connect(self._on_job_finished)
         self._show_state()
 
-    def _place(self) -> Path:
+    def _last_folder(self) -> Path:
         """The folder of the last choice, or the one that the case lies in."""
-        if self._folder is not None:
+        if self._folder is not None and self._folder.is_dir():
             return self._folder
         path = self._session.path
         return path.parent if path is not None else Path.home()
 
     # --- what came of it ----------------------------------------------------------------------
 
+    @Slot(object)
     def _on_written(self, written: Written) -> None:
-        text = self.tr(
-            "Written and checked: {path}. {forms} forms of protected persons were looked for, none "
-            "was found."
-        ).format(path=written.path, forms=written.forms)
-        self._show_result(" ".join(filter(None, (text, written.note))), written.path)
+        self._result.show_written(written)
 
-    def _on_fields_saved(self, path: Path) -> None:
-        self._panel.fields.setText(str(path))
-        self._show_result(
-            self.tr("Saved: {path}. Fill it in with a text editor, then make the paper.").format(
-                path=path
-            ),
-            path,
-        )
+    @Slot(object)
+    def _on_refused(self, error: BaseException) -> None:
+        """Show a refused field where it can be corrected."""
+        named = fields_form.refused(error) if isinstance(error, IdentityFoundError) else {}
+        if self._making.is_draft and named:
+            self._ask_fields(self._making, named=named)
 
+    @Slot(object)
     def _on_translated(self, report: TranslationReport) -> None:
         text = self.tr("{count} new sentence(s) translated by machine, not reviewed.").format(
             count=report.segments.total()
         )
-        self._show_result(" ".join((text, *report.notes)), None)
+        self._result.show_text(" ".join((text, *report.notes)))
 
+    @Slot()
     def _on_cancelled(self) -> None:
-        self._show_result(self.tr("Stopped. No paper was written."), None)
+        self._result.show_text(self.tr("Stopped. No paper was written."))
 
-    def _on_failed(self, error: BaseException) -> None:
-        """Say what the bar, which names the job and the kind of error, has no room for."""
-        findings: tuple[str, ...] = ()
-        text = explain(error).text
-        if isinstance(error, IdentityFoundError):
-            findings = error.findings
-            text = self.tr("{count} place(s) would identify a protected person:").format(
-                count=len(findings)
-            )
-        self._show_result(text, None)
-        self._findings.addItems(findings)
-        lines = min(len(findings), MOST_LINES) + 1
-        self._findings.setFixedHeight(lines * self._findings.fontMetrics().lineSpacing())
-        self._findings.setVisible(bool(findings))
-        advice = self._advice_for(error)
-        self._advice.setText(advice)
-        self._advice.setVisible(bool(advice))
-        if findings:
-            self._findings.setCurrentRow(0)
-            self._findings.setFocus()
-
-    def _advice_for(self, error: BaseException) -> str:
-        if not isinstance(error, HearingAssistError):
-            return ""
-        return {
-            ExitCode.IDENTITY_FOUND: self.tr(
-                "What to do: where a field is named, take the name out of it. Otherwise open the "
-                "Mentions page, protect the words at that place or keep them on record, release, "
-                "and make the paper again."
-            ),
-            ExitCode.UNDECIDED: self.tr(
-                "What to do: decide these details on the Mentions page, or allow there that they "
-                "are served as “under review”. Then make the disclosure again."
-            ),
-            ExitCode.TEMPLATE: self.tr(
-                "What to do: correct the fields file in a text editor, save it as UTF-8, and make "
-                "the paper again. “Save an empty one” lists every field."
-            ),
-            ExitCode.STORAGE: self.tr("What to do: choose another folder, or make room."),
-        }.get(error.exit_code, "")
-
+    @Slot()
     def _on_job_finished(self) -> None:
         self._working = False
         self._model.set_working(None)
         self._show_state()
+        self._reveal.start()
 
-    def _clear_result(self) -> None:
-        self._show_result("", None)
+    @Slot()
+    def _on_reveal(self) -> None:
+        """Bring the result to sight where the page is scrolled, and leave the keyboard alone."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self._result.isVisible():
+            around.ensureWidgetVisible(self._result)
 
-    def _show_result(self, text: str, path: Path | None) -> None:
-        self._written = path
-        self._result.setText(text)
-        self._result.setVisible(bool(text))
-        self._open_folder.setVisible(path is not None)
-        self._findings.clear()
-        self._findings.hide()
-        self._advice.clear()
-        self._advice.hide()
+    @Slot(object)
+    def _on_folder_asked(self, folder: Path) -> None:
+        self._show_folder(folder)
 
-    def _on_open_folder(self) -> None:
-        if self._written is not None:
-            self._show_folder(self._written if self._written.is_dir() else self._written.parent)
+    # --- reading ------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_read_other(self) -> None:
+        path = self._choose_pdf(self, self._last_folder())
+        if path is not None:
+            self._read(path, self.tr("PDF"))
+
+    @Slot(object)
+    def _on_read_asked(self, path: Path) -> None:
+        self._read(path, self._model.name(self._making))
+
+    def _read(self, path: Path, what: str) -> None:
+        """Read a finished PDF; its bytes are fetched on the worker thread.
+
+        The title of its window says no file name: it may stand in a task bar.
+        """
+        title = self.tr("{reference} – {paper}").format(
+            reference=self._session.reference, paper=what
+        )
+        job = self._session.run(lambda case, progress, cancel: (title, read_bytes(path)))
+        job.succeeded.connect(self._on_read)
+        job.failed.connect(self._result.show_failure)
+
+    @Slot(object)
+    def _on_read(self, found: tuple[str, bytes]) -> None:
+        title, data = found
+        self._show_reader(self._session, data, title, self)
 
     # --- showing ------------------------------------------------------------------------------
 
     def _show_state(self) -> None:
         offer = self._offer()
-        papers = self._papers
-        able = (
-            self._session.has_sealed
-            and not self._working
-            and papers is not None
-            and papers.documents > 0
-        )
+        state = self._state
+        idle = self._session.has_sealed and not self._working
         self._panel.show_offer(
-            offer, able=able, fields_able=self._session.has_sealed and not self._working
+            offer,
+            state or OutputsState(),
+            audience=self._audience(offer),
+            language=self._language(offer),
+            able=idle and state is not None and state.papers.documents > 0,
+            idle=idle,
         )
-        self._notice.setText(self._notice_text())
+        self._notice.setText(notice_text(self._session, state.papers if state else None))
         self._notice.setVisible(bool(self._notice.text()))
-        waiting = papers is not None and papers.untranslated > 0
+        waiting = state is not None and state.papers.untranslated > 0
         self._translate.setVisible(waiting and self._session.has_sealed)
         self._translate.setEnabled(not self._working)
-
-    def _notice_text(self) -> str:
-        papers = self._papers
-        if not self._session.is_open:
-            return self.tr("Open or create a case first, on the start page.")
-        if not self._session.has_sealed:
-            return self.tr(
-                "This is a copy for reading. Papers are made from the court's own case, whose "
-                "sealed record is needed for the check."
-            )
-        if papers is None:
-            return ""
-        if not papers.documents:
-            return self.tr(
-                "Nothing is released yet. Add files on the Sources page, enter the protected "
-                "persons, decide and release on the Mentions page; then papers can be made here."
-            )
-        notes = []
-        if papers.unreleased:
-            notes.append(
-                self.tr("{count} source(s) are not released and in no paper.").format(
-                    count=papers.unreleased
-                )
-            )
-        if papers.search_is_old:
-            notes.append(
-                self.tr(
-                    "Sources or register changed since the last search: release again on the "
-                    "Mentions page."
-                )
-            )
-        if papers.undecided:
-            notes.append(
-                self.tr("{count} detail(s) wait for a decision, which a disclosure needs.").format(
-                    count=papers.undecided
-                )
-            )
-        if papers.untranslated:
-            notes.append(
-                self.tr("{count} paragraph(s) have no translation yet.").format(
-                    count=papers.untranslated
-                )
-            )
-        return "\n".join(notes)

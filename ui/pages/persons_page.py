@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The register: who must not be named, and every writing that will be searched for each.
 
-Edits that are not saved are kept, for each person, as long as the case is open. Nobody is taken
-out of the register here or anywhere.
+Edits that are not saved are kept for each person, also over a restart, until they are saved or
+given up. Nobody is taken out of the register here or anywhere, so adding somebody is not undone.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QKeySequence,
+    QUndoStack,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
     QListView,
     QMessageBox,
     QPushButton,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,20 +34,40 @@ from PySide6.QtWidgets import (
 from hearing_assist.casefile.records import Person
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline import register_edit
-from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.mentions import Registered
 from hearing_assist.pipeline.register_edit import Entry
-from hearing_assist.progress import CancelToken, ProgressSink
+from ui.autosave import Autosave
 from ui.item_models.persons_model import PersonsModel
 from ui.messages import explain
+from ui.pages.person_steps import (
+    NEW,
+    UNSAVED,
+    ChangeCommand,
+    Import,
+    Loaded,
+    Replace,
+    Save,
+    Saved,
+    can_be_undone,
+    entries_in,
+    is_same,
+    load,
+    outcome_words,
+    still_unsaved,
+    text_of,
+)
 from ui.session import Session
+from ui.widgets.abreast import Abreast
 from ui.widgets.job_bar import JobBar
-from ui.widgets.person_form import PersonForm, position_words, text_label
+from ui.widgets.person_editor import PersonEditor
+from ui.widgets.person_form import position_words
+from ui.widgets.text_label import text_label
+from ui.widgets.variants_view import VariantsView
 
-NEW = ""
-"""Key of the entry that is being added."""
-PREVIEW_DELAY = 250
-"""Milliseconds without a key before the preview is worked out anew."""
+LEAST_ABREAST = 105
+"""Average characters of the page's width from which list, form and writings stand abreast."""
+MOST_PIXELS = 1 << 20
+"""That Qt is asked to scroll; what was kept may be anything."""
 
 
 class PersonsPage(QWidget):
@@ -71,13 +94,13 @@ class PersonsPage(QWidget):
         self._pick_file = pick_file or self._choose_file
         self._current: str | None = None
         self._drafts: dict[str, Entry] = {}
+        self._is_loaded = False
+        self._wanted: dict[str, str] = {}
         self._saving = False
-        self._previews = 0
         self._model = PersonsModel(position_words(self), self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PREVIEW_DELAY)
-        self._timer.timeout.connect(self._start_preview)
+        self._stack = QUndoStack(self)
+        self._autosave = Autosave(session, UNSAVED, lambda: text_of(self._drafts), self)
+        self._autosave.failed.connect(self._on_failed)
         self._build()
         session.closed.connect(self._on_closed)
         self._show_form(None)
@@ -88,9 +111,33 @@ class PersonsPage(QWidget):
         return self.tr("Persons")
 
     @property
+    def undo_stack(self) -> QUndoStack:
+        """Saved changes of entries; not what is typed, and not who is added or withheld."""
+        return self._stack
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether edits wait to be saved."""
-        return bool(self._drafts)
+        return any(entry != Entry() for entry in self._drafts.values())
+
+    def keep_unsaved(self) -> None:
+        """Keep the edits that are not saved now, for the next time the case is opened."""
+        self._autosave.keep()
+
+    def place(self) -> dict[str, str]:
+        """Which person is shown, and how far down."""
+        if self._current is None:
+            return dict(self._wanted)
+        return {
+            "person": self._current,
+            "scroll": str(self._editor.scrolled),
+        }
+
+    def return_to(self, place: dict[str, str]) -> None:
+        """Show a person again, once the register is read."""
+        self._wanted = place
+        if self._is_loaded:
+            self._take_place()
 
     def refresh(self) -> None:
         """Read the register anew; edits that are not saved stay."""
@@ -100,7 +147,7 @@ class PersonsPage(QWidget):
         if not usable:
             self._show_empty()
             return
-        job = self._session.run(_persons)
+        job = self._session.run(load)
         job.succeeded.connect(self._on_loaded)
         job.failed.connect(self._on_failed)
 
@@ -108,12 +155,13 @@ class PersonsPage(QWidget):
         """Begin the entry of a new person, or go on with the one begun."""
         if NEW not in self._drafts:
             self._drafts[NEW] = Entry(name=name)
+            self._autosave.touch()
         elif name:
             self._say(self.tr("Another new person is not saved yet. Save that one first."))
         self._list.clearSelection()
         self._list.setCurrentIndex(QModelIndex())
         self._show_form(NEW)
-        self._form.setFocus()
+        self._editor.setFocus()
 
     # --- building ---
 
@@ -126,36 +174,41 @@ class PersonsPage(QWidget):
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._add = self._button(self.tr("&Add a person"), self._on_add)
         self._import = self._button(self.tr("&Import persons.toml…"), self._on_import)
-        kept = text_label(
-            self.tr(
-                "Nobody is removed from the register: letters that were printed rest on the "
-                "entry. Correct it instead."
-            )
-        )
         left = QWidget()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._buttons.addWidget(self._add)
+        self._buttons.addWidget(self._import)
         column = QVBoxLayout(left)
         column.addWidget(self._list, 1)
-        column.addWidget(self._add)
-        column.addWidget(self._import)
-        column.addWidget(kept)
-        self._empty = text_label("")
+        column.addLayout(self._buttons)
+        self._empty = text_label()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._editor())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._pages)
-        splitter.addWidget(self._preview_pane())
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([220, 560, 220])
-        self._status = text_label("")
+        self._editor = PersonEditor()
+        self._editor.edited.connect(self._on_edited)
+        self._editor.save_wanted.connect(self._on_save)
+        self._editor.give_up_wanted.connect(self._on_give_up)
+        self._pages.addWidget(self._editor)
+        self._preview = VariantsView(self._session)
+        panes = Abreast(LEAST_ABREAST, widths=(220, 560, 220), heights=(80, 400, 80))
+        panes.addWidget(left)
+        panes.addWidget(self._pages)
+        panes.addWidget(self._preview)
+        panes.setStretchFactor(1, 1)
+        panes.share()
+        panes.turned.connect(self._on_turned)
+        self._status = text_label()
         self._status.setAccessibleName(self.tr("What happened"))
         self._status.hide()
         self._bar = JobBar()
+        saving = QAction(self)
+        saving.setShortcut(QKeySequence.StandardKey.Save)
+        saving.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        saving.triggered.connect(self._on_save)
+        self.addAction(saving)
         layout = QVBoxLayout(self)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(panes, 1)
         layout.addWidget(self._status)
         layout.addWidget(self._bar)
 
@@ -165,54 +218,12 @@ class PersonsPage(QWidget):
         button.clicked.connect(slot)
         return button
 
-    def _editor(self) -> QWidget:
-        self._heading = text_label("")
-        self._form = PersonForm()
-        self._form.edited.connect(self._on_edited)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.addWidget(self._heading)
-        column.addWidget(self._form)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        scroll.setMinimumWidth(
-            inner.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width()
+    @Slot(bool)
+    def _on_turned(self, abreast: bool) -> None:
+        self._list.setMinimumHeight(0 if abreast else 2 * self.fontMetrics().lineSpacing())
+        self._buttons.setDirection(
+            QBoxLayout.Direction.TopToBottom if abreast else QBoxLayout.Direction.LeftToRight
         )
-        self._scroll = scroll
-        self._save = self._button(self.tr("Save (Ctrl+S)"), self._on_save)
-        self._revert = self._button(self.tr("&Undo edits"), self._on_revert)
-        saving = QAction(self)
-        saving.setShortcut(QKeySequence.StandardKey.Save)
-        saving.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        saving.triggered.connect(self._on_save)
-        self.addAction(saving)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._revert)
-        buttons.addWidget(self._save)
-        outer = QWidget()
-        box = QVBoxLayout(outer)
-        box.addWidget(scroll, 1)
-        box.addLayout(buttons)
-        return outer
-
-    def _preview_pane(self) -> QWidget:
-        self._preview_title = text_label(self.tr("What will be searched"))
-        self._preview = QStringListModel(self)
-        view = QListView()
-        view.setModel(self._preview)
-        view.setUniformItemSizes(True)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setAccessibleName(self.tr("Writings that will be searched"))
-        pane = QWidget()
-        column = QVBoxLayout(pane)
-        column.addWidget(self._preview_title)
-        column.addWidget(view, 1)
-        return pane
 
     # --- form and entries ---
 
@@ -226,15 +237,13 @@ class PersonsPage(QWidget):
         if key is None:
             self._show_empty()
             return
-        self._form.fill(self._drafts.get(key) or self._saved(key))
-        self._form.set_new(is_new=key == NEW)
-        self._heading.setText(
-            self.tr("New person") if key == NEW else self.tr("Person {id}").format(id=key)
-        )
+        entry = self._drafts.get(key) or self._saved(key)
+        is_new = key == NEW
+        heading = self.tr("New person") if is_new else self.tr("Person {id}").format(id=key)
+        self._editor.show_entry(entry, heading, is_new=is_new)
         self._pages.setCurrentIndex(1)
-        self._scroll.verticalScrollBar().setValue(0)
         self._show_state()
-        self._start_preview()
+        self._preview.show_entry(entry)
 
     def _show_empty(self) -> None:
         if not self._session.is_open:
@@ -242,23 +251,21 @@ class PersonsPage(QWidget):
         elif not self._session.has_sealed:
             text = self.tr("This is a reading copy. The register stays with the court's own copy.")
         elif self._model.persons:
-            text = self.tr("Choose a person on the left, or add one.")
+            text = self.tr("Choose a person in the list, or add one.")
         else:
             text = self.tr(
                 "Nobody is in the register yet.\n\nAdd each person who must not be named, or "
-                "import a persons.toml. Then the mentions can be searched."
+                "import a persons.toml. Then the mentions can be searched.\n\nNobody is removed "
+                "from the register again: an entry is corrected instead."
             )
         self._empty.setText(text)
         self._pages.setCurrentIndex(0)
-        self._preview.setStringList([])
-        self._preview_title.setText(self.tr("What will be searched"))
+        self._preview.clear()
 
     def _show_state(self) -> None:
-        edited = self._current in self._drafts
-        self._save.setEnabled(edited and not self._saving)
-        self._revert.setEnabled(edited and not self._saving)
+        self._editor.set_changed(can_save=self._current in self._drafts and not self._saving)
         self._add.setText(
-            self.tr("Go on with the new person (&A)")
+            self.tr("Go on &adding")
             if NEW in self._drafts and self._current != NEW
             else self.tr("&Add a person")
         )
@@ -270,39 +277,60 @@ class PersonsPage(QWidget):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def _take_place(self) -> None:
+        """Go where the user was, as far as that is still there."""
+        place, self._wanted = self._wanted, {}
+        key = place.get("person")
+        if key is None or (key == NEW and NEW not in self._drafts):
+            return
+        row = self._model.row_of(key)
+        if row >= 0:
+            self._list.setCurrentIndex(self._model.index(row))
+        elif key == NEW:
+            self._list.setCurrentIndex(QModelIndex())
+            self._show_form(NEW)
+        scroll = place.get("scroll", "")
+        if scroll.isdecimal():
+            self._editor.scrolled = min(int(scroll), MOST_PIXELS)
+
     # --- slots ---
 
     @Slot()
     def _on_edited(self) -> None:
         if self._current is None:
             return
-        entry = self._form.entry()
+        entry = self._editor.entry()
         if entry == self._saved(self._current) and self._current != NEW:
             self._drafts.pop(self._current, None)
         else:
             self._drafts[self._current] = entry
+        self._autosave.touch()
         self._show_state()
-        self._timer.start()
+        self._preview.follow(entry)
 
     @Slot()
     def _on_current_changed(self, current: QModelIndex) -> None:
-        if current.isValid():
+        if not current.isValid():
+            return
+        key = self._model.persons[current.row()].id
+        if key != self._current:
             self._say("")
-            self._show_form(self._model.persons[current.row()].id)
+        self._show_form(key)
 
     @Slot()
     def _on_add(self) -> None:
         self.add_person()
 
     @Slot()
-    def _on_revert(self) -> None:
+    def _on_give_up(self) -> None:
         key = self._current
         if key is None:
             return
         self._drafts.pop(key, None)
+        self._autosave.touch()
         self._show_form(None if key == NEW else key)
         self._show_state()
-        self._say(self.tr("The edits are undone."))
+        self._say(self.tr("The edits are given up."))
         if key == NEW:
             self._list.setFocus()
 
@@ -325,45 +353,57 @@ class PersonsPage(QWidget):
                 return
         self._saving = True
         self._show_state()
-        job = self._session.run(_Save(person, is_new=key == NEW), changes="persons sources")
+        job = self._session.run(Save(person, is_new=key == NEW), changes="persons sources")
         job.succeeded.connect(self._on_saved)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_save_finished)
         self._bar.watch(job, self.tr("Saving {id}").format(id=person.id))
 
     @Slot(object)
-    def _on_saved(self, registered: Registered) -> None:
+    def _on_saved(self, saved: Saved) -> None:
+        registered = saved.registered
         for person in registered.persons:
             for key in (person.id, NEW):
                 draft = self._drafts.get(key)
-                if draft is not None and _is_same(draft, person):
+                if draft is not None and is_same(draft, person):
                     del self._drafts[key]
                     if self._current == key:
                         self._current = person.id
-        known = {person.id: person for person in (*self._model.persons, *registered.persons)}
-        self._on_loaded(tuple(known.values()))
-        self._say(self._outcome(registered))
+        self._autosave.touch()
+        if saved.before is not None:
+            self._make_undoable(saved.before, registered.persons[0])
+        self._show_registered(registered)
 
-    def _outcome(self, registered: Registered) -> str:
-        withdrawal = registered.withdrawal
-        said = [
-            self.tr("Saved: {count} in the register. Next: search the mentions again.").format(
-                count=len(registered.persons)
-            )
-        ]
-        if withdrawal.documents:
-            said.append(
-                self.tr(
-                    "{count} released documents held a name and have gaps until the next release."
-                ).format(count=withdrawal.documents)
-            )
-        if withdrawal.recall:
-            said.append(
-                self.tr("Call back what was handed out: {papers}.").format(
-                    papers=", ".join(f"{each.kind} {each.id}" for each in withdrawal.recall)
-                )
-            )
-        return "\n".join(said)
+    def _make_undoable(self, before: Person, after: Person) -> None:
+        if can_be_undone(before, after):
+            text = self.tr("change of {id}").format(id=after.id)
+            self._stack.push(ChangeCommand(text, before, after, self._replace))
+        elif before != after:  # the steps before would lift, or give, protection unasked
+            self._stack.clear()
+
+    def _replace(self, expected: Person, person: Person) -> None:
+        """Put a person back as they were, or again as they were changed to."""
+        job = self._session.run(Replace(person, expected=expected), changes="persons sources")
+        job.succeeded.connect(self._on_replaced)
+        job.failed.connect(self._on_replace_failed)
+        self._bar.watch(job, self.tr("Changing {id} back").format(id=person.id))
+
+    @Slot(object)
+    def _on_replaced(self, saved: Saved) -> None:
+        (person,) = saved.registered.persons
+        if self._current != NEW:
+            self._current = person.id
+        self._show_registered(saved.registered)
+
+    @Slot(object)
+    def _on_replace_failed(self, error: BaseException) -> None:
+        self._stack.clear()
+        self._on_failed(error)
+
+    def _show_registered(self, registered: Registered) -> None:
+        known = {person.id: person for person in (*self._model.persons, *registered.persons)}
+        self._show_persons(tuple(known.values()))
+        self._say(outcome_words(self, registered))
 
     @Slot()
     def _on_save_finished(self) -> None:
@@ -376,7 +416,22 @@ class PersonsPage(QWidget):
         self._say(self.tr("{title}\n{text}").format(title=message.title, text=message.text))
 
     @Slot(object)
-    def _on_loaded(self, persons: tuple[Person, ...]) -> None:
+    def _on_loaded(self, loaded: Loaded) -> None:
+        if self._is_loaded:
+            self._show_persons(loaded.persons)
+            return
+        self._is_loaded = True
+        self._autosave.taken_up(loaded.unsaved)
+        restored = still_unsaved(entries_in(loaded.unsaved), loaded.persons)
+        self._drafts = {**restored, **self._drafts}
+        if self._current is None and restored:
+            self._wanted.setdefault("person", next(iter(restored)))
+        self._show_persons(loaded.persons)
+        self._take_place()
+        if restored:
+            self._say(self.tr("What was typed before and not saved is here again."))
+
+    def _show_persons(self, persons: tuple[Person, ...]) -> None:
         key = self._current
         self._model.load(persons)
         if key is None and persons:
@@ -395,48 +450,23 @@ class PersonsPage(QWidget):
         path = self._pick_file()
         if path is None:
             return
-        job = self._session.run(_Import(path), changes="persons sources")
+        job = self._session.run(Import(path), changes="persons sources")
         job.succeeded.connect(self._on_saved)
         job.failed.connect(self._on_failed)
         self._bar.watch(job, self.tr("Importing persons"))
 
     @Slot()
     def _on_closed(self) -> None:
+        self._autosave.forget()
+        self._is_loaded = False
         self._drafts.clear()
+        self._wanted = {}
+        self._stack.clear()
         self._model.load(())
         self._say("")
         self._show_form(None)
-        self._form.fill(Entry())
+        self._editor.show_entry(Entry(), "", is_new=True)
         self._show_state()
-
-    # --- preview ---
-
-    @Slot()
-    def _start_preview(self) -> None:
-        self._timer.stop()
-        if self._current is None or not self._session.is_open:
-            return
-        try:
-            person = self._form.entry().person()
-        except UsageError as error:
-            self._preview_title.setText(str(error))
-            return
-        self._previews += 1
-        job = self._session.run(_Preview(person, self._previews))
-        job.succeeded.connect(self._on_preview)
-
-    @Slot(object)
-    def _on_preview(self, preview: tuple[int, tuple[str, ...]]) -> None:
-        number, texts = preview
-        if number != self._previews or self._current is None:
-            return
-        self._preview.setStringList(list(texts))
-        if not self._form.entry().protected:
-            self._preview_title.setText(self.tr("Not withheld: nothing will be searched"))
-        else:
-            self._preview_title.setText(
-                self.tr("What will be searched: {count} writings").format(count=len(texts))
-            )
 
     # --- dialogs ---
 
@@ -455,44 +485,3 @@ class PersonsPage(QWidget):
             self, self.tr("Import persons"), "", self.tr("Registers (*.toml)")
         )
         return Path(name) if name else None
-
-
-def _is_same(draft: Entry, person: Person) -> bool:
-    """Whether a draft is what was saved; edits made since then stay a draft."""
-    try:
-        return register_edit.validated(draft.person()) == person
-    except UsageError:
-        return False
-
-
-# What runs on the worker thread: no widget in reach.
-
-
-def _persons(case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
-    return register_edit.persons(case)
-
-
-class _Save:
-    def __init__(self, person: Person, *, is_new: bool) -> None:
-        self._person = person
-        self._is_new = is_new
-
-    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
-        return register_edit.save_person(case, self._person, is_new=self._is_new)
-
-
-class _Import:
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
-        return register_edit.import_file(case, self._path)
-
-
-class _Preview:
-    def __init__(self, person: Person, number: int) -> None:
-        self._person = person
-        self._number = number
-
-    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
-        return self._number, register_edit.variants_preview(self._person)

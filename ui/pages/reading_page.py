@@ -4,21 +4,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, Slot
-from PySide6.QtGui import (
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QShortcut,
-    QStandardItem,
-    QStandardItemModel,
-)
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QListWidget,
     QSplitter,
     QStackedLayout,
@@ -36,12 +28,17 @@ from hearing_assist.pipeline.reading import (
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.dialogs.message_dialog import show_error
+from ui.item_models.segments_model import ParagraphsModel
 from ui.session import Session
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.paragraph_delegate import PADDING, PARTS, ParagraphDelegate
+from ui.widgets.paragraph_delegate import Parts
+from ui.widgets.paragraph_view import Captions, ParagraphView
 
-ROWS_AT_ONCE = 50
-SMALLEST_TEXT = QSize(420, 160)
+WIDE = 110
+"""Average letters of width from which on the documents stand beside the text."""
+
+LIST_LETTERS = 24
+LIST_LINES = 3
 
 
 class ReadingPage(QWidget):
@@ -52,6 +49,9 @@ class ReadingPage(QWidget):
         self._session = session
         self._case: ReadingCase | None = None
         self._documents: tuple[ReadingDocument, ...] = ()
+        self._shown = ""
+        self._fitted = False
+        self._place: dict[str, str] = {}
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Documents"))
         self._list.setWordWrap(True)
@@ -67,26 +67,14 @@ class ReadingPage(QWidget):
         self._find.returnPressed.connect(self.find_next)
         self._found = QLabel()
         self._found.setAccessibleName(self.tr("Found"))
-        self._rows = QStandardItemModel(self)
-        self._text = QListView()
+        self._rows = _Rows(self)
+        self._text = ParagraphView(self._rows)
         self._text.setAccessibleName(self.tr("Text"))
-        self._text.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._text.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._text.setResizeMode(QListView.ResizeMode.Adjust)
-        self._text.setLayoutMode(QListView.LayoutMode.Batched)
-        self._text.setBatchSize(ROWS_AT_ONCE)
-        self._text.setAlternatingRowColors(True)
-        self._text.setMinimumSize(SMALLEST_TEXT)
-        self._text.setModel(self._rows)
-        self._delegate = ParagraphDelegate(self._text, self)
-        self._text.setItemDelegate(self._delegate)
-        self._captions = _Captions(
-            self._delegate,
+        self._delegate = self._text.delegate
+        self._captions = Captions(
+            self._text,
             (self.tr("No."), self.tr("Original"), self.tr("Translation"), self.tr("Status")),
         )
-        self._text.viewport().installEventFilter(self)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(EmptyState(self.tr("One moment…"), ""))
         self._layers.addWidget(
@@ -125,16 +113,43 @@ class ReadingPage(QWidget):
 
     @Slot(object)
     def show_case(self, case: ReadingCase) -> None:
-        """Show a case, from the document on that was shown before."""
+        """Show a case, from where the reader was or wanted to be."""
         if case == self._case:
             return
+        place = self._place or self.place()
         row = max(self._list.currentRow(), 0)
         self._case = case
         self._documents = case.documents
+        self._list.blockSignals(True)
         self._list.clear()
         self._list.addItems([document.title for document in case.documents])
+        self._list.blockSignals(False)
+        self._shown = ""
         self._list.setCurrentRow(min(row, len(case.documents) - 1))
         self._layers.setCurrentIndex(2 if case.documents else 1)
+        self.return_to(place)
+
+    def place(self) -> dict[str, str]:
+        """The document, the paragraph on top and the chosen one, and the words looked for."""
+        return {
+            "document": self._shown,
+            "top": str(self._text.top_row()),
+            "row": str(self._text.currentIndex().row()),
+            "find": self._find.text(),
+        }
+
+    def return_to(self, place: dict[str, str]) -> None:
+        """Go to where `place` was; what is no longer there is passed over."""
+        if self._case is None:
+            self._place = dict(place)
+            return
+        self._place = {}
+        self._find.setText(place.get("find", self._find.text()))
+        ids = [document.id for document in self._documents]
+        if place.get("document") in ids:
+            self._list.setCurrentRow(ids.index(place["document"]))
+            self._text.choose(_number(place.get("row", "")))
+            self._text.show_from(_number(place.get("top", "")))
 
     @Slot()
     def find_next(self) -> None:
@@ -146,14 +161,6 @@ class ReadingPage(QWidget):
         """Go to the paragraph with the words before this one."""
         self._go(-1)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Measure the rows again when their width or font has changed."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            self._delegate.forget()
-            self._text.scheduleDelayedItemsLayout()
-            self._captions.update()
-        return super().eventFilter(watched, event)
-
     def _body(self) -> QWidget:
         search = QHBoxLayout()
         search.addWidget(self._find, 1)
@@ -164,35 +171,50 @@ class ReadingPage(QWidget):
         column.addLayout(search)
         column.addWidget(self._captions)
         column.addWidget(self._text, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._list)
-        splitter.addWidget(reader)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([240, 900])
-        splitter.setChildrenCollapsible(False)
-        return splitter
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self._list)
+        self._splitter.addWidget(reader)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        body = QWidget()
+        QVBoxLayout(body).addWidget(self._splitter)
+        return body
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the documents where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the documents other room when the text has another size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        measure = self.fontMetrics()
+        wide = self.width() >= WIDE * measure.averageCharWidth()
+        sides = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        least = LIST_LETTERS * measure.averageCharWidth() if wide else 0
+        self._list.setMinimumSize(least, LIST_LINES * measure.lineSpacing())
+        if self._splitter.orientation() is not sides or not self._fitted:
+            self._fitted = True
+            self._splitter.setOrientation(sides)
+            self._splitter.setSizes([1, 10_000])  # the documents get their least, text the rest
 
     @Slot(int)
     def _on_document_changed(self, row: int) -> None:
-        self._rows.clear()
-        if 0 <= row < len(self._documents):
-            blocks = self._documents[row].blocks
-            self._delegate.set_translated(any(block.translation for block in blocks))
-            self._captions.update()
-            for block in blocks:
-                self._rows.appendRow(self._item(block))
-            self._text.scrollToTop()
-            self._text.setCurrentIndex(self._rows.index(0, 0))
-
-    def _item(self, block: ReadingBlock) -> QStandardItem:
-        status = ""
-        if block.translation:
-            status = self.tr("reviewed") if block.reviewed else self.tr("machine, not reviewed")
-        parts = (block.number, block.original, block.translation, status)
-        item = QStandardItem()
-        item.setData(parts, PARTS)
-        item.setData(". ".join(filter(None, parts)), Qt.ItemDataRole.AccessibleTextRole)
-        return item
+        if not 0 <= row < len(self._documents):
+            self._shown = ""
+            self._rows.show_rows(())
+            return
+        document = self._documents[row]
+        self._shown = document.id
+        self._delegate.set_translated(any(block.translation for block in document.blocks))
+        self._captions.update()
+        self._rows.show_rows(document.blocks)
+        self._text.scrollToTop()
+        self._text.choose(0)
 
     @Slot()
     def _on_find(self) -> None:
@@ -228,11 +250,7 @@ class ReadingPage(QWidget):
         else:
             target = next((hit for hit in reversed(hits) if hit < here), hits[-1])
         self._list.setCurrentRow(target[0])
-        index = self._rows.index(target[1], 0)
-        self._text.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-        self._text.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._text.choose(target[1], hint=QAbstractItemView.ScrollHint.PositionAtCenter)
         self._found.setText(
             self.tr("{number} of {hits} paragraphs").format(
                 number=hits.index(target) + 1, hits=len(hits)
@@ -244,30 +262,29 @@ class ReadingPage(QWidget):
         show_error(self, error)
 
 
-class _Captions(QWidget):
-    """The words above the columns."""
+class _Rows(ParagraphsModel[ReadingBlock]):
+    """The paragraphs of one document."""
 
-    def __init__(self, delegate: ParagraphDelegate, words: tuple[str, ...]) -> None:
-        super().__init__()
-        self._delegate = delegate
-        self._words = words
+    def parts(self, row: ReadingBlock) -> Parts:
+        """Number, original, translation, and status in words."""
+        return row.number, row.original, row.translation, self._status(row)
 
-    def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(SMALLEST_TEXT.width(), self.fontMetrics().height() + PADDING)
+    def _status(self, row: ReadingBlock) -> str:
+        if not row.translation:
+            return ""
+        if row.reviewed:
+            return self.tr("reviewed")
+        made = self.tr("edited, not reviewed") if row.edited else self.tr("machine, not reviewed")
+        return (
+            self.tr("{made}; not translated in part").format(made=made)
+            if row.untranslated
+            else made
+        )
 
-    def minimumSizeHint(self) -> QSize:
-        """One line."""
-        return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the words where the columns are."""
-        painter = QPainter(self)
-        font = self.font()
-        font.setBold(True)
-        painter.setFont(font)
-        for word, rect in zip(self._words, self._delegate.header_rects(self.height()), strict=True):
-            painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
+def _number(text: str) -> int:
+    """A row that was written down, or -1."""
+    return int(text) if text.isascii() and text.isdigit() else -1
 
 
 def _read(case: Case, progress: ProgressSink, cancel: CancelToken) -> ReadingCase:

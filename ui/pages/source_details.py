@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,12 +22,13 @@ from PySide6.QtWidgets import (
 from hearing_assist.casefile.records import SourceKind
 from hearing_assist.pipeline.overview import SourceFacts
 from hearing_assist.pipeline.sources import LANGUAGES
+from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.outputs_model import local_time
 from ui.item_models.sources_model import SourceRow, SourcesModel, State, language_text
+from ui.widgets.date_field import DateField
 
-PRIVATE_INPUT = (
-    Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-)  # what may hold a name is not learnt by an input method
+LEAST_LINES = 5
+"""Lines of text that are always in sight."""
 
 
 class SourceDetails(QWidget):
@@ -33,44 +36,67 @@ class SourceDetails(QWidget):
 
     Signals:
         chosen: A change of a SourceRow, to be made to every chosen file that waits.
+        titled: The title that was typed for the chosen files that wait.
+        retitled: Source id and new title of a document that is in the case.
     """
 
     chosen = Signal(object)
+    titled = Signal(str)
+    retitled = Signal(str, str)
 
     def __init__(self, model: SourcesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("Kind of the chosen files"))
+        self._filling = False
+        self._shown: tuple[object, ...] | None = None
+        self._source: SourceRow | None = None
+        self._originals: list[str | Path] = []
+        self._make_fields()
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for text, field in (
+            (self.tr("&Kind"), self.kind),
+            (self.tr("Lan&guage"), self.language),
+            (self.tr("T&itle"), self.title),
+            (self.tr("&Date"), self.dated),
+            (self.tr("T&ranslates"), self.original),
+        ):
+            self._form.addRow(text, field)
+        self._form.addRow(self.retitle)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._form)
+        layout.addWidget(self.text, 1)
+        self._fit()
+
+    def _make_fields(self) -> None:
+        self.kind = _choice(self.tr("Kind of the chosen files"))
         for kind in SourceKind:
-            self.kind.addItem(model.kind_text(kind), kind)
+            self.kind.addItem(self._model.kind_text(kind), kind)
         self.kind.setCurrentIndex(self.kind.findData(SourceKind.STATEMENT))
         self.kind.activated.connect(self._on_kind)
-        self.language = QComboBox()
-        self.language.setAccessibleName(self.tr("Language of the chosen files"))
+        self.language = _choice(self.tr("Language of the chosen files"))
         self.language.addItem(self.tr("Detect it"), "")
         for tag in LANGUAGES:
             self.language.addItem(language_text(tag), tag)
         self.language.activated.connect(self._on_language)
         self.title = QLineEdit()
-        self.title.setAccessibleName(self.tr("Title of the chosen file"))
+        self.title.setAccessibleName(self.tr("Title of the chosen files"))
         self.title.setInputMethodHints(PRIVATE_INPUT)
         self.title.setPlaceholderText(self.tr("Neutral, such as: First statement"))
         self.title.textEdited.connect(self._on_title)
-        for box in (self.kind, self.language):
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(8)
-            box.view().setAccessibleName(box.accessibleName())
-        self._choices = QWidget()
-        form = QFormLayout(self._choices)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("&Kind"), self.kind)
-        form.addRow(self.tr("Lan&guage"), self.language)
-        form.addRow(self.tr("T&itle"), self.title)
+        self.title.returnPressed.connect(self._on_retitle)
+        self.retitle = QPushButton(self.tr("&Change the title"))
+        self.retitle.setAccessibleName(self.tr("Change the title"))
+        self.retitle.setAutoDefault(False)
+        self.retitle.clicked.connect(self._on_retitle)
+        self.dated = DateField(self.tr("Date of the document"))
+        self.dated.line.setPlaceholderText(self.tr("year-month-day, or as the file says"))
+        self.dated.edited.connect(self._on_dated)
+        self.original = _choice(self.tr("Document that the chosen files translate"))
+        self.original.activated.connect(self._on_original)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("About the chosen file"))
@@ -78,10 +104,15 @@ class SourceDetails(QWidget):
         self.text.setPlaceholderText(
             self.tr("Choose a file to see what was found in it and who had it when.")
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._choices)
-        layout.addWidget(self.text, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep some lines in sight when the text gets another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.layout() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.text.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
 
     @property
     def chosen_kind(self) -> SourceKind:
@@ -98,20 +129,68 @@ class SourceDetails(QWidget):
 
         With nothing chosen the choices are those for files that are added next.
         """
-        self._choices.setVisible(bool(changeable) or not rows)
-        single = changeable[0] if len(changeable) == 1 == len(rows) else None
-        self.title.setEnabled(single is not None)
-        title = single.title if single is not None else ""
-        if self.title.text() != title:
-            self.title.setText(title)
-        if changeable:
-            self.kind.setCurrentIndex(self.kind.findData(changeable[0].kind))
-            self.language.setCurrentIndex(self.language.findData(changeable[0].language))
+        source = rows[0] if len(rows) == 1 and rows[0].facts is not None else None
+        single = len(changeable) == 1 == len(rows)
+        for field, is_of_use in (
+            (self.kind, bool(changeable) or not rows),
+            (self.language, bool(changeable) or not rows),
+            (self.title, bool(changeable) or source is not None),
+            (self.dated, single),
+            (self.original, bool(changeable)),
+            (self.retitle, source is not None),
+        ):
+            self._form.setRowVisible(field, is_of_use)
+        self._source = source
+        self._show_originals(changeable)
+        shown = (*(row.path or (row.facts and row.facts.id, row.title) for row in rows), single)
+        if shown != self._shown:  # else somebody is typing
+            self._shown = shown
+            self._fill(source, changeable)
+        self.retitle.setEnabled(self._new_title() is not None)
         text = self._details_of(rows[0]) if len(rows) == 1 else ""
         if len(rows) > 1:
             text = self.tr("{count} files are chosen.").format(count=len(rows))
+            if len(changeable) > 1:
+                text += "\n\n" + self.tr("A title that you type gets a number for each file.")
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
+
+    def _fill(self, source: SourceRow | None, changeable: Sequence[SourceRow]) -> None:
+        self._filling = True
+        first = source or (changeable[0] if changeable else None)
+        alone = source is not None or len(changeable) == 1
+        self.title.setText(first.title if first is not None and alone else "")
+        self.dated.set_text(first.dated if first is not None and alone else "")
+        if changeable:
+            self.kind.setCurrentIndex(self.kind.findData(changeable[0].kind))
+            self.language.setCurrentIndex(self.language.findData(changeable[0].language))
+        self._filling = False
+
+    def _show_originals(self, changeable: Sequence[SourceRow]) -> None:
+        """Offer the documents of the case, and the other files that wait for it."""
+        own = {row.path for row in changeable}
+        choices: list[tuple[str | Path, str]] = [("", self.tr("no other document"))]
+        choices += ((row.facts.id, row.title) for row in self._model.sources() if row.facts)
+        choices += (
+            (row.path, self.tr("file {name}").format(name=row.name))
+            for row in self._model.queue()
+            if row.path is not None and row.path not in own and row.state is not State.IMPORTED
+        )
+        originals = [original for original, _ in choices]
+        texts = [self.original.itemText(index) for index in range(self.original.count())]
+        if originals != self._originals or texts != [text for _, text in choices]:
+            self._originals = originals
+            self.original.clear()
+            self.original.addItems([text for _, text in choices])
+        wanted = changeable[0].translation_of if changeable else ""
+        self.original.setCurrentIndex(originals.index(wanted) if wanted in originals else 0)
+
+    def _new_title(self) -> str | None:
+        """The title that was typed for the document in the case, when it is another one."""
+        title = " ".join(self.title.text().split())
+        if self._source is None or not title or title == self._source.title:
+            return None
+        return title
 
     def _on_kind(self) -> None:
         kind = self.chosen_kind
@@ -121,8 +200,25 @@ class SourceDetails(QWidget):
         tag = self.chosen_language
         self.chosen.emit(lambda row: replace(row, language=tag))
 
+    def _on_original(self, index: int) -> None:
+        original = self._originals[index]
+        self.chosen.emit(lambda row: replace(row, translation_of=original))
+
+    def _on_dated(self) -> None:
+        if not self._filling:
+            text = self.dated.text
+            self.chosen.emit(lambda row: replace(row, dated=text))
+
     def _on_title(self, text: str) -> None:
-        self.chosen.emit(lambda row: replace(row, title=text))
+        if self._source is None:
+            self.titled.emit(text)
+        else:
+            self.retitle.setEnabled(self._new_title() is not None)
+
+    def _on_retitle(self) -> None:
+        title = self._new_title()
+        if title is not None and self._source is not None and self._source.facts is not None:
+            self.retitled.emit(self._source.facts.id, title)
 
     def _details_of(self, row: SourceRow) -> str:
         lines = [row.name]
@@ -130,8 +226,12 @@ class SourceDetails(QWidget):
             lines += self._facts_lines(row.facts)
         elif row.state is State.REFUSED:
             lines += ["", self.tr("Refused: {reason}").format(reason=row.reason)]
+        elif row.state is State.SKIPPED:
+            lines += ["", self.tr("Skipped. Press Try again to read it.")]
         elif row.state is State.WAITING:
             lines += ["", self.tr("Waits for Import. Choose its kind and language above.")]
+        elif row.state is State.NEXT:
+            lines += ["", self.tr("The import under way will read it.")]
         return "\n".join(lines)
 
     def _facts_lines(self, facts: SourceFacts) -> list[str]:
@@ -140,7 +240,17 @@ class SourceDetails(QWidget):
             if facts.released
             else self.tr("Not released yet. Next: search and decide on the Mentions page.")
         )
-        lines = [facts.title, "", released, ""]
+        lines = [facts.title]
+        if facts.dated is not None:
+            lines.append(
+                self.tr("Dated {date}").format(
+                    date=QLocale().toString(
+                        QDate.fromString(facts.dated.isoformat(), Qt.DateFormat.ISODate),
+                        QLocale.FormatType.LongFormat,
+                    )
+                )
+            )
+        lines += [*self._translation_lines(facts), "", released, ""]
         if facts.findings:
             lines.append(self.tr("What to know about this file"))
             lines += (self.tr("– {note}").format(note=note) for note in facts.findings)
@@ -154,3 +264,25 @@ class SourceDetails(QWidget):
         )
         lines += ["", self.tr("Read in: {isolation}").format(isolation=facts.isolation)]
         return lines
+
+    def _translation_lines(self, facts: SourceFacts) -> list[str]:
+        """Of what this is a translation, and what translates it."""
+        others = [row.facts for row in self._model.sources() if row.facts is not None]
+        return [
+            self.tr("Is a translation of: {title}").format(title=other.title)
+            for other in others
+            if facts.translation_of == other.id
+        ] + [
+            self.tr("Is translated in: {title}").format(title=other.title)
+            for other in others
+            if other.translation_of == facts.id
+        ]
+
+
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    box.view().setAccessibleName(name)
+    return box

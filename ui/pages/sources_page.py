@@ -8,7 +8,6 @@ disk are never changed or removed.
 
 from __future__ import annotations
 
-import queue
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -16,22 +15,28 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+    QUndoStack,
+)
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
+    QFrame,
     QPushButton,
-    QSplitter,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from hearing_assist.errors import HearingAssistError, IdentityFoundError, InputFileError
 from hearing_assist.pipeline.overview import SourceFacts, sources_overview
-from hearing_assist.pipeline.sources import Imported
 from ui.item_models.sources_model import (
+    AGAIN,
+    CHANGEABLE,
+    UNDER_WAY,
     Column,
     SourceRow,
     SourcesModel,
@@ -39,19 +44,21 @@ from ui.item_models.sources_model import (
 )
 from ui.messages import explain
 from ui.pages.source_details import SourceDetails
-from ui.pages.source_files import (
-    Outcome,
-    ask_for_files,
-    ask_for_folder,
-    files_in,
-    import_rows,
-)
+from ui.pages.source_files import ask_for_files, ask_for_folder, files_in
+from ui.pages.source_import import SourceImport
+from ui.pages.source_retitle import Retitle, RetitleCommand
 from ui.session import Session
+from ui.widgets.abreast import Abreast
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.job_bar import JobBar
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.text_label import text_label
 
 PATHS_AT_A_TIME = 200
-MILLISECONDS_BETWEEN_LOOKS = 100
+LEAST_ABREAST = 120
+"""Average characters of the page's width from which list and details stand abreast."""
+LEAST_ROWS = 5
+"""Lines of text for which the list always has room."""
 
 
 class SourcesPage(QWidget):
@@ -71,16 +78,15 @@ class SourcesPage(QWidget):
         self._choose_folder = choose_folder
         self._loading = False
         self._load_again = False
-        self._importing = False
-        self._counts = [0, 0]
-        self._outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
+        self._is_loaded = False
+        self._wanted: dict[str, str] = {}
         self._walks: deque[Iterator[Path]] = deque()
         self._walked = 0
         self._model = SourcesModel(self)
+        self._run = SourceImport(session, self._model, self)
+        self._run.ended.connect(self._on_import_ended)
+        self._undo = QUndoStack(self)
         self._build()
-        self._looking = QTimer(self)
-        self._looking.setInterval(MILLISECONDS_BETWEEN_LOOKS)
-        self._looking.timeout.connect(self._on_look)
         self._walking = QTimer(self)
         self._walking.setInterval(0)
         self._walking.timeout.connect(self._on_walk)
@@ -94,6 +100,27 @@ class SourcesPage(QWidget):
         """What the window calls this page."""
         return self.tr("Sources")
 
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """Changed titles; an import is never undone, what came in stays with its custody."""
+        return self._undo
+
+    def place(self) -> dict[str, str]:
+        """Which document of the case is chosen, and how far down the list is scrolled."""
+        if not self._is_loaded:
+            return dict(self._wanted)
+        chosen = [self._model.row(number).facts for number in self._chosen()]
+        place = {"scroll": str(self._table.verticalScrollBar().value())}
+        if len(chosen) == 1 and chosen[0] is not None:
+            place["source"] = chosen[0].id
+        return place
+
+    def return_to(self, place: dict[str, str]) -> None:
+        """Choose a document again, once the list is read."""
+        self._wanted = place
+        if self._is_loaded:
+            self._take_place()
+
     # --- parts --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -101,31 +128,33 @@ class SourcesPage(QWidget):
         self._add_files = self._button(self.tr("&Add files…"), self._on_add_files)
         self._add_folder = self._button(self.tr("Add f&older…"), self._on_add_folder)
         self._import = self._button("", self._on_import)
-        self._retry = self._button(self.tr("Re&try refused"), self._on_retry)
+        self._retry = self._button(self.tr("Tr&y again"), self._on_retry)
+        self._skip = self._button(self.tr("S&kip this file"), self._on_skip)
         self._remove = self._button(self.tr("Take off the &list"), self._on_remove)
         self._details = SourceDetails(self._model)
         self._details.chosen.connect(self._on_chosen)
+        self._details.titled.connect(self._on_titled)
+        self._details.retitled.connect(self._on_retitled)
         self._table = self._make_table()
-        self._empty = _text_label("")
+        self._empty = text_label()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setAccessibleName(self.tr("How to begin"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._table)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._stack)
-        splitter.addWidget(self._details)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([640, 360])
+        panes = Abreast(LEAST_ABREAST, widths=(640, 360), heights=(300, 300))
+        panes.addWidget(self._stack)
+        panes.addWidget(_Scrolled(self._details))
+        panes.setStretchFactor(0, 3)
+        panes.setStretchFactor(1, 2)
+        panes.share()
         self._job_bar = JobBar()
-        self._result = _text_label("")
+        self._result = text_label()
         self._result.setAccessibleName(self.tr("Result"))
         layout = QVBoxLayout(self)
-        layout.addLayout(_row(self._add_files, self._add_folder))
-        layout.addWidget(splitter, 1)
-        layout.addLayout(_row(self._import, self._retry, self._remove))
+        layout.addWidget(FlowRow((self._add_files, self._add_folder)))
+        layout.addWidget(panes, 1)
+        layout.addWidget(FlowRow((self._import, self._retry, self._skip, self._remove)))
         layout.addWidget(self._job_bar)
         layout.addWidget(self._result)
 
@@ -139,6 +168,7 @@ class SourcesPage(QWidget):
     def _make_table(self) -> PlainTable:
         table = PlainTable(self._model, (16, 20, 11, 13, 15))
         table.setAccessibleName(self.tr("Files and sources"))
+        table.setMinimumHeight(LEAST_ROWS * table.fontMetrics().lineSpacing())
         table.selectionModel().selectionChanged.connect(self._show_state)
         self._model.dataChanged.connect(self._show_state)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
@@ -164,10 +194,26 @@ class SourcesPage(QWidget):
         job.finished.connect(self._on_load_finished)
 
     def _on_loaded(self, sources: tuple[SourceFacts, ...]) -> None:
-        if self._session.has_sealed:
-            self._on_look()
-            self._model.set_sources(sources)
-            self._show_state()
+        if not self._session.has_sealed:
+            return
+        self._run.look()
+        chosen = self.place() if self._is_loaded else self._wanted
+        self._model.set_sources(sources)
+        self._is_loaded = True
+        self._wanted = chosen
+        self._take_place()
+        self._show_state()
+
+    def _take_place(self) -> None:
+        """Go where the user was, as far as that is still there."""
+        place, self._wanted = self._wanted, {}
+        row = self._model.row_of_source(place.get("source", ""))
+        if row >= 0 and not self._chosen():
+            self._table.selectRow(row)
+        scroll = place.get("scroll", "")
+        if scroll.isdecimal():
+            bar = self._table.verticalScrollBar()
+            bar.setValue(min(int(scroll), bar.maximum()))
 
     def _on_load_finished(self) -> None:
         self._loading = False
@@ -182,6 +228,9 @@ class SourcesPage(QWidget):
 
     def _on_closed(self) -> None:
         self._walks.clear()
+        self._is_loaded = False
+        self._wanted = {}
+        self._undo.clear()
         self._model.clear()
         self._result.clear()
         self._show_state()
@@ -252,7 +301,10 @@ class SourcesPage(QWidget):
     # --- choosing -----------------------------------------------------------------------------
 
     def _chosen(self) -> list[int]:
-        return sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        # Not selectedRows(): with thousands of rows that takes seconds.
+        selection = self._table.selectionModel().selection()
+        parts = (selection.at(number) for number in range(selection.count()))
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def _open_rows(self) -> list[int]:
         """Chosen files whose import can still be changed."""
@@ -260,8 +312,7 @@ class SourcesPage(QWidget):
         return [
             number
             for number in self._chosen()
-            if number < len(queue_rows)
-            and queue_rows[number].state in {State.WAITING, State.REFUSED}
+            if number < len(queue_rows) and queue_rows[number].state in CHANGEABLE
         ]
 
     def _on_chosen(self, change: Callable[[SourceRow], SourceRow]) -> None:
@@ -271,110 +322,86 @@ class SourcesPage(QWidget):
         self._model.remove(self._open_rows())
         self._show_state()
 
+    def _under_way(self) -> list[Path]:
+        """Chosen files that the import under way will read, or reads."""
+        rows = [self._model.row(number) for number in self._chosen()]
+        return [row.path for row in rows if row.path is not None and row.state in UNDER_WAY]
+
+    def _on_titled(self, text: str) -> None:
+        numbers = self._open_rows()
+        title = " ".join(text.split())
+        if len(numbers) == 1:
+            self._model.change(numbers, lambda row: replace(row, title=text))
+            return
+        for count, number in enumerate(numbers, start=1):
+            numbered = f"{title} {count}" if title else ""
+            self._model.change([number], partial(replace, title=numbered))
+
+    # --- another title ------------------------------------------------------------------------
+
+    def _on_retitled(self, source_id: str, title: str) -> None:
+        number = self._model.row_of_source(source_id)
+        if number < 0:
+            return
+        row = self._model.row(number)
+        job = self._session.run(Retitle(source_id, row.title, title), changes="sources")
+        job.succeeded.connect(self._on_retitle_done)
+        job.failed.connect(self._on_failed)
+
+    def _on_retitle_done(self, done: Retitle) -> None:
+        self._undo.push(RetitleCommand(self.tr("change of a title"), done, self._start_retitle))
+        self._say_retitled()
+
+    def _start_retitle(self, wanted: Retitle) -> None:
+        job = self._session.run(wanted, changes="sources")
+        job.succeeded.connect(self._say_retitled)
+        job.failed.connect(self._on_undo_failed)
+
+    def _say_retitled(self) -> None:
+        self._result.setText(
+            self.tr("The title is changed. What is released takes it over with the next release.")
+        )
+
+    def _on_undo_failed(self, error: BaseException) -> None:
+        self._undo.clear()
+        self._on_failed(error)
+
     # --- importing ----------------------------------------------------------------------------
 
     def _on_retry(self) -> None:
-        self._model.retry()
+        self._model.change_all(
+            lambda row: replace(row, state=State.WAITING, reason="") if row.state in AGAIN else row
+        )
         self._on_import()
 
+    def _on_skip(self) -> None:
+        self._run.skip(self._under_way())
+
     def _on_import(self) -> None:
-        rows = [row for row in self._model.queue() if row.state is State.WAITING]
-        if not rows or self._importing:
+        count = self._model.count(State.WAITING)
+        job = self._run.start()
+        if job is None:
             return
-        self._importing = True
-        self._counts = [0, 0]
         self._result.clear()
-        tell = self._outcomes.put
-        job = self._session.run(
-            lambda case, progress, cancel: import_rows(
-                case, rows, tell, progress=progress, cancel=cancel
-            ),
-            changes="sources",
-        )
-        self._job_bar.watch(job, self.tr("Reading {count} file(s)").format(count=len(rows)))
-        job.succeeded.connect(self._on_imported)
-        job.cancelled.connect(self._on_stopped)
-        job.failed.connect(self._on_failed)
-        job.finished.connect(self._on_import_finished)
-        self._looking.start()
+        self._job_bar.watch(job, self.tr("Reading {count} file(s)").format(count=count))
         self._show_state()
 
-    def _on_look(self) -> None:
-        """Show what the worker told since the last look."""
-        while True:
-            try:
-                path, outcome = self._outcomes.get_nowait()
-            except queue.Empty:
-                return
-            self._model.change_path(path, self._change_for(outcome))
-
-    def _change_for(
-        self, outcome: Imported | HearingAssistError | None
-    ) -> Callable[[SourceRow], SourceRow]:
-        if outcome is None:
-            return partial(replace, state=State.READING)
-        if isinstance(outcome, Imported):
-            self._counts[0] += 1
-            return partial(replace, state=State.IMPORTED, title=outcome.title)
-        self._counts[1] += 1
-        return partial(replace, state=State.REFUSED, reason=self._reason(outcome))
-
-    def _reason(self, error: HearingAssistError) -> str:
-        if isinstance(error, InputFileError):
-            return error.reason
-        if isinstance(error, IdentityFoundError):
-            return self.tr(
-                "its title would name a protected person ({findings}). Choose a neutral title "
-                "and retry."
-            ).format(findings="; ".join(error.findings))
-        return str(error)
-
-    def _on_imported(self, _: object) -> None:
-        self._on_look()
-        self._result.setText(self._count_text())
-
-    def _on_stopped(self) -> None:
-        self._on_look()
-        self._result.setText(
-            self.tr("Stopped. {counts} Files that were not read wait in the list.").format(
-                counts=self._count_text()
-            )
-        )
+    def _on_import_ended(self, report: str) -> None:
+        self._result.setText(report)
+        self._show_state()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._on_look()
         message = explain(error)
         self._result.setText(
             self.tr("{title}: {text}").format(title=message.title, text=message.text)
         )
-
-    def _on_import_finished(self) -> None:
-        self._looking.stop()
-        self._on_look()
-        self._importing = False
-        self._model.change(
-            range(len(self._model.queue())),
-            lambda row: replace(row, state=State.WAITING) if row.state is State.READING else row,
-        )
-        self._show_state()
-
-    def _count_text(self) -> str:
-        imported, refused = self._counts
-        text = self.tr("{imported} imported, {refused} refused.").format(
-            imported=imported, refused=refused
-        )
-        if not imported:
-            return text
-        return self.tr(
-            "{counts} The imported files are still on the disk in clear; keep or remove them."
-        ).format(counts=text)
 
     # --- showing ------------------------------------------------------------------------------
 
     def _show_state(self) -> None:
         able = self._session.has_sealed
         waiting = self._model.count(State.WAITING)
-        idle = able and not self._importing
+        idle = able and not self._run.is_running
         open_rows = self._open_rows()
         self._add_files.setEnabled(able)
         self._add_folder.setEnabled(able)
@@ -382,7 +409,8 @@ class SourcesPage(QWidget):
         text = self.tr("I&mport {count} file(s)").format(count=waiting)
         self._import.setText(text if waiting else self.tr("I&mport"))
         self._import.setAccessibleName(self._import.text().replace("&", ""))
-        self._retry.setEnabled(idle and self._model.count(State.REFUSED) > 0)
+        self._retry.setEnabled(idle and any(self._model.count(state) for state in AGAIN))
+        self._skip.setEnabled(bool(self._under_way()))
         self._remove.setEnabled(bool(open_rows))
         self._empty.setText(self._empty_text())
         shown = self._table if self._model.rowCount() else self._empty
@@ -407,16 +435,20 @@ class SourcesPage(QWidget):
         )
 
 
-def _text_label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
+class _Scrolled(QScrollArea):
+    """A widget, scrolled up and down where it is higher than its room, never sideways."""
 
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self._inner = widget
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(widget)
 
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    layout = QHBoxLayout()
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    return layout
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is in it needs, and little height."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(
+            self._inner.minimumSizeHint().width() + bar, 4 * self.fontMetrics().lineSpacing()
+        )

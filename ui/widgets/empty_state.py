@@ -39,7 +39,8 @@ class EmptyState(QWidget):
         self._title.setFont(font)
         self._button = QPushButton(action)
         self._button.setAccessibleName(action)
-        self._button.setVisible(bool(action))
+        if not action:  # shown before it has a parent, it would be a window of its own
+            self._button.hide()
         self._button.clicked.connect(self.acted)
         layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)

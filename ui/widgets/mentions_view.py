@@ -6,19 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QEvent, QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QListView,
     QPushButton,
-    QSplitter,
     QTableView,
     QTabWidget,
     QToolButton,
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from hearing_assist.casefile.records import Audience, Kind
 from hearing_assist.pipeline.standing import Row, Standing
+from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.mentions_model import (
     CONTEXT,
     COUNT,
@@ -35,13 +34,39 @@ from ui.item_models.mentions_model import (
     KIND,
     SURFACE,
     MentionsFilter,
+    kind_words,
 )
+from ui.widgets.abreast import Abreast
+from ui.widgets.context_view import ContextView
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.job_bar import JobBar
-from ui.widgets.occurrence_pane import OccurrencePane
-from ui.widgets.person_form import PRIVATE, text_label
+from ui.widgets.text_label import text_label
 
-WORDS_TAB = 1
+MENTIONS_TAB, WORDS_TAB = range(2)
+ABREAST_FROM = 130
+"""Characters of width from which lists and text stand side by side."""
 ROWS_MEASURED = 50
+ROW_HEIGHT = 1.7
+"""Of a row, in heights of its text."""
+TEXT_LETTERS = 18
+"""Width of the column of texts."""
+
+
+class _MentionsTable(QTableView):
+    """Rows and the column of texts grow with the size of the text."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.model() is not None:
+            self.fit()
+
+    def fit(self) -> None:
+        """Measure again."""
+        measure = self.fontMetrics()
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(0)
+        rows.setDefaultSectionSize(round(ROW_HEIGHT * measure.height()))
+        self.horizontalHeader().resizeSection(SURFACE, measure.averageCharWidth() * TEXT_LETTERS)
 
 
 class MentionsView:
@@ -52,7 +77,7 @@ class MentionsView:
         show_which, show_kind, find_again: The row on top.
         redact, keep, undecide, toggle: Actions on the selected mentions.
         ceiling, reason: Of the current mention.
-        pane, person, protect, new_person: Sentences, and protecting what is selected in them.
+        context: Sentences or the whole document, and protecting text in them.
         summary, under_review, release, banner, status, bar: Around the release.
     """
 
@@ -67,6 +92,7 @@ class MentionsView:
         self._make_actions(stack)
         self._make_lists(shown)
         self._make_details()
+        self.context = ContextView()
         self.find_again = self._button(page.tr("&Find again"))
         self.under_review = self._button(page.tr("Disclose before all is decided…"))
         self.release = self._button(page.tr("Re&lease"))
@@ -86,12 +112,7 @@ class MentionsView:
         self.undecide = self._action(tr("Undecided (U)"), Qt.Key.Key_U)
         self.toggle = self._action(tr("Redact or keep"), Qt.Key.Key_Space)
         self._undo = stack.createUndoAction(self._page, tr("Undo"))
-        self._undo.setShortcuts(QKeySequence.StandardKey.Undo)
         self._redo = stack.createRedoAction(self._page, tr("Redo"))
-        self._redo.setShortcuts(QKeySequence.StandardKey.Redo)
-        for action in (self._undo, self._redo):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self._page.addAction(action)
 
     def _action(self, text: str, key: Qt.Key) -> QAction:
         action = QAction(text, self._page)
@@ -101,7 +122,7 @@ class MentionsView:
 
     def _make_lists(self, shown: MentionsFilter) -> None:
         tr = self._page.tr
-        self.table = QTableView()
+        self.table = _MentionsTable()
         self.table.setModel(shown)
         self.table.setAccessibleName(tr("Mentions"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -116,9 +137,9 @@ class MentionsView:
         for column in (DECISION, KIND, COUNT):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(SURFACE, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(SURFACE, header.fontMetrics().averageCharWidth() * 18)
         header.setSectionResizeMode(CONTEXT, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        self.table.fit()
         self.table.addActions([self.redact, self.keep, self.undecide, self.toggle])
         self._words_model = QStringListModel(self._page)
         self.words = QListView()
@@ -130,8 +151,9 @@ class MentionsView:
         self.show_which.addItems([tr("Undecided"), tr("All")])
         self.show_kind = self._choice(tr("Which kind is shown"))
         self.show_kind.addItem(tr("All kinds"), "")
+        words = kind_words(self._page)
         for kind in Kind:
-            self.show_kind.addItem(shown.mentions.kind_text(kind), kind.value)
+            self.show_kind.addItem(words[kind], kind.value)
 
     def _choice(self, name: str) -> QComboBox:
         box = QComboBox()
@@ -153,14 +175,7 @@ class MentionsView:
             self.ceiling.addItem(word, int(audience))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Reason for the decision"))
-        self.reason.setInputMethodHints(PRIVATE)
-        self.pane = OccurrencePane()
-        self.pane.setAccessibleName(tr("Where it stands"))
-        self.person = self._choice(tr("Whose name the selected text is"))
-        self.protect = self._button(tr("&Protect everywhere"))
-        self.new_person = self._button(tr("&New person…"))
-        self._selected = text_label("")
-        self.show_selected("")
+        self.reason.setInputMethodHints(PRIVATE_INPUT)
 
     # --- laying out ---
 
@@ -172,36 +187,29 @@ class MentionsView:
         self.tabs.setAccessibleName(tr("Mentions or names still standing"))
         self.tabs.tabBar().setAccessibleName(tr("Tabs: mentions, names still standing"))
         self.tabs.setDocumentMode(True)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
+        self.tabs.tabBar().setUsesScrollButtons(True)
+        splitter = Abreast(ABREAST_FROM, widths=(3, 2), heights=(1, 1))
         splitter.addWidget(self.tabs)
-        splitter.addWidget(self._context())
+        splitter.addWidget(self.context)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        end = QHBoxLayout()
-        end.addWidget(self.summary, 1)
-        end.addWidget(self.under_review)
-        end.addWidget(self.release)
         layout = QVBoxLayout(self._page)
         layout.addWidget(self.banner)
         layout.addWidget(splitter, 1)
-        layout.addLayout(end)
+        layout.addWidget(self.summary)
+        layout.addWidget(FlowRow([self.release, self.under_review]))
         layout.addWidget(self.status)
         layout.addWidget(self.bar)
 
     def _decisions(self) -> QWidget:
         tr = self._page.tr
-        top = QHBoxLayout()
-        top.addWidget(self.show_which)
-        top.addWidget(self.show_kind)
-        top.addStretch(1)
-        top.addWidget(self.find_again)
-        buttons = QHBoxLayout()
-        for action in (self.redact, self.keep, self.undecide):
-            buttons.addWidget(self._tool(action))
-        buttons.addStretch(1)
-        for action in (self._undo, self._redo):
-            buttons.addWidget(self._tool(action))
+        top = FlowRow([self.show_which, self.show_kind, self.find_again])
+        buttons = FlowRow(
+            [
+                self._tool(action)
+                for action in (self.redact, self.keep, self.undecide, self._undo, self._redo)
+            ]
+        )
         details = QGridLayout()
         for row, (text, field) in enumerate(
             (
@@ -216,9 +224,9 @@ class MentionsView:
         details.setColumnStretch(1, 1)
         widget = QWidget()
         column = QVBoxLayout(widget)
-        column.addLayout(top)
+        column.addWidget(top)
         column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addLayout(details)
         return widget
 
@@ -228,18 +236,6 @@ class MentionsView:
         button.setAccessibleName(action.text())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
-
-    def _context(self) -> QWidget:
-        widget = QWidget()
-        column = QVBoxLayout(widget)
-        column.addWidget(self.pane, 1)
-        column.addWidget(self._selected)
-        row = QHBoxLayout()
-        row.addWidget(self.person, 1)
-        row.addWidget(self.protect)
-        column.addLayout(row)
-        column.addWidget(self.new_person)
-        return widget
 
     # --- showing ---
 
@@ -265,10 +261,6 @@ class MentionsView:
         """The audience in the field."""
         return Audience(self.ceiling.currentData())
 
-    def chosen_person(self) -> str:
-        """Id of the chosen person, or ""."""
-        return self.person.currentData() or ""
-
     def show_words(self, words: Sequence[Standing]) -> None:
         """List the names still standing; the same place stays current."""
         place = self.words.currentIndex().row()
@@ -281,29 +273,6 @@ class MentionsView:
         if words:
             place = min(max(place, 0), len(words) - 1)
             self.words.setCurrentIndex(self._words_model.index(place))
-
-    def show_persons(self, persons: Sequence[tuple[str, str]]) -> None:
-        """Offer the protected persons; the chosen one stays chosen."""
-        chosen = self.chosen_person()
-        self.person.clear()
-        for identity, position in persons:
-            self.person.addItem(
-                self._page.tr("{id} · {position}").format(id=identity, position=position), identity
-            )
-        self.person.setCurrentIndex(max(self.person.findData(chosen), 0) if persons else -1)
-        self.show_selected(self.pane.selected)
-
-    def show_selected(self, text: str) -> None:
-        """Say what would be protected."""
-        self.protect.setEnabled(bool(text) and self.person.count() > 0)
-        self.new_person.setEnabled(bool(text))
-        self._selected.setText(
-            self._page.tr("Selected: {text}. As a spelling of:").format(text=text)
-            if text
-            else self._page.tr(
-                "Select a name in a sentence to protect it everywhere as a spelling of:"
-            )
-        )
 
     def set_usable(self, *, has_sources: bool, may_ask_review: bool) -> None:
         """Switch what works on the whole case."""

@@ -1,64 +1,71 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Sentences of the documents with what they are shown for marked: plain text, read only."""
+"""Sentences of the documents with what they are shown for marked, and their masked translation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from hearing_assist.pipeline.standing import Occurrence
-
-PARAGRAPH_END = "\u2029"
-
-
-def utf16_length(text: str) -> int:
-    """How many positions a text takes in Qt, which counts UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+from ui.widgets.marked_text import NO_PIECE, Mark, MarkedText, Piece, on_one_line
 
 
-class OccurrencePane(QPlainTextEdit):
+class OccurrencePane(MarkedText):
     """Each place with title, page and paragraph, its sentence below; text can be selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._translations: dict[int, str] = {}
 
     def show_occurrences(self, occurrences: Sequence[Occurrence]) -> None:
-        """Show these places from the first on."""
-        pieces: list[str] = []
-        spans: list[tuple[int, int]] = []
-        position = 0
-        for each in occurrences:
-            head = f"{self._place(each)}\n"
-            start = position + utf16_length(head + each.sentence[: each.start])
-            spans.append((start, start + utf16_length(each.sentence[each.start : each.end])))
-            piece = f"{head}{each.sentence}\n\n"
-            pieces.append(piece)
-            position += utf16_length(piece)
-        self.setPlainText("".join(pieces).rstrip("\n"))
-        self.setExtraSelections([self._mark(*span) for span in spans])
+        """Show these places from the first on, without translations."""
+        self._translations = {}
+        self.show_pieces(
+            [
+                Piece(
+                    self._place(each),
+                    each.sentence,
+                    [(each.start, each.end, Mark.WITHHELD)],
+                    each.source_id,
+                    each.block_id,
+                    each.places,
+                )
+                for each in occurrences
+            ]
+        )
+
+    def show_translation(self, number: int, text: str) -> None:
+        """Put a translation below a sentence; selection and cursor stay where they are."""
+        if number >= len(self.pieces) or number in self._translations:
+            return
+        self._translations[number] = text
+        cursor = QTextCursor(self._line_of(number))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        # Typed at the end of the sentence, text would become part of what ends there: a mark, or
+        # the selection. So the new line begins as a line of its own.
+        kept = self.textCursor()
+        anchor, position = kept.anchor(), kept.position()
+        end = cursor.position()
+        cursor.insertBlock()
+        cursor.block().setUserState(NO_PIECE)
+        cursor.insertText(on_one_line(text))
+        grown = cursor.position() - end
+        kept.setPosition(anchor + (grown if anchor > end else 0))
+        kept.setPosition(
+            position + (grown if position > end else 0), QTextCursor.MoveMode.KeepAnchor
+        )
+        bar = self.verticalScrollBar()
+        height = bar.value()
+        self.setTextCursor(kept)
+        bar.setValue(height)
 
     @property
-    def marked(self) -> tuple[str, ...]:
-        """The texts that are marked."""
-        return tuple(each.cursor.selectedText() for each in self.extraSelections())
-
-    @property
-    def selected(self) -> str:
-        """What is selected, on one line; "" when it runs over several sentences."""
-        text = self.textCursor().selectedText().strip()
-        return "" if PARAGRAPH_END in text else " ".join(text.split())
+    def translations(self) -> dict[int, str]:
+        """The translations that are shown, by number of the sentence."""
+        return dict(self._translations)
 
     def _place(self, each: Occurrence) -> str:
         if each.page:
@@ -68,17 +75,3 @@ class OccurrencePane(QPlainTextEdit):
         return self.tr("— {title}, paragraph {paragraph}").format(
             title=each.title, paragraph=each.paragraph
         )
-
-    def _mark(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        # Underlined too: colour alone tells nothing to some readers.
-        look.setFontUnderline(True)
-        look.setBackground(self.palette().brush(QPalette.ColorRole.Highlight))
-        look.setForeground(self.palette().brush(QPalette.ColorRole.HighlightedText))
-        selection.cursor = cursor
-        selection.format = look
-        return selection

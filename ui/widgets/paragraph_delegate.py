@@ -9,6 +9,7 @@ until width, font or text change, so that long documents do not stop the window.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
@@ -20,6 +21,7 @@ NUMBER_WIDTH = 6  # average characters
 STATUS_WIDTH = 14
 NARROWEST_COLUMN = 8
 
+Parts = tuple[str, str, str, str]
 PARTS = Qt.ItemDataRole.UserRole
 """Role of the four texts of a row: number, original, translation, status."""
 
@@ -27,9 +29,12 @@ PARTS = Qt.ItemDataRole.UserRole
 class ParagraphDelegate(QStyledItemDelegate):
     """Rows of four columns: number, original, translation, status."""
 
-    def __init__(self, view: QListView, parent: QObject | None = None) -> None:
+    def __init__(
+        self, view: QListView, parent: QObject | None = None, *, status_letters: int = STATUS_WIDTH
+    ) -> None:
         super().__init__(parent)
         self._view = view
+        self._status_letters = status_letters
         self._term: re.Pattern[str] | None = None
         self._translated = True
         self._heights: dict[tuple[str, int, str], int] = {}
@@ -50,7 +55,7 @@ class ParagraphDelegate(QStyledItemDelegate):
     def columns(self) -> tuple[tuple[int, int], ...]:
         """Left edge and width of the four columns, in pixels of the view's inner width."""
         unit = self._view.fontMetrics().averageCharWidth()
-        number, status = NUMBER_WIDTH * unit, STATUS_WIDTH * unit
+        number, status = NUMBER_WIDTH * unit, self._status_letters * unit
         room = self._view.viewport().width() - number - 5 * PADDING
         widths = (number, max(room, NARROWEST_COLUMN * unit), 0, 0)
         if self._translated:
@@ -127,11 +132,13 @@ class ParagraphDelegate(QStyledItemDelegate):
 def _laid_out(
     text: str, width: int, font: QFont, marks: list[QTextLayout.FormatRange] | None = None
 ) -> QTextLayout:
-    """`text` wrapped to `width`; each paragraph runs in its own direction."""
+    """`text` wrapped to `width`, in its own direction and from the side where that begins."""
     layout = QTextLayout(text.replace("\n", "\N{LINE SEPARATOR}"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    if runs_right_to_left(text):
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     layout.setFormats(marks or [])
     layout.beginLayout()
@@ -142,6 +149,12 @@ def _laid_out(
         top += line.height()
     layout.endLayout()
     return layout
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left, as Qt decides it."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((one for one in directions if one in {"L", "R", "AL"}), "L") != "L"
 
 
 def _units(text: str) -> int:

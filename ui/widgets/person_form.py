@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -22,20 +21,13 @@ from PySide6.QtWidgets import (
 
 from hearing_assist.pipeline import register_edit
 from hearing_assist.pipeline.register_edit import Entry
+from ui.widgets.text_label import text_label as text_label  # others take it from here
 
 LIST_LINES = 3
 LEAST_WIDTH = 28
 """Average characters of a field before its label goes above it."""
 PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 """Keeps names out of what an input method learns."""
-
-
-def text_label(text: str) -> QLabel:
-    """A label that takes its text as it is and breaks lines."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def position_words(owner: QObject) -> dict[str, str]:
@@ -97,8 +89,8 @@ class PersonForm(QWidget):
             (self.tr("Add&resses, one a line"), self._addresses),
             (self.tr("Identi&fiers, kind: value"), self._identifiers),
             (self.tr("&Places, one a line"), self._places),
-            (self.tr("P&osition in print"), self._position),
-            (self.tr("Rol&e"), self._role),
+            (self.tr("Posi&tion in print"), self._position),
+            (self.tr("R&ole"), self._role),
             (self.tr("&Gender, for agreement only"), self._gender),
         ):
             rows.addRow(label, field)

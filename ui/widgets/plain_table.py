@@ -62,6 +62,7 @@ class PlainTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(0)
         self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * measure.height()))
         header = self.horizontalHeader()
+        header.setFont(self.font())  # some systems give headers a font of their own, without growth
         for column, letters in enumerate(self._letters):
             header.resizeSection(column, measure.horizontalAdvance("n") * letters)
 

@@ -97,6 +97,14 @@ CREATE TABLE segment (
 CREATE INDEX segment_block ON segment (block_id, language);
 CREATE INDEX segment_document ON segment (document_id, language);
 
+-- Changes with each change of the segments of a document, so that papers made before are known.
+CREATE TABLE translation (
+    document_id TEXT NOT NULL REFERENCES document (id),
+    language TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    PRIMARY KEY (document_id, language)
+) STRICT;
+
 -- Machine translations by digest of text, pack and options. May be emptied at any time.
 CREATE TABLE translation_cache (
     "key" TEXT NOT NULL PRIMARY KEY,

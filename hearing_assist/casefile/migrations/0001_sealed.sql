@@ -87,6 +87,19 @@ CREATE TABLE mention (
 CREATE INDEX mention_source ON mention (source_id);
 CREATE INDEX mention_block ON mention (block_id);
 
+-- Places protected by hand. None is deleted: what was withdrawn stays with its time.
+CREATE TABLE hand_mark (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    block_id TEXT NOT NULL REFERENCES source_block (id),
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" > "start" AND "start" >= 0),
+    kind TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    withdrawn_at TEXT
+) STRICT;
+
 -- Never replaced: the newest row of an entity counts.
 CREATE TABLE decision (
     id TEXT NOT NULL PRIMARY KEY,

@@ -19,6 +19,7 @@ from hearing_assist.casefile.records import (
     Decision,
     Disclosure,
     Draft,
+    HandMark,
     Identifier,
     Kind,
     Label,
@@ -130,6 +131,10 @@ def mention(n: int = 0, source_id: str = "s1") -> Mention:
         "declared",
         True,
     )
+
+
+def mark(n: int = 0, source_id: str = "s1") -> HandMark:
+    return HandMark(f"k{n}", source_id, f"{source_id}-b0", 3, 9, Kind.PLACE, "", START)
 
 
 def decision(n: int, action: Action, entity: str = "phone:1") -> Decision:

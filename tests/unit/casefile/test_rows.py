@@ -19,6 +19,7 @@ RECORDS = [
     (samples.PERSON, "id"),
     (samples.source_block(0, samples.ODD), "id"),
     (samples.custody(), "id"),
+    (samples.mark(), "id"),
     (samples.PSEUDONYM, "placeholder"),
     (samples.LABEL, "placeholder"),
     (samples.document(), "id"),

@@ -202,6 +202,26 @@ def test_mentions_of_one_source_are_replaced(sealed: SealedRecord) -> None:
     assert [mention.id for mention in sealed.mentions("s1")] == ["m8", "m9"]
 
 
+def test_marks_made_by_hand_are_withdrawn_but_never_deleted(sealed: SealedRecord) -> None:
+    add(sealed)
+    first, second = samples.mark(1), samples.mark(2)
+    sealed.add_marks([first])
+    sealed.add_marks([second])
+    assert sealed.marks() == (first, second)
+    sealed.withdraw_marks(["k1"])
+    assert sealed.marks() == (second,)
+    withdrawn, still = sealed.mark_history()
+    assert dataclasses.replace(withdrawn, withdrawn_at=None) == first
+    assert withdrawn.withdrawn_at is not None
+    assert still == second
+    with pytest.raises(KeyError):
+        sealed.withdraw_marks(["k1"])
+    with pytest.raises(ValueError, match="rule of the store"):
+        sealed.add_marks([dataclasses.replace(samples.mark(3), block_id="none")])
+    entries = [(entry.action, entry.object_id) for entry in sealed.audit.entries()]
+    assert entries[-3:] == [("mark", "k1"), ("mark", "k2"), ("withdraw-mark", "k1")]
+
+
 def test_newest_decision_counts_by_record_not_by_clock(sealed: SealedRecord) -> None:
     first, second = samples.decision(1, Action.KEEP), samples.decision(2, Action.REDACT)
     earlier = dataclasses.replace(second, decided_at=samples.START.replace(year=2020))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearing_assist.casefile.labels import PLACEHOLDER, placeholder, placeholders_in
+from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import (
     Audience,
     DocumentView,
@@ -236,3 +237,15 @@ def test_kind_of_detail_decides_the_code() -> None:
     own = block("0123", [hidden(0, 1, Kind.BIRTH_DATE), hidden(1, 2, Kind.AGE)])
     after = mask(view([own]), LABELS, audience=Audience.DEFENCE, first=1)
     assert [redaction.code.code for redaction in after.redactions] == ["A8", "Q"]
+
+
+def test_a_page_without_text_is_a_redaction_with_its_number_and_code() -> None:
+    note = replace(block("Page 2: a picture. Withheld."), part=WITHHELD_PART)
+    masked = mask(view([block("⟦1⟧ came."), note]), LABELS, audience=Audience.DEFENCE, first=4)
+    first, second = masked.redactions
+    assert (second.reference, second.code.code, second.part) == ("R-0005", "N", WITHHELD_PART)
+    assert (second.page, first.code.code) == (2, "B1")
+    assert masked.view.blocks[1].text.text == placeholder(5)
+    printer = RedactionPrinter(masked.redactions, audience=Audience.DEFENCE)
+    (run,) = printer(masked.view.blocks[1].text.text, "en")
+    assert (run.text, run.boxed) == ("R-0005 N", True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import (
     Audience,
     BlockKind,
@@ -200,3 +201,29 @@ def test_every_word_of_the_original_is_there(build: Builder) -> None:
     text = text_in(read(view))
     for wanted in texts:
         assert wanted in text
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "wording"),
+    [
+        ("en", 3, "Withheld: Page 3 has no readable text. It is withheld."),
+        ("fr", 3, "Retenu: La page 3 n'a pas de texte lisible. Elle est retenue."),
+        ("en", 0, "Withheld: A part of the file (picture, attachment) has no readable text."),
+    ],
+)
+def test_what_could_not_be_read_is_said_in_the_reader_s_language(
+    build: Builder, language: str, page: int, wording: str
+) -> None:
+    note = build.block(
+        "Page 3: our own words.", part=WITHHELD_PART, kind=BlockKind.MARGINAL, page=page
+    )
+    document = read(build.document([note]), language=language)
+    (shown,) = [
+        block
+        for block in document.blocks
+        if isinstance(block, Paragraph) and text_of(block.runs).startswith(wording)
+    ]
+    assert "our own words" not in text_of(shown.runs)
+    assert not document.notices, "nothing waits for a translation"
+    status = "no readable text" if language == "en" else "sans texte lisible"
+    assert status in text_in(document)

@@ -164,6 +164,53 @@ def test_notes_are_numbered_without_their_separators(kind: Any) -> None:
     assert found == [("1", "one"), ("", "more"), ("2", "two")]
 
 
+@pytest.mark.parametrize(
+    ("markup", "part", "expected"),
+    [
+        (
+            '<w:p><w:r><w:pict><v:shape><v:textpath string="DRAFT Quenby"/></v:shape></w:pict>'
+            "</w:r></w:p>",
+            "textbox",
+            "DRAFT Quenby",
+        ),
+        (
+            '<w:p><w:hyperlink w:tooltip="About Quenby"><w:r><w:t>x</w:t></w:r></w:hyperlink>'
+            "</w:p>",
+            "alt-text",
+            "About Quenby",
+        ),
+        (
+            '<w:tbl><w:tblPr><w:tblDescription w:val="Hours of Quenby"/></w:tblPr><w:tr><w:tc>'
+            "<w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc/></w:tr></w:tbl>",
+            "alt-text",
+            "Hours of Quenby",
+        ),
+        (
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+            '<w:listEntry w:val="Nobody"/><w:listEntry w:val="Quenby"/></w:ddList></w:ffData>'
+            "</w:fldChar></w:r></w:p>",
+            "body",
+            "Quenby",
+        ),
+        (
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:helpText w:val="Ask Quenby"/>'
+            "</w:ffData></w:fldChar><w:t>x</w:t></w:r></w:p>",
+            "properties",
+            "Ask Quenby",
+        ),
+        (
+            '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="Quenby" w:value="1"/>'
+            "</w:dropDownList></w:sdtPr><w:sdtContent><w:p><w:r><w:t>x</w:t></w:r></w:p>"
+            "</w:sdtContent></w:sdt>",
+            "properties",
+            "Quenby",
+        ),
+    ],
+)
+def test_text_that_stands_in_attributes(markup: Any, part: Any, expected: Any) -> None:
+    assert expected in texts(read(docx_of(markup)), part)
+
+
 def test_other_parts_are_known() -> None:
     data = docx_of(
         paragraph("x"),
@@ -178,7 +225,7 @@ def test_other_parts_are_known() -> None:
     result = read(data)
     assert {NAME, "Otis Brack", "Imre Vale", "secret Fenn.bin"} <= set(texts(result, "properties"))
     assert texts(result, "alternative") == ["Dara Fenn"]
-    assert result.not_read == ("embedded file 1 of 1",)
+    assert result.not_read == ("chart or diagram 1 of 1", "embedded file 1 of 1")
     assert not any("Fenn" in finding for finding in (*result.findings, *result.not_read))
 
 

@@ -75,6 +75,72 @@ def test_html_alone_becomes_text() -> None:
     assert "links to pictures: 1 (never opened)" in result.findings
 
 
+PAGE = """<html><head><title>Notice</title><style>p { content: "x" }</style></head><body>
+<div style="display: none; max-height:0">preview for Marisol</div>
+<p hidden>hidden attribute</p><p>Dear clerk,</p>
+<!--[if mso]><p>only <b>Outlook</b></p><![endif]-->
+<p>She <span style="font-size:0px">Quenby</span>came.</p>
+<p><a href="mailto:mq%40example.org?subject=Quenby" title="File of M. Quenby">her file</a></p>
+<script type="application/ld+json">{"name": "Marisol Quenby"}</script>
+<img src="cid:1" alt="Photograph of Marisol"><p style="opacity:0.5">faint</p>
+</body></html>"""
+
+
+def test_what_only_the_html_form_says_comes_out_apart() -> None:
+    message = mail()
+    message.add_alternative(PAGE, subtype="html")
+    result = read(message)
+    assert texts(result, "body") == ["Dear clerk,", "She came."]
+    assert texts(result, "alternative") == [
+        "Notice",
+        "File of M. Quenby\nher file",
+        "Photograph of Marisol",
+        "faint",
+    ]
+    assert texts(result, "hidden") == [
+        "preview for Marisol",
+        "hidden attribute",
+        "Quenby",
+        "only Outlook",
+    ]
+    assert texts(result, "properties") == [
+        "mailto:mq@example.org?subject=Quenby",
+        '{"name": "Marisol Quenby"}',
+        "cid:1",
+    ]
+    assert "paragraphs that only the HTML form holds: 4 (kept apart)" in result.findings
+
+
+def test_html_beside_its_pictures_is_read_too() -> None:
+    message = mail()
+    message.add_alternative("<p>She came.</p><p>Quoted below</p>", subtype="html")
+    message.get_payload(1).add_related(b"x", "image", "png", cid="<1>", filename="Marisol.png")
+    result = read(message)
+    assert texts(result, "alternative") == ["Quoted below"]
+    assert result.not_read == ("attachment 1 (image/png)",)
+    assert texts(result, "properties") == ["Marisol.png"]
+
+
+def test_technical_headers_that_hold_names_are_known() -> None:
+    result = read(mail(**{"Thread-Topic": f"{NAME} - visit", "Return-Path": "<mq@example.org>"}))
+    assert set(texts(result, "properties")) == {f"{NAME} - visit", "<mq@example.org>"}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<b>" * 20_000 + "</i>" * 20_000,
+        "</p>" * 50_000,
+        "<p hidden>" * 20_000 + "x",
+        "<!--" * 2_000,
+        "<![CDATA[x]]>" * 1000,
+        "<!--<!--<p>a</p>-->-->",
+    ],
+)
+def test_hostile_html_ends(markup: Any) -> None:
+    html.content_of(markup)
+
+
 def test_attachments_are_named_and_not_read() -> None:
     message = mail()
     message.add_attachment(b"x", maintype="application", subtype="pdf", filename=f"{NAME}.pdf")
@@ -161,4 +227,4 @@ def test_hostile_attachment_name_cannot_break_a_line() -> None:
     ],
 )
 def test_html_text(markup: Any, expected: Any) -> None:
-    assert html.to_text(markup)[0] == expected
+    assert html.content_of(markup).text == expected

@@ -139,6 +139,40 @@ def test_a_stamp_does_not_make_a_scan_a_text() -> None:
     assert len(result.blocks) >= 2
 
 
+def test_a_picture_beside_text_and_a_scan_with_a_text_layer_are_told_apart() -> None:
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer)
+    page.drawImage(ImageReader(Image.new("RGB", (20, 20), "red")), 72, 400, 200, 120)
+    page.drawString(72, 700, "The card was photographed on both sides.")
+    page.showPage()
+    page.drawImage(ImageReader(Image.new("RGB", (20, 20), "red")), 0, 0, 595, 842)
+    for line in range(30):
+        page.drawString(72, 760 - 20 * line, "A line that a machine read from the picture")
+    page.showPage()
+    page.save()
+    result = read(buffer.getvalue())
+    assert result.not_read == ("picture on page 1",)
+    assert "scanned pages with a text layer: 1 (the layer is read, the picture is not)" in (
+        result.findings
+    )
+
+
+def test_a_note_with_rich_text_alone_is_read() -> None:
+    def change(file: Any) -> None:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.FreeText,
+            Rect=[10, 10, 90, 40],
+            RC=pikepdf.String("<body><p>Ask <b>Quenby</b></p></body>"),
+            Subj=pikepdf.String("Marisol"),
+        )
+        file.pages[0].Annots = file.make_indirect(pikepdf.Array([file.make_indirect(note)]))
+
+    result = read(changed(pdf_file(column(["shown"])), change))
+    assert [b.text for b in result.blocks if b.part == "annotation"] == ["Ask Quenby"]
+    assert "Marisol" in [b.text for b in result.blocks if b.part == "properties"]
+
+
 def test_unmapped_letters_are_reported() -> None:
     cmap = b"""begincmap 1 begincodespacerange <00> <ff> endcodespacerange
     1 beginbfrange <00> <ff> <e000> endbfrange endcmap"""

@@ -23,8 +23,9 @@ from hearing_assist.pipeline import mentions, sources
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from hearing_assist.settings import Settings
+from tests.small_case import PASSPHRASE as PASSPHRASE
+from tests.small_case import create_small_case
 
-PASSPHRASE = "seven plain words for a test"
 REGISTER = b"""
 [[person]]
 id = "S1"
@@ -51,17 +52,7 @@ def around(tmp_path: Path) -> Surroundings:
 
 @pytest.fixture
 def case_path(tmp_path: Path, around: Surroundings) -> Path:
-    path = tmp_path / "case" / "c.hearing"
-    path.parent.mkdir()
-    cases.create(
-        path,
-        reference="HC-1",
-        title="The King v Doe",
-        language="en",
-        passphrase=PASSPHRASE,
-        surroundings=around,
-    )
-    return path
+    return create_small_case(tmp_path / "case" / "c.hearing", around)
 
 
 @pytest.fixture

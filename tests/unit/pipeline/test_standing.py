@@ -113,6 +113,22 @@ def test_occurrence_over_a_line_end_is_shown_on_one_line(case: Case, tmp_path: P
     assert found.sentence[found.start : found.end] == "Zarielle Oduvane"
 
 
+def test_each_letter_of_a_sentence_knows_its_place(case: Case, tmp_path: Path) -> None:
+    add(
+        case,
+        tmp_path,
+        "One.  We\u00a0\tasked\r\nZarielle\nOduvane\n \u200b Nem\u00adric e\u0301 \U0001d49c.\n",
+    )
+    find(case)
+    (found,) = [o for o in standing.occurrences(case, "person:S1") if "asked" in o.sentence]
+    (block,) = [b for b in case.sealed.blocks(found.source_id) if b.id == found.block_id]
+    assert len(found.places) == len(found.sentence)
+    for shown, place in zip(found.sentence, found.places, strict=True):
+        assert shown == block.text[place] or (shown == " " and block.text[place].isspace())
+    assert list(found.places) == sorted(set(found.places))
+    assert block.text[found.reach.start : found.reach.end].startswith("asked")
+
+
 def test_standing_occurrences_leave_out_what_is_withheld(case: Case, tmp_path: Path) -> None:
     add(case, tmp_path, "The house of Tavio. Then TAVIO left.\n")
     find(case)
@@ -133,7 +149,7 @@ def test_review_carries_decision_reason_and_ceiling(case: Case) -> None:
     assert rows["person:S1"].recorded is Action.UNDECIDED
     assert rows["person:S1"].entity.action is Action.REDACT
     assert not rows[date.key].is_declared
-    assert seen.sources == 1
+    assert [title for _, title in seen.documents] == [case.sealed.sources()[0].title]
     assert seen.protected == (("S1", "witness"),)
     assert seen.is_current
     assert not seen.serves_under_review

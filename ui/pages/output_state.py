@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the outputs page shows of a case, read in one go on the worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hearing_assist.drafting.fields import Problem
+from hearing_assist.errors import HearingAssistError, TemplateError
+from hearing_assist.pipeline import bundle_plan, court_templates, fields_form, overview
+from hearing_assist.pipeline.bundle_plan import Glance
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.overview import Papers
+
+NO_PAPERS = Papers((), 0, 0, 0, 0, False)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftState:
+    """Whether a draft can be made.
+
+    Attributes:
+        languages: Tags in which there is a template.
+        filled: Fields that hold something.
+        total: Fields that the template has.
+        missing: Labels of required fields that are empty.
+        wrong: Labels of fields that cannot be used.
+        problem: What is wrong with the template itself, or "".
+    """
+
+    languages: tuple[str, ...] = ()
+    filled: int = 0
+    total: int = 0
+    missing: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing of its fields stands in the way."""
+        return not (self.missing or self.wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputsState:
+    """All that the page shows."""
+
+    papers: Papers = NO_PAPERS
+    drafts: Mapping[str, DraftState] = field(default_factory=dict)
+    order: Glance = field(default_factory=Glance)
+    templates: Path | None = None
+
+
+def look(case: Case, languages: Mapping[str, str]) -> OutputsState:
+    """Read the state of a case; `languages` has the chosen language of each kind of draft."""
+    papers = overview.papers(case)
+    if not case.has_sealed:
+        return OutputsState(papers)
+    return OutputsState(
+        papers=papers,
+        drafts={
+            kind: _draft(case, kind, languages.get(kind, "")) for kind in court_templates.KINDS
+        },
+        order=bundle_plan.glance(case),
+        templates=case.surroundings.settings.templates(),
+    )
+
+
+def _draft(case: Case, kind: str, language: str) -> DraftState:
+    try:
+        folders = court_templates.court_folders(case.surroundings.settings)
+    except TemplateError as error:
+        return DraftState(court_templates.languages(kind, ()), problem=str(error))
+    languages = court_templates.languages(kind, folders)
+    try:
+        form = fields_form.form(case, kind, language=language)
+    except HearingAssistError as error:
+        return DraftState(languages, problem=str(error))
+    labels = {one.name: " ".join(one.label.split()) for one in form.fields}
+    problems = form.problems
+    return DraftState(
+        languages,
+        filled=sum(bool(form.values.get(name)) for name in labels),
+        total=len(labels),
+        missing=tuple(labels[n] for n, wrong in problems.items() if wrong is Problem.MISSING),
+        wrong=tuple(labels[n] for n, wrong in problems.items() if wrong is not Problem.MISSING),
+    )

@@ -1,0 +1,201 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Steps of the translation page: what can be taken back, and what runs on the worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QUndoCommand
+
+from hearing_assist.casefile.records import Segment
+from hearing_assist.pipeline import packs, resume, translate, workbench
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.workbench import Change, Overview, Sentence
+from hearing_assist.progress import CancelToken, ProgressSink
+from hearing_assist.translation.packs import Pack
+from ui.pages.unsaved_sentences import NAME, Typed, read
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the page shows.
+
+    Attributes:
+        asked: The document that was asked for, or "".
+        revisions: Tell whether it is still what the case holds.
+        overview: The documents.
+        document: The one whose sentences these are, or "".
+        sentences: Its sentences.
+        unsaved: What an earlier session left unsaved; None when that was asked before.
+    """
+
+    asked: str
+    revisions: frozenset[str]
+    overview: Overview
+    document: str
+    sentences: tuple[Sentence, ...]
+    unsaved: Mapping[str, Typed] | None
+
+
+class Load:
+    """Reads what the page shows; None when nothing has changed since `known`."""
+
+    def __init__(self, document: str, known: frozenset[str] | None, *, unsaved: bool) -> None:
+        self._document = document
+        self._known = known
+        self._unsaved = unsaved
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Loaded | None:
+        """Run on the worker thread."""
+        revisions = workbench.revisions(case)
+        if revisions == self._known:
+            return None
+        unsaved = read(resume.remembered(case, NAME)) if self._unsaved else None
+        overview = workbench.overview(case)
+        ids = [state.id for state in overview.documents]
+        wanted = [self._document, *(typed.document for typed in (unsaved or {}).values()), *ids]
+        document = next((each for each in wanted if each in ids), "")
+        found = workbench.sentences(case, document) if document else ()
+        return Loaded(self._document, revisions, overview, document, found, unsaved)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that was done.
+
+    Attributes:
+        step: Which.
+        change: What it changed.
+        before: The state of the case before it.
+        after: The state of the case after it.
+    """
+
+    step: Step
+    change: Change
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+class Step:
+    """A change of translations.
+
+    Attributes:
+        label: What it is called when it can be taken back.
+        segment_id: The sentence that it is about, or "" when it is about several.
+        text: What it stores for the sentence, or None.
+        goes_on: Whether the reader goes to the next sentence when it is done.
+        command: Set when the step takes back or repeats what a command did.
+    """
+
+    def __init__(self, label: str, segment_id: str = "") -> None:
+        self.label = label
+        self.segment_id = segment_id
+        self.text: str | None = None
+        self.goes_on = False
+        self.command: SentencesCommand | None = None
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Done:
+        """Run on the worker thread."""
+        before = workbench.revisions(case)
+        change = self.change(case, progress, cancel)
+        return Done(self, change, before, workbench.revisions(case))
+
+    def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
+        """Do it."""
+        raise NotImplementedError
+
+
+class Edit(Step):
+    """Stores what was typed for a sentence."""
+
+    def __init__(self, label: str, segment_id: str, text: str, *, reviewed: bool) -> None:
+        super().__init__(label, segment_id)
+        self.text: str = text
+        self.goes_on = reviewed
+
+    def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
+        """Do it."""
+        return workbench.edit(case, self.segment_id, self.text, reviewed=self.goes_on)
+
+
+class Review(Step):
+    """Takes sentences as reviewed, or takes that back."""
+
+    def __init__(self, label: str, segment_ids: Sequence[str], *, reviewed: bool) -> None:
+        super().__init__(label)
+        self._segment_ids = tuple(segment_ids)
+        self._reviewed = reviewed
+
+    def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
+        """Do it."""
+        return workbench.set_reviewed(case, self._segment_ids, reviewed=self._reviewed)
+
+
+class Again(Step):
+    """Asks the machine again for one sentence."""
+
+    def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
+        """Do it."""
+        return workbench.machine_again(case, self.segment_id, progress=progress, cancel=cancel)
+
+
+class PutBack(Step):
+    """Takes a change back, or does it again."""
+
+    def __init__(self, label: str, segments: Sequence[Segment], command: SentencesCommand) -> None:
+        super().__init__(label)
+        self._segments = tuple(segments)
+        self.command = command
+
+    def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
+        """Do it."""
+        return workbench.put_back(case, self._segments)
+
+
+class SentencesCommand(QUndoCommand):
+    """A change that was done, and can be taken back."""
+
+    def __init__(self, text: str, run: Callable[[Step], None], change: Change) -> None:
+        super().__init__(text)
+        self._run = run
+        self._change = change
+        self._done = False
+        self._possible = True
+
+    def redo(self) -> None:
+        """Do it again; when the command is new it is done already."""
+        if self._done and self._possible:
+            self._run(PutBack(self.text(), self._change.after, self))
+        self._done = True
+
+    def undo(self) -> None:
+        """Take it back."""
+        if self._possible:
+            self._run(PutBack(self.text(), self._change.before, self))
+
+    def give_up(self) -> None:
+        """The sentences are no longer there, so there is nothing to take back."""
+        self._possible = False
+
+
+class InstallPack:
+    """Installs a translation pack from a file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __call__(self, progress: ProgressSink, cancel: CancelToken) -> Pack:
+        """Run on the worker thread."""
+        return packs.install(self._file)
+
+
+def translate_now(
+    case: Case, progress: ProgressSink, cancel: CancelToken
+) -> translate.TranslationReport:
+    """Translate what can be translated into the hearing language."""
+    return translate.translate_what_can_be(
+        case, to=case.hearing.facts().language, progress=progress, cancel=cancel
+    )

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""A date that may be left empty: typed as year-month-day, or chosen in a calendar.
+
+Below it stands the date in words, so that a day and a month that were swapped are seen. What is no
+date stays as it was typed; whether it can be used is judged elsewhere.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.dialogs.form_dialog import PRIVATE_INPUT
+from ui.widgets.text_label import text_label
+
+DIGITS = 12
+"""Letters that the field has room for."""
+
+
+class DateField(QWidget):
+    """A date field.
+
+    Signals:
+        edited: It holds another text.
+        opened: The calendar is there and needs room.
+    """
+
+    edited = Signal()
+    opened = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.line.setPlaceholderText(self.tr("year-month-day"))
+        self.line.setInputMethodHints(PRIVATE_INPUT)
+        self.line.textChanged.connect(self._on_changed)
+        self._choose = QPushButton(self.tr("Calendar…"))
+        self._choose.setAccessibleName(self.tr("Calendar for: {name}").format(name=name))
+        self._choose.setAutoDefault(False)
+        self._choose.clicked.connect(self._on_choose)
+        self._calendar: QCalendarWidget | None = None  # made when it is asked for: a form has many
+        self._words = text_label()
+        self._words.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.line, 1)
+        row.addWidget(self._choose)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addLayout(row)
+        self._layout.addWidget(self._words)
+        self.setFocusProxy(self.line)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.line.text().strip()
+
+    @property
+    def words(self) -> str:
+        """The date in words, or ""."""
+        return self._words.text()
+
+    def set_text(self, text: str) -> None:
+        """Put a text into the field, as a step that Ctrl+Z takes back."""
+        if text != self.line.text():
+            self.line.selectAll()
+            self.line.insert(text)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        date = self._date()
+        self._words.setText(
+            QLocale().toString(date, QLocale.FormatType.LongFormat) if date.isValid() else ""
+        )
+        self._words.setVisible(date.isValid())
+        self.edited.emit()
+
+    def _date(self) -> QDate:
+        return QDate.fromString(self.text, Qt.DateFormat.ISODate)
+
+    @Slot()
+    def _on_choose(self) -> None:
+        """Open the calendar below the field, or close it."""
+        if self._calendar is None:
+            self._calendar = QCalendarWidget()
+            self._calendar.setAccessibleName(self._choose.accessibleName())
+            self._calendar.setVerticalHeaderFormat(
+                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+            )
+            self._calendar.hide()
+            self._calendar.clicked.connect(self._on_chosen)
+            self._calendar.activated.connect(self._on_chosen)
+            self._layout.addWidget(self._calendar, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._date().isValid():
+            self._calendar.setSelectedDate(self._date())
+        show = self._calendar.isHidden()
+        self._calendar.setVisible(show)
+        (self._calendar if show else self.line).setFocus()
+        if show:
+            self.opened.emit()
+
+    @Slot(QDate)
+    def _on_chosen(self, date: QDate) -> None:
+        self.set_text(date.toString(Qt.DateFormat.ISODate))
+        if self._calendar is not None:
+            self._calendar.hide()
+        self.line.setFocus()

@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The field for one translation, with what can be done with it.
+
+Labels stand in it in brackets, in bold letters; what is wrong with them is said while typing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from hearing_assist.pipeline.workbench import Sentence
+from ui.dialogs.form_dialog import PRIVATE_INPUT
+from ui.item_models.segments_model import status_text
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.paragraph_delegate import runs_right_to_left
+from ui.widgets.text_label import text_label
+
+LINES = 3
+
+
+class SentenceEditor(QWidget):
+    """Edits the translation of one sentence.
+
+    Attributes:
+        save_next, save, review, again, give_up: The buttons.
+
+    Signals:
+        typed: The text was changed by hand.
+    """
+
+    typed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence: Sentence | None = None
+        self._filling = False
+        self.field = QPlainTextEdit()
+        self.field.setAccessibleName(self.tr("Translation of the chosen sentence"))
+        self.field.setInputMethodHints(PRIVATE_INPUT)
+        self.field.setTabChangesFocus(True)
+        self.field.textChanged.connect(self._on_changed)
+        self._bold = _Bold(self.field.document())
+        self._message = text_label()
+        self._message.setAccessibleName(self.tr("About this sentence"))
+        self.save_next = self._button(self.tr("Save as reviewed, next (Ctrl+Enter)"), "")
+        self.save = self._button(self.tr("Save"), self.tr("Save without taking it as reviewed"))
+        self.review = self._button(self.tr("Mark as reviewed"), "")
+        self.again = self._button(
+            self.tr("Translate again"), self.tr("Put what the machine says in its place")
+        )
+        self.give_up = self._button(self.tr("Give up (Esc)"), self.tr("Take back what was typed"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.field)
+        column.addWidget(self._message)
+        column.addWidget(
+            FlowRow((self.save_next, self.save, self.review, self.again, self.give_up))
+        )
+        self._fit()
+        self.show_sentence(None, "")
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.field.toPlainText()
+
+    @property
+    def message(self) -> str:
+        """What is said about the sentence."""
+        return self._message.text()
+
+    @property
+    def complaint(self) -> str:
+        """What keeps the text from being saved, or ""."""
+        if self._sentence is None:
+            return ""
+        if not self.text.strip():
+            return self.tr("A translation cannot be empty.")
+        return self._sentence.handles.complaint(self.text)
+
+    def show_sentence(self, sentence: Sentence | None, text: str) -> None:
+        """Show a sentence with the text that is to be edited; a field that has it is left alone."""
+        self._sentence = sentence
+        handles = sentence.handles.texts if sentence else ()
+        self._filling = True
+        self._bold.set_words(handles)
+        if self.text != text:
+            self.field.setPlainText(text)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+        self._align()
+        self._filling = False
+        for widget in (self.field, self.save_next, self.save, self.review, self.again):
+            widget.setEnabled(sentence is not None)
+
+    def show_review(self, *, back: bool) -> None:
+        """Let the button take sentences as reviewed, or take that back."""
+        text = self.tr("Mark as not reviewed") if back else self.tr("Mark as reviewed")
+        self.review.setText(text)
+        self.review.setAccessibleName(text)
+
+    def describe(self, *, place: int, count: int, typed: bool) -> None:
+        """Say what there is to know about the sentence.
+
+        Args:
+            place: Its place in the document, from 1.
+            count: How many the document has.
+            typed: Whether the text is not saved.
+        """
+        self.give_up.setEnabled(typed)
+        if self._sentence is None:
+            self._message.setText(self.tr("No sentence is chosen."))
+            return
+        words = [
+            self.tr("{place} of {count}: {status}.").format(
+                place=place, count=count, status=status_text(self._sentence)
+            )
+        ]
+        if complaint := self.complaint:
+            words.append(complaint)
+        elif typed:
+            words.append(self.tr("Typed, not saved."))
+        elif self._sentence.handles.texts:
+            words.append(self.tr("Labels in brackets stay as they are."))
+        self._message.setText(" ".join(words))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.layout() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        margins = 2 * (self.field.frameWidth() + int(self.field.document().documentMargin()))
+        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * LINES + margins)
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        button.setAutoDefault(False)
+        return button
+
+    def _align(self) -> None:
+        """Let a text begin on the side where its writing begins."""
+        backwards = runs_right_to_left(self.text)
+        side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
+        option = self.field.document().defaultTextOption()
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.field.document().setDefaultTextOption(option)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self._filling:
+            self._align()
+            self.typed.emit()
+
+
+class _Bold(QSyntaxHighlighter):
+    """Draws the labels in bold letters."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._pattern: re.Pattern[str] | None = None
+
+    def set_words(self, words: tuple[str, ...]) -> None:
+        """Which texts are labels."""
+        self._pattern = re.compile("|".join(map(re.escape, words))) if words else None
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802  Qt's own name
+        """Mark the labels of a line."""
+        if self._pattern is None:
+            return
+        shape = QTextCharFormat()
+        shape.setFontWeight(QFont.Weight.Bold)
+        for found in self._pattern.finditer(text):
+            units = [len(text[:at].encode("utf-16-le")) // 2 for at in found.span()]
+            self.setFormat(units[0], units[1] - units[0], shape)

@@ -1,0 +1,299 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The widgets of the translation page and how they lie; what they do is the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QStackedLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hearing_assist.pipeline.workbench import DocumentState, Overview
+from ui.item_models.segments_model import SentencesModel
+from ui.item_models.sources_model import language_text
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.job_bar import JobBar
+from ui.widgets.paragraph_view import Captions, ParagraphView
+from ui.widgets.sentence_editor import SentenceEditor
+from ui.widgets.text_label import text_label
+
+STATUS_LETTERS = 20
+LIST_LETTERS = 24
+WIDE = 110
+"""Average letters of width from which on the documents stand beside the text."""
+
+WAIT, NOTHING, TRANSLATE, PACK, BODY = range(5)
+"""What the page shows: a moment's wait, nothing to do, two next steps, or the sentences."""
+
+
+class TranslationView(QObject):
+    """All widgets of the page, laid out on `page`; names are theirs alone.
+
+    Attributes:
+        documents, choice: The documents, as a list in a wide window and as a box in a narrow one.
+        show: Which sentences are shown.
+        translate, install: Buttons.
+        list, editor: The sentences, and the field for the chosen one.
+        note, status, bar: What is missing, what happened, and the work under way.
+
+    Signals:
+        document_chosen: The id of a document that somebody chose.
+    """
+
+    document_chosen = Signal(str)
+
+    def __init__(self, page: QWidget, model: SentencesModel) -> None:
+        super().__init__(page)
+        self._page = page
+        self._showing = False
+        self.model = QStandardItemModel(page)
+        self.documents = QListView()
+        self.documents.setModel(self.model)
+        self.documents.setAccessibleName(page.tr("Documents"))
+        self.documents.setWordWrap(True)
+        self.documents.setSpacing(3)
+        self.documents.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.documents.setResizeMode(QListView.ResizeMode.Adjust)
+        self.documents.selectionModel().currentChanged.connect(self._on_current)
+        self.choice = _box(page.tr("Document"), 20)
+        self.choice.setModel(self.model)
+        self.choice.activated.connect(self._choose)
+        self.show = _box(page.tr("Which sentences are shown"), 10)
+        self.show.addItems(
+            [page.tr("All sentences"), page.tr("To look at"), page.tr("Not reviewed")]
+        )
+        self.translate = _button(page.tr("Translate now"))
+        self.install = _button(page.tr("Install a translation pack…"))
+        self.list = ParagraphView(model, status_letters=STATUS_LETTERS)
+        self.list.setAccessibleName(page.tr("Sentences"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.editor = SentenceEditor()
+        self.note = text_label()
+        self.note.setAccessibleName(page.tr("What waits"))
+        self.status = text_label()
+        self.status.setAccessibleName(page.tr("What happened"))
+        self.status.hide()
+        self.bar = JobBar()
+        self._wait = EmptyState(page.tr("One moment…"), "")
+        self.nothing = EmptyState("", "")
+        self.ask_translate = EmptyState("", "", action=page.tr("Translate now"))
+        self.ask_pack = EmptyState("", "", action=page.tr("Install a translation pack…"))
+        self._lay_out()
+        page.installEventFilter(self)
+        self._fit()
+
+    def show_state(self, state: int, title: str = "", text: str = "") -> None:
+        """Show one of `WAIT` ... `BODY`, with words where it has some."""
+        widget = self._layers.widget(state)
+        if isinstance(widget, EmptyState) and title:
+            widget.say(title, text)
+        self._layers.setCurrentIndex(state)
+
+    def show_overview(self, seen: Overview, language: str) -> None:
+        """Show the sentences, or what to do so that there are some.
+
+        Args:
+            seen: How far the translations are.
+            language: The language of the hearing, in words.
+        """
+        tr = self._page.tr
+        waiting = tr("{count} sentences are not translated yet.").format(count=seen.waiting)
+        missing = ""
+        if seen.missing:
+            missing = tr(
+                "No translation pack for {languages} is installed. A pack is a file, "
+                "name.argosmodel, that whoever looks after the computer brings on a disk."
+            ).format(languages=", ".join(map(language_text, seen.missing)))
+        if not seen.released:
+            self.show_state(
+                NOTHING,
+                tr("Nothing to translate yet"),
+                tr(
+                    "Add files on the page Sources (Ctrl+2), decide on the page Mentions (Ctrl+4), "
+                    "and release. What is released can be translated here."
+                ),
+            )
+        elif not seen.documents:
+            text = tr("All that is released is in the language of the hearing, {language}.")
+            self.show_state(
+                NOTHING, tr("Nothing needs a translation"), text.format(language=language)
+            )
+        elif any(state.sentences for state in seen.documents):
+            self.show_state(BODY)
+        elif seen.can_translate:
+            text = tr(
+                "The machine translates them on this computer. Then a person reads each sentence "
+                "beside its original, mends it, and takes it as reviewed."
+            )
+            self.show_state(TRANSLATE, waiting, text)
+        else:
+            self.show_state(PACK, tr("A translation pack is missing"), missing)
+        self.translate.setVisible(seen.can_translate)
+        self.install.setVisible(bool(seen.missing))
+        self.note.setVisible(seen.waiting > 0)
+        self.note.setText(f"{waiting} {missing}".strip())
+
+    @property
+    def state(self) -> int:
+        """Which of `WAIT` ... `BODY` is shown."""
+        return self._layers.currentIndex()
+
+    def show_documents(self, states: Sequence[DocumentState], current: str) -> None:
+        """Show the documents with their counts, and which one is open."""
+        self._showing = True
+        self.model.setRowCount(len(states))
+        for row, state in enumerate(states):
+            item = QStandardItem(self._document_text(state))
+            item.setData(state.id)
+            item.setToolTip(item.text())
+            self.model.setItem(row, item)
+        row = next((n for n, state in enumerate(states) if state.id == current), 0)
+        self.documents.setCurrentIndex(self.model.index(row, 0))
+        self.choice.setCurrentIndex(row)
+        self.choice.setToolTip(self.choice.currentText())
+        self._showing = False
+
+    def _document_text(self, state: DocumentState) -> str:
+        tr = self._page.tr
+        parts = []
+        if state.sentences:
+            reviewed = tr("{reviewed} of {count} reviewed")
+            parts.append(reviewed.format(reviewed=state.reviewed, count=state.sentences))
+        if state.problems:
+            parts.append(tr("{count} to look at").format(count=state.problems))
+        if state.waiting:
+            parts.append(tr("{count} not translated yet").format(count=state.waiting))
+        return tr("{title}: {state}").format(title=state.title, state=", ".join(parts))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put the documents where there is room for them."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_current(self) -> None:
+        self._choose(self.documents.currentIndex().row())
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        item = self.model.item(row)
+        if item is not None and not self._showing:
+            self.document_chosen.emit(str(item.data()))
+
+    def _fit(self) -> None:
+        letter = self._page.fontMetrics().averageCharWidth()
+        wide = self._page.width() >= WIDE * letter
+        self.documents.setFixedWidth(LIST_LETTERS * letter)
+        self.documents.setVisible(wide)
+        self.choice.setVisible(not wide)
+
+    def _lay_out(self) -> None:
+        page = self._page
+        right = QVBoxLayout()
+        choices = (self.choice, self.show, self.translate, self.install)
+        right.addWidget(FlowRow(choices, wide=self.choice))
+        right.addWidget(self.note)
+        right.addWidget(
+            Captions(
+                self.list,
+                (
+                    page.tr("No."),
+                    page.tr("Original"),
+                    page.tr("Translation"),
+                    page.tr("Status"),
+                ),
+            )
+        )
+        right.addWidget(self.list, 1)
+        right.addWidget(self.editor)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.documents)
+        row.addLayout(right, 1)
+        layers = QWidget()
+        self._layers = QStackedLayout(layers)
+        for widget in (self._wait, self.nothing, self.ask_translate, self.ask_pack, body):
+            self._layers.addWidget(widget)
+        column = QVBoxLayout(page)
+        column.addWidget(layers, 1)
+        column.addWidget(self.status)
+        column.addWidget(self.bar)
+
+
+class _Box(QComboBox):
+    """A box that shortens its text where there is little room, instead of cutting it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box with the shortened text."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+def _box(name: str, letters: int) -> QComboBox:
+    box = _Box()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(letters)
+    return box
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(text)
+    return button
+
+
+def ask(parent: QWidget, question: str) -> bool:
+    """Ask a question that is answered with yes or no."""
+    answer = QMessageBox.question(
+        parent,
+        parent.tr("Please confirm"),
+        question,
+        QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
+        QMessageBox.StandardButton.No,
+    )
+    return answer == QMessageBox.StandardButton.Yes
+
+
+def ask_for_pack(parent: QWidget) -> Path | None:
+    """Ask for the file of a translation pack."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent,
+        parent.tr("Install a translation pack"),
+        "",
+        parent.tr("Translation packs (*.argosmodel)"),
+    )
+    return Path(name) if name else None

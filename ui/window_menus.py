@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""The menus of the window and their keys.
+
+The keys of every action are listed behind F1 from here, so that the list cannot fall behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from ui.recent import RecentCase, RecentCases
+from ui.theme import Look, Theme
+from ui.undo import UndoActions
+
+Keys = QKeySequence | QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSlots:
+    """What the entries of the Case menu call."""
+
+    new: Callable[[], object]
+    open: Callable[[], object]
+    close: Callable[[], object]
+    quit: Callable[[], object]
+
+
+class WindowMenus(QObject):
+    """Case, Edit, View and Help.
+
+    Signals:
+        page_wanted: The number of a page that was chosen.
+        recent_wanted: A RecentCase that was chosen.
+        pane_wanted: 1 for the next pane, -1 for the one before.
+        keys_wanted: The list of keys was asked for.
+    """
+
+    page_wanted = Signal(int)
+    recent_wanted = Signal(object)
+    pane_wanted = Signal(int)
+    keys_wanted = Signal()
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        *,
+        titles: Sequence[str],
+        slots: CaseSlots,
+        look: Look,
+        recent: RecentCases,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._look = look
+        self._recent = recent
+        self._actions: list[QAction] = []
+        self._make_case(slots)
+        self.undo = UndoActions(self)
+        edit = self._menu(self.tr("&Edit"))
+        edit.addActions([self.undo.undo, self.undo.redo])
+        self._make_view(titles)
+        self._add(
+            self._menu(self.tr("&Help")), self.tr("&Keys"), QKeySequence("F1"), self.keys_wanted
+        )
+
+    def show_state(self, *, is_open: bool) -> None:
+        """Offer what is of use now."""
+        self._close.setEnabled(is_open)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """All keys of the window, with what they do."""
+        keys = [
+            (_keys(action), action.text().replace("&", "").rstrip("…"))
+            for action in self._actions
+            if action.shortcuts()
+        ]
+        return [
+            *keys,
+            (_keys(self.undo.undo), self.tr("Undo: on this page, or what was typed")),
+            (_keys(self.undo.redo), self.tr("Redo")),
+            (self.tr("Tab, Shift+Tab"), self.tr("Next field, field before")),
+            (self.tr("Arrows"), self.tr("Move in a list or table")),
+            (self.tr("F10"), self.tr("Menu")),
+            (self.tr("Ctrl+F, F3, Shift+F3"), self.tr("Find, next, before (reading)")),
+        ]
+
+    # --- making ---
+
+    def _menu(self, title: str) -> QMenu:
+        return self._window.menuBar().addMenu(title)
+
+    def _make_case(self, slots: CaseSlots) -> None:
+        menu = self._menu(self.tr("&Case"))
+        self._add(menu, self.tr("&New…"), QKeySequence.StandardKey.New, slots.new)
+        self._add(menu, self.tr("&Open…"), QKeySequence.StandardKey.Open, slots.open)
+        self._recent_menu = menu.addMenu(self.tr("&Recent cases"))
+        self._close = self._add(
+            menu, self.tr("&Close the case"), QKeySequence.StandardKey.Close, slots.close
+        )
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), QKeySequence("Ctrl+Q"), slots.quit)
+        self._recent.changed.connect(  # later: the entry that was chosen is one of those replaced
+            self._fill_recent, Qt.ConnectionType.QueuedConnection
+        )
+        self._fill_recent()
+
+    def _make_view(self, titles: Sequence[str]) -> None:
+        menu = self._menu(self.tr("&View"))
+        for number, title in enumerate(titles):
+            action = self._add(menu, title, QKeySequence(f"Ctrl+{number + 1}"), self._on_page)
+            action.setData(number)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Next pane"), QKeySequence("F6"), self._on_next_pane)
+        self._add(menu, self.tr("Pane &before"), QKeySequence("Shift+F6"), self._on_pane_before)
+        menu.addSeparator()
+        larger = self._add(menu, self.tr("&Larger text"), QKeySequence("Ctrl++"), self._look.larger)
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._add(menu, self.tr("&Smaller text"), QKeySequence("Ctrl+-"), self._look.smaller)
+        self._add(menu, self.tr("Text as &usual"), QKeySequence("Ctrl+0"), self._look.usual)
+        menu.addSeparator()
+        colours = menu.addMenu(self.tr("&Colours"))
+        group = QActionGroup(self)
+        for theme, title in (
+            (Theme.SYSTEM, self.tr("As the &system has them")),
+            (Theme.LIGHT, self.tr("&Light")),
+            (Theme.DARK, self.tr("&Dark")),
+        ):
+            action = QAction(title, self)
+            action.setCheckable(True)
+            action.setChecked(theme is self._look.theme)
+            action.setData(theme.value)
+            action.triggered.connect(self._on_theme)
+            group.addAction(action)
+            colours.addAction(action)
+
+    def _add(
+        self, menu: QMenu, text: str, keys: Keys, slot: Callable[[], object] | object
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.triggered.connect(slot)
+        menu.addAction(action)
+        self._actions.append(action)
+        return action
+
+    # --- the list of recent cases ---
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        menu = self._recent_menu
+        menu.clear()
+        for number, case in enumerate(self._recent.cases, start=1):
+            text = case.label.replace("&", "&&")
+            action = menu.addAction(f"&{number} {text}" if number < 10 else text)
+            action.setData(case)
+            action.triggered.connect(self._on_recent)
+        if not self._recent.cases:
+            menu.addAction(self.tr("None")).setEnabled(False)
+        menu.addSeparator()
+        forget = menu.addAction(self.tr("&Forget this list"))
+        forget.setEnabled(bool(self._recent.cases))
+        forget.triggered.connect(self._recent.clear)
+        keep = menu.addAction(self.tr("&Keep a list of recent cases"))
+        keep.setCheckable(True)
+        keep.setChecked(self._recent.kept)
+        keep.toggled.connect(self._recent.keep)
+
+    @Slot()
+    def _on_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction) and isinstance(action.data(), RecentCase):
+            self.recent_wanted.emit(action.data())
+
+    # --- the others ---
+
+    @Slot()
+    def _on_page(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.page_wanted.emit(int(action.data()))
+
+    @Slot()
+    def _on_next_pane(self) -> None:
+        self.pane_wanted.emit(1)
+
+    @Slot()
+    def _on_pane_before(self) -> None:
+        self.pane_wanted.emit(-1)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._look.set_theme(Theme(action.data()))
+
+
+def _keys(action: QAction) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(key.toString(native) for key in action.shortcuts())
