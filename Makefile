@@ -4,15 +4,18 @@
 #   make check   set up, then lint, format, types, layer rule, house rules and all tests
 #   make slow    the tests that take minutes or need more than the set-up brings
 #   make bench   measure
+#   make monkey  ten minutes of random use of the window: make monkey SECONDS=600 SEED=7
 #   make lock    refresh the locked dependencies
 #   make clean   remove what the commands made (the environment too)
 
 PYTHON ?= python3
 WORKERS ?= auto
+SECONDS ?= 600
+SEED ?= 20261121
 BIN := .venv/bin
 SET_UP := $(PYTHON) scripts/set_up.py
 
-.PHONY: demo test check lint slow bench lock clean
+.PHONY: demo test check lint slow bench monkey lock clean
 
 demo:
 	@$(SET_UP)
@@ -41,6 +44,11 @@ slow:
 bench:
 	@$(SET_UP) --tests
 	@$(BIN)/python -m pytest -q -m bench
+
+monkey:
+	@$(SET_UP) --tests
+	@MONKEY_SECONDS=$(SECONDS) MONKEY_SEED=$(SEED) \
+	  $(BIN)/python -m pytest -q -s -m slow tests/ui/test_monkey.py
 
 lock:
 	@$(SET_UP)

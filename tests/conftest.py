@@ -5,8 +5,9 @@
 Without asking, for the whole session: Qt draws offscreen (set QT_QPA_PLATFORM to watch); HOME,
 TMPDIR and the XDG folders are private; no keyring of the user is reachable; opening an internet
 socket or looking up a host name raises (AF_UNIX stays); hypothesis draws the same examples each
-time. And for each test: a network attempt that was swallowed, or a log record of WARNING or worse
-without the marker `expect_log`, fails the test; logging and the keyring are put back afterwards.
+time; a passphrase is stretched once for each salt. And for each test: a network attempt that was
+swallowed, or a log record of WARNING or worse without the marker `expect_log`, fails the test;
+logging and the keyring are put back afterwards.
 
 Fixtures:
     session_home: The private HOME, for tests that look at what was left there.
@@ -15,6 +16,7 @@ Fixtures:
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 import shutil
@@ -143,6 +145,16 @@ def _guarded(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"a network attempt was swallowed: {GUARDS.attempts}")
     if GUARDS.records and not request.node.get_closest_marker("expect_log"):
         pytest.fail("unexpected in the log: " + "; ".join(GUARDS.records))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _derived_once() -> Iterator[None]:
+    """A passphrase with the same salt and cost is stretched once: slow on purpose, always equal."""
+    from hearing_assist.engines import crypto  # not before the doors are closed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crypto, "argon2id", functools.cache(crypto.argon2id))
+        yield
 
 
 @pytest.fixture

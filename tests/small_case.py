@@ -4,12 +4,32 @@
 
 from __future__ import annotations
 
+import functools
+import shutil
+import tempfile
 from pathlib import Path
 
+from hearing_assist.casefile.ids import random_id
+from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Surroundings
 
 PASSPHRASE = "seven plain words for a test"
+
+
+@functools.cache
+def _made(name: str, reference: str, title: str) -> Path:
+    """The folder of a case of that name, made once in a process: keys are slow on purpose."""
+    path = Path(tempfile.mkdtemp(prefix="small-case-")) / name
+    cases.create(
+        path,
+        reference=reference,
+        title=title,
+        language="en",
+        passphrase=PASSPHRASE,
+        surroundings=Surroundings(cost=LOWEST_COST),
+    )
+    return path.parent
 
 
 def create_small_case(
@@ -20,6 +40,9 @@ def create_small_case(
     title: str = "The King v Doe",
 ) -> Path:
     """Create it, in a folder of its own, and return its path."""
+    if surroundings.new_id is random_id:  # nothing in it that a test wants to repeat
+        shutil.copytree(_made(path.name, reference, title), path.parent, dirs_exist_ok=True)
+        return path
     path.parent.mkdir(parents=True, exist_ok=True)
     cases.create(
         path,

@@ -27,6 +27,7 @@ class CaseState:
         unreleased: Files without released text.
         documents: Released documents.
         untranslated: Paragraphs without a translation.
+        unreviewed: Translated sentences that nobody looked at.
         papers: Papers that were made.
         out_of_date: How many of them are.
     """
@@ -38,6 +39,7 @@ class CaseState:
     unreleased: int = 0
     documents: int = 0
     untranslated: int = 0
+    unreviewed: int = 0
     papers: int = 0
     out_of_date: int = 0
 
@@ -70,6 +72,7 @@ def read_state(case: Case, progress: ProgressSink, cancel: CancelToken) -> CaseS
         unreleased=found.unreleased,
         documents=found.documents,
         untranslated=found.untranslated,
+        unreviewed=found.unreviewed,
         papers=len(found.made),
         out_of_date=sum(bool(paper.changed) for paper in found.made),
     )
@@ -117,6 +120,10 @@ def _translation(state: CaseState) -> str:
         return _tr("Comes after the release.")
     if state.untranslated:
         return _tr("{count} paragraph(s) wait for translation.").format(count=state.untranslated)
+    if state.unreviewed:
+        return _tr("Translated by machine; {count} sentence(s) not reviewed.").format(
+            count=state.unreviewed
+        )
     return _tr("Nothing waits for translation.")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -105,10 +105,8 @@ class WindowMenus(QObject):
         )
         menu.addSeparator()
         self._add(menu, self.tr("&Quit"), QKeySequence("Ctrl+Q"), slots.quit)
-        self._recent.changed.connect(  # later: the entry that was chosen is one of those replaced
-            self._fill_recent, Qt.ConnectionType.QueuedConnection
-        )
-        self._fill_recent()
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self._fill_recent()  # an empty menu would not open
 
     def _make_view(self, titles: Sequence[str]) -> None:
         menu = self._menu(self.tr("&View"))
@@ -143,7 +141,10 @@ class WindowMenus(QObject):
         self, menu: QMenu, text: str, keys: Keys, slot: Callable[[], object] | object
     ) -> QAction:
         action = QAction(text, self)
-        action.setShortcut(keys)
+        if isinstance(keys, QKeySequence.StandardKey):
+            action.setShortcuts(keys)  # all that the system has for it
+        else:
+            action.setShortcut(keys)
         action.triggered.connect(slot)
         menu.addAction(action)
         self._actions.append(action)

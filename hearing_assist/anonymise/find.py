@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
-from hearing_assist.anonymise.candidates import Candidate, resolve, undeclared_entity
+from hearing_assist.anonymise.candidates import Candidate, resolve
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity, variants
 from hearing_assist.anonymise.extent import extents
@@ -21,6 +21,7 @@ from hearing_assist.anonymise.matcher import Matcher, compact
 from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.patterns import Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
+from hearing_assist.anonymise.repeated_numbers import RepeatedNumbers
 from hearing_assist.anonymise.words import ORDINARY
 from hearing_assist.casefile.records import Kind, Mention, Person, SourceBlock
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
@@ -149,10 +150,11 @@ class Finder:
             shapes.append(self._shapes(block.text, block.language))
             names |= self._names(shapes[-1])
         propagation = Propagation(names, self._register.is_unprotected)
+        numbers = RepeatedNumbers(item for items in shapes for item in items)
         mentions: list[Mention] = []
         for index, block in enumerate(blocks):
             token.raise_if_cancelled()
-            candidates = self._all(block.text, found[index], shapes[index], propagation)
+            candidates = self._all(block.text, found[index], shapes[index], propagation, numbers)
             mentions += [_mention(new_id(), block, candidate) for candidate in candidates]
             progress(ProgressEvent(STAGE, len(blocks) + index + 1, total))
         return tuple(mentions)
@@ -164,7 +166,7 @@ class Finder:
         declared = self._register.search(text)
         shapes = self._shapes(text, language)
         propagation = Propagation(self._names(shapes), self._register.is_unprotected)
-        return self._all(text, declared, shapes, propagation)
+        return self._all(text, declared, shapes, propagation, RepeatedNumbers(shapes))
 
     def persons_in(self, text: str) -> tuple[str, ...]:
         """Ids of the protected persons whom a text names or points to, sorted."""
@@ -212,14 +214,18 @@ class Finder:
         declared: Sequence[Candidate],
         shapes: Sequence[Found],
         propagation: Propagation,
+        numbers: RepeatedNumbers,
     ) -> tuple[Candidate, ...]:
         candidates = list(declared)
         for item in shapes:
-            candidates.append(self._candidate(item, propagation))
+            candidates.append(self._candidate(item, propagation, numbers))
         candidates += propagation.find(text)
+        candidates += numbers.find(text)
         return resolve(text, candidates)
 
-    def _candidate(self, item: Found, propagation: Propagation) -> Candidate:
+    def _candidate(
+        self, item: Found, propagation: Propagation, numbers: RepeatedNumbers
+    ) -> Candidate:
         if item.kind is Kind.PERSON:
             entity = propagation.entity(item.key)
             return Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
@@ -229,7 +235,7 @@ class Finder:
                 entity = detail_entity(owner, item.kind, item.key)
                 reason = f"{item.reason} that shows a declared name"
                 return Candidate(item.span, item.kind, entity, owner, reason, certain=True)
-        entity = undeclared_entity(item.kind, item.key)
+        entity = numbers.entity(item.kind, item.key)
         return Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
 
 

@@ -131,17 +131,15 @@ def bundle(
     wanted = {item for section in plan.sections for item in section.items}
     made_at = case.now()
     words = wording(facts.language)
-    items = [
-        Item(
-            record.id,
-            words[record.kind],
-            "",
-            words["draft"],
-            write_pdf(rebuild(case, record, court_templates=court_templates), made_at=made_at),
-        )
-        for record in drafts
-        if record.id in wanted
-    ]
+    items: list[Item] = []
+    for draft in drafts:
+        if draft.id not in wanted:
+            continue
+        cancel.raise_if_cancelled()
+        drafted = rebuild(case, draft, court_templates=court_templates)
+        cancel.raise_if_cancelled()
+        data = write_pdf(drafted, made_at=made_at)
+        items.append(Item(draft.id, words[draft.kind], "", words["draft"], data))
     for document in view.documents:
         if document.document.id not in wanted:
             continue

@@ -74,7 +74,9 @@ def demo(
         passphrase=PASSPHRASE,
         surroundings=surroundings,
     )
+    cancel.raise_if_cancelled()
     with case.opened(path, passphrase=PASSPHRASE, surroundings=surroundings) as opened:
+        cancel.raise_if_cancelled()
         mentions.import_persons(opened, (folder / "persons.toml").read_bytes())
         source_ids: dict[str, str] = {}
         for entry in facts["source"]:

@@ -87,6 +87,7 @@ def draft(
     )
     cancel.raise_if_cancelled()
     document = build(case, record, template)
+    cancel.raise_if_cancelled()
     data = writer(document, made_at=record.made_at)
     cancel.raise_if_cancelled()
     clearance = finish_file(

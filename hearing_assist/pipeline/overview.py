@@ -12,7 +12,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hearing_assist.casefile.records import Audience, Bundle, CustodyEntry, Draft, SourceKind
+from hearing_assist.casefile.records import (
+    Audience,
+    Bundle,
+    CustodyEntry,
+    Draft,
+    SegmentStatus,
+    SourceKind,
+)
 from hearing_assist.pipeline import bundle_plan, mentions
 from hearing_assist.pipeline.bundle import BUNDLED_DRAFTS
 from hearing_assist.pipeline.case import Case
@@ -109,6 +116,7 @@ class Papers:
             them to be served as "under review".
         untranslated: Paragraphs in another language than the hearing's, without a translation.
         search_is_old: Register or sources changed since the last search for mentions.
+        unreviewed: Translated sentences that nobody has reviewed.
     """
 
     made: tuple[Paper, ...]
@@ -117,6 +125,7 @@ class Papers:
     undecided: int
     untranslated: int
     search_is_old: bool
+    unreviewed: int = 0
 
 
 def papers(case: Case) -> Papers:
@@ -176,6 +185,16 @@ def papers(case: Case) -> Papers:
         undecided=len(mentions.undecided(case)) if waiting else 0,
         untranslated=_untranslated(case),
         search_is_old=bool(sources) and not mentions.scan_is_current(case),
+        unreviewed=_unreviewed(case),
+    )
+
+
+def _unreviewed(case: Case) -> int:
+    language = case.hearing.facts().language
+    return sum(
+        segment.status not in {SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED}
+        for document in case.hearing.documents()
+        for segment in case.hearing.segments(document.id, language)
     )
 
 

@@ -24,6 +24,10 @@ from hearing_assist.pipeline import mentions
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.mentions import Registered
 from hearing_assist.pipeline.sources import read_bytes
+from hearing_assist.text.folding import fold_key
+
+LEAST_TELLING = 3
+"""Letters of a name that an id may not show."""
 
 POSITION_WORDS: Mapping[str, str] = POSITIONS["en"]
 """Positions that labels print, and their English words."""
@@ -167,13 +171,25 @@ def save_person(case: Case, person: Person, *, is_new: bool = False) -> Register
         is_new: Refuse an id that is in the register already.
 
     Raises:
-        UsageError: A field does not fit, or the id is taken.
+        UsageError: A field does not fit, or the id is taken or tells the name.
         IdentityFoundError: Reference or title of the case names the person.
     """
     read = validated(person)
     if is_new and any(known.id == read.id for known in persons(case)):
         raise UsageError("field id: another person has it already; choose another id.")
+    if is_new and _tells_name(read):
+        raise UsageError(
+            "field id: tells the name, and ids stand in messages; choose one such as S1."
+        )
     return mentions.import_persons(case, to_toml(read))
+
+
+def _tells_name(person: Person) -> bool:
+    """Whether a part of a name stands in the id."""
+    written = fold_key(person.id)
+    names = (person.name, *person.spellings, *person.aliases)
+    parts = {part for name in names for part in fold_key(name).replace("-", " ").split()}
+    return any(len(part) >= LEAST_TELLING and part in written for part in parts)
 
 
 def replace_person(case: Case, person: Person, *, expected: Person) -> Registered:

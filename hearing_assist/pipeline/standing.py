@@ -152,7 +152,8 @@ def _row(entity: Entity, decision: Decision | None) -> Row:
     if decision is not None:
         return Row(entity, decision.action, decision.reason, decision.ceiling)
     is_quasi = entity.mentions[0].kind in QUASI_IDENTIFIERS
-    ceiling = UNDECIDED_CEILING if is_quasi else Audience.PUBLIC
+    # What a clerk keeps is kept for the parties, unless the clerk says for whom else.
+    ceiling = UNDECIDED_CEILING if is_quasi else Audience.DEFENCE
     return Row(entity, Action.UNDECIDED, "", ceiling)
 
 

@@ -294,7 +294,7 @@ def test_reason_and_ceiling_go_on_record(
     assert (found.action, found.reason, found.ceiling) == (
         Action.KEEP,
         "public officer",
-        Audience.PRESS,
+        Audience.PROSECUTION,
     )
 
 

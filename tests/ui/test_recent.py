@@ -49,7 +49,9 @@ def the_list(window: MainWindow) -> QListWidget:
 
 
 def menu_texts(window: MainWindow) -> list[str]:
-    return [action.text().replace("&", "") for action in window.menus._recent_menu.actions()]
+    menu = window.menus._recent_menu
+    menu.aboutToShow.emit()  # as when it is opened
+    return [action.text().replace("&", "") for action in menu.actions()]
 
 
 def entry(window: MainWindow, text: str) -> QAction:

@@ -111,9 +111,12 @@ class FormDialog(QDialog):
             super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As large as the form needs in the present text size."""
+        """As large as the form needs in the present text size, and ready to be typed into."""
         self._grow()
         super().showEvent(event)
+        first = self._fields.findChild(QLineEdit)
+        if first is not None and not event.spontaneous():
+            first.setFocus()
 
     @Slot()
     def _grow(self) -> None:

@@ -174,6 +174,8 @@ class MentionsPage(QWidget):
         self._filling = True  # on the way, other rows are the current one for a moment
         known = {row.entity.key for row in self._model.rows}
         self._model.load(self._review.rows)
+        if first and not any(row.entity.action is Action.UNDECIDED for row in self._model.rows):
+            self._view.show_which.setCurrentIndex(1)  # an empty list would say nothing
         if first or known != {row.entity.key for row in self._model.rows}:
             self._apply_filter()
         if current is not None:
@@ -414,7 +416,8 @@ class MentionsPage(QWidget):
     def _on_released(self, released: tuple[Released, ...]) -> None:
         self._say(
             self.tr(
-                "Released: {count} documents, {changed} with new text, {masked} places withheld."
+                "Released: {count} documents, {changed} with new text, {masked} places withheld. "
+                "Next: the Translation page, or Outputs."
             ).format(
                 count=len(released),
                 changed=sum(each.changed for each in released),

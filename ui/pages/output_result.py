@@ -119,8 +119,8 @@ class OutputResult(QScrollArea):
     def show_written(self, written: Written) -> None:
         """Say where a paper lies, and that it was checked."""
         text = self.tr(
-            "Written and checked: {forms} forms of protected persons were looked for, none was "
-            "found."
+            "Written and checked: {forms} forms of what the register declares were looked for, "
+            "none was found. What nobody declared, only a reader can find: look through it."
         ).format(forms=written.forms)
         self._show(" ".join(filter(None, (text, written.note))), written, ())
 

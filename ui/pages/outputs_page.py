@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -55,10 +54,13 @@ from ui.pages.output_panel import AUDIENCES, OutputPanel, button, row
 from ui.pages.output_result import OutputResult
 from ui.pages.output_state import OutputsState, look
 from ui.session import Session
+from ui.widgets.abreast import Abreast
 from ui.widgets.job_bar import JobBar
 from ui.widgets.papers_table import PapersTable
 from ui.widgets.text_label import text_label
 
+LEAST_ABREAST = 90
+"""Average characters of width from which the papers and the chosen one stand abreast."""
 LEAST_LINES = 24
 """Lines of text that the page is tall at least; in a lower window it is scrolled."""
 
@@ -163,13 +165,12 @@ class OutputsPage(QWidget):
         self._panel.templates_asked.connect(self._on_templates)
         self._panel.read_asked.connect(self._on_read_other)
         self._panel.choice_changed.connect(self._on_choice)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
+        splitter = Abreast(LEAST_ABREAST, widths=(600, 400), heights=(200, 400))
         splitter.addWidget(self._make_table())
         splitter.addWidget(self._panel)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        splitter.setSizes([600, 400])
+        splitter.share()
         self._job_bar = JobBar()
         self._result = OutputResult()
         self._result.folder_asked.connect(self._on_folder_asked)

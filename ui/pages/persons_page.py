@@ -300,7 +300,8 @@ class PersonsPage(QWidget):
         if self._current is None:
             return
         entry = self._editor.entry()
-        if entry == self._saved(self._current) and self._current != NEW:
+        known = {person.id: person for person in self._model.persons}
+        if self._current in known and is_same(entry, known[self._current]):
             self._drafts.pop(self._current, None)
         else:
             self._drafts[self._current] = entry

@@ -61,6 +61,7 @@ class PersonForm(QWidget):
         self._filling = False
         self._is_new = False
         self._id = self._line(self.tr("Id"))
+        self._id.setPlaceholderText(self.tr("such as S1; never a name"))
         self._name = self._line(self.tr("Name"))
         self._spellings = self._list_field(self.tr("Spellings"))
         self._aliases = self._list_field(self.tr("Aliases"))
