@@ -74,12 +74,15 @@ class ContextView(QWidget):
         legend = text_label(
             self.tr("Underlined: withheld. Wavy: undecided, withheld. Dotted: kept readable.")
         )
+        chosen = text_label(
+            self.tr("Marked: what is chosen in the list. A name still standing stays readable.")
+        )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Sentences or a whole document"))
         self.tabs.tabBar().setAccessibleName(self.tr("Tabs: sentences, whole document"))
         self.tabs.addTab(
-            _column(self.show_translation, self.sentences, self.translation_note),
+            _column(self.show_translation, self.sentences, self.translation_note, chosen),
             self.tr("Sen&tences"),
         )
         self.tabs.addTab(_column(self.documents, self.document, legend), self.tr("&Whole document"))
