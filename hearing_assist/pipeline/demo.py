@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.records import Audience, SourceKind
 from hearing_assist.errors import StorageError
 from hearing_assist.files import storage_errors
@@ -61,6 +62,8 @@ def demo(
     """
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise StorageError(f"{output}: already holds files. Name a new or empty folder.")
+    # Its passphrase is printed on the start page: making guesses at it slow would protect nobody.
+    around = replace(surroundings or Surroundings(), cost=LOWEST_COST)
     folder = templates_folder() / "sample_case"
     facts = tomllib.loads((folder / "case.toml").read_text("utf-8"))
     with storage_errors(output):
@@ -72,10 +75,10 @@ def demo(
         title=facts["title"],
         language=facts["language"],
         passphrase=PASSPHRASE,
-        surroundings=surroundings,
+        surroundings=around,
     )
     cancel.raise_if_cancelled()
-    with case.opened(path, passphrase=PASSPHRASE, surroundings=surroundings) as opened:
+    with case.opened(path, passphrase=PASSPHRASE, surroundings=around) as opened:
         cancel.raise_if_cancelled()
         mentions.import_persons(opened, (folder / "persons.toml").read_bytes())
         source_ids: dict[str, str] = {}
