@@ -25,7 +25,7 @@ demo:
 
 test:
 	@$(SET_UP) --tests
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: lint test
 

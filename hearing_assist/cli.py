@@ -21,10 +21,11 @@ from pathlib import Path
 from hearing_assist import __version__, log
 from hearing_assist.casefile.key_slots import SlotKind
 from hearing_assist.casefile.records import Audience, SourceKind
-from hearing_assist.commands import care, with_case, without_case
+from hearing_assist.commands import care, history, search, with_case, without_case
 from hearing_assist.commands.call import Invocation, Outcome
 from hearing_assist.errors import ExitCode, HearingAssistError, IdentityFoundError
 from hearing_assist.files import storage_errors
+from hearing_assist.pipeline.search import AT_ONCE
 from hearing_assist.progress import (
     Cancelled,
     CancelToken,
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file name need not be Unicode
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(arguments)
+    options = parser().parse_args(_one_word(sys.argv[1:] if arguments is None else arguments))
     invocation = Invocation(options, _progress(), CancelToken())
     try:
         with storage_errors(options.log or Path()):
@@ -127,12 +128,16 @@ def parser() -> argparse.ArgumentParser:
     add.set_defaults(run=with_case.import_)
 
     add = sub.add_parser("persons", help="the register")
-    persons = add.add_subparsers(required=True, metavar="import|list")
+    persons = add.add_subparsers(required=True, metavar="import|list|recall")
     add = persons.add_parser("import", parents=[case], help="read a persons.toml")
     add.add_argument("file", metavar="persons.toml")
     add.set_defaults(run=with_case.persons_import)
     add = persons.add_parser("list", parents=[case], help="ids, positions and numbers of forms")
     add.set_defaults(run=with_case.persons_list)
+    add = persons.add_parser(
+        "recall", parents=[case], help="papers and copies that name somebody declared later"
+    )
+    add.set_defaults(run=with_case.persons_recall)
 
     add = sub.add_parser("find", parents=[case], help="look for all that identifies")
     add.set_defaults(run=with_case.find)
@@ -146,6 +151,11 @@ def parser() -> argparse.ArgumentParser:
     )
     add.add_argument("--form", choices=["text"], default="text", help="form of the release")
     add.set_defaults(run=with_case.review)
+
+    add = sub.add_parser("search", parents=[case], help="words in released text and translations")
+    add.add_argument("words", nargs="+", metavar="WORD", help="'-' reads standard input")
+    add.add_argument("--limit", type=int, default=AT_ONCE, metavar="N", help="hits at most")
+    add.set_defaults(run=search.search)
 
     add = sub.add_parser("translate", parents=[case], help="translate released documents")
     add.add_argument("--to", type=_language, required=True, metavar="LANGUAGE")
@@ -186,15 +196,14 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("folder", type=Path, metavar="DIR")
     add.set_defaults(run=without_case.verify)
 
-    for name, run, help_text in (
-        ("update", with_case.update, "scan, release and translate what changed"),
-        ("custody", with_case.custody, "who had which source, when and why"),
-    ):
-        add = sub.add_parser(name, parents=[case], help=help_text)
-        add.set_defaults(run=run)
+    add = sub.add_parser("update", parents=[case], help="scan, release and translate what changed")
+    add.set_defaults(run=with_case.update)
     add = sub.add_parser("audit", parents=[case], help="the log of both files")
     add.add_argument("--verify", action="store_true", help="check the chains only")
-    add.set_defaults(run=with_case.audit)
+    add.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help="a report, with codes")
+    add.add_argument("--code", default="", help="a code of an earlier report, to be compared")
+    add.set_defaults(run=history.audit)
+    _add_custody(sub, case)
     add = sub.add_parser(
         "accept-older", parents=[case], help="work on with an older copy that was put back"
     )
@@ -237,6 +246,49 @@ def parser() -> argparse.ArgumentParser:
         add.add_argument("pair", metavar="FROM-TO", help="such as fr-en")
         add.set_defaults(run=run)
     return top
+
+
+def _add_custody(
+    sub: argparse._SubParsersAction[argparse.ArgumentParser], case: argparse.ArgumentParser
+) -> None:
+    add = sub.add_parser("custody", parents=[case], help="who had which source, when and why")
+    add.add_argument("--source", default="", metavar="ID", help="one item, with all that was typed")
+    add.add_argument("--verify", action="store_true", help="judge the chain of each item")
+    add.set_defaults(run=history.custody_list)
+    for name, run, help_text in (
+        ("add", history.custody_add, "put an entry about an item on record"),
+        ("hand-over", history.custody_hand_over, "an item goes out or comes back"),
+    ):
+        add = sub.add_parser(f"custody {name}", parents=[case], help=help_text)
+        add.add_argument("item", metavar="ID", help="of a source, or its number such as E001")
+        add.add_argument("--fields", required=True, metavar="F.toml", help="'-' reads stdin")
+        add.add_argument("--file", type=Path, metavar="COPY", help="a copy to be compared")
+        add.set_defaults(run=run)
+    add = sub.add_parser(
+        "custody report", parents=[case], help="for the parties; --full: locked, for the court"
+    )
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    add.add_argument("--source", action="append", default=[], metavar="ID", help="some items only")
+    add.add_argument("--full", action="store_true", help="the record with all names, locked")
+    add.add_argument("--new-passphrase-file", type=Path, metavar="F", help="opens the full record")
+    add.add_argument(
+        "--may-name",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="a protected person whom the full record may name, by register id",
+    )
+    add.add_argument("--fields", metavar="F.toml")
+    add.add_argument("--language", type=_language, default="")
+    _add_templates(add)
+    add.set_defaults(run=history.custody_papers)
+
+
+def _one_word(arguments: Sequence[str]) -> list[str]:
+    """`custody add` as the one name that it has in the parser; `custody CASE` stays two words."""
+    if tuple(arguments[:2]) in {("custody", name) for name in ("add", "hand-over", "report")}:
+        return [" ".join(arguments[:2]), *arguments[2:]]
+    return list(arguments)
 
 
 def _add_keys(command: argparse.ArgumentParser, case: argparse.ArgumentParser) -> None:

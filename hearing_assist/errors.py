@@ -123,6 +123,36 @@ class IdentityFoundError(HearingAssistError):
         self.findings = findings
 
 
+class TypedNameError(IdentityFoundError):
+    """Typed or translated text names a protected person; nothing was stored."""
+
+    code = "typed-name"
+
+    def __init__(self, findings: tuple[str, ...]) -> None:
+        HearingAssistError.__init__(
+            self,
+            "This text names a protected person; nothing was stored. Where the person has to be "
+            "named, write the person's label as the released text has it, such as [Witness K]; "
+            "else leave the name out.\n" + "\n".join(findings),
+        )
+        self.findings = findings
+
+
+class NamedBeyondError(IdentityFoundError):
+    """A sealed paper would name a protected person beyond those whom it may name."""
+
+    code = "named-beyond"
+
+    def __init__(self, persons: tuple[str, ...]) -> None:
+        HearingAssistError.__init__(
+            self,
+            f"The paper would name {len(persons)} protected person(s) beyond those whom it may "
+            f"name: {', '.join(persons)}. Nothing was written. Allow them for this paper, if its "
+            "readers may know them, or correct the record.",
+        )
+        self.findings = tuple(f"person {person}" for person in persons)
+
+
 class WrongKeyError(HearingAssistError):
     """The passphrase or keyring entry does not open the file."""
 
@@ -135,6 +165,12 @@ class MissingKeyError(HearingAssistError):
 
     code = "missing-key"
     exit_code = ExitCode.KEY
+
+
+class MissingKeyFilesError(MissingKeyError):
+    """Neither of the two key files lies beside the file that they open."""
+
+    code = "missing-key-files"
 
 
 class MissingPartError(HearingAssistError):
@@ -158,6 +194,38 @@ class DamagedCaseError(HearingAssistError):
     exit_code = ExitCode.DAMAGED
 
 
+class DamagedKeysError(DamagedCaseError):
+    """Both key files are damaged, or ask for what no honest key file asks for."""
+
+    code = "damaged-keys"
+
+
+class NewerVersionError(DamagedCaseError):
+    """A newer version of the program made the file; it is not touched."""
+
+    code = "newer-version"
+
+
+class OlderVersionError(DamagedCaseError):
+    """An earlier version of the program made the file, and it was not brought up to date.
+
+    Attributes:
+        version: The version of its tables.
+    """
+
+    code = "older-version"
+
+    def __init__(self, message: str, version: int) -> None:
+        super().__init__(message)
+        self.version = version
+
+
+class WrongFileError(DamagedCaseError):
+    """The file opens, and is of another kind."""
+
+    code = "wrong-file"
+
+
 class StorageError(HearingAssistError):
     """The disk is full, or the folder may not be written."""
 
@@ -165,10 +233,23 @@ class StorageError(HearingAssistError):
     exit_code = ExitCode.STORAGE
 
 
+class UnsuitablePlaceError(StorageError):
+    """The folder is on a network share, or a synchronising program copies it elsewhere."""
+
+    code = "unsuitable-place"
+
+
 class BusyError(HearingAssistError):
     """Another program has the case open for writing."""
 
     code = "busy"
+    exit_code = ExitCode.BUSY
+
+
+class NotVerifiedError(HearingAssistError):
+    """The case is still being read through; until that is done, it can only be read."""
+
+    code = "not-verified"
     exit_code = ExitCode.BUSY
 
 
@@ -212,3 +293,12 @@ class VerificationError(HearingAssistError):
 
     code = "verification-failed"
     exit_code = ExitCode.DAMAGED
+
+
+class AlteredCaseError(VerificationError):
+    """A file is older than its key files know, or not as it was closed.
+
+    A clerk may decide, on record, to work on with it.
+    """
+
+    code = "altered-case"

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The user's own settings: a small JSON file with no case data in it.
 
-Today it holds two things: where a sealed record lies when it is not beside its case, which is named
-by the random id of its key file; and the folder of the court's own templates.
+It holds where a sealed record lies when it is not beside its case, which is named by the random id
+of its key file; the folder of the court's own templates; after how long the window locks itself;
+whether a case is backed up when it is closed, and why one was not.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from hearing_assist.errors import StorageError
 from hearing_assist.files import storage_errors, write_atomic
 from hearing_assist.paths import data_folder
 
 FILE = "settings.json"
+SECTIONS = ("sealed", "templates", "lock", "backups", "missed")
+LOCK_MINUTES = 15
+LOCK_MINUTES_AT_MOST = 60
 
 
 class Settings:
@@ -41,7 +46,7 @@ class Settings:
     def templates(self) -> Path | None:
         """The folder of the court's own templates, or None."""
         path = self._read()["templates"].get("folder")
-        return Path(str(path)) if path else None
+        return Path(path) if path else None
 
     def remember_templates(self, folder: Path | None) -> None:
         """Keep the folder of the court's own templates; None forgets it.
@@ -51,6 +56,62 @@ class Settings:
         """
         settings = self._read()
         settings["templates"] = {"folder": str(folder.resolve())} if folder else {}
+        self._write(settings)
+
+    def lock_minutes(self) -> int:
+        """Minutes without key or mouse after which the window locks itself: 1 to 60."""
+        found = self._found("lock", "minutes")
+        minutes = int(found) if found.isdecimal() and len(found) < 4 else LOCK_MINUTES
+        return min(max(minutes, 1), LOCK_MINUTES_AT_MOST)
+
+    def remember_lock_minutes(self, minutes: int) -> None:
+        """Keep after how long the window locks itself.
+
+        Raises:
+            ValueError: It is not 1 to 60 minutes; a window that never locks is not offered.
+            StorageError: The settings folder may not be written.
+        """
+        if not 1 <= minutes <= LOCK_MINUTES_AT_MOST:
+            raise ValueError(f"1 to {LOCK_MINUTES_AT_MOST} minutes")
+        self._keep("lock", "minutes", str(minutes))
+
+    def backs_up(self) -> bool:
+        """Whether a case is backed up when it is closed."""
+        return self._found("backups", "wanted") != "no"
+
+    def remember_backs_up(self, wanted: bool) -> None:
+        """Keep whether a case is backed up when it is closed.
+
+        Raises:
+            StorageError: The settings folder may not be written.
+        """
+        self._keep("backups", "wanted", "yes" if wanted else "no")
+
+    def missed_backup(self, case: Path) -> str:
+        """Why a case was not backed up when it was closed the last time, or ""."""
+        return self._found("missed", str(case.resolve()))
+
+    def remember_missed_backup(self, case: Path, reason: str) -> None:
+        """Keep why a case was not backed up; "" for one that was.
+
+        Raises:
+            StorageError: The settings folder may not be written.
+        """
+        if reason != self.missed_backup(case):
+            self._keep("missed", str(case.resolve()), reason)
+
+    def _found(self, section: str, name: str) -> str:
+        """A setting, or "" where it was never kept or the file may not be read."""
+        try:
+            return self._read()[section].get(name, "")
+        except StorageError:
+            return ""
+
+    def _keep(self, section: str, name: str, value: str) -> None:
+        settings = self._read()
+        settings[section][name] = value
+        if not value:
+            del settings[section][name]
         self._write(settings)
 
     def _write(self, settings: dict[str, dict[str, str]]) -> None:
@@ -67,12 +128,15 @@ class Settings:
         with storage_errors(self._path):
             try:
                 settings = json.loads(self._path.read_text("utf-8"))
-                return {
-                    "sealed": dict(settings["sealed"]),
-                    "templates": dict(settings.get("templates", {})),
+                return {"sealed": _texts(settings["sealed"])} | {
+                    name: _texts(settings.get(name, {})) for name in SECTIONS[1:]
                 }
             except FileNotFoundError:
                 pass
-            except (ValueError, KeyError, TypeError, RecursionError):
+            except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
                 self._path.replace(self._path.with_suffix(".bak"))
-        return {"sealed": {}, "templates": {}}
+        return {name: {} for name in SECTIONS}
+
+
+def _texts(section: dict[str, str]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in dict(section).items()}

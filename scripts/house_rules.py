@@ -64,11 +64,15 @@ class Source:
         """The syntax tree; of an empty module where the file is not Python."""
         return ast.parse(self.text if self.is_python else "")
 
-    def calls(self) -> Iterator[tuple[str, ast.Call]]:
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree; walked once, because every rule asks for them."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def calls(self) -> tuple[tuple[str, ast.Call], ...]:
         """Every call with the last part of the called name."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call):
-                yield called_name(node), node
+        return tuple((called_name(node), node) for node in self.nodes if isinstance(node, ast.Call))
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[int]:
         """The lines in which a pattern occurs."""
@@ -114,7 +118,7 @@ def too_long(source: Source) -> Iterator[int]:
 def prints(source: Source) -> Iterator[int]:
     """Calls of print in the program, the command line excepted."""
     if source.within(*OURS) and not source.within("hearing_assist/cli"):
-        for name, call in source.calls():
+        for name, call in source.calls:
             if name == "print" and isinstance(call.func, ast.Name):
                 yield call.lineno
 
@@ -123,7 +127,7 @@ def bare_writes(source: Source) -> Iterator[int]:
     """Files opened for writing other than by files.py."""
     if not source.within(*OURS) or source.within("hearing_assist/files.py"):
         return
-    for name, call in source.calls():
+    for name, call in source.calls:
         opened = name == "open" and any(map(is_write_mode, open_modes(call)))
         if opened or name in {"write_text", "write_bytes"}:
             yield call.lineno
@@ -146,8 +150,8 @@ def is_write_mode(argument: ast.expr) -> bool:
 
 def formatted_before_tr(source: Source) -> Iterator[int]:
     """Texts for translators that are put together before the look-up."""
-    for name, call in source.calls():
-        if name in {"tr", "translate"} and source.within("ui/"):
+    for name, call in source.calls if source.within("ui/") else ():
+        if name in {"tr", "translate"}:
             for node in (part for argument in call.args for part in ast.walk(argument)):
                 formatted = isinstance(node, ast.Call) and called_name(node) == "format"
                 if formatted or isinstance(node, ast.JoinedStr):
@@ -164,7 +168,7 @@ def catch_all(source: Source) -> Iterator[int]:
         for statement in source.tree.body:
             if isinstance(statement, ast.FunctionDef) and statement.name == "main":
                 allowed.update(ast.walk(statement))
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ExceptHandler) and node not in allowed and takes_all(node):
             yield node.lineno
 
@@ -181,7 +185,7 @@ def takes_all(handler: ast.ExceptHandler) -> bool:
 
 def relative_imports(source: Source) -> Iterator[int]:
     """Imports that begin with a dot."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ImportFrom) and node.level:
             yield node.lineno
 
@@ -190,7 +194,7 @@ def network_imports(source: Source) -> Iterator[int]:
     """Import statements, or import calls with a literal name, of a network module."""
     if not source.within(*OURS):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if any(is_network(name) for name in imported_names(node)):
             yield node.lineno  # type: ignore[attr-defined]  # imported_names: statements and calls
 
@@ -233,7 +237,7 @@ def left_open(source: Source) -> Iterator[int]:
 def unscreened(source: Source) -> Iterator[int]:
     """Constructions of Screened outside the places that did the screening."""
     if source.within(*OURS) and source.path not in MAY_BUILD_SCREENED:
-        for name, call in source.calls():
+        for name, call in source.calls:
             if name == "Screened":
                 yield call.lineno
 
@@ -242,7 +246,7 @@ def logged_text(source: Source) -> Iterator[int]:
     """Log calls that hand over a `.text`."""
     if not source.within(*OURS):
         return
-    for name, call in source.calls():
+    for name, call in source.calls:
         if name in LOG_CALLS and any(
             isinstance(node, ast.Attribute) and node.attr == "text"
             for argument in call.args
@@ -254,7 +258,7 @@ def logged_text(source: Source) -> Iterator[int]:
 def untranslated(source: Source) -> Iterator[int]:
     """Literal words set on a widget without tr."""
     if source.within("ui/"):
-        for name, call in source.calls():
+        for name, call in source.calls:
             match call.args:
                 case [ast.Constant(value=str(text)), *_] if name in WIDGET_TEXT:
                     if any(map(str.isalpha, text)):

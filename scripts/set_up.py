@@ -44,6 +44,13 @@ WINDOW_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
 }
 TEST_PROGRAMS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "strace": "strace"}
+# Language data for text recognition; the library itself comes with the locked packages.
+RECOGNITION_FOLDER = Path("/usr/share/tesseract-ocr/5/tessdata")
+RECOGNITION_DATA = {
+    "eng": "tesseract-ocr-eng",
+    "fra": "tesseract-ocr-fra",
+    "osd": "tesseract-ocr-osd",
+}
 
 # argostranslate asks for these; the program never imports them (requirements/excludes.txt).
 LEFT_OUT = re.compile(r"argostranslate \S+ requires (minisbd|spacy|stanza), which is not installed")
@@ -130,10 +137,15 @@ def provide_system_packages(figures: Figures, *, required: bool) -> bool:
 
 
 def missing_packages() -> list[str]:
-    """Debian names of the packages whose library does not load or whose program is not there."""
+    """Debian names of the packages whose library, program or data is not there."""
     libraries = [package for name, package in WINDOW_LIBRARIES.items() if not loads(name)]
     programs = [package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)]
-    return libraries + programs
+    data = [
+        package
+        for name, package in RECOGNITION_DATA.items()
+        if not (RECOGNITION_FOLDER / f"{name}.traineddata").exists()
+    ]
+    return libraries + programs + data
 
 
 def loads(library: str) -> bool:

@@ -5,9 +5,10 @@
 Without asking, for the whole session: Qt draws offscreen (set QT_QPA_PLATFORM to watch); HOME,
 TMPDIR and the XDG folders are private; no keyring of the user is reachable; opening an internet
 socket or looking up a host name raises (AF_UNIX stays); hypothesis draws the same examples each
-time; a passphrase is stretched once for each salt. And for each test: a network attempt that was
-swallowed, or a log record of WARNING or worse without the marker `expect_log`, fails the test;
-logging and the keyring are put back afterwards.
+time; a passphrase is stretched once for each salt, and a file that cases take in is read once. And
+for each test: a network attempt that was swallowed, or a log record of WARNING or worse without the
+marker `expect_log`, fails the test; logging and the keyring are put back afterwards. After the last
+test of a process, no file that is left may hold the canary (`tests/canary.py`).
 
 Fixtures:
     session_home: The private HOME, for tests that look at what was left there.
@@ -31,6 +32,8 @@ import keyring
 import keyring.backends.fail
 import pytest
 from hypothesis import settings
+
+from tests.canary import CANARY, INPUTS_VARIABLE, Inputs, Sweep
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SESSION = Path(tempfile.mkdtemp(prefix="hearing-assist-tests-"))
@@ -73,11 +76,13 @@ class Guards:
 
 
 GUARDS = Guards()
+INPUTS = Inputs(SESSION / "inputs")
 
 
 def private_environment() -> dict[str, str]:
     """Folders and switches that keep a test, and every process it starts, off the user's own."""
     return {
+        INPUTS_VARIABLE: str(SESSION / "inputs"),
         "HOME": str(HOME),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(REPOSITORY / "build" / ".hypothesis"),
         "PYTEST_DEBUG_TEMPROOT": os.environ.get("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir()),
@@ -110,6 +115,7 @@ def pytest_configure() -> None:
     settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
     settings.load_profile("repeatable")
     GUARDS.install()
+    INPUTS.watch()
 
 
 def pytest_unconfigure() -> None:
@@ -148,12 +154,41 @@ def _guarded(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _no_canary_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fail the run when anything it left behind, but for the inputs, holds the canary."""
+    yield
+    roots = (SESSION, tmp_path_factory.getbasetemp())
+    if left := Sweep(CANARY.split()).files(roots, inputs=INPUTS.paths()):
+        pytest.fail("the canary is left in: " + ", ".join(map(str, left)), pytrace=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _derived_once() -> Iterator[None]:
     """A passphrase with the same salt and cost is stretched once: slow on purpose, always equal."""
     from hearing_assist.engines import crypto  # not before the doors are closed
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(crypto, "argon2id", functools.cache(crypto.argon2id))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """A file that a case takes in is read by a worker once: the same bytes give the same blocks."""
+    from hearing_assist.intake import service  # not before the doors are closed
+    from hearing_assist.pipeline import read_ahead, sources
+    from hearing_assist.progress import CancelToken
+
+    read = functools.cache(lambda data, named: real(data, cancel=CancelToken(), **dict(named)))
+    real = service.read_untrusted
+
+    def once(data: bytes, *, cancel: Any, **named: Any) -> Any:
+        cancel.raise_if_cancelled()
+        return read(data, tuple(named.items()))
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (read_ahead, sources):
+            patch.setattr(module, "read_untrusted", once)
         yield
 
 

@@ -118,10 +118,11 @@ def test_figures_add_up() -> None:
     assert (figures.downloaded, figures.cached, figures.system) == (83e6, 1.5e6, 3.4e6)
 
 
-def test_missing_library_and_program_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_library_program_and_data_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(set_up, "WINDOW_LIBRARIES", {"libnothing.so.9": "libnothing9"})
     monkeypatch.setattr(set_up, "TEST_PROGRAMS", {"no-such-program": "nothing-utils"})
-    assert set_up.missing_packages() == ["libnothing9", "nothing-utils"]
+    monkeypatch.setattr(set_up, "RECOGNITION_DATA", {"qqq": "recognition-qqq"})
+    assert set_up.missing_packages() == ["libnothing9", "nothing-utils", "recognition-qqq"]
 
 
 def test_without_root_missing_packages_are_one_line_and_stop_the_tests_only(

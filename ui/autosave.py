@@ -62,7 +62,7 @@ class Autosave(QObject):
         text = self._text()
         if text == (self._kept if self._sent is None else self._sent):
             return
-        if not (self._session.is_open and self._session.has_sealed):
+        if not self._session.may_remember:
             return
         self._sent = text
         job = self._session.run(_Remember(self._name, text))

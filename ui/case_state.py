@@ -24,6 +24,7 @@ class CaseState:
         persons: Entries of the register.
         search_is_old: Register or files changed since the last search for mentions.
         undecided: Details that wait for a clerk.
+        under_review: Details that stay withheld and are served without a decision.
         unreleased: Files without released text.
         documents: Released documents.
         untranslated: Paragraphs without a translation.
@@ -36,6 +37,7 @@ class CaseState:
     persons: int = 0
     search_is_old: bool = False
     undecided: int = 0
+    under_review: int = 0
     unreleased: int = 0
     documents: int = 0
     untranslated: int = 0
@@ -69,6 +71,7 @@ def read_state(case: Case, progress: ProgressSink, cancel: CancelToken) -> CaseS
         persons=len(case.sealed.persons()),
         search_is_old=found.search_is_old,
         undecided=found.undecided,
+        under_review=found.under_review,
         unreleased=found.unreleased,
         documents=found.documents,
         untranslated=found.untranslated,
@@ -112,6 +115,9 @@ def _mentions(state: CaseState) -> tuple[str, bool]:
         return _tr("{count} detail(s) wait for a decision.").format(count=state.undecided), False
     if state.unreleased:
         return _tr("{count} file(s) wait for release.").format(count=state.unreleased), False
+    if state.under_review:
+        text = _tr("{review} detail(s) withheld under review; {count} document(s) released.")
+        return text.format(review=state.under_review, count=state.documents), True
     return _tr("All is decided; {count} document(s) released.").format(count=state.documents), True
 
 

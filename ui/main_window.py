@@ -5,33 +5,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QSettings, Qt, QThread, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QScrollArea,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from ui import panes
+from ui.care import CaseCare
+from ui.closing import Closing
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.message_dialog import show_error
+from ui.hand_over import LockedCase
+from ui.idle import IdleWatch, seconds_awake_or_asleep
+from ui.jobs import Job
+from ui.locking import Locking
 from ui.page_list import Page, PageEntry, case_pages
 from ui.pages.start_page import StartPage
 from ui.places import Places, Whereabouts
 from ui.recent import RecentCases
+from ui.recovery import Recovery
+from ui.safety_menu import SafetyMenu
+from ui.screens import Screens
 from ui.session import Session
 from ui.theme import Look
+from ui.widgets.check_line import CheckLine
 from ui.widgets.focus_ring import FocusRings
 from ui.widgets.job_bar import JobBar
 from ui.widgets.job_strip import JobStrip
 from ui.widgets.navigation import Navigation
+from ui.widgets.notice_line import NoticeLine
 from ui.window_menus import CaseSlots, WindowMenus
 
 if TYPE_CHECKING:
@@ -49,12 +61,20 @@ class MainWindow(QMainWindow):
     a case are made when first shown, and thrown away with all they hold when the case is closed.
     """
 
-    def __init__(self, session: Session, settings: QSettings) -> None:
+    def __init__(
+        self,
+        session: Session,
+        settings: QSettings,
+        *,
+        locked: LockedCase | None = None,
+        hand_over: Callable[[LockedCase], None] | None = None,
+        clock: Callable[[], float] = seconds_awake_or_asleep,
+    ) -> None:
+        """Begin with this case locked; lock a case by `hand_over`, and by itself by `clock`."""
         super().__init__()
         self._session = session
         self._settings = settings
         self._may_close = False
-        self._asking: QMessageBox | None = None
         self._look = Look(settings, self)
         self._recent = RecentCases(settings, self)
         self._start = StartPage(session, recent=self._recent)
@@ -69,26 +89,55 @@ class MainWindow(QMainWindow):
         self._places = Places(session, self._look_where, self)
         self._places.restored.connect(self._on_restored)
         self._rings = FocusRings(self)
+        self._locking = Locking(self, session, self, hand_over=hand_over)
+        self._locking.kept_open.connect(self._on_kept_open)
+        self._idle = IdleWatch(session.surroundings.settings.lock_minutes(), self, clock=clock)
+        self._idle.idled.connect(self.lock)
         titles = [entry.title for entry in self._entries]
+        self._closing = Closing(session, self)
+        self._closing.begun.connect(self._on_closing_begun)
+        self._closing.ended.connect(self._on_closing_ended)
+        self._closing.left.connect(self._on_left)
         self._lay_out(titles)
-        slots = CaseSlots(self._on_new, self._on_open, self._on_close_case, self.close)
+        slots = CaseSlots(self._on_new, self._on_open, self._closing.close_case, self.close)
+        self._care = CaseCare(session, self)
+        self._care.case_wanted.connect(self._on_case_wanted)
+        self._recovery = Recovery(self, self._care, self)
+        self._start.broken.connect(self._recovery.show)
+        self._locking.broken.connect(self._recovery.show)
         self._menus = WindowMenus(
-            self, titles=titles, slots=slots, look=self._look, recent=self._recent
+            self,
+            titles=titles,
+            slots=slots,
+            look=self._look,
+            recent=self._recent,
+            care=self._care,
         )
         self._menus.page_wanted.connect(self.show_page)
         self._menus.pane_wanted.connect(self._on_pane_wanted)
         self._menus.recent_wanted.connect(self._start.open_recent)
         self._menus.keys_wanted.connect(self.show_keys)
+        self._safety = SafetyMenu(session, self)
+        self._safety.lock_wanted.connect(self.lock)
+        self._safety.copy_wanted.connect(self._start.ask_for_copy)
+        self._safety.minutes_chosen.connect(self._idle.set_minutes)
+        self._safety.trouble.connect(self._on_trouble)
+        self._menus.add_case_actions(self._safety.actions)
         self._navigation.currentRowChanged.connect(self._on_page_chosen)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_case_closed)
         session.changed.connect(self._on_changed)
         session.trouble.connect(self._on_trouble)
+        session.edits.changed.connect(self._on_edits_changed)
+        session.checking.connect(self._on_checking)
+        session.broken.connect(self._on_broken)
         self.resize(*SIZE)
         self.restoreGeometry(cast(QByteArray, settings.value(GEOMETRY, QByteArray())))
         self._show_state()
         self._navigation.setCurrentRow(0)
         (self._start.first_focus() or self._navigation).setFocus()
+        if locked is not None:
+            self._locking.begin_locked(locked)
 
     @property
     def text_size(self) -> int:
@@ -106,6 +155,11 @@ class MainWindow(QMainWindow):
         return self._strip
 
     @property
+    def locking(self) -> Locking:
+        """Whether the window is locked, and its screen."""
+        return self._locking
+
+    @property
     def menus(self) -> WindowMenus:
         """The menus."""
         return self._menus
@@ -113,6 +167,8 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def show_page(self, index: int) -> None:
         """Show a page by its place in the navigation, if it is of use now."""
+        if self._locking.screen is None:
+            self.uncover()
         if 0 <= index < len(self._entries) and not self._reason_not(index):
             self._navigation.setCurrentRow(index)
             self._page(index).setFocus()
@@ -143,16 +199,25 @@ class MainWindow(QMainWindow):
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._stack.addWidget(area)
+        self._notice = NoticeLine()
+        column = QVBoxLayout()
+        column.addWidget(self._notice)
+        column.addWidget(self._stack, 1)
         self._central = QWidget()
         layout = QHBoxLayout(self._central)
         layout.addWidget(self._navigation)
-        layout.addWidget(self._stack, 1)
-        self.setCentralWidget(self._central)
+        layout.addLayout(column, 1)
+        self._screens = Screens(self._central)
+        self.setCentralWidget(self._screens)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._strip = JobStrip()
         self._strip.page_wanted.connect(self.show_page)
-        self._strip.shown_changed.connect(self._on_strip_shown)
+        self._strip.shown_changed.connect(self._show_status_bar)
+        self._check_line = CheckLine()
+        self._check_line.shown_changed.connect(self._show_status_bar)
         self.statusBar().addWidget(self._strip, 1)
+        self.statusBar().addWidget(self._check_line, 1)
+        self.statusBar().addWidget(self._closing.line, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().hide()
 
@@ -166,9 +231,86 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         QTimer.singleShot(0, self._strip.look_again)
 
-    @Slot(bool)
-    def _on_strip_shown(self, shown: bool) -> None:
-        self.statusBar().setVisible(shown)
+    @Slot()
+    def _show_status_bar(self) -> None:
+        lines = (self._strip, self._check_line, self._closing.line)
+        covered = self._screens.covering is not None
+        self.statusBar().setVisible(not covered and not all(line.isHidden() for line in lines))
+
+    # --- screens over all pages ---
+
+    @Slot()
+    def lock(self) -> None:
+        """Lock the open case, if there is one that is not being closed anyway."""
+        if self._locking.screen is None and not self._closing.is_under_way:
+            self._locking.lock()
+            self._idle.begin_anew()
+
+    def cover(self, screen: QWidget, *, menus: bool = False) -> None:
+        """Show `screen` and nothing else; without `menus` nothing of the case is told either."""
+        self._screens.cover(screen)
+        self._start.hide_case(not menus)
+        self.menuBar().setVisible(menus)
+        self._show_status_bar()
+        self._show_title()
+
+    @Slot()
+    def uncover(self) -> None:
+        """Show the pages again."""
+        if self._screens.uncover():
+            self._start.hide_case(False)
+            self.menuBar().show()
+            self._show_status_bar()
+            self._show_title()
+
+    @Slot(object, object)
+    def _on_broken(self, path: Path, error: BaseException) -> None:
+        """The check of an open case failed; one that is locked is told on the way back."""
+        if self._locking.screen is None:
+            self._recovery.show(path, error)
+
+    @Slot(object)
+    def _on_case_wanted(self, path: Path) -> None:
+        self.show_page(0)
+        self._start.ask_passphrase(path)
+
+    @Slot()
+    def forget_pages(self) -> None:
+        """Throw away all pages of the case with what they hold.
+
+        Later, where one of them still waits for an answer from a dialog that was just closed.
+        """
+        if QThread.currentThread().loopLevel() > 1:
+            QTimer.singleShot(0, self, self.forget_pages)
+            return
+        self._places.rest()
+        self._navigation.setCurrentRow(0)
+        for index in [index for index in self._pages if index]:
+            self._strip.forget(index)
+            cast(QScrollArea, self._stack.widget(index)).takeWidget()
+            self._pages.pop(index).deleteLater()
+
+    @Slot(object)
+    def _on_kept_open(self, work: tuple[Job, ...]) -> None:
+        """Begin the pages anew, and show the work that goes on."""
+        for job in work:
+            self._start.jobs.watch(job, self.tr("Work that was begun before"))
+        self._places.read()
+
+    # --- what is different with the open case ---
+
+    @Slot(object)
+    def _on_checking(self, job: Job) -> None:
+        self._check_line.follow(job)
+
+    @Slot()
+    def _on_edits_changed(self) -> None:
+        """Say why nothing can be changed, or let pages see anew what they may offer."""
+        checking = self._session.is_checking and self._session.hindrance is None
+        reason = "" if checking else self._session.edits.reason  # else the line at the foot says it
+        self._notice.say(reason or self._closing.missed_backup())
+        if self._session.is_open and not self._session.edits.reason:
+            cast(Page, self.current_page).refresh()
 
     # --- pages ---
 
@@ -183,6 +325,9 @@ class MainWindow(QMainWindow):
             wanted = getattr(page, "person_wanted", None)
             if wanted is not None:
                 wanted.connect(self._on_person_wanted)
+            further = getattr(page, "page_wanted", None)
+            if further is not None and page is not self._start:
+                further.connect(self.show_named)
             cast(QScrollArea, self._stack.widget(index)).setWidget(page)
             self._return(page, entry.name)
         return self._pages[index]
@@ -202,14 +347,15 @@ class MainWindow(QMainWindow):
             return self.tr("Not in a reading copy.")
         return ""
 
+    def _show_title(self) -> None:
+        title = self.tr("Hearing Assist")
+        if reference := self._session.reference or self._locking.reference:
+            title = self.tr("{reference} – Hearing Assist").format(reference=reference)
+        self.setWindowTitle(title)
+
     def _show_state(self) -> None:
         """Title, and which pages are of use now."""
-        title = self.tr("Hearing Assist")
-        if self._session.is_open:
-            title = self.tr("{reference} – Hearing Assist").format(
-                reference=self._session.reference
-            )
-        self.setWindowTitle(title)
+        self._show_title()
         self._menus.show_state(is_open=self._session.is_open)
         for index in range(len(self._entries)):
             self._navigation.allow(index, self._reason_not(index))
@@ -245,6 +391,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_opened(self) -> None:
+        if self._locking.screen is None:
+            self.uncover()
         self._show_state()
         if self._session.path is not None:
             self._recent.add(self._session.path, self._session.reference)
@@ -270,25 +418,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_case_closed(self) -> None:
         self._whereabouts = Whereabouts()
-        self._navigation.setCurrentRow(0)
-        for index in [index for index in self._pages if index]:
-            self._strip.forget(index)
-            cast(QScrollArea, self._stack.widget(index)).takeWidget()
-            self._pages.pop(index).deleteLater()
+        self.forget_pages()
         self._show_state()
 
     @Slot(object)
     def _on_trouble(self, error: BaseException) -> None:
-        show_error(self, error)
-
-    @Slot()
-    def _on_close_case(self) -> None:
-        if self._session.is_open:
-            self._ask_then(self._close_case)
-
-    def _close_case(self) -> None:
-        self._session.cancel_all()
-        self._session.close()
+        if self._locking.screen is None:  # else it is told there
+            show_error(self, error)
 
     @Slot()
     def _on_new(self) -> None:
@@ -305,49 +441,30 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go only when the case is closed; ask first when work is under way."""
         if self._may_close:
-            self._settings.setValue(GEOMETRY, self.saveGeometry())
+            self.keep_geometry()
             event.accept()
             return
         event.ignore()
-        self._ask_then(self._leave)
+        self._closing.leave()
 
-    def _ask_then(self, go_on: Callable[[], None]) -> None:
-        """Call `go_on`, after a question when work would be stopped; what is typed is kept."""
-        if not self._session.is_working:
-            go_on()
-            return
-        if self._asking is not None:
-            return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Work is under way"))
-        box.setText(self.tr("Stop the work and close?"))
-        box.setInformativeText(
-            self.tr("What is finished stays. What is under way is not kept, and can be run again.")
-        )
-        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Go on working"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        stop.clicked.connect(go_on)
-        box.finished.connect(self._on_answered)
-        self._asking = box
-        box.open()
+    def keep_geometry(self) -> None:
+        """Keep where the window stands on the screen, for the next one."""
+        self._settings.setValue(GEOMETRY, self.saveGeometry())
+        self._settings.sync()
 
     @Slot()
-    def _on_answered(self) -> None:
-        self._asking = None
-
-    def _leave(self) -> None:
-        """Stop all work and close the case without blocking the window, then close it."""
+    def _on_closing_begun(self) -> None:
         self._central.setEnabled(False)
         self.menuBar().setEnabled(False)
         self._strip.hide()
         self.statusBar().show()
-        self.statusBar().showMessage(self.tr("Closing safely…"))
-        self._session.cancel_all()
-        self._session.close().finished.connect(self._on_left)
+
+    @Slot()
+    def _on_closing_ended(self) -> None:
+        self._central.setEnabled(True)
+        self.menuBar().setEnabled(True)
+        self._strip.look_again()
+        self._show_status_bar()
 
     @Slot()
     def _on_left(self) -> None:

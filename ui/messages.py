@@ -91,6 +91,10 @@ def _steps() -> dict[str, str]:
                 "else works without it.",
             )
         ),
+        "Only when that is meant: accept-older puts it on record.": QCoreApplication.translate(
+            "Messages",
+            "Only when that is meant, choose “Work on with this copy…”: it is put on record.",
+        ),
         " See packs list.": "",
         "run the command again": again,
         "Run it again.": QCoreApplication.translate("Messages", "Try again."),

@@ -84,14 +84,14 @@ class Places(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS_BETWEEN)
         self._timer.timeout.connect(self.save)
-        session.opened.connect(self._on_opened)
+        session.opened.connect(self.read)
         session.leaving.connect(self._on_leaving)
-        session.closed.connect(self._on_closed)
+        session.closed.connect(self.rest)
 
     @Slot()
     def save(self) -> Job | None:
         """Keep where the user is, if that changed; returns the work, if there is any."""
-        if self._kept is None or self._saving is not None or not self._session.has_sealed:
+        if self._kept is None or self._saving is not None or not self._session.may_remember:
             return None
         text = self._look().to_text()
         if text == self._kept:
@@ -109,8 +109,9 @@ class Places(QObject):
             self.save()
 
     @Slot()
-    def _on_opened(self) -> None:
-        self._kept = None
+    def read(self) -> None:
+        """Read where the user was; keeps nothing before that is known."""
+        self.rest()
         if not self._session.has_sealed:
             self.restored.emit(Whereabouts())
             return
@@ -133,7 +134,8 @@ class Places(QObject):
         self._saving = None
 
     @Slot()
-    def _on_closed(self) -> None:
+    def rest(self) -> None:
+        """Keep nothing until it was read again."""
         self._timer.stop()
         self._kept = self._saving = None
 

@@ -4,50 +4,43 @@
 
 The case itself lives on the worker thread and is touched there only (docs/adr/009). The window
 knows a few plain facts of it, and asks for everything else through `run`.
+
+A case is shown as soon as its keys fit. Its files are read through beside that, on a second thread;
+until they were found whole, nothing of the case is changed.
 """
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from hearing_assist.errors import HearingAssistError, UsageError
+from hearing_assist.errors import BusyError, NotVerifiedError, StorageError
 from hearing_assist.pipeline import case as cases
+from hearing_assist.pipeline import locked
 from hearing_assist.pipeline.case import Case, Surroundings
-from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
+from hearing_assist.progress import CancelToken, ProgressSink
+from ui.access import Hindrance, explained, hindrance_in
+from ui.desk import CaseSight, Desk, Opened
+from ui.edit_guard import EditGuard
 from ui.jobs import Job, JobRunner, Work
+from ui.messages import explain
 
 UseCase = Callable[[Case, ProgressSink, CancelToken], object]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseSight:
-    """What the window knows of an open case without asking the worker.
-
-    Attributes:
-        path: The case file.
-        reference: The reference as it is printed.
-        title: The title as it is printed.
-        language: Language of the hearing.
-        has_sealed: False for a reading copy, which can only be read.
-    """
-
-    path: Path
-    reference: str
-    title: str
-    language: str
-    has_sealed: bool
 
 
 class Session(QObject):
     """One worker thread and at most one open case on it.
 
+    Attributes:
+        edits: Switches off what changes the case while it can only be read.
+
     Signals:
-        opened: A case is open.
+        opened: A case is open; its files are not read through yet.
+        checking: The Job that reads the files through.
+        checked: The files were found whole; from now on the case can be changed, if it can at all.
+        broken: The path of a case that was closed because its files are not whole, and the error.
         closed: The pages of the case that was open are of no use any more.
         changed: What a use case may have changed: "sources", "persons", "mentions", "released",
             "translated" or "outputs". Comes also after a failure, which may leave part of it done.
@@ -57,6 +50,9 @@ class Session(QObject):
     """
 
     opened = Signal()
+    checking = Signal(object)
+    checked = Signal()
+    broken = Signal(object, object)
     closed = Signal()
     changed = Signal(str)
     leaving = Signal()
@@ -68,12 +64,16 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._surroundings = surroundings or Surroundings()
-        self._desk = _Desk(self._surroundings)
+        self._desk = Desk(self._surroundings)
         self._sight: CaseSight | None = None
         self._changes: dict[Job, str] = {}
+        self._checking = False
+        self._ask_to_finish = False
+        self.edits = EditGuard(self)
         self._runner = JobRunner(self)
         self._runner.started.connect(self.job_started)
         self._runner.ended.connect(self._on_ended)
+        self._beside = JobRunner(self)
 
     @property
     def surroundings(self) -> Surroundings:
@@ -88,7 +88,12 @@ class Session(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything runs or waits, be it only a page that reads."""
-        return self._runner.busy
+        return self._runner.busy or self._beside.busy
+
+    @property
+    def work(self) -> tuple[Job, ...]:
+        """The work under way whose loss the user would mind."""
+        return tuple(self._changes)
 
     @property
     def is_working(self) -> bool:
@@ -120,16 +125,39 @@ class Session(QObject):
         """Whether the sealed record is open, so that the case can be worked on."""
         return self._sight is not None and self._sight.has_sealed
 
-    def open(self, path: Path, passphrase: str | None) -> Job:
+    @property
+    def hindrance(self) -> Hindrance | None:
+        """Why the open case was opened for reading only, or None."""
+        return self._sight.hindrance if self._sight else None
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether the files of the open case are still being read through."""
+        return self._checking
+
+    @property
+    def may_remember(self) -> bool:
+        """Whether something may be kept in the sealed record now."""
+        return self.has_sealed and not self.edits.reason
+
+    def open(
+        self, path: Path, passphrase: str | None, *, hindrance: Hindrance | None = None
+    ) -> Job:
         """Open a case, or with None for a passphrase ask the keyring.
 
-        The case before stays open until this one is, and for good when this one does not open.
+        The case before stays open until this one is, and for good when this one does not open. A
+        case that cannot be written is opened for reading only.
+
+        Args:
+            path: The case file.
+            passphrase: Opens both files.
+            hindrance: Why it is to be opened for reading only, or None.
         """
         desk = self._desk
         self.leaving.emit()
 
-        def work(progress: ProgressSink, cancel: CancelToken) -> _Opened:
-            return desk.open(path, passphrase)
+        def work(progress: ProgressSink, cancel: CancelToken) -> Opened:
+            return desk.open(path, passphrase, hindrance, progress, cancel)
 
         return self._opening(work)
 
@@ -141,7 +169,7 @@ class Session(QObject):
         around = self._surroundings
         self.leaving.emit()
 
-        def work(progress: ProgressSink, cancel: CancelToken) -> _Opened:
+        def work(progress: ProgressSink, cancel: CancelToken) -> Opened:
             cases.create(
                 path,
                 reference=reference,
@@ -150,7 +178,7 @@ class Session(QObject):
                 passphrase=passphrase,
                 surroundings=around,
             )
-            return desk.open(path, passphrase)
+            return desk.open(path, passphrase, None, progress, cancel)
 
         return self._opening(work)
 
@@ -161,11 +189,20 @@ class Session(QObject):
             use_case: Gets the case, where to send progress, and when to stop. Keep widgets out of
                 it: it runs on the worker thread.
             changes: What it may change, for `changed`; several are separated by blanks.
+
+        What changes the case before its files were found whole, waits until they are.
         """
         desk, asked_for = self._desk, self._sight
 
         def work(progress: ProgressSink, cancel: CancelToken) -> object:
-            return use_case(desk.case(asked_for), progress, cancel)
+            case = desk.case(asked_for)
+            if changes and not (asked_for and asked_for.hindrance):
+                desk.finish_verification(progress, cancel)
+            try:
+                return use_case(case, progress, cancel)
+            except NotVerifiedError:  # it has changed nothing: the store refuses as a whole
+                desk.finish_verification(progress, cancel)
+                return use_case(case, progress, cancel)
 
         job = self._runner.start(work)
         if changes:
@@ -188,17 +225,33 @@ class Session(QObject):
 
         job = self._runner.start(work)
         job.failed.connect(self.trouble)
-        job.finished.connect(self._on_closed)
+        job.failed.connect(self._on_closed)
+        job.succeeded.connect(self._on_closed)
         return job
+
+    def prove(self, path: Path, passphrase: str | None) -> Job:
+        """Find out whether this opens a case, without opening it, while other work goes on."""
+
+        def work(progress: ProgressSink, cancel: CancelToken) -> None:
+            locked.prove(path, passphrase)
+
+        return self._beside.start(work)
 
     def cancel_all(self) -> None:
         """Ask all work to stop."""
         self._runner.cancel_all()
 
+    def stop_work(self) -> None:
+        """Ask to stop what `work` lists, and nothing that only keeps or reads."""
+        for job in self._changes:
+            job.cancel()
+
     def shut_down(self) -> None:
         """Cancel all work, close the case, and wait for both."""
         self._runner.cancel_all()
+        self._beside.cancel_all()
         self.close()
+        self._beside.wait()
         self._runner.wait()
 
     def _opening(self, work: Work) -> Job:
@@ -206,89 +259,75 @@ class Session(QObject):
         job.succeeded.connect(self._on_opened)
         return job
 
-    def _on_opened(self, opened: _Opened) -> None:
+    def _on_opened(self, opened: Opened) -> None:
         if opened.sight is self._sight:
             return
         self._on_closed()
         self._sight = opened.sight
+        self._checking = True
+        self.edits.set_reason(self._reason(opened.sight.hindrance or Hindrance.CHECK))
         self.opened.emit()
         if opened.trouble is not None:
             self.trouble.emit(opened.trouble)
+        self._read_through(opened.sight)
+
+    def _reason(self, hindrance: Hindrance | None) -> str:
+        return "" if hindrance is None or self.path is None else explained(hindrance, self.path)
+
+    def _read_through(self, sight: CaseSight) -> None:
+        """The long part of the check, beside the worker, so that pages can be read meanwhile."""
+        desk = self._desk
+
+        def work(progress: ProgressSink, cancel: CancelToken) -> CaseSight:
+            desk.read_through(sight, progress, cancel)
+            return sight
+
+        job = self._beside.start(work)
+        job.succeeded.connect(self._on_read_through)
+        job.failed.connect(self._on_not_whole)
+        self.checking.emit(job)
+
+    def _on_read_through(self, sight: CaseSight) -> None:
+        """The short part comes behind what the first page asks for."""
+        if sight is self._sight:
+            self._ask_to_finish = True
+            self._finish_when_idle()
+
+    def _finish_when_idle(self) -> None:
+        if not self._ask_to_finish or self._runner.busy:
+            return
+        self._ask_to_finish = False
+        desk = self._desk
+        job = self.run(lambda case, progress, cancel: desk.finish_verification(progress, cancel))
+        job.succeeded.connect(self._on_checked)
+        job.failed.connect(self._on_not_whole)
+
+    def _on_checked(self) -> None:
+        if self._sight is None:
+            return
+        self._checking = False
+        self.edits.set_reason(self._reason(self._sight.hindrance))
+        self.checked.emit()
+
+    def _on_not_whole(self, error: BaseException) -> None:
+        """Close a case that is not what it was; one that merely cannot be written can be read."""
+        if self._sight is None:
+            return
+        self._checking = False
+        if isinstance(error, BusyError | StorageError):
+            self.edits.set_reason(self._reason(hindrance_in(error)) or explain(error).text)
+            return
+        path = self._sight.path
+        self.close().finished.connect(lambda: self.broken.emit(path, error))
 
     def _on_closed(self) -> None:
         if self._sight is not None:
             self._sight = None
+            self._checking = self._ask_to_finish = False
+            self.edits.set_reason("")
             self.closed.emit()
 
     def _on_ended(self, job: Job) -> None:
         for what in self._changes.pop(job, "").split():
             self.changed.emit(what)
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """What opening a case came to.
-
-    Attributes:
-        sight: The case that is open now.
-        trouble: What went wrong when the case before was closed, or None.
-    """
-
-    sight: CaseSight
-    trouble: HearingAssistError | None
-
-
-class _Desk:
-    """Holds the open case; used on the worker thread only."""
-
-    def __init__(self, surroundings: Surroundings) -> None:
-        self._surroundings = surroundings
-        self._stack = contextlib.ExitStack()
-        self._case: Case | None = None
-        self._sight: CaseSight | None = None
-
-    def case(self, asked_for: CaseSight | None) -> Case:
-        """The open case.
-
-        Raises:
-            Cancelled: Another one was asked for, which was closed since.
-            UsageError: None is open.
-        """
-        if asked_for is not None and asked_for is not self._sight:
-            raise Cancelled
-        if self._case is None:
-            raise UsageError("No case is open. Open one on the start page.")
-        return self._case
-
-    def open(self, path: Path, passphrase: str | None) -> _Opened:
-        """Open `path`, then let go of what was open; the file that is open already stays."""
-        if self._sight is not None and _same_file(path, self._sight.path):
-            return _Opened(self._sight, None)
-        with contextlib.ExitStack() as fresh:
-            case = fresh.enter_context(
-                cases.opened(path, passphrase=passphrase, surroundings=self._surroundings)
-            )
-            facts = case.hearing.facts()
-            sight = CaseSight(
-                path, facts.reference.text, facts.title.text, facts.language, case.has_sealed
-            )
-            kept = fresh.pop_all()
-        trouble = None
-        try:
-            self.close()
-        except HearingAssistError as error:  # the new case is open, and must not be lost for it
-            trouble = error
-        self._stack, self._case, self._sight = kept, case, sight
-        return _Opened(sight, trouble)
-
-    def close(self) -> None:
-        """Close what is open."""
-        self._case = self._sight = None
-        self._stack.close()
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
+        self._finish_when_idle()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from ui.care import CaseCare
 from ui.recent import RecentCase, RecentCases
 from ui.theme import Look, Theme
 from ui.undo import UndoActions
@@ -54,13 +55,16 @@ class WindowMenus(QObject):
         slots: CaseSlots,
         look: Look,
         recent: RecentCases,
+        care: CaseCare | None = None,
     ) -> None:
         super().__init__(window)
+        self._needs_case: list[QAction] = []
+        self._files: QMenu | None = None
         self._window = window
         self._look = look
         self._recent = recent
         self._actions: list[QAction] = []
-        self._make_case(slots)
+        self._make_case(slots, care)
         self.undo = UndoActions(self)
         edit = self._menu(self.tr("&Edit"))
         edit.addActions([self.undo.undo, self.undo.redo])
@@ -71,7 +75,21 @@ class WindowMenus(QObject):
 
     def show_state(self, *, is_open: bool) -> None:
         """Offer what is of use now."""
-        self._close.setEnabled(is_open)
+        for action in (self._close, *self._needs_case):
+            action.setEnabled(is_open)
+
+    def add_case_actions(self, actions: Sequence[QAction]) -> None:
+        """Put these into the Case menu, before what closes it; their keys are listed too.
+
+        What has neither a key nor a menu of its own goes to what concerns the files.
+        """
+        rare = [each for each in actions if not each.shortcuts() and each.menu() is None]
+        often = [each for each in actions if each not in rare]
+        (self._files or self._case_menu).addSeparator()
+        (self._files or self._case_menu).addActions(rare)
+        self._case_menu.insertActions(self._close, often)
+        self._case_menu.insertSeparator(self._close)
+        self._actions += actions
 
     def keys(self) -> list[tuple[str, str]]:
         """All keys of the window, with what they do."""
@@ -87,6 +105,15 @@ class WindowMenus(QObject):
             (self.tr("Tab, Shift+Tab"), self.tr("Next field, field before")),
             (self.tr("Arrows"), self.tr("Move in a list or table")),
             (self.tr("F10"), self.tr("Menu")),
+            (
+                self.tr("R, K, U, Space"),
+                self.tr("Redact, keep, undecided, redact or keep (mentions)"),
+            ),
+            (self.tr("P or menu key"), self.tr("Protect the selected text (mentions)")),
+            (self.tr("L"), self.tr("Looked at (names still standing)")),
+            (self.tr("Ctrl+Enter"), self.tr("Save as reviewed, next (translation)")),
+            (self.tr("Alt+Down, Alt+Up"), self.tr("Next sentence, sentence before (translation)")),
+            (self.tr("Esc"), self.tr("Give up what is typed (translation)")),
             (self.tr("Ctrl+F, F3, Shift+F3"), self.tr("Find, next, before (reading)")),
         ]
 
@@ -95,18 +122,46 @@ class WindowMenus(QObject):
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)
 
-    def _make_case(self, slots: CaseSlots) -> None:
+    def _make_case(self, slots: CaseSlots, care: CaseCare | None) -> None:
         menu = self._menu(self.tr("&Case"))
+        self._case_menu = menu
         self._add(menu, self.tr("&New…"), QKeySequence.StandardKey.New, slots.new)
         self._add(menu, self.tr("&Open…"), QKeySequence.StandardKey.Open, slots.open)
         self._recent_menu = menu.addMenu(self.tr("&Recent cases"))
         self._close = self._add(
             menu, self.tr("&Close the case"), QKeySequence.StandardKey.Close, slots.close
         )
+        if care is not None:
+            self._make_care(menu, care)
         menu.addSeparator()
         self._add(menu, self.tr("&Quit"), QKeySequence("Ctrl+Q"), slots.quit)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self._fill_recent()  # an empty menu would not open
+
+    def _make_care(self, menu: QMenu, care: CaseCare) -> None:
+        """Printing, and what is done with the files of a case as a whole."""
+        menu.addSeparator()
+        printing = self._add(
+            menu, self.tr("&Print a document…"), QKeySequence.StandardKey.Print, care.print_document
+        )
+        files = menu.addMenu(self.tr("&Files of the case"))
+        self._files = files
+        self._needs_case = [
+            printing,
+            self._plain(files, self.tr("&Back up…"), care.back_up),
+            self._plain(files, self.tr("&Judge's copy…"), care.judge_copy),
+            self._plain(files, self.tr("&Who can open this case…"), care.keys),
+            self._plain(files, self.tr("&Papers to call back…"), care.recalls),
+        ]
+        files.addSeparator()
+        self._plain(files, self.tr("&Open a backup…"), care.restore)
+        self._plain(files, self.tr("&Save what can be read of a damaged case…"), care.salvage)
+
+    def _plain(self, menu: QMenu, text: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(slot)
+        menu.addAction(action)
+        return action
 
     def _make_view(self, titles: Sequence[str]) -> None:
         menu = self._menu(self.tr("&View"))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from hearing_assist.anonymise.numerals import DAYS, YEARS, day_words, year_words
-from hearing_assist.text.folding import Folded
+from hearing_assist.text.folding import Folded, fold
 from hearing_assist.text.spans import Span
 
 _MONTHS_LONG = {
@@ -62,7 +62,7 @@ _DAY_AFTER = re.compile(
     rf"|(?P<words>{_DAY_WORDS})(?![a-z]))(?![/.-]\d)"
 )
 _NUMERIC = re.compile(
-    r"(?<![\d])(?<!\d[./ -])(?P<a>\d{1,4}) ?(?P<sep>[./ -]) ?(?P<b>\d{1,2}|[ivx]{1,4}) ?(?P=sep) ?"
+    r"(?<![\d])(?<!\d[./-])(?P<a>\d{1,4}) ?(?P<sep>[./ -]) ?(?P<b>\d{1,2}|[ivx]{1,4}) ?(?P=sep) ?"
     r"(?P<c>\d{4}|\d{1,2})(?!\d)(?! ?[/-] ?\d|(?P=sep)\d)"
 )
 _EIGHT = re.compile(r"(?<!\d)\d{8}(?!\d)")
@@ -116,6 +116,9 @@ def _readings(a: str, b: str, c: str) -> frozenset[dt.date]:
 
 def _numeric(folded: Folded) -> Iterator[DateFound]:
     for match in _NUMERIC.finditer(folded.text):
+        before = folded.text[max(0, match.start() - 2) : match.start()]
+        if match["sep"] == " " and before[:1].isdigit() and before[1:] == " ":
+            continue  # the end of a longer row of numbers
         dates = _readings(match["a"], match["b"], match["c"])
         if dates:
             spaced = match["sep"] == " " and len(match["c"]) < 4
@@ -188,6 +191,26 @@ def find_dates(folded: Folded) -> tuple[DateFound, ...]:
     """All dates in a folded text, in text order; they may overlap."""
     found = [*_numeric(folded), *_worded(folded)]
     return tuple(sorted(found, key=lambda item: item.span))
+
+
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})(?P<sep>[./ -])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})")
+
+
+def read_date(text: str) -> dt.date | None:
+    """The one day that a text alone names, or None; of digits the day comes before the month.
+
+    A year in two digits names two days, so it is none.
+    """
+    text = text.strip()
+    folded = fold(text)
+    for pattern in (_DAY_FIRST, _YEAR_FIRST):
+        if match := pattern.fullmatch(folded.text):
+            return _date(int(match["y"]), int(match["m"]), int(match["d"]))
+    for found in _worded(folded):
+        if found.span == Span(0, len(text)) and len(found.dates) == 1:
+            return next(iter(found.dates))
+    return None
 
 
 def writings(date: dt.date) -> tuple[str, ...]:

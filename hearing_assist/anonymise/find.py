@@ -13,15 +13,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
+import regex
+
 from hearing_assist.anonymise.candidates import Candidate, resolve
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity, variants
 from hearing_assist.anonymise.extent import extents
 from hearing_assist.anonymise.matcher import Matcher, compact
+from hearing_assist.anonymise.misread import Misread
 from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.patterns import Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
 from hearing_assist.anonymise.repeated_numbers import RepeatedNumbers
+from hearing_assist.anonymise.whole import longer_names
 from hearing_assist.anonymise.words import ORDINARY
 from hearing_assist.casefile.records import Kind, Mention, Person, SourceBlock
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
@@ -32,6 +36,7 @@ STAGE = "find"
 OVER_BOUNDARY = "over a block boundary"
 _CHUNK = 60_000
 """Code points that are searched at once; bounds memory and the time to a cancel."""
+_SMALL_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{Ll}\p{M}]+(?![\p{L}\p{M}])")
 _HANDLES = frozenset({Kind.EMAIL, Kind.URL, Kind.OTHER})
 _MIN_HANDLE = 4
 
@@ -115,6 +120,7 @@ class Finder:
 
     def __init__(self, persons: Sequence[Person]) -> None:
         self._register = _Register(persons)
+        self._persons = tuple(persons)
 
     def find(
         self,
@@ -149,12 +155,16 @@ class Finder:
             token.raise_if_cancelled()
             shapes.append(self._shapes(block.text, block.language))
             names |= self._names(shapes[-1])
+        names |= self._longer(names, [block.text for block in blocks])
         propagation = Propagation(names, self._register.is_unprotected)
         numbers = RepeatedNumbers(item for items in shapes for item in items)
+        misread = Misread(self._persons)
         mentions: list[Mention] = []
         for index, block in enumerate(blocks):
             token.raise_if_cancelled()
             candidates = self._all(block.text, found[index], shapes[index], propagation, numbers)
+            if block.words:  # what a file says needs no such doubt
+                candidates = resolve(block.text, [*candidates, *misread.find(block.text)])
             mentions += [_mention(new_id(), block, candidate) for candidate in candidates]
             progress(ProgressEvent(STAGE, len(blocks) + index + 1, total))
         return tuple(mentions)
@@ -165,7 +175,9 @@ class Finder:
             return ()
         declared = self._register.search(text)
         shapes = self._shapes(text, language)
-        propagation = Propagation(self._names(shapes), self._register.is_unprotected)
+        names = self._names(shapes)
+        names |= self._longer(names, [text])
+        propagation = Propagation(names, self._register.is_unprotected)
         return self._all(text, declared, shapes, propagation, RepeatedNumbers(shapes))
 
     def persons_in(self, text: str) -> tuple[str, ...]:
@@ -207,6 +219,12 @@ class Finder:
             for item in shapes
             if item.kind is Kind.PERSON and not self._register.is_declared(item.key)
         }
+
+    def _longer(self, names: set[str], texts: Sequence[str]) -> set[str]:
+        """Names that go on elsewhere; not over words of the register or in small letters."""
+        stop = frozenset[str]().union(*self._register.names.parts.values())
+        small = {word for text in texts for word in _SMALL_WORD.findall(text)} if names else set()
+        return set(longer_names(names, texts, stop=stop | {fold_key(word) for word in small}))
 
     def _all(
         self,

@@ -104,6 +104,17 @@ def find_names(text: str, language: str) -> Iterator[NameFound]:
             end = found.span.end
 
 
+def follows_cue(text: str, position: int, language: str) -> bool:
+    """Whether a title, or another cue such as a word of kinship, stands right before a place.
+
+    Raises:
+        TimeoutError: A pattern took longer than TIMEOUT_S.
+    """
+    low = max(0, position - _WINDOW)
+    patterns = [_TITLES, _CUES, *([_LAWYER] if language.split("-")[0] == "fr" else [])]
+    return any(each.search(text, low, position, timeout=TIMEOUT_S) for each in patterns)
+
+
 def _named(text: str, start: int, name_start: int, reason: str) -> NameFound | None:
     match = NAME.match(text, name_start, timeout=TIMEOUT_S)
     name = _trimmed(match.group()) if match else ""

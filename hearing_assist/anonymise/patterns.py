@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 import regex
 
+from hearing_assist.anonymise.addresses import whole_addresses
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.names_in_context import TIMEOUT_S, find_names
 from hearing_assist.anonymise.numerals import english, french
-from hearing_assist.anonymise.shapes import WEB, WITH_DIGITS, WITH_SIGNS, Shape
+from hearing_assist.anonymise.shapes import STREET, WEB, WITH_DIGITS, WITH_SIGNS, Shape
 from hearing_assist.casefile.records import Kind
 from hearing_assist.errors import AnonymisationError
 from hearing_assist.text.folding import Folded, fold, fold_key
@@ -94,12 +95,23 @@ def find_patterns(text: str, language: str) -> tuple[Found, ...]:
         AnonymisationError: A pattern took too long; the text must not be released unseen.
     """
     try:
-        found = [*_shapes(text), *_names(text, language), *_times(text)]
+        found = [*_with_whole_addresses(text), *_names(text, language), *_times(text)]
     except TimeoutError as error:
         raise AnonymisationError(
             "looking for details took too long; split the document and import it again"
         ) from error
     return tuple(sorted(found, key=lambda item: (item.span, item.kind)))
+
+
+def _with_whole_addresses(text: str) -> Iterator[Found]:
+    pieces = []
+    for item in _shapes(text):
+        if item.kind is Kind.ADDRESS:
+            pieces.append((item.span, item.reason == STREET))
+        else:
+            yield item
+    for span in whole_addresses(text, pieces):
+        yield Found(span, Kind.ADDRESS, "address", text[span.start : span.end])
 
 
 def _shapes(text: str) -> Iterator[Found]:

@@ -102,6 +102,9 @@ _PAPER_CUE = (
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _NO = r"(?:\s?(?i:no|nos|nr|n[°º]|number|num[ée]ro|#)\.?)?"
 
+STREET = "street and number"
+"""Reason of the shapes with which an address begins."""
+
 WITH_DIGITS = (
     Shape(
         Kind.PHONE,
@@ -215,7 +218,7 @@ WITH_DIGITS = (
     ),
     Shape(
         Kind.ADDRESS,
-        "street and number",
+        STREET,
         regex.compile(
             rf"(?<![\p{{L}}\p{{N}}])\d{{1,4}}\s?(?:bis|ter|quater|[A-D])?,?\s(?i:{_STREET})\s"
             r"(?:(?:de la|de l['\u2019]|des|du|de|d['\u2019]|le|la|les|aux?)\s?)?"
@@ -227,7 +230,7 @@ WITH_DIGITS = (
     ),
     Shape(
         Kind.ADDRESS,
-        "street and number",
+        STREET,
         regex.compile(
             rf"(?<![\p{{L}}\p{{N}}])\d{{1,5}}[A-Z]?,?\s"
             r"(?:\p{Lu}[\p{L}\p{M}'\u2019-]{1,30}\s){1,4}"
@@ -237,7 +240,7 @@ WITH_DIGITS = (
     ),
     Shape(
         Kind.ADDRESS,
-        "street and number",
+        STREET,
         regex.compile(
             r"(?<!\p{L})\p{Lu}[\p{L}\p{M}-]{1,30}(?:stra(?:ß|ss)e|str\.|platz|gasse|weg)"
             r"\s\d{1,4}\s?[a-d]?"

@@ -20,7 +20,7 @@ from hearing_assist.casefile.ids import Clock
 from hearing_assist.casefile.rows import Table
 from hearing_assist.engines import crypto
 from hearing_assist.engines.store import Store
-from hearing_assist.errors import VerificationError
+from hearing_assist.errors import AlteredCaseError, VerificationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ class AuditLog:
         """Recompute the whole chain, and find in it each of `checkpoints`.
 
         Raises:
-            VerificationError: Names the first entry that does not hold, or the checkpoint that
-                the log does not reach.
+            VerificationError: Names the first entry that does not hold.
+            AlteredCaseError: Names the checkpoint that the log does not reach.
         """
         chains = {0: ""}
         for number, entry in enumerate(self.entries(), start=1):
@@ -124,7 +124,7 @@ class AuditLog:
             chains[number] = entry.chain
         for checkpoint in checkpoints:
             if chains.get(checkpoint.n) != checkpoint.chain:
-                raise VerificationError(
+                raise AlteredCaseError(
                     f"{self._store.path}: the audit log does not contain entry {checkpoint.n} as "
                     "it was recorded. An older copy may have been put back, or the end of the log "
                     "removed. Compare with a backup. Only when that is meant: accept-older puts it "

@@ -9,27 +9,32 @@ version is refused and never changed. Knows no record.
 from __future__ import annotations
 
 import contextlib
-import importlib.resources
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
 
+from hearing_assist.casefile import schema
 from hearing_assist.casefile.audit import AuditLog, Checkpoint
 from hearing_assist.casefile.ids import Clock, NewId
 from hearing_assist.casefile.key_slots import KdfCost
 from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.casefile.salvage import Salvaged, copy_rows
+from hearing_assist.engines.connection import give_new_key
+from hearing_assist.engines.file_digest import digest_of, has_log
 from hearing_assist.engines.lock import FileLock
-from hearing_assist.engines.store import Store, digest_of, give_new_key
+from hearing_assist.engines.store import Store
 from hearing_assist.errors import (
+    AlteredCaseError,
     DamagedCaseError,
+    OlderVersionError,
     StorageError,
     VerificationError,
     WrongKeyError,
 )
-from hearing_assist.files import PART_SUFFIX, remove_tree, storage_errors, sync_folder
+from hearing_assist.files import PART_SUFFIX, remove_tree, storage_errors, sweep_parts, sync_folder
+from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 
 
 class CaseStore:
@@ -40,6 +45,7 @@ class CaseStore:
         application_id: Number in the file that tells the two kinds apart.
         kind: What the file is called in messages.
         audit: Its audit log.
+        verified: Whether it was found to be as it was closed.
     """
 
     schema: ClassVar[str]
@@ -51,7 +57,50 @@ class CaseStore:
         self._key = key
         self._clock = clock
         self._new_id = new_id
+        self._seen: bool | None = None
+        self.verified = False
         self.audit = AuditLog(store, clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        read_only: bool = False,
+        held: bool = False,
+        at: int | None = None,
+    ) -> Self:
+        """Open a file.
+
+        Args:
+            path: The file.
+            key: Its data key.
+            clock: The time now.
+            new_id: Makes ids.
+            read_only: Write nothing, and let another program write.
+            held: Keep others from writing, and write nothing until `begin_work`.
+            at: Version of its tables, by default that of this program.
+
+        Raises:
+            As `Store.open`; WrongFileError, NewerVersionError: It is left as it is.
+            OlderVersionError: As before; `casefile.migration` brings it up to date.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                store = stack.enter_context(Store.open(path, key, read_only=read_only, held=held))
+            except WrongKeyError as error:
+                # The key came out of the key file, which proves it: the file is what does not fit.
+                raise DamagedCaseError(
+                    f"{path}: does not fit the key files beside it, or its beginning is damaged; "
+                    "it was not changed. Fetch the case with its key files from a backup."
+                ) from error
+            wanted = schema.newest(cls.schema) if at is None else at
+            schema.refuse_others(store, cls.application_id, wanted, kind=cls.kind)
+            stack.pop_all()
+        return cls(store, key=key, clock=clock, new_id=new_id)
 
     def __enter__(self) -> Self:
         return self
@@ -69,6 +118,16 @@ class CaseStore:
         """Where the file lies."""
         return self._store.path
 
+    @property
+    def writes(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._store.writes
+
+    @property
+    def held(self) -> bool:
+        """Whether it was opened for writing and nothing may be written until `begin_work`."""
+        return self._store.held
+
     def close(self) -> None:
         """Close the file; a second call does nothing."""
         self._store.close()
@@ -81,45 +140,137 @@ class CaseStore:
             VerificationError: The audit log was altered, or is older than a checkpoint.
         """
         self._store.check()
+        schema.require_own_tables(self._store, self.schema)
         self.audit.verify(checkpoints)
 
-    def begin_work(self, keys: KeyFile) -> None:
-        """Verify the file against its key file, and note there that it is being worked on.
+    def begin_work(
+        self,
+        keys: KeyFile,
+        *,
+        log_ahead: bool = True,
+        progress: ProgressSink = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        """Verify the file against its key file, note there that it is worked on, let changes in.
+
+        Args:
+            keys: Its key file.
+            log_ahead: As `Store.let_write`.
+            progress: Told how much was read.
+            cancel: Asked while the file is read.
 
         Raises:
             As `verify`; BusyError, StorageError: The key file cannot be written.
         """
-        self.verify(keys)
-        n, chain = self.audit.head()
-        keys.add_checkpoint(n, chain, at=self._clock(), key=self._key)
+        self.verify(keys, progress=progress, cancel=cancel)
+        with storage_errors(self.path):
+            sweep_parts(self.path.parent, self.path.name)  # what a crash left
+        self._record(keys, *self.audit.head(), "")
+        self._store.let_write(log_ahead=log_ahead)
 
-    def verify(self, keys: KeyFile) -> None:
-        """Make sure that the file is as it was when it was closed.
+    def read_through(self, keys: KeyFile, *, progress: ProgressSink, cancel: CancelToken) -> bool:
+        """The long part of `verify`: whether the file is, byte by byte, as it was closed.
 
-        After a crash nobody has noted how it was closed: then every page is read.
+        After a crash nobody has noted how it was closed: then every page is read. Any thread may
+        call it; a second call goes on where the first one stopped, or knows the answer.
 
         Raises:
             DamagedCaseError: A page does not verify.
-            VerificationError: It was changed by another hand, or an older copy was put back.
+            Cancelled: Asked to stop, or the file was closed.
         """
-        newest, found = keys.newest, self._store.opened_digest
-        closed = newest.file if newest is not None else ""
-        if closed and found == closed:
-            self.audit.verify(keys.checkpoints)
+        if self._seen is None:
+            closed = _closed(keys)
+            known = closed and self._store.reading.digest(progress, cancel) == closed
+            if not known:
+                self._store.check_apart(progress, cancel)
+            self._seen = bool(known)
+        return self._seen
+
+    def verify(
+        self,
+        keys: KeyFile,
+        *,
+        progress: ProgressSink = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        """Make sure that the file is as it was when it was closed.
+
+        Raises:
+            As `read_through`; DamagedCaseError: Its tables are not those of its version.
+            AlteredCaseError: It was changed by another hand, or an older copy was put back.
+            VerificationError: The audit log itself was altered.
+        """
+        if self.verified:
             return
-        self.check(keys.checkpoints)
-        # A reader may see what a writer elsewhere has just begun; a writer is alone.
-        if closed and (found or self._store.writes):
-            raise VerificationError(
+        as_closed = self.read_through(keys, progress=progress, cancel=cancel or CancelToken())
+        schema.require_own_tables(self._store, self.schema)
+        self.audit.verify(keys.checkpoints)
+        if not as_closed and _closed(keys) and not self._is_worked_on_elsewhere(keys):
+            raise AlteredCaseError(
                 f"{self.path}: is not as it was closed: it was changed by another hand, or a part "
                 "of an older copy was put in. Compare it with a backup. Only when that is meant: "
                 "accept-older puts it on record."
             )
+        self.verified = True
+
+    def _is_worked_on_elsewhere(self, keys: KeyFile) -> bool:
+        """Whether a reader may see what a writer elsewhere has begun; a writer is alone."""
+        if self._store.writes:
+            return False
+        if self._store.reading.has_log:
+            return True
+        now = KeyFile.load(self.path)
+        now.verify_checkpoints(self._key)
+        return now.newest != keys.newest
 
     def finish_work(self, keys: KeyFile) -> None:
-        """Close the file, and keep the end of its audit log and its digest in the key file."""
+        """Close the file, and keep the end of its audit log and its digest in the key file.
+
+        A file on which no work was begun is closed as it is.
+        """
+        if self.held or not self.writes:
+            self.close()
+            return
         n, chain = self.audit.head()
         self._store.close(lambda digest: self._record(keys, n, chain, digest))
+
+    def give_place(self, keys: KeyFile, put: Callable[[str], tuple[int, str, str]]) -> None:
+        """Close the file, and let another one take its name before anybody else may write.
+
+        Args:
+            keys: The key file of both.
+            put: Gets the digest of this file, "" where a reader elsewhere has it open; returns the
+                end of the other's audit log and its digest.
+        """
+        self._store.close(lambda digest: self._record(keys, *put(digest)))
+
+    def copy_into(self, target: Path) -> None:
+        """Write a copy under the same key, which nobody has read yet.
+
+        Raises:
+            StorageError: The target is there already, or cannot be written.
+        """
+        self._store.refuse_held()
+        self._store.vacuum_into(target)
+
+    def migrate(self) -> None:
+        """Take the next step to the version of this program, in one transaction with its entry.
+
+        For a copy that nobody relies on yet.
+        """
+        self._store.let_write()
+        with self._store.rebuilding(), self._store.transaction():
+            self.audit.append("migrate", str(schema.take_step(self._store, self.schema)))
+
+    def check_wholly(self, checkpoints: Iterable[Checkpoint]) -> None:
+        """As `check`, with every index, reference and table; for a file that was made anew.
+
+        Raises:
+            As `check`.
+        """
+        self._store.check_wholly()
+        schema.require_own_tables(self._store, self.schema)
+        self.audit.verify(checkpoints)
 
     def accept_older(self, keys: KeyFile) -> None:
         """Put on record that this copy is worked on although the key file knows a later one.
@@ -129,14 +280,15 @@ class CaseStore:
             VerificationError: The audit log itself was altered.
         """
         self.check()
+        self._store.let_write()
         known = {(entry.n, entry.chain) for entry in self.audit.entries()}
         lost = [point for point in keys.checkpoints if (point.n, point.chain) not in known]
         newest = max((point.n for point in lost), default=0)
         with self._change("accept-older-copy", [str(newest)]):
             pass
         keys.keep_checkpoints(known)
-        n, chain = self.audit.head()
-        self._record(keys, n, chain, "")
+        self._record(keys, *self.audit.head(), "")
+        self.verified = True
 
     def _record(self, keys: KeyFile, n: int, chain: str, digest: str) -> None:
         keys.add_checkpoint(n, chain, at=self._clock(), key=self._key, file=digest)
@@ -147,13 +299,14 @@ class CaseStore:
         Raises:
             StorageError: The target is there already, or cannot be written.
             DamagedCaseError, VerificationError: The copy is not what this file is; it is removed.
+            NotVerifiedError: Nobody knows yet whether this file is whole.
         """
-        self._store.vacuum_into(target)
+        self.copy_into(target)
         try:
             n, chain = self.audit.head()
             copied = keys.copy_to(target)
             copied.add_checkpoint(n, chain, at=self._clock(), key=self._key, file=digest_of(target))
-            with type(self)._open(
+            with type(self).open(
                 target, self._key, clock=self._clock, new_id=self._new_id, read_only=True
             ) as copy:
                 copy.verify(copied)
@@ -171,12 +324,14 @@ class CaseStore:
             UsageError: The passphrase is empty.
             StorageError: The target is there already, or cannot be written.
             DamagedCaseError, VerificationError: The copy is not what this file is; it is removed.
+            NotVerifiedError: Nobody knows yet whether this file is whole.
         """
+        self._store.refuse_held()
         keys, key = KeyFile.create(target, passphrase=passphrase, use_keyring=False, cost=cost)
         try:
             self._store.vacuum_into(target)
             give_new_key(target, self._key, key)
-            with type(self)._open(
+            with type(self).open(
                 target, key, clock=self._clock, new_id=self._new_id, read_only=False
             ) as copy:
                 copy.check()
@@ -202,6 +357,8 @@ class CaseStore:
     ) -> Salvaged:
         """Put what can still be read of a damaged file into a new one; the old one is not touched.
 
+        What is of an earlier version is put into tables of that version, and brought up to date.
+
         Args:
             path: The damaged file.
             key: Its data key.
@@ -224,9 +381,13 @@ class CaseStore:
 
         try:
             with (
-                cls._open(path, key, clock=clock, new_id=new_id, read_only=True) as damaged,
-                cls._create(target, new_key, begin, clock=clock, new_id=new_id) as made,
+                cls._open_as_it_is(path, key, clock=clock, new_id=new_id) as damaged,
+                cls._create(
+                    target, new_key, begin, clock=clock, new_id=new_id, at=damaged._version
+                ) as made,
             ):
+                while made._version < schema.newest(cls.schema):
+                    made.migrate()
                 made.finish_work(keys)
         except BaseException:
             target.unlink(missing_ok=True)
@@ -235,7 +396,12 @@ class CaseStore:
         return found[0]
 
     def using_key(self, use: Callable[[bytes], None]) -> None:
-        """Lend the data key for a change of the key files; it is not to be kept."""
+        """Lend the data key for a change of the key files; it is not to be kept.
+
+        Raises:
+            NotVerifiedError: Nobody knows yet whether the file is whole.
+        """
+        self._store.refuse_held()
         use(self._key)
 
     def dump(self) -> Iterator[str]:
@@ -250,9 +416,28 @@ class CaseStore:
             for object_id in object_ids:
                 self.audit.append(action, object_id, digest)
 
+    @property
+    def _version(self) -> int:
+        return schema.version(self._store)
+
+    @classmethod
+    def _open_as_it_is(cls, path: Path, key: bytes, *, clock: Clock, new_id: NewId) -> Self:
+        """Open a file of this or an earlier version, for reading only."""
+        try:
+            return cls.open(path, key, clock=clock, new_id=new_id, read_only=True)
+        except OlderVersionError as error:
+            return cls.open(path, key, clock=clock, new_id=new_id, read_only=True, at=error.version)
+
     @classmethod
     def _create(
-        cls, path: Path, key: bytes, begin: Callable[[Self], None], *, clock: Clock, new_id: NewId
+        cls,
+        path: Path,
+        key: bytes,
+        begin: Callable[[Self], None],
+        *,
+        clock: Clock,
+        new_id: NewId,
+        at: int | None = None,
     ) -> Self:
         """Make the file in a work folder, with `begin` in its first transaction, and move it."""
         path = path.resolve()
@@ -260,70 +445,39 @@ class CaseStore:
         try:
             if path.exists():
                 raise StorageError(f"{path}: is already there. Name a new file.")
-            cls._build(path, key, begin, clock=clock, new_id=new_id)
+            cls._build(path, key, begin, clock=clock, new_id=new_id, at=at)
         finally:
             lock.release()
-        return cls._open(path, key, clock=clock, new_id=new_id, read_only=False)
+        return cls.open(path, key, clock=clock, new_id=new_id, read_only=False, at=at)
 
     @classmethod
     def _build(
-        cls, path: Path, key: bytes, begin: Callable[[Self], None], *, clock: Clock, new_id: NewId
+        cls,
+        path: Path,
+        key: bytes,
+        begin: Callable[[Self], None],
+        *,
+        clock: Clock,
+        new_id: NewId,
+        at: int | None,
     ) -> None:
         work = path.with_name(f".{path.name}.{secrets.token_hex(4)}{PART_SUFFIX}")
         with storage_errors(path):
             try:
                 work.mkdir(mode=0o700)
                 with Store.create(work / path.name, key) as store, store.transaction():
-                    _migrate(store, cls.schema)
+                    for _ in schema.scripts(cls.schema)[:at]:
+                        schema.take_step(store, cls.schema)
                     store.run(f"PRAGMA application_id = {cls.application_id}")
                     begin(cls(store, key=key, clock=clock, new_id=new_id))
+                if has_log(work / path.name):  # what could not be written into it on closing
+                    raise StorageError(f"{path}: the disk is full. Free space and try again.")
                 (work / path.name).replace(path)
             finally:
                 remove_tree(work)
             sync_folder(path.parent)
 
-    @classmethod
-    def _open(cls, path: Path, key: bytes, *, clock: Clock, new_id: NewId, read_only: bool) -> Self:
-        with contextlib.ExitStack() as stack:
-            try:
-                store = stack.enter_context(Store.open(path, key, read_only=read_only))
-            except WrongKeyError as error:
-                # The key came out of the key file, which proves it: the file is what does not fit.
-                raise DamagedCaseError(
-                    f"{path}: does not fit the key files beside it, or its beginning is damaged; "
-                    "it was not changed. Fetch the case with its key files from a backup."
-                ) from error
-            _refuse_other_files(store, cls.application_id, len(_migrations(cls.schema)), cls.kind)
-            stack.pop_all()
-        return cls(store, key=key, clock=clock, new_id=new_id)
 
-
-def _migrations(schema: str) -> list[str]:
-    """The migration scripts of one schema, oldest first; their number is the schema version."""
-    folder = importlib.resources.files("hearing_assist.casefile") / "migrations"
-    scripts = {
-        entry.name: entry.read_text(encoding="utf-8")
-        for entry in folder.iterdir()
-        if entry.name.endswith(f"_{schema}.sql")
-    }
-    return [scripts[name] for name in sorted(scripts)]
-
-
-def _migrate(store: Store, schema: str) -> None:
-    scripts = _migrations(schema)
-    for script in scripts:
-        store.run(script)
-    store.run(f"PRAGMA user_version = {len(scripts)}")
-
-
-def _refuse_other_files(store: Store, application_id: int, version: int, kind: str) -> None:
-    if store.run("PRAGMA application_id") != [(application_id,)]:
-        raise DamagedCaseError(f"{store.path}: is not a {kind}. Name the right file of the case.")
-    found = store.run("PRAGMA user_version")[0][0]
-    if found > version:
-        raise DamagedCaseError(
-            f"{store.path}: was made by a newer version of Hearing Assist. Update the program; the "
-            "file was not changed."
-        )
-    if found != version:
-        raise DamagedCaseError(f"{store.path}: was never finished. Fetch it from a backup.")
+def _closed(keys: KeyFile) -> str:
+    """The digest of the closed file, or "" when nobody noted it."""
+    return keys.newest.file if keys.newest is not None else ""

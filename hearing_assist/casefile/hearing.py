@@ -11,6 +11,7 @@ they are, unless `withdraw` finds somebody in their own text; `revisions` tells 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +35,9 @@ from hearing_assist.casefile.records import (
     Segment,
 )
 from hearing_assist.casefile.rows import Table, as_list
-from hearing_assist.casefile.segments import BY_MACHINE, carried, span_of, whole
+from hearing_assist.casefile.segments import BY_MACHINE, carried, has_gap, span_of, whole
+from hearing_assist.casefile.words import Passages, Query, passages
+from hearing_assist.text.spans import Span
 
 COPY = "copy"
 R = TypeVar("R")
@@ -51,6 +54,23 @@ class Withdrawn:
 
     documents: frozenset[str]
     papers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far the translation of a document is.
+
+    Attributes:
+        document_id: Its id.
+        segments: Translated sentences.
+        reviewed: Those for which a person answers.
+        problems: Those with something to look at that nobody answered for.
+    """
+
+    document_id: str
+    segments: int
+    reviewed: int
+    problems: int
 
 
 _FACTS = Table(CaseFacts, "facts", key="case_id")
@@ -81,13 +101,6 @@ class HearingFile(CaseStore):
             case.audit.append("create", facts.case_id)
 
         return cls._create(path, key, begin, clock=clock, new_id=new_id)
-
-    @classmethod
-    def open(
-        cls, path: Path, key: bytes, *, clock: Clock, new_id: NewId, read_only: bool = False
-    ) -> Self:
-        """Open a case file."""
-        return cls._open(path, key, clock=clock, new_id=new_id, read_only=read_only)
 
     def facts(self) -> CaseFacts:
         """What the case is called."""
@@ -180,18 +193,9 @@ class HearingFile(CaseStore):
         with self._change("label", [str(label.placeholder) for label in labels]):
             _LABELS.put(self._store, labels)
 
-    def search(self, text: str) -> tuple[str, ...]:
-        """Ids of the blocks that hold words beginning with each word of `text`, best first."""
-        words = text.replace('"', " ").replace("\0", " ").split()
-        query = " ".join(f'"{word}"*' for word in words if any(map(str.isalnum, word)))
-        if not query:
-            return ()
-        rows = self._store.run(
-            "SELECT block.id FROM word JOIN block ON block.n = word.rowid"
-            " WHERE word MATCH ? ORDER BY word.rank, block.n",
-            (query,),
-        )
-        return tuple(block_id for (block_id,) in rows)
+    def search(self, query: Query, *, limit: int, offset: int = 0) -> Passages:
+        """Where the words of a query stand in released text and in translations, best first."""
+        return passages(self._store, query, limit=limit, offset=offset)
 
     # --- translation ---
 
@@ -203,6 +207,41 @@ class HearingFile(CaseStore):
             ' (SELECT block.ordinal FROM block WHERE block.id = block_id), "start"',
             (document_id, language),
         )
+
+    def counts(self, language: str) -> tuple[Counts, ...]:
+        """How far the translations into one language are, of each document that has any."""
+        rows = self._store.run(
+            "SELECT document_id, count(*), sum(status IN ('reviewed', 'certified')),"
+            " sum(status NOT IN ('reviewed', 'certified')"
+            " AND (problems <> '[]' OR status = 'not_translated'))"
+            " FROM segment WHERE language = ? GROUP BY document_id",
+            (language,),
+        )
+        return tuple(Counts(*row) for row in rows)
+
+    def untranslated(
+        self, to: str, is_meant: Callable[[str], bool]
+    ) -> tuple[tuple[ReleasedBlock, tuple[Segment, ...]], ...]:
+        """Blocks of which no segment covers some part, in the order of the case, with what does.
+
+        Args:
+            to: The language of the segments.
+            is_meant: Whether blocks in this language are asked for.
+        """
+        rows = self._store.run(
+            'SELECT block.id, block.language, block.text, "start", "end" FROM block'
+            " JOIN document ON document.id = block.document_id LEFT JOIN segment"
+            " ON segment.block_id = block.id AND segment.language = ? ORDER BY"
+            ' document.ordinal, document.rowid, block.ordinal, block.n, "start"',
+            (to,),
+        )
+        found = []
+        for (block_id, language, text), places in itertools.groupby(rows, lambda row: row[:3]):
+            covered = (Span(start, end) for *_, start, end in places if start is not None)
+            if is_meant(language) and has_gap(text, covered):
+                (block,) = _BLOCKS.select(self._store, "WHERE id = ?", (block_id,))
+                found.append((block, self._segments_of(block_id, to)))
+        return tuple(found)
 
     def segment(self, segment_id: str) -> Segment | None:
         """The segment with this id, or None when it is not there (any more)."""
@@ -267,10 +306,12 @@ class HearingFile(CaseStore):
         )
         return dict(rows)
 
-    def _segments_of(self, block_id: str) -> tuple[Segment, ...]:
-        return _SEGMENTS.select(
+    def _segments_of(self, block_id: str, language: str = "") -> tuple[Segment, ...]:
+        """The segments of a block, into one language or all."""
+        found = _SEGMENTS.select(
             self._store, 'WHERE block_id = ? ORDER BY language, "start"', (block_id,)
         )
+        return tuple(each for each in found if language in {"", each.language})
 
     def _revise(self, segments: Iterable[Segment]) -> None:
         """Note that these translations are no longer what they were."""

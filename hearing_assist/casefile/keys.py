@@ -27,8 +27,11 @@ from hearing_assist.engines import crypto, keyring
 from hearing_assist.errors import (
     BusyError,
     DamagedCaseError,
+    DamagedKeysError,
     MissingKeyError,
+    MissingKeyFilesError,
     MissingPartError,
+    NewerVersionError,
     StorageError,
     UsageError,
     VerificationError,
@@ -108,17 +111,18 @@ class KeyFile:
         """Read the newer of the copies that are whole.
 
         Raises:
-            MissingKeyError: Neither copy is there.
-            DamagedCaseError: Neither copy is whole, or a newer version of the program made them.
+            MissingKeyFilesError: Neither copy is there.
+            DamagedKeysError: Neither copy is whole.
+            NewerVersionError: A newer version of the program made them.
         """
         found = [path for path in _paths(case_path) if path.is_file()]
         if not found:
-            raise MissingKeyError(
+            raise MissingKeyFilesError(
                 f"{_paths(case_path)[0]}: is not there. Put the two key files back beside the case."
             )
         copies = [copy for path in found if (copy := _read(path)) is not None]
         if not copies:
-            raise DamagedCaseError(
+            raise DamagedKeysError(
                 f"{found[0]}: is damaged, and so is its second copy. Fetch both from a backup."
             )
         return cls(case_path, max(copies, key=lambda copy: copy.revision))
@@ -137,6 +141,12 @@ class KeyFile:
     def slots(self) -> tuple[SlotKind, ...]:
         """The ways to open the file."""
         return tuple(slot.kind for slot in self._contents.slots)
+
+    @property
+    def keyring_backend(self) -> str:
+        """Name of the keyring that opens the file, or "" where none does."""
+        backends = (s.backend for s in self._contents.slots if s.kind is SlotKind.KEYRING)
+        return next(backends, "")
 
     @property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
@@ -160,8 +170,8 @@ class KeyFile:
                     return key_slots.opened(slot, secret, self.file_id)
         if passphrase is None:
             raise MissingKeyError(
-                f"{self._case_path}: the keyring has no key for it here, or is locked. Unlock the "
-                "keyring, or give the passphrase."
+                f"{self._case_path}: the keyring has no key for it here, or is locked."
+                f"{self._changed_keyring()} Unlock the keyring, or give the passphrase."
             )
         raise WrongKeyError(
             f"{self._case_path}: this passphrase does not open it. Check capitals and keyboard "
@@ -188,7 +198,9 @@ class KeyFile:
         """
         self._prove(key)  # before the keyring holds a secret for nothing
         rest = tuple(slot for slot in self._contents.slots if slot.kind is not SlotKind.KEYRING)
-        self._replace_slots((*rest, key_slots.keyring_slot(key, self.file_id)), key)
+        # A secret that opens the file is not replaced: if what follows failed, nothing would.
+        slot = self._keyring_slot(key) or key_slots.keyring_slot(key, self.file_id)
+        self._replace_slots((*rest, slot), key)
 
     def add_recovery_code(self, code: str, *, key: bytes) -> None:
         """Let a printed code (`key_slots.new_code`) open the file; as `add_passphrase`.
@@ -299,6 +311,23 @@ class KeyFile:
                     "key. Compare the key files with a backup."
                 )
 
+    def _keyring_slot(self, key: bytes) -> Slot | None:
+        """The slot that the keyring of this computer opens, or None."""
+        secret = keyring.read(self.file_id)
+        for slot in self._contents.slots:
+            if secret is not None and slot.kind is SlotKind.KEYRING:
+                with contextlib.suppress(ValueError):
+                    if key_slots.opened(slot, secret, self.file_id) == key:
+                        return slot
+        return None
+
+    def _changed_keyring(self) -> str:
+        """Says so when another keyring is asked than the one that was given the key."""
+        here = keyring.current()
+        if self.keyring_backend in {"", here}:
+            return ""
+        return f" It was put into '{self.keyring_backend}', and '{here or 'none'}' is used now."
+
     def _secret(self, slot: Slot, passphrase: str | None) -> bytes | None:
         """What opens a slot, as far as it is at hand."""
         if slot.kind is SlotKind.KEYRING:
@@ -314,7 +343,7 @@ class KeyFile:
         except UnicodeEncodeError:
             return None  # not a text anybody could have chosen
         except ValueError as error:
-            raise DamagedCaseError(
+            raise DamagedKeysError(
                 f"{_paths(self._case_path)[0]}: asks for an absurd amount of memory or time. "
                 "Fetch the key files from a backup."
             ) from error
@@ -414,7 +443,7 @@ def _read(path: Path) -> _Contents | None:
         if whole["checksum"] != crypto.sha256(canonical(body)) or body["format"] != FORMAT:
             return None
         if body["version"] > VERSION:
-            raise DamagedCaseError(
+            raise NewerVersionError(
                 f"{path}: was made by a newer version of Hearing Assist. Update the program."
             )
         return _decode(body)

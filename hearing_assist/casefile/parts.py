@@ -1,8 +1,52 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Names of parts of a source that more than one package must know; `ReadBlock` lists them all."""
+"""Names of parts of a source that more than one package must know, and how each was read.
+
+`ReadBlock` lists all names of parts.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
 WITHHELD_PART = "withheld"
 """Stands for a page or part that could not be read: our own words, in each paper's language."""
+RECOGNISED_PART = "recognised"
+"""Stands for the picture of a page whose words were recognised: the words follow, it does not."""
+NOTE_PARTS = frozenset({WITHHELD_PART, RECOGNISED_PART})
+"""Our own words about what is withheld; never words of the source."""
+
+
+class PartState(StrEnum):
+    """How a page or part of a file was read."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    IMAGE_ONLY = "image only"
+    EMPTY = "empty"
+    NOT_READ = "not read"
+
+
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """A page or part of a file and what became of it.
+
+    Attributes:
+        name: "page 3", "sheet 2", "attachment 1 (application/pdf)", "footnote" ...: our words,
+            never a name that stands in the file.
+        state: How it was read.
+        reason: Why it was not, in words; "" for the other states.
+    """
+
+    name: str
+    state: PartState
+    reason: str = ""
+
+
+def count_in_words(parts: Sequence[PartRead]) -> str:
+    """How many parts were read in which way, such as "12 text, 1 image only"; "" without parts."""
+    counts = Counter(part.state for part in parts)
+    return ", ".join(f"{counts[state]} {state.value}" for state in PartState if counts[state])

@@ -12,6 +12,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from hearing_assist.casefile.blocks import BlockKind as BlockKind
+from hearing_assist.casefile.blocks import Box as Box
+
 
 class Audience(IntEnum):
     """Who reads, from the narrowest circle to the widest; the order is the rule."""
@@ -56,17 +59,6 @@ class SourceKind(StrEnum):
     EXPERT = "expert"
     ORDER = "order"
     MAIL = "mail"
-
-
-class BlockKind(StrEnum):
-    """The part a block plays on its page."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list_item"
-    TABLE_CELL = "table_cell"
-    MARGINAL = "marginal"
-    """Header, footer, footnote, comment, text box: beside the running text."""
 
 
 class Action(StrEnum):
@@ -117,16 +109,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points from the visible page's top left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """S: an imported file. Its bytes are kept beside it, unaltered.
 
@@ -145,6 +127,9 @@ class Source:
         translation_of: Source id of the original when this is its translation, or "".
         findings: What a clerk must know about the file ("2 tracked changes"), never content.
         isolation: Strength of the process that read it, in words.
+        attachments: Source ids of the files that hang on it.
+        text_digest: HMAC-SHA-256 of the letters of its running text, to find documents that say
+            the same.
     """
 
     id: str
@@ -161,6 +146,8 @@ class Source:
     translation_of: str = ""
     findings: tuple[str, ...] = ()
     isolation: str = ""
+    attachments: tuple[str, ...] = ()
+    text_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +169,9 @@ class SourceBlock:
         language: BCP 47 tag.
         text: The text, soft hyphens and line ends as they were read.
         boxes: Where it stands on the page, when the format knows.
+        words: Where each word stands (`word_boxes`), or "".
+        language_margin: By how much the language leads the next likely one, 0 (a guess, or that of
+            the whole source) to 1 (sure, or named by a clerk).
     """
 
     id: str
@@ -198,6 +188,8 @@ class SourceBlock:
     language: str
     text: str
     boxes: tuple[Box, ...] = ()
+    words: str = ""
+    language_margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,18 +263,6 @@ class Pseudonym:
     placeholder: int
     entity: str
     person_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CustodyEntry:
-    """S: who had a source, when, where from, why (ISO/IEC 27037, minimum fields)."""
-
-    id: str
-    source_id: str
-    at: dt.datetime
-    action: str
-    by: str
-    detail: str
 
 
 # --- case file ----------------------------------------------------------------------------------

@@ -31,6 +31,12 @@ class Table(Generic[R]):
     def __init__(self, record: type[R], name: str, *, key: str = "id") -> None:
         self._record = record
         self._forms = {field: _form(hint) for field, hint in get_type_hints(record).items()}
+        # What a column holds as it is needs no reading: with many rows, that is most of the time.
+        self._readers = [
+            (number, form.from_column)
+            for number, form in enumerate(self._forms.values())
+            if not form.as_it_is
+        ]
         columns = [f'"{field}"' for field in self._forms]
         listed = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
@@ -57,12 +63,14 @@ class Table(Generic[R]):
         self, store: Store, clause: str = "ORDER BY rowid", params: Sequence[Value] = ()
     ) -> tuple[R, ...]:
         """The records that `clause` (WHERE, ORDER BY ...) leaves; by default all, oldest first."""
-        readers = [form.from_column for form in self._forms.values()]
         rows = store.run(f"{self._select} {clause}", params)
-        return tuple(
-            self._record(*(read(value) for read, value in zip(readers, row, strict=True)))
-            for row in rows
-        )
+        return tuple(map(self._read, rows))
+
+    def _read(self, row: Sequence[Value]) -> R:
+        values: list[Any] = list(row)
+        for number, read in self._readers:
+            values[number] = read(values[number])
+        return self._record(*values)
 
     def _row(self, record: R) -> list[Value]:
         if type(record) is not self._record:
@@ -104,18 +112,22 @@ class _Form:
             second argument says for the error message where it stands.
         read: The way back.
         nested: True for tuples and records, which as a column are JSON text.
+        as_it_is: True for what a column holds as it is.
     """
 
     write: Callable[[Any, str], Any]
     read: Callable[[Any], Any]
     nested: bool = False
+    as_it_is: bool = False
 
     def to_column(self, value: object, where: str) -> Value:
         plain: Value = self.write(value, where)
         return json.dumps(plain, ensure_ascii=False) if self.nested else plain
 
     def from_column(self, value: Value) -> object:
-        return self.read(json.loads(str(value)) if self.nested else value)
+        if not self.nested:
+            return self.read(value)
+        return self.read([] if value == "[]" else json.loads(str(value)))
 
 
 @functools.cache
@@ -146,7 +158,7 @@ def _exactly(kind: type, write: Callable[[Any], Any], read: Callable[[Any], Any]
             raise TypeError(f"{where}: expected {kind.__name__}, not {type(value).__name__}")
         return write(value)
 
-    return _Form(checked, read)
+    return _Form(checked, read, as_it_is=kind in {str, int})
 
 
 def _iso(value: dt.date) -> str:

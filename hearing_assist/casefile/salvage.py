@@ -65,9 +65,10 @@ def _tables(store: Store) -> list[str]:
     """Our own tables in the order they were made: what is referred to comes first."""
     found = store.run(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-        " AND name NOT LIKE 'word%' ORDER BY rowid"
+        " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY rowid"
     )
-    return [name for (name,) in found if name != AUDIT]
+    own = {name for kind, name, *_ in store.tables() if kind == "table"}
+    return [name for (name,) in found if name in own and name != AUDIT]
 
 
 class _Reader:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from hearing_assist.casefile.base import CaseStore
+from hearing_assist.casefile.custody import HASHED, CustodyEntry, said
 from hearing_assist.casefile.ids import Clock, NewId
 from hearing_assist.casefile.records import (
-    CustodyEntry,
     Decision,
     HandMark,
     Label,
@@ -33,6 +33,7 @@ from hearing_assist.engines import crypto
 from hearing_assist.errors import DamagedCaseError
 
 CHUNK_BYTES = 1 << 20
+CUSTODY = "custody"
 CASE_ID = "case_id"
 DIGEST_KEY = "digest_key"
 
@@ -94,13 +95,6 @@ class SealedRecord(CaseStore):
 
         return cls._create(path, key, begin, clock=clock, new_id=new_id)
 
-    @classmethod
-    def open(
-        cls, path: Path, key: bytes, *, clock: Clock, new_id: NewId, read_only: bool = False
-    ) -> Self:
-        """Open a sealed record."""
-        return cls._open(path, key, clock=clock, new_id=new_id, read_only=read_only)
-
     @property
     def case_id(self) -> str:
         """Random id of the case; the case file has the same."""
@@ -121,6 +115,8 @@ class SealedRecord(CaseStore):
     ) -> None:
         """Keep a source: its bytes, its blocks and how it came, in one transaction.
 
+        The source becomes the next item of evidence.
+
         Raises:
             ValueError: Size or digest are not those of `data`, or a part is of another source.
         """
@@ -138,7 +134,7 @@ class SealedRecord(CaseStore):
                 ],
             )
             _BLOCKS.insert(self._store, blocks)
-            _CUSTODY.insert(self._store, [custody])
+            self._append_custody(custody, data)
 
     def sources(self) -> tuple[Source, ...]:
         """All sources in the order of import."""
@@ -178,10 +174,56 @@ class SealedRecord(CaseStore):
         """Custody entries of one source or of all, in the order they were made."""
         return _CUSTODY.select(self._store, *_of_source(source_id))
 
-    def add_custody(self, entry: CustodyEntry) -> None:
-        """Record that a source changed hands or was handled."""
-        with self._change("custody", [entry.id]):
-            _CUSTODY.insert(self._store, [entry])
+    def add_custody(self, entry: CustodyEntry) -> CustodyEntry:
+        """Record that a source changed hands or was handled; returns the entry as it stands.
+
+        Raises:
+            KeyError: There is no such source.
+            DamagedCaseError: The bytes are read for this kind of entry, and are no longer what was
+                imported; nothing was recorded.
+            ValueError: It corrects an entry that the source does not have.
+        """
+        data = self.source_bytes(entry.source_id) if entry.action in HASHED else b""
+        with self._store.transaction():
+            return self._append_custody(entry, data)
+
+    def note_sealed_paper(self, paper_id: str, data: bytes) -> None:
+        """Put on record that a sealed paper was made, with the digest of its locked bytes."""
+        with self._change("sealed-paper", [paper_id], self.digest(data)):
+            pass
+
+    def custody_digest(self, entry: CustodyEntry) -> str:
+        """Digest of all that an entry says; the audit log has the same under the entry's id."""
+        return self.digest(said(entry))
+
+    def logged_custody(self) -> Mapping[str, str]:
+        """Digests of all entries that were ever made, by id, as the audit log has them."""
+        return {
+            logged.object_id: logged.digest
+            for logged in self.audit.entries()
+            if logged.action == CUSTODY
+        }
+
+    def _append_custody(self, entry: CustodyEntry, data: bytes) -> CustodyEntry:
+        """Number, date and log an entry, inside the current transaction."""
+        last = _CUSTODY.select(
+            self._store, "WHERE source_id = ? ORDER BY n DESC LIMIT 1", (entry.source_id,)
+        )
+        n = last[0].n if last else 0
+        if not 0 <= entry.corrects <= n:
+            raise ValueError("corrects an entry that is not there")
+        highest = self._store.run("SELECT coalesce(max(item), 0) FROM custody")[0][0]
+        made = replace(
+            entry,
+            item=last[0].item if last else highest + 1,
+            n=n + 1,
+            recorded_at=self._clock(),
+            sha256=crypto.sha256(data) if entry.action in HASHED else "",
+            digest=self.digest(data) if entry.action in HASHED else "",
+        )
+        _CUSTODY.insert(self._store, [made])
+        self.audit.append(CUSTODY, made.id, self.custody_digest(made))
+        return made
 
     # --- register, mentions, decisions ---
 

@@ -8,7 +8,7 @@ Knows no store and no language beyond where sentences end.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hearing_assist.casefile.records import ReleasedBlock, Segment, SegmentStatus
@@ -39,7 +39,7 @@ def carried(
 def untranslated(block: ReleasedBlock, segments: Sequence[Segment]) -> list[tuple[int, Span]]:
     """The sentences of a block that no segment covers, each with its order in the block."""
     covered = sorted(span_of(segment) for segment in segments)
-    if not _has_gap(block.text.text, covered):  # which spares the splitter most of its work
+    if not has_gap(block.text.text, covered):  # which spares the splitter most of its work
         return []
     return [
         (ordinal, span)
@@ -74,7 +74,7 @@ def span_of(segment: Segment) -> Span:
     return Span(segment.start, segment.end)
 
 
-def _has_gap(text: str, covered: Sequence[Span]) -> bool:
+def has_gap(text: str, covered: Iterable[Span]) -> bool:
     """Whether anything but white space stands outside the spans, which are in order."""
     end = 0
     for span in covered:

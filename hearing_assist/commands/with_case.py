@@ -9,6 +9,7 @@ persons by their register id. Only `review` shows words around a mention, to the
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from hearing_assist.bundle.plan import Plan
@@ -29,6 +30,7 @@ from hearing_assist.pipeline import draft as drafting
 from hearing_assist.pipeline import release as releasing
 from hearing_assist.pipeline import translate as translating
 from hearing_assist.pipeline import update as updating
+from hearing_assist.pipeline import withdraw as withdrawing
 
 
 def new(call: Invocation) -> Outcome:
@@ -115,18 +117,39 @@ def persons_import(call: Invocation) -> Outcome:
             f"Taken out of the case file: text in {withdrawal.documents} document(s) and "
             f"{withdrawal.papers} paper(s). Run update, then make the papers again."
         )
-    lines += (
-        f"Call back, if it was handed out: {item.kind} {item.id}" for item in withdrawal.recall
-    )
+    lines += (f"Call back, if it was handed out: {item.line()}" for item in withdrawal.recall)
     return Outcome(
         tuple(lines),
         {
             "persons": len(registered.persons),
             "protected": protected,
             "withdrawn": {"documents": withdrawal.documents, "papers": withdrawal.papers},
-            "recall": [{"kind": item.kind, "id": item.id} for item in withdrawal.recall],
+            "recall": _recall(withdrawal.recall),
         },
     )
+
+
+def persons_recall(call: Invocation) -> Outcome:
+    """`persons recall CASE`: what names somebody who was declared later."""
+    with call.opened(read_only=True) as case:
+        found = withdrawing.recall_list(case.sealed)
+    return Outcome(
+        tuple(f"Call back, if it was handed out: {item.line()}" for item in found)
+        or ("Nothing was ever to be called back.",),
+        {"recall": _recall(found)},
+    )
+
+
+def _recall(items: Sequence[withdrawing.Recall]) -> list[dict[str, str]]:
+    return [
+        {
+            "kind": item.kind,
+            "id": item.id,
+            "at": item.at.isoformat(),
+            "recipient": item.recipient,
+        }
+        for item in items
+    ]
 
 
 def persons_list(call: Invocation) -> Outcome:
@@ -396,48 +419,4 @@ def update(call: Invocation) -> Outcome:
             "translated": done.translated,
             "stale": [{"kind": item.kind, "id": item.id} for item in done.stale],
         },
-    )
-
-
-def audit(call: Invocation) -> Outcome:
-    """`audit CASE [--verify]`: every page of both files is read, and the chains recomputed."""
-    with call.opened(read_only=True) as case:
-        case.hearing.check()
-        logs = {"case file": case.hearing.audit}
-        if case.has_sealed:
-            case.sealed.check()
-            logs["sealed record"] = case.sealed.audit
-        lines = [f"{name}: {len(chain.entries())} entries, the chain holds."
-                 for name, chain in logs.items()]  # fmt: skip
-        entries = [
-            {
-                "file": name,
-                "n": e.n,
-                "at": e.at.isoformat(),
-                "action": e.action,
-                "object": e.object_id,
-            }
-            for name, chain in logs.items()
-            for e in chain.entries()
-        ]
-    if not call.options.verify:
-        lines += (f"  {e['file']} {e['n']}: {e['at']} {e['action']} {e['object']}" for e in entries)
-    return Outcome(tuple(lines), {"entries": entries})
-
-
-def custody(call: Invocation) -> Outcome:
-    """`custody CASE`: source ids, never file names."""
-    with call.opened(read_only=True) as case:
-        entries = case.sealed.custody()
-    rows = [
-        {"source": e.source_id, "at": e.at.isoformat(), "action": e.action, "by": e.by,
-         "detail": e.detail}
-        for e in entries
-    ]  # fmt: skip
-    return Outcome(
-        tuple(
-            f"{r['at']}  source {r['source']}: {r['action']} by {r['by']}; {r['detail']}"
-            for r in rows
-        ),
-        {"custody": rows},
     )

@@ -17,7 +17,7 @@ from hearing_assist.casefile.labels import (
     placeholders_in,
     printed,
 )
-from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.records import (
     Audience,
     DocumentView,
@@ -124,7 +124,7 @@ class RedactionPrinter:
             if index % 2:
                 redaction = self._redactions[int(piece)]
                 mark = f"{redaction.reference} {redaction.code.code}"
-                if redaction.part != WITHHELD_PART:
+                if redaction.part not in NOTE_PARTS:
                     label = printed(redaction.label, language=language, audience=self._audience)
                     mark = f"{label.strip('[]')} {mark}"
                 runs.append(Run(mark, boxed=True))
@@ -150,7 +150,7 @@ def _redactions(
         for match in PLACEHOLDER.finditer(text)
     ]
     spans += ((Span(mark.start, mark.end), Label(0, mark.kind, "", "", "")) for mark in masks)
-    is_withheld = block.part == WITHHELD_PART
+    is_withheld = block.part in NOTE_PARTS
     if is_withheld:  # the whole page or part is one redaction
         spans = [(Span(0, len(text)), Label(0, Kind.OTHER, "", "", ""))]
     return [

@@ -132,8 +132,8 @@ CODES: Mapping[str, Code] = {
             "N",
             _REVIEW,
             {
-                "en": "Page or part without readable text: withheld until it can be examined",
-                "fr": "Page ou partie sans texte lisible : retenue jusqu'à son examen",
+                "en": "Picture, page or part without readable text: withheld until examined",
+                "fr": "Image, page ou partie sans texte lisible : retenue jusqu'à son examen",
             },
         ),
         Code(

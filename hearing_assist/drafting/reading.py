@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hearing_assist.casefile.labels import PLACEHOLDER
-from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.parts import NOTE_PARTS, RECOGNISED_PART
 from hearing_assist.casefile.records import (
     BlockKind,
     DocumentView,
@@ -41,7 +41,7 @@ from hearing_assist.text.document import (
     text_of,
 )
 
-_RUNNING = frozenset({"body", "footnote", "endnote", "textbox", WITHHELD_PART})
+_RUNNING = frozenset({"body", "footnote", "endnote", "textbox", *NOTE_PARTS})
 _LONG_CELL = 60
 _SHORT_CELL = 8
 
@@ -114,7 +114,7 @@ class _Body:
     def _block(self, block: ReleasedBlock) -> Block:
         if block.kind is BlockKind.HEADING and block.part == "body":
             return self._heading(block)
-        if block.part == WITHHELD_PART:
+        if block.part in NOTE_PARTS:
             return self._withheld(block)
         left = self._paragraph(block, self._original(block), self._tag(block))
         if not needs_translation(self._view, block, self._language):
@@ -124,7 +124,8 @@ class _Body:
 
     def _withheld(self, block: ReleasedBlock) -> Paragraph:
         """What could not be read, in the reader's language, and the number it is withheld under."""
-        wording = self._word["withheld-page" if block.page else "withheld-item"]
+        kind = "withheld-page" if block.page else "withheld-item"
+        wording = self._word["recognised-page" if block.part == RECOGNISED_PART else kind]
         marks = " ".join(mark.group() for mark in PLACEHOLDER.finditer(block.text.text))
         runs = self._printer.runs(f" {marks}", self._language) if marks else ()
         text = plain(wording.format(page=block.page))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hearing_assist.casefile.labels import placeholders_in
-from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.records import (
     BlockKind,
     CaseView,
@@ -96,7 +96,7 @@ class Sentence:
 def needs_translation(view: DocumentView, block: ReleasedBlock, language: str) -> bool:
     """Whether the block holds words in another language than `language`."""
     tag = block.language or view.document.language
-    holds_words = bool(block.text.text.strip()) and block.part != WITHHELD_PART
+    holds_words = bool(block.text.text.strip()) and block.part not in NOTE_PARTS
     return holds_words and primary(tag) != primary(language)
 
 
@@ -116,7 +116,7 @@ def of_document(view: DocumentView, *, number: int, language: str) -> Iterator[S
         if primary(item.language) == primary(language):
             segments.setdefault(item.block_id, []).append(item)
     for block in view.blocks:
-        if block.part == WITHHELD_PART:
+        if block.part in NOTE_PARTS:
             continue
         tag = block.language or view.document.language
         foreign = needs_translation(view, block, language)

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from hearing_assist.casefile.labels import placeholders_in
-from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.parts import RECOGNISED_PART, WITHHELD_PART
 from hearing_assist.casefile.records import (
     BlockKind,
     CaseView,
@@ -296,10 +296,12 @@ def gaps(
     )
     review = sum(label.under_review for label in view.labels)
     withheld = [n for n, d in _numbered(view) if any(b.part == WITHHELD_PART for b in d.blocks)]
+    read = [n for n, d in _numbered(view) if any(b.part == RECOGNISED_PART for b in d.blocks)]
     empty = [word[f"topic-{key}"] for key, found in material.items() if not found.quoted]
     lines = [
         word["gap-undated"].format(documents=_documents(undated, language)) if undated else "",
         word["gap-withheld"].format(documents=_documents(withheld, language)) if withheld else "",
+        word["gap-recognised"].format(documents=_documents(read, language)) if read else "",
         word["gap-untranslated"].format(
             count=len(missing), documents=_documents([s.document for s in missing], language)
         )

@@ -52,6 +52,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "gap-undated": "No date is recorded for: {documents}.",
         "gap-withheld": "Pages or parts without readable text are withheld, and are not in this "
         "summary: {documents}.",
+        "gap-recognised": "Pages that are pictures were read by machine, and words may be wrong: "
+        "{documents}.",
         "gap-untranslated": "{count} sentences are not translated: {documents}.",
         "gap-unreviewed": "{count} sentences are read in machine translation that no person "
         "reviewed.",
@@ -121,6 +123,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "gap-undated": "Aucune date n'est enregistrée pour : {documents}.",
         "gap-withheld": "Des pages ou parties sans texte lisible sont retenues et ne figurent pas "
         "dans ce résumé : {documents}.",
+        "gap-recognised": "Des pages qui sont des images ont été lues par machine, et des mots "
+        "peuvent être faux : {documents}.",
         "gap-untranslated": "{count} phrases ne sont pas traduites : {documents}.",
         "gap-unreviewed": "{count} phrases sont lues en traduction automatique non relue.",
         "gap-check": "{count} phrases traduites demandent de vérifier qui a fait quoi.",

@@ -60,7 +60,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "part-form": "Form field",
         "part-mail-header": "Mail header",
         "part-withheld": "Withheld",
+        "part-recognised": "Picture of a page",
         "withheld-page": "Page {page} has no readable text. It is withheld.",
+        "recognised-page": "Page {page} is a picture. Its words were recognised by machine and may "
+        "be wrong; the picture is withheld.",
         "withheld-item": "A part of the file (picture, attachment) has no readable text. "
         "It is withheld.",
         "part-other": "Beside the text",
@@ -114,7 +117,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "part-form": "Champ de formulaire",
         "part-mail-header": "En-tête du message",
         "part-withheld": "Retenu",
+        "part-recognised": "Image d'une page",
         "withheld-page": "La page {page} n'a pas de texte lisible. Elle est retenue.",
+        "recognised-page": "La page {page} est une image. Ses mots ont été reconnus par machine et "
+        "peuvent être faux ; l'image est retenue.",
         "withheld-item": "Un élément du fichier (image, pièce jointe) n'a pas de texte lisible. "
         "Il est retenu.",
         "part-other": "Hors du texte",

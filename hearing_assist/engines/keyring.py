@@ -93,6 +93,17 @@ def store(entry_id: str, secret: bytes) -> str:
         raise MissingPartError(
             "The keyring did not keep the key that it was given. Use a passphrase."
         )
+    return name_of(backend)
+
+
+def current() -> str:
+    """The name of the keyring that is asked here, as `store` gave it; "" where there is none."""
+    backend = find_backend()
+    return "" if backend is None else name_of(backend)
+
+
+def name_of(backend: KeyringBackend) -> str:
+    """What a backend is called, such as "SecretService"."""
     return type(backend).__module__.rpartition(".")[2]
 
 

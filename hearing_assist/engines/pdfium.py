@@ -10,24 +10,42 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from hearing_assist.engines.pdfium_objects import Drawn, look_at
 from hearing_assist.errors import DamagedFileError, ProtectedFileError
 
 HYPHEN = "\ufffe"
 """What PDFium puts for a hyphen that ends a line, in place of hyphen and line end."""
 _LINE_END = re.compile(f"\r\n|\n|{HYPHEN}")
+_PIECE = re.compile(r"\s+|\S+")
 _MAX_UNITS = 1 << 20
-_MAX_OBJECTS = 2000
+_Edges = tuple[float, float, float, float]
 _INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
+
+
+class Word(NamedTuple):  # there are hundreds on a page
+    """A word as it is drawn; edges in points from the visible page's top left corner.
+
+    Attributes:
+        confidence: 0 to 100 from text recognition, or None where the file says what is written.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,7 @@ class Line:
         bottom: Bottom edge.
         base: Distance of the first letter's base line from the top of the page.
         size: Height of the font, in points.
+        words: What it is made of.
     """
 
     text: str
@@ -53,6 +72,7 @@ class Line:
     bottom: float
     base: float
     size: float
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +104,16 @@ class PdfPage:
         self._turns = page.get_rotation() // 90 % 4
         self.width, self.height = page.get_size()
 
-    def lines(self, limit: int) -> list[Line] | None:
-        """Lines in content order, or None when the page has more than `limit` characters."""
+    def lines(self, limit: int, *, words: bool = False) -> list[Line] | None:
+        """Lines in content order, or None when the page has more than `limit` characters.
+
+        With `words` each line tells where its words stand, which doubles the time.
+        """
         with contextlib.closing(self._page.get_textpage()) as textpage:
             count = textpage.count_chars()
             if count > limit:
                 return None
-            return list(self._lines(textpage.raw, count))
+            return list(self._lines(textpage.raw, count, words=words))
 
     def marked(self, mark: str) -> MarkedPage:
         """The text of the page, and where `mark` stands last on it."""
@@ -115,20 +138,34 @@ class PdfPage:
         left, right, bottom, top = (edge.value for edge in edges)
         return self.visible(left, top, right, bottom)
 
-    def has_objects(self) -> bool:
-        """Whether anything is drawn on the page."""
-        return bool(pdfium.FPDFPage_CountObjects(self._page) > 0)
+    def drawing(self) -> Drawn:
+        """What is drawn on the page besides its letters."""
+        return look_at(self._page, float(self.width * self.height))
 
-    def picture_share(self) -> float:
-        """Which part of the page the largest picture covers, 0 to 1."""
-        largest = 0.0
-        edges = [ctypes.c_float() for _ in range(4)]
-        for index in range(min(_MAX_OBJECTS, pdfium.FPDFPage_CountObjects(self._page))):
-            item = pdfium.FPDFPage_GetObject(self._page, index)
-            if _is_picture(item) and pdfium.FPDFPageObj_GetBounds(item, *edges):
-                left, bottom, right, top = (edge.value for edge in edges)
-                largest = max(largest, abs((right - left) * (top - bottom)))
-        return min(1.0, largest / max(1.0, float(self.width * self.height)))
+    def grey(self, dpi: float, largest: int) -> tuple[bytes, int, int, float]:
+        """The page drawn in grey, one byte a pixel, as it is seen, notes and fields included.
+
+        Returns:
+            Pixels, width and height in pixels, and the resolution: `dpi`, or less where one side
+            would be longer than `largest`.
+
+        Raises:
+            DamagedFileError: PDFium has no memory for it.
+        """
+        longest = max(self.width, self.height, 1.0)
+        dpi = min(dpi, largest * 72 / longest)
+        width, height = (max(1, round(side * dpi / 72)) for side in (self.width, self.height))
+        pixels = ctypes.create_string_buffer(width * height)
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, pixels, width)
+        if not bitmap:
+            raise DamagedFileError("A page of the PDF cannot be drawn.")
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            flags = pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE
+            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, width, height, 0, flags)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return pixels.raw, width, height, dpi
 
     def annotations(self, limit: int) -> Iterator[Annotation]:
         """At most `limit` annotations of the page."""
@@ -140,7 +177,7 @@ class PdfPage:
                 finally:
                     pdfium.FPDFPage_CloseAnnot(annotation)
 
-    def visible(self, left: float, top: float, right: float, bottom: float) -> tuple[float, ...]:
+    def visible(self, left: float, top: float, right: float, bottom: float) -> _Edges:
         """Left, top, right, bottom from the visible page's top left corner, in its rotation."""
         corners = [self._seen(left, top), self._seen(right, bottom)]
         across, down = zip(*corners, strict=True)
@@ -155,7 +192,7 @@ class PdfPage:
             (top - y, right - x),
         )[self._turns]
 
-    def _lines(self, textpage: object, count: int) -> Iterator[Line]:
+    def _lines(self, textpage: object, count: int, *, words: bool) -> Iterator[Line]:
         if count <= 0:
             return
         buffer = (ctypes.c_ushort * (2 * count + 1))()
@@ -165,8 +202,37 @@ class PdfPage:
         for text, ending in _split(raw.decode("utf-16-le", "replace")):
             units = len(text.encode("utf-16-le", "replace")) // 2
             if text.strip():
-                yield self._line(textpage, text, start, units, broken=ending == HYPHEN)
+                line = self._line(textpage, text, start, units, broken=ending == HYPHEN)
+                if words:
+                    line = dataclasses.replace(line, words=self._words(textpage, text, start))
+                yield line
             start += units + len(ending)
+
+    def _words(self, textpage: object, text: str, start: int) -> tuple[Word, ...]:
+        """The words of a line that begins at UTF-16 unit `start` of the page's text."""
+        found = []
+        at = start
+        for piece in _PIECE.findall(text):
+            units = len(piece.encode("utf-16-le", "replace")) // 2
+            if not piece.isspace():
+                first, last = (self._loose(textpage, index) for index in (at, at + units - 1))
+                box = self.visible(
+                    min(first[0], last[0]),
+                    max(first[1], last[1]),
+                    max(first[2], last[2]),
+                    min(first[3], last[3]),
+                )
+                found.append(Word(piece, *box))
+            at += units
+        return tuple(found)
+
+    def _loose(self, textpage: object, unit: int) -> _Edges:
+        """Left, top, right, bottom of a letter with the height of its font; zeros when unknown."""
+        index = max(0, pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, unit))
+        box = pdfium.FS_RECTF()
+        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
+            return (0.0, 0.0, 0.0, 0.0)
+        return (box.left, box.top, box.right, box.bottom)
 
     def _line(self, textpage: object, text: str, start: int, units: int, *, broken: bool) -> Line:
         skipped = len(text) - len(text.lstrip())
@@ -190,7 +256,7 @@ class PdfPage:
         return Line(shown, broken, left, top, right, bottom, self._seen(x.value, y.value)[1], size)
 
     def _boxes(self, textpage: object, first: int, count: int) -> list[tuple[float, ...]]:
-        boxes = []
+        boxes: list[tuple[float, ...]] = []
         edges = [ctypes.c_double() for _ in range(4)]
         for index in range(min(200, pdfium.FPDFText_CountRects(textpage, first, count))):
             left, top, right, bottom = edges
@@ -331,18 +397,6 @@ class PdfFile:
             except pypdfium2.PdfiumError:
                 names.append("")
         return names
-
-
-def _is_picture(item: object) -> bool:
-    """Whether a page object is a picture, or a group that holds one."""
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        return bool(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
-    inner = (
-        pdfium.FPDFFormObj_GetObject(item, index)
-        for index in range(min(_MAX_OBJECTS, pdfium.FPDFFormObj_CountObjects(item)))
-    )
-    return any(pdfium.FPDFPageObj_GetType(part) == pdfium.FPDF_PAGEOBJ_IMAGE for part in inner)
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,14 @@
 
 Plain left-to-right text takes a short way by character widths; all other text is shaped. Each
 shaped glyph carries the characters it stands for, so that text taken out of the PDF is the text
-that went in. Uses reportlab's font embedding and nothing of its global font registry.
+that went in. Uses reportlab's font embedding and nothing of its global font registry. What a font
+file says is read once in a process; nothing of one PDF file stays for the next.
 """
 
 from __future__ import annotations
 
+import copy
+import functools
 import io
 import unicodedata
 from bisect import bisect_right
@@ -16,6 +19,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import regex
 import uharfbuzz
@@ -83,6 +87,11 @@ class FontFamily:
 
 def characters(families: Iterable[FontFamily]) -> frozenset[str]:
     """What can be drawn in any look: for each family, what all of its cuts have."""
+    return _characters(tuple(families))
+
+
+@functools.lru_cache(maxsize=4)
+def _characters(families: tuple[FontFamily, ...]) -> frozenset[str]:
     return frozenset(
         chr(number)
         for family in families
@@ -92,6 +101,11 @@ def characters(families: Iterable[FontFamily]) -> frozenset[str]:
 
 def _numbers(file: Traversable) -> set[int]:
     return set(uharfbuzz.Face(uharfbuzz.Blob(file.read_bytes())).unicodes)
+
+
+@functools.lru_cache(maxsize=32)
+def _read(name: str, data: bytes) -> TTFont:
+    return TTFont(name, io.BytesIO(data), asciiReadable=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +127,11 @@ class EmbeddedFont(TTFont):
     """
 
     def __init__(self, name: str, data: bytes) -> None:
-        super().__init__(name, io.BytesIO(data), asciiReadable=True)
+        vars(self).update(vars(_read(name, data)))
+        self.face = copy.copy(self.face)  # what this file adds goes into tables of its own
+        self.face.charToGlyph = dict(self.face.charToGlyph)
+        self.face.charWidths = dict(self.face.charWidths)
+        self.state = WeakKeyDictionary()
         self.covered = frozenset(self.face.charToGlyph)
         self._harfbuzz = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
         self._scale = 1000 / self._harfbuzz.face.upem

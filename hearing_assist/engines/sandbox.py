@@ -16,7 +16,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import platform
 import struct
 import sys
 from collections.abc import Sequence
@@ -34,14 +33,19 @@ _LANDLOCK_CREATE_RULESET = 444
 _LANDLOCK_ADD_RULE = 445
 _LANDLOCK_RESTRICT_SELF = 446
 _LANDLOCK_VERSION_FLAG = 1
+_LANDLOCK_EXECUTE = 1 << 0
 _LANDLOCK_READ_FILE = 1 << 2
 _LANDLOCK_READ_DIR = 1 << 3
+_LANDLOCK_MAKE_SOCKET = 1 << 9
+_LANDLOCK_OF_FILES = 1 << 0 | 1 << 1 | _LANDLOCK_READ_FILE | 1 << 14 | 1 << 15
+"""Rights that a file can have: run, write, read, shorten, device control."""
 
 _REFUSE = 0x00050000  # SECCOMP_RET_ERRNO
 _KILL = 0x80000000  # SECCOMP_RET_KILL_PROCESS
 _ALLOW = 0x7FFF0000
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # BPF operations
 _NUMBER, _ARCH, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
+_LOCAL_SOCKETS = 1  # AF_UNIX
 _WRITING = os.O_WRONLY | os.O_RDWR | getattr(os, "O_CREAT", 0) | getattr(os, "O_TRUNC", 0)
 
 
@@ -86,6 +90,10 @@ class _Machine:
     """Answered with ENOSYS, so that the C library takes an older call that can be filtered."""
     opens: tuple[tuple[int, int], ...]
     """Calls that open files, each with the index of its flags argument."""
+    socket: int
+    """The call that makes a socket; its first argument is the address family."""
+    never: tuple[int, ...]
+    """What not even a whole program needs: other processes' memory, kernel interfaces, mounts."""
 
 
 # Named in this order: sockets (socket .. sendmmsg), processes of others (ptrace .. pidfd_getfd),
@@ -105,6 +113,11 @@ _MACHINES = {
         ),
         absent=(435, 437),
         opens=((2, 1), (257, 2)),
+        socket=41,
+        never=(
+            *(101, 310, 311, 434, 424, 438, 425, 426, 427, 321, 250, 248, 249, 165, 166, 155),
+            *(161, 272, 308, 298, 323, 304, 303, 175, 313, 176, 246, 133, 259, 169, 167, 168),
+        ),
     ),
     "aarch64": _Machine(
         audit=0xC00000B7,
@@ -119,6 +132,11 @@ _MACHINES = {
         ),
         absent=(435, 437),
         opens=((56, 2),),
+        socket=198,
+        never=(
+            *(117, 270, 271, 434, 424, 438, 425, 426, 427, 280, 219, 217, 218, 40, 39, 41),
+            *(51, 97, 268, 241, 282, 265, 264, 105, 273, 106, 104, 33, 142, 224, 225),
+        ),
     ),
 }
 
@@ -146,15 +164,51 @@ def enter(readable: Sequence[str], *, memory: int, cpu_seconds: int) -> Isolatio
     return Isolation(limits=limits, files=files, calls=_restrict_calls(libc))
 
 
-def _limit_resources(memory: int, cpu_seconds: int) -> bool:
+def enter_for_program(
+    runnable: Sequence[str],
+    writable: Sequence[str],
+    *,
+    socket_folder: str,
+    memory: int,
+    cpu_seconds: int,
+    file_bytes: int,
+) -> Isolation:
+    """Shut this process in, in a way in which it can still become another program (Linux).
+
+    Args:
+        runnable: Folders whose files may be read and run.
+        writable: Folders and files in which everything is allowed but running.
+        socket_folder: Where local sockets may be made, and nothing else.
+        memory: Bytes of address space.
+        cpu_seconds: Processor time after which the kernel ends the process.
+        file_bytes: Size of the largest file.
+
+    Returns:
+        The layers that hold; `calls` means that there is no network.
+    """
+    limits = _limit_resources(memory, cpu_seconds, file_bytes=file_bytes, open_files=1024)
+    if sys.platform != "linux" or struct.calcsize("P") != 8:
+        return Isolation(limits=limits, files=0, calls=False)
+    libc = ctypes.CDLL(None, use_errno=True)
+    _prctl(libc, _PR_SET_PDEATHSIG, _SIGKILL)
+    machine = _MACHINES.get(os.uname().machine)
+    if machine is None or not _prctl(libc, _PR_SET_NO_NEW_PRIVS, 1):
+        return Isolation(limits=limits, files=0, calls=False)
+    files = _restrict_files(libc, runnable, writable, socket_folder)
+    return Isolation(limits=limits, files=files, calls=_install(libc, _program_filter(machine)))
+
+
+def _limit_resources(
+    memory: int, cpu_seconds: int, *, file_bytes: int = 0, open_files: int = 64
+) -> bool:
     try:
         import resource  # not on Windows
     except ImportError:
         return False
     wanted = (
         (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_FSIZE, 0, 0),
-        (resource.RLIMIT_NOFILE, 64, 64),
+        (resource.RLIMIT_FSIZE, file_bytes, file_bytes),
+        (resource.RLIMIT_NOFILE, open_files, open_files),
         (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 2),
         (resource.RLIMIT_AS, memory, memory),
     )
@@ -175,8 +229,16 @@ def _prctl(libc: ctypes.CDLL, option: int, value: int) -> bool:
     return bool(libc.prctl(ctypes.c_int(option), ctypes.c_ulong(value), zero, zero, zero) == 0)
 
 
-def _restrict_files(libc: ctypes.CDLL, readable: Sequence[str]) -> int:
-    """Deny every file but `readable`; the Landlock version in force, or 0."""
+def _restrict_files(
+    libc: ctypes.CDLL,
+    readable: Sequence[str],
+    writable: Sequence[str] | None = None,
+    socket_folder: str = "",
+) -> int:
+    """Deny every file but those named; the Landlock version in force, or 0.
+
+    With `writable`, files in `readable` may also be run.
+    """
     call = libc.syscall
     call.restype = ctypes.c_long
     version = int(
@@ -208,7 +270,12 @@ def _restrict_files(libc: ctypes.CDLL, readable: Sequence[str]) -> int:
     if ruleset < 0:
         return 0
     try:
-        if not all(_allow_reading(libc, ruleset, path) for path in readable):
+        reading = _LANDLOCK_READ_FILE | _LANDLOCK_READ_DIR
+        reading |= _LANDLOCK_EXECUTE if writable is not None else 0
+        allowed = [(path, reading) for path in readable]
+        allowed += [(path, rights & ~_LANDLOCK_EXECUTE) for path in writable or ()]
+        allowed += [(socket_folder, _LANDLOCK_MAKE_SOCKET)] if socket_folder else []
+        if not all(_allow(libc, ruleset, path, granted) for path, granted in allowed):
             return 0
         done = call(ctypes.c_long(_LANDLOCK_RESTRICT_SELF), ctypes.c_int(ruleset), ctypes.c_uint(0))
         return version if done == 0 else 0
@@ -216,14 +283,14 @@ def _restrict_files(libc: ctypes.CDLL, readable: Sequence[str]) -> int:
         os.close(ruleset)
 
 
-def _allow_reading(libc: ctypes.CDLL, ruleset: int, path: str) -> bool:
+def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> bool:
     try:
         descriptor = os.open(path, getattr(os, "O_PATH", 0) | os.O_CLOEXEC)
     except OSError:
         return True  # nothing there, so nothing to allow
     try:
-        folder = Path(path).is_dir()
-        rights = _LANDLOCK_READ_FILE | (_LANDLOCK_READ_DIR if folder else 0)
+        if not Path(path).is_dir():
+            rights &= _LANDLOCK_OF_FILES
         rule = ctypes.create_string_buffer(struct.pack("=Qi", rights, descriptor), 12)
         answer = libc.syscall(
             ctypes.c_long(_LANDLOCK_ADD_RULE),
@@ -244,10 +311,11 @@ class _Program(ctypes.Structure):
 
 
 def _restrict_calls(libc: ctypes.CDLL) -> bool:
-    machine = _MACHINES.get(platform.machine())
-    if machine is None:
-        return False
-    code = _filter(machine)
+    machine = _MACHINES.get(os.uname().machine)
+    return machine is not None and _install(libc, _filter(machine))
+
+
+def _install(libc: ctypes.CDLL, code: bytes) -> bool:
     buffer = ctypes.create_string_buffer(code, len(code))
     program = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     answer = libc.prctl(
@@ -263,14 +331,7 @@ def _restrict_calls(libc: ctypes.CDLL) -> bool:
 def _filter(machine: _Machine) -> bytes:
     """The filter program: foreign call tables kill, listed calls fail, everything else passes."""
     refuse = _REFUSE | errno.EPERM
-    steps = [
-        (_LOAD, 0, 0, _ARCH),
-        (_EQUAL, 1, 0, machine.audit),
-        (_RETURN, 0, 0, _KILL),
-        (_LOAD, 0, 0, _NUMBER),
-        (_AT_LEAST, 0, 1, 0x40000000),  # the x32 table; no other table has such numbers
-        (_RETURN, 0, 0, _KILL),
-    ]
+    steps = _first_steps(machine)
     for number in machine.refused:
         steps += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, refuse)]
     for number in machine.absent:
@@ -285,3 +346,32 @@ def _filter(machine: _Machine) -> bytes:
         ]
     steps.append((_RETURN, 0, 0, _ALLOW))
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
+
+
+def _program_filter(machine: _Machine) -> bytes:
+    """The filter for a whole program: no sockets but local ones, and nothing of `never`."""
+    refuse = _REFUSE | errno.EPERM
+    steps = _first_steps(machine)
+    for number in machine.never:
+        steps += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, refuse)]
+    steps += [
+        (_EQUAL, 0, 4, machine.socket),
+        (_LOAD, 0, 0, _ARGUMENTS),
+        (_EQUAL, 0, 1, _LOCAL_SOCKETS),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _REFUSE | errno.EAFNOSUPPORT),
+        (_RETURN, 0, 0, _ALLOW),
+    ]
+    return b"".join(struct.pack("=HBBI", *step) for step in steps)
+
+
+def _first_steps(machine: _Machine) -> list[tuple[int, int, int, int]]:
+    """Calls of a foreign table end the process; the number of the call is loaded."""
+    return [
+        (_LOAD, 0, 0, _ARCH),
+        (_EQUAL, 1, 0, machine.audit),
+        (_RETURN, 0, 0, _KILL),
+        (_LOAD, 0, 0, _NUMBER),
+        (_AT_LEAST, 0, 1, 0x40000000),  # the x32 table; no other table has such numbers
+        (_RETURN, 0, 0, _KILL),
+    ]

@@ -14,7 +14,7 @@ handle would drop the locks of the first (POSIX locks belong to the process).
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import functools
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -23,44 +23,40 @@ from typing import Any, Self
 
 import apsw
 
+from hearing_assist.engines.connection import (
+    assert_engine,
+    connect,
+    connect_checked,
+    damaged,
+    engine_errors,
+    is_plain,
+    refuse_plaintext,
+    tables_of,
+)
+from hearing_assist.engines.file_digest import STAGE, FileReading, digest_of
 from hearing_assist.engines.lock import FileLock
 from hearing_assist.errors import (
-    BusyError,
     DamagedCaseError,
     InputFileError,
-    MissingPartError,
+    NotVerifiedError,
     StorageError,
     WrongKeyError,
 )
 from hearing_assist.files import storage_errors, sync_file
+from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
 
 Value = str | int | float | bytes | None
-KEY_BYTES = 32
+READ, WRITE = apsw.SQLITE_OPEN_READONLY, apsw.SQLITE_OPEN_READWRITE
 PAGE_BYTES = 4096
-PLAIN_HEADER = b"SQLite format 3\0"
-BUSY_MS = 2000
-
-# Older versions corrupt memory in FTS5, whose index is built from text of strangers
-# (CVE-2026-11822, CVE-2026-11824).
-OLDEST_SQLITE = (3, 53, 2)
-
-SETTINGS = {
-    "trusted_schema": 0,
-    "cell_size_check": 1,
-    "mmap_size": 0,
-    "temp_store": 2,  # memory
-    "synchronous": 2,  # FULL; NORMAL lost acknowledged commits in simulated power cuts
-    "fullfsync": 1,
-    "checkpoint_fullfsync": 1,
-    "foreign_keys": 1,
-    "secure_delete": 1,
-}
+CHECK_STEPS = 1000
+"""Steps of the engine between two looks at the cancel token."""
 
 # After opening, nothing else may be asked or set (data_version and page_count: FTS5 itself).
 ALLOWED_PRAGMAS = frozenset(
     {
         "application_id",
         "data_version",
+        "foreign_key_check",
         "integrity_check",
         "page_count",
         "quick_check",
@@ -70,23 +66,49 @@ ALLOWED_PRAGMAS = frozenset(
 )
 
 
+# What a statement may do without changing the file.
+READING = frozenset(
+    {
+        apsw.SQLITE_FUNCTION,
+        apsw.SQLITE_READ,
+        apsw.SQLITE_RECURSIVE,
+        apsw.SQLITE_SAVEPOINT,
+        apsw.SQLITE_SELECT,
+        apsw.SQLITE_TRANSACTION,
+    }
+)
+
+
 class Store:
     """An open encrypted file. Made by `create` and `open` only.
 
     Attributes:
         path: Where it lies.
-        opened_digest: SHA-256 of the file before it was opened, as `digest_of`.
+        reading: Its bytes as they were when it was opened.
+        held: Whether nothing may be written until `let_write`.
     """
 
     def __init__(
-        self, connection: apsw.Connection, path: Path, lock: FileLock | None, digest: str
+        self,
+        path: Path,
+        lock: FileLock | None,
+        reading: FileReading,
+        reconnect: Callable[[int], apsw.Connection],
+        *,
+        held: bool,
     ) -> None:
         self.path = path
-        self.opened_digest = digest
-        self._connection = connection
+        self.reading = reading
+        self.held = held
         self._lock = lock
+        self._reconnect = reconnect
         self._attachable: str | None = None
+        self._changed = False
+        self._use(reconnect(READ if lock is None or held else WRITE))
+
+    def _use(self, connection: apsw.Connection) -> None:
         connection.authorizer = self._authorise
+        self._connection = connection
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Self:
@@ -106,19 +128,25 @@ class Store:
                     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
                 except FileExistsError as error:
                     raise StorageError(f"{path}: is already there. Name a new file.") from error
-            with _engine_errors(path):
-                connection = _connect(path, key, apsw.SQLITE_OPEN_READWRITE)
+            with engine_errors(path):
+                connection = connect(path, key, WRITE)
                 connection.pragma("journal_mode", "wal")
                 connection.close()
-            _refuse_plaintext(path)
-            return cls._opened(path, key, lock)
+            refuse_plaintext(path)
+            return cls._opened(path, key, lock, held=False)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open(cls, path: Path, key: bytes, *, read_only: bool = False) -> Self:
+    def open(cls, path: Path, key: bytes, *, read_only: bool = False, held: bool = False) -> Self:
         """Open a file that `create` made.
+
+        Args:
+            path: The file.
+            key: Its key.
+            read_only: Write nothing, and let another program write.
+            held: Keep others from writing, and write nothing until `let_write`.
 
         Raises:
             WrongKeyError: The key does not open the file.
@@ -134,7 +162,7 @@ class Store:
         if path.stat().st_size < PAGE_BYTES:  # SQLite would begin a new database in it
             raise DamagedCaseError(f"{path}: is empty or cut off. Fetch it from a backup.")
         if read_only:
-            return cls._opened(path, key, None)
+            return cls._opened(path, key, None, held=False)
         with storage_errors(path):
             if path.stat().st_nlink > 1:  # each name would get a write-ahead log of its own
                 raise StorageError(
@@ -143,31 +171,72 @@ class Store:
                 )
         lock = FileLock(path)
         try:
-            return cls._opened(path, key, lock)
+            return cls._opened(path, key, lock, held=held)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def _opened(cls, path: Path, key: bytes, lock: FileLock | None) -> Self:
-        flags = apsw.SQLITE_OPEN_READONLY if lock is None else apsw.SQLITE_OPEN_READWRITE
-        digest = digest_of(path)
-        with _engine_errors(path):
-            try:
-                connection = _connect_checked(path, key, flags)
-            except apsw.NotADBError as error:
-                if _is_plain(path):
-                    raise DamagedCaseError(
-                        f"{path}: is not encrypted, so Hearing Assist did not make it."
+    def _opened(cls, path: Path, key: bytes, lock: FileLock | None, *, held: bool) -> Self:
+        reading = FileReading(path)
+        try:
+            if lock is not None and not held:  # before anything is written
+                reading.digest(ignore_progress, CancelToken())
+            with engine_errors(path):
+                try:
+                    reconnect = functools.partial(connect_checked, path, key)
+                    store = cls(path, lock, reading, reconnect, held=held)
+                except apsw.NotADBError as error:
+                    if is_plain(path):
+                        raise DamagedCaseError(
+                            f"{path}: is not encrypted, so Hearing Assist did not make it."
+                        ) from error
+                    raise WrongKeyError(
+                        f"{path}: does not open with this key. The passphrase or key belongs to "
+                        "another file, or the beginning of this file is damaged; it was not "
+                        "changed."
                     ) from error
-                raise WrongKeyError(
-                    f"{path}: does not open with this key. The passphrase or key belongs to "
-                    "another file, or the beginning of this file is damaged; it was not changed."
-                ) from error
-            if lock is not None and connection.pragma("journal_mode", "wal") != "wal":
-                connection.close()
-                raise StorageError(f"{path}: this disk cannot hold a case. Use another one.")
-        return cls(connection, path, lock, digest)
+                try:
+                    if lock is not None and not held:
+                        store._log_ahead()
+                except BaseException:
+                    store._connection.close()
+                    raise
+        except BaseException:
+            reading.close()
+            raise
+        return store
+
+    def _log_ahead(self) -> None:
+        """Write changes into a log first; a copy or a file from a closed archive does not yet."""
+        self._connection.authorizer = None
+        if self._connection.pragma("journal_mode") != "wal":
+            self._changed = True
+            if self._connection.pragma("journal_mode", "wal") != "wal":
+                raise StorageError(f"{self.path}: this disk cannot hold a case. Use another one.")
+        self._connection.authorizer = self._authorise
+
+    def let_write(self, *, log_ahead: bool = True) -> None:
+        """Allow changes of a file that was opened `held`; otherwise does nothing.
+
+        Args:
+            log_ahead: False where nothing will be changed but what a crash left beside the file is
+                to be written into it on closing.
+
+        Raises:
+            StorageError: The file is open for reading only, or may not be written.
+        """
+        if not self.writes:
+            raise StorageError(f"{self.path}: is open for reading only.")
+        if not self.held:
+            return
+        with engine_errors(self.path):
+            connection = self._reconnect(WRITE)
+            self._connection.close()
+            self._use(connection)
+            if log_ahead:
+                self._log_ahead()
+        self.held = False
 
     def __enter__(self) -> Self:
         return self
@@ -187,15 +256,19 @@ class Store:
             last: Called once the file is closed and before others may write: gets the SHA-256 of
                 the file, or "" when a reader elsewhere keeps a part of the content beside it.
         """
-        with _engine_errors(self.path):
+        with engine_errors(self.path):
             self._connection.close()
+        self.reading.close()
         if self._lock is not None:
             try:
                 if last is not None:
-                    last(digest_of(self.path))
+                    last(self._closed_digest())
             finally:
                 self._lock.release()
                 self._lock = None
+
+    def _closed_digest(self) -> str:
+        return (not self._changed and self.reading.known) or digest_of(self.path)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -203,10 +276,12 @@ class Store:
 
         Raises:
             BusyError: Another connection is writing.
+            NotVerifiedError: The file is held.
             StorageError: The disk is full, or the file was opened for reading only.
         """
         if self._lock is None:
             raise StorageError(f"{self.path}: is open for reading only.")
+        self.refuse_held()
         if self.in_transaction:
             raise RuntimeError("transactions do not nest")
         self.run("BEGIN IMMEDIATE")
@@ -217,6 +292,18 @@ class Store:
             if not self._connection.get_autocommit():  # a full disk has rolled back by itself
                 self.run("ROLLBACK")
             raise
+
+    def refuse_held(self) -> None:
+        """Make sure that the file is not held.
+
+        Raises:
+            NotVerifiedError: It is.
+        """
+        if self.held:
+            raise NotVerifiedError(
+                f"{self.path}: is still being read through, and can only be read until that is "
+                "done. Try again in a moment; nothing was changed."
+            )
 
     @property
     def writes(self) -> bool:
@@ -235,16 +322,17 @@ class Store:
             ValueError: The statement is not allowed, or breaks a rule of the schema.
             DamagedCaseError: A page does not verify.
         """
-        with _engine_errors(self.path):
+        with engine_errors(self.path):
             return list(self._connection.execute(sql, params or None))
 
     def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
         """Execute `sql` once for each row of parameters; raises as `run`."""
-        with _engine_errors(self.path):
+        with engine_errors(self.path):
             self._connection.executemany(sql, rows)
 
     def vacuum(self) -> None:
         """Rewrite the file without its free pages, and empty the write-ahead log."""
+        self.refuse_held()
         self._attachable = ""  # what VACUUM attaches for itself
         try:
             self.run("VACUUM")
@@ -264,7 +352,7 @@ class Store:
         self._attachable = str(target)
         try:
             self.run("VACUUM INTO ?", (str(target),))
-            _refuse_plaintext(target)
+            refuse_plaintext(target)
             with storage_errors(target):
                 target.chmod(0o600)
                 sync_file(target)
@@ -281,7 +369,63 @@ class Store:
             DamagedCaseError: Something does not verify.
         """
         if self.run("PRAGMA quick_check(1)") != [("ok",)]:
-            raise _damaged(self.path)
+            raise damaged(self.path)
+
+    def check_wholly(self) -> None:
+        """As `check`, and compare each index with its table and each reference with its aim.
+
+        Raises:
+            DamagedCaseError: Something does not verify.
+        """
+        if self.run("PRAGMA integrity_check(1)") != [("ok",)]:
+            raise damaged(self.path)
+        if self.run("PRAGMA foreign_key_check"):
+            raise damaged(self.path)
+
+    def check_apart(self, progress: ProgressSink, cancel: CancelToken) -> None:
+        """As `check`, on a connection of its own, so that any thread may call it.
+
+        Raises:
+            DamagedCaseError: Something does not verify.
+            Cancelled: Asked to stop.
+        """
+        size, seen = self.reading.size, 0
+
+        def stopped() -> bool:
+            nonlocal seen
+            seen = min(seen + CHECK_STEPS * PAGE_BYTES, size)
+            progress(ProgressEvent(STAGE, seen, size))
+            return cancel.cancelled
+
+        with engine_errors(self.path), contextlib.closing(self._reconnect(READ)) as connection:
+            connection.set_progress_handler(stopped, CHECK_STEPS)
+            try:
+                found = list(connection.execute("PRAGMA quick_check(1)"))
+            except apsw.InterruptError:
+                cancel.raise_if_cancelled()
+                raise
+        if found != [("ok",)]:
+            raise damaged(self.path)
+
+    @contextlib.contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        """Let a table be made anew that others refer to; what they refer to is checked by callers.
+
+        Dropping a table would otherwise delete what refers to it.
+        """
+        self._connection.authorizer = None
+        self._connection.pragma("foreign_keys", 0)
+        self._connection.authorizer = self._authorise
+        try:
+            yield
+        finally:
+            self._connection.authorizer = None
+            self._connection.pragma("foreign_keys", 1)
+            self._connection.authorizer = self._authorise
+
+    def tables(self) -> tuple[tuple[str, ...], ...]:
+        """What the file consists of, each with the statement that made it, by name."""
+        return tables_of(self._connection)
 
     def dump(self) -> Iterator[str]:
         """The whole content as text, a line a row, the tables of the search index included."""
@@ -296,6 +440,8 @@ class Store:
     def _authorise(
         self, action: int, first: str | None, second: str | None, *_where: str | None
     ) -> int:
+        if action not in READING and not (action == apsw.SQLITE_PRAGMA and second is None):
+            self._changed = True
         if action == apsw.SQLITE_PRAGMA:
             allowed = first in ALLOWED_PRAGMAS
         elif action == apsw.SQLITE_ATTACH:
@@ -305,112 +451,6 @@ class Store:
         else:
             allowed = action != apsw.SQLITE_DETACH
         return apsw.SQLITE_OK if allowed else apsw.SQLITE_DENY
-
-
-def give_new_key(path: Path, old: bytes, new: bytes) -> None:
-    """Encrypt a closed file anew, in its place. For a copy: a crash in between loses the file.
-
-    Raises:
-        StorageError, DamagedCaseError: The disk is full, or a page does not verify.
-    """
-    if len(new) != KEY_BYTES:
-        raise ValueError(f"a key has {KEY_BYTES} bytes")
-    with _engine_errors(path):
-        connection = _connect_checked(path, old, apsw.SQLITE_OPEN_READWRITE)
-        try:
-            if connection.pragma("journal_mode", "delete") != "delete":
-                raise StorageError(f"{path}: is in use elsewhere. Close it there.")
-            connection.pragma("rekey", f"x'{new.hex()}'")
-        finally:
-            connection.close()
-    _refuse_plaintext(path)
-    with storage_errors(path):
-        sync_file(path)
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a closed file as it lies on disk, hex; "" while a write-ahead log belongs to it.
-
-    The file is encrypted under random numbers: the digest tells nothing about its content.
-    """
-    if _has_log(path):
-        return ""
-    with storage_errors(path), path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def assert_engine() -> None:
-    """Make sure that the module called apsw is the one that encrypts, and is recent enough.
-
-    Plain apsw bears the same module name, accepts a key and writes in clear.
-
-    Raises:
-        MissingPartError: It is another one.
-    """
-    version = tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
-    if not hasattr(apsw, "mc_version") or version < OLDEST_SQLITE:
-        raise MissingPartError(
-            "The installed database engine does not encrypt or is too old; no file was touched. "
-            "Install Hearing Assist again."
-        )
-
-
-def _connect(path: Path, key: bytes, flags: int, *, uri: str | None = None) -> apsw.Connection:
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"a key has {KEY_BYTES} bytes")
-    connection = apsw.Connection(uri or str(path), flags=flags)
-    try:
-        connection.set_busy_timeout(BUSY_MS)
-        _set_key(connection, key)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _set_key(connection: apsw.Connection, key: bytes) -> None:
-    """Cipher, format and key, in this order: another order makes a file nobody else can read."""
-    connection.pragma("cipher", "sqlcipher")
-    connection.pragma("legacy", 4)
-    if connection.pragma("key", f"x'{key.hex()}'") != "ok":
-        raise MissingPartError("The database engine refused the key. Install Hearing Assist again.")
-
-
-def _connect_checked(path: Path, key: bytes, flags: int) -> apsw.Connection:
-    """A connection that has read the first page and bears all settings."""
-    connection = _connect(path, key, flags)
-    try:
-        try:
-            _read_first_page(connection)
-        except (apsw.CantOpenError, apsw.ReadOnlyError):
-            # A write-protected medium: WAL needs a shared-memory file that cannot be made there.
-            connection.close()
-            if not flags & apsw.SQLITE_OPEN_READONLY or _has_log(path):
-                raise
-            connection = _connect(
-                path, key, flags | apsw.SQLITE_OPEN_URI, uri=f"{path.as_uri()}?immutable=1"
-            )
-            _read_first_page(connection)
-        for name, value in SETTINGS.items():
-            connection.pragma(name, value)
-            if connection.pragma(name) != value:
-                raise MissingPartError(
-                    f"The database engine ignores the setting {name}. Install Hearing Assist again."
-                )
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _read_first_page(connection: apsw.Connection) -> None:
-    """A wrong key shows on the first read only."""
-    list(connection.execute("SELECT count(*) FROM sqlite_schema"))
-
-
-def _has_log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def _resolved(path: Path) -> Path:
@@ -423,58 +463,6 @@ def _resolved(path: Path) -> Path:
             f"{path!a}: the name is not valid Unicode. Rename the file or folder."
         ) from error
     return path
-
-
-def _is_plain(path: Path) -> bool:
-    """Whether the file is a database that opens without any key."""
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    try:
-        _read_first_page(connection)
-    except apsw.Error:
-        return False
-    finally:
-        connection.close()
-    return True
-
-
-def _refuse_plaintext(path: Path) -> None:
-    """Delete a file that was just created and is not encrypted after all."""
-    with path.open("rb") as stream:
-        encrypted = stream.read(len(PLAIN_HEADER)) != PLAIN_HEADER and path.stat().st_size > 0
-    if not encrypted:
-        path.unlink()
-        raise MissingPartError(
-            f"{path}: the database engine did not encrypt; the file was removed. "
-            "Install Hearing Assist again."
-        )
-
-
-def _damaged(path: Path) -> DamagedCaseError:
-    return DamagedCaseError(
-        f"{path}: a part of the file is damaged; it was not changed. Keep it, and fetch the newest "
-        "backup."
-    )
-
-
-@contextlib.contextmanager
-def _engine_errors(path: Path) -> Iterator[None]:
-    """Turn the engine's errors into ours."""
-    try:
-        yield
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise BusyError(f"{path}: is in use elsewhere. Try again in a moment.") from error
-    except (apsw.CorruptError, apsw.NotADBError) as error:
-        raise _damaged(path) from error
-    except apsw.FullError as error:
-        raise StorageError(f"{path}: the disk is full. Free space and try again.") from error
-    except apsw.ReadOnlyError as error:
-        raise StorageError(f"{path}: is open for reading only, or write-protected.") from error
-    except (apsw.IOError, apsw.CantOpenError, apsw.PermissionsError) as error:
-        raise StorageError(
-            f"{path}: the disk or folder does not answer or may not be written. Choose another."
-        ) from error
-    except (apsw.AuthError, apsw.ConstraintError, apsw.MismatchError, apsw.SQLError) as error:
-        raise ValueError("the statement breaks a rule of the store") from error
 
 
 def _as_text(value: Value) -> str:

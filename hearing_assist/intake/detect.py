@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
+from typing import TYPE_CHECKING
 
+from hearing_assist.engines import ole
 from hearing_assist.errors import (
     DamagedFileError,
     EmptyFileError,
@@ -21,23 +22,47 @@ from hearing_assist.errors import (
 )
 from hearing_assist.intake import limits
 
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+DOC = "application/msword"
+WORDPERFECT = "application/vnd.wordperfect"
+XLS = "application/vnd.ms-excel"
+OUTLOOK = "application/vnd.ms-outlook"
+RTF = "application/rtf"
 PDF = "application/pdf"
 TEXT = "text/plain"
+CSV = "text/csv"
+JSON = "application/json"
 HTML = "text/html"
 MAIL = "message/rfc822"
+MAILBOX = "application/mbox"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
+WEBP = "image/webp"
+GIF = "image/gif"
+BMP = "image/bmp"
+HEIC = "image/heic"
+PICTURES = (PNG, JPEG, TIFF, WEBP, GIF, BMP, HEIC)
 
 _SAVE_AS = "Save it as DOCX or PDF and import that."
-_PICTURE = "a picture: text in pictures is not read. Import a PDF with text, or type what it says."
+_PICTURE_MAGIC = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), PNG),
+    (re.compile(rb"\xff\xd8\xff"), JPEG),
+    (re.compile(rb"II[*+]\0|MM\0[*+]"), TIFF),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), WEBP),
+    (re.compile(rb"GIF8[79]a"), GIF),
+    (re.compile(rb"BM.{12}[\x0c\x28\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), BMP),
+    (re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1|avif)", re.DOTALL), HEIC),
+)
 _KNOWN_BUT_NOT_READ = (
-    (b"{\\rtf", f"an RTF file, which is not read. {_SAVE_AS}"),
-    (b"\x89PNG\r\n\x1a\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"BM", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
-    (b"RIFF", "a picture, sound or film, which is not read."),
+    (b"RIFF", "a sound or film, which is not read."),
     (b"Rar!", "a packed archive. Unpack it and import the files in it."),
     (b"7z\xbc\xaf", "a packed archive. Unpack it and import the files in it."),
     (b"\x1f\x8b", "a packed archive. Unpack it and import the files in it."),
@@ -47,18 +72,43 @@ _KNOWN_BUT_NOT_READ = (
     (b"MZ", "a program, which is never opened."),
     (b"\x7fELF", "a program, which is never opened."),
 )
-_TEXT_MAGIC = frozenset({b"{\\rtf", b"%!PS"})
+_TEXT_MAGIC = frozenset({b"%!PS"})
 """Formats that are themselves text; for the others a text may begin with the same letters."""
+_PRESENTATION = f"a presentation, which is not read. {_SAVE_AS}"
+_DRAWING = f"a drawing, which is not read. {_SAVE_AS}"
 _OFFICE_TYPES = (
-    ("wordprocessingml", None),
-    ("ms-word", None),
-    ("spreadsheetml", "a spreadsheet, which is not read. Save it as PDF and import that."),
-    ("ms-excel", "a spreadsheet, which is not read. Save it as PDF and import that."),
-    ("presentationml", "a presentation, which is not read. Save it as PDF and import that."),
+    ("wordprocessingml", DOCX),
+    ("ms-word", DOCX),
+    ("sheet.binary", XLSB),
+    ("spreadsheetml", XLSX),
+    ("ms-excel", XLSX),
 )
+_OPEN_TYPES = (
+    ("opendocument.text", ODT),
+    ("opendocument.spreadsheet", ODS),
+    ("sun.xml.writer", ODT),
+    ("sun.xml.calc", ODS),
+)
+_OTHER_OFFICE = (
+    ("presentation", _PRESENTATION),
+    ("powerpoint", _PRESENTATION),
+    ("impress", _PRESENTATION),
+    ("visio", _DRAWING),
+    ("graphics", _DRAWING),
+    ("formula", f"a formula, which is not read. {_SAVE_AS}"),
+    ("database", "a database, which is not read. Save what matters as a table and import that."),
+)
+_OLE_STREAMS = (
+    ("__properties_version1.0", OUTLOOK),
+    ("worddocument", DOC),
+    ("workbook", XLS),
+    ("book", XLS),
+)
+_ZIP_ERRORS = (EOFError, OSError, ValueError, NotImplementedError)
 _CONTROLS = (*range(1, 9), *range(14, 27), 28, 29)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_NEXT_MAIL = re.compile(rb"\n\r?\nFrom \S")
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,70}):")
 _TECHNICAL_HEADERS = frozenset(
     {"mime-version", "message-id", "received", "return-path", "delivered-to", "content-type"}
@@ -88,18 +138,21 @@ def detect(data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _office(data)
     if data.startswith(_OLE):
-        raise _ole(data)
+        return _ole(data)
+    if data.startswith(b"\xffWPC"):
+        return WORDPERFECT
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return RTF
+    for form, media_type in _PICTURE_MAGIC:
+        if form.match(data):
+            return media_type
     text = _is_text(data)
     for magic, words in _KNOWN_BUT_NOT_READ:
         if data.startswith(magic) and (not text or magic in _TEXT_MAGIC):
             raise UnknownFormatError(f"This is {words}")
     envelope = re.match(rb"From [^\n]*\n", data[:1024])
     if _is_mail(data[envelope.end() if envelope else 0 :][:65536]):
-        if envelope and b"\n\nFrom " in data.replace(b"\r\n", b"\n"):
-            raise UnknownFormatError(
-                "This is a mailbox of several mails. Save each mail as EML and import those."
-            )
-        return MAIL
+        return MAILBOX if envelope and _NEXT_MAIL.search(data) else MAIL
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
         return HTML
     if re.search(rb"%PDF-[12]\.", data[:1024]):
@@ -112,42 +165,64 @@ def detect(data: bytes) -> str:
 
 
 def _office(data: bytes) -> str:
+    import zipfile  # slow to import, and only packages need it
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if len(archive.infolist()) > limits.ZIP_ENTRIES:
                 raise TooLargeError(f"The file packs more than {limits.ZIP_ENTRIES} entries.")
             names = {name.lower(): name for name in archive.namelist()}
-            entry = names.get("[content_types].xml")
-            if entry is not None:
-                if archive.getinfo(entry).flag_bits & 1:
-                    raise ProtectedFileError(
-                        "The file is locked with a password. Save a copy without it."
-                    )
-                with archive.open(entry) as stream:
-                    types = stream.read(limits.MIB).decode("utf-8", "replace")
-                return _office_type(types)
+            if "[content_types].xml" in names:
+                types = _head(archive, names["[content_types].xml"])
+                return _office_type(types, _OFFICE_TYPES)
             if "mimetype" in names:
-                raise UnknownFormatError(f"This is an OpenDocument file, not read. {_SAVE_AS}")
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+                return _office_type(_head(archive, names["mimetype"]), _OPEN_TYPES)
+            if "content.xml" in names and "meta-inf/manifest.xml" in names:
+                manifest = _head(archive, names["meta-inf/manifest.xml"])
+                return _office_type(manifest, _OPEN_TYPES)
+    except (*_ZIP_ERRORS, zipfile.BadZipFile, zlib.error) as error:
         raise DamagedFileError(
             "The file is damaged or cut off: what it packs cannot be opened. Ask for it again."
         ) from error
     raise UnknownFormatError("This is a ZIP archive. Unpack it and import the files in it.")
 
 
-def _office_type(types: str) -> str:
-    for marker, words in _OFFICE_TYPES:
-        if marker in types:
-            if words is None:
-                return DOCX
+def _head(archive: ZipFile, entry: str) -> str:
+    """The beginning of an entry that says what the package is."""
+    if archive.getinfo(entry).flag_bits & 1:
+        raise ProtectedFileError("The file is locked with a password. Save a copy without it.")
+    with archive.open(entry) as stream:
+        return stream.read(limits.MIB).decode("utf-8", "replace")
+
+
+def _office_type(said: str, known: tuple[tuple[str, str], ...]) -> str:
+    low = said.lower()
+    for marker, media_type in known:
+        if marker in low:
+            return media_type
+    for marker, words in _OTHER_OFFICE:
+        if marker in low:
             raise UnknownFormatError(f"This is {words}")
     raise UnknownFormatError(f"This is an office file of an unknown kind. {_SAVE_AS}")
 
 
-def _ole(data: bytes) -> ProtectedFileError | UnknownFormatError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return ProtectedFileError("The file is locked with a password. Save a copy without it.")
-    return UnknownFormatError(f"This is an old office file (DOC, XLS, MSG), not read. {_SAVE_AS}")
+def _ole(data: bytes) -> str:
+    try:
+        names = ole.root_names(data)
+    except ole.OleError as error:
+        raise DamagedFileError(
+            "The file is damaged or cut off: it is an old office file (DOC, XLS, MSG) that cannot "
+            "be opened. Ask for it again."
+        ) from error
+    if {"encryptedpackage", "encryptioninfo"} & names:
+        raise ProtectedFileError("The file is locked with a password. Save a copy without it.")
+    for name, media_type in _OLE_STREAMS:
+        if name in names:
+            return media_type
+    if "powerpoint document" in names:
+        raise UnknownFormatError(f"This is {_PRESENTATION}")
+    raise UnknownFormatError(f"This is an old office file of an unknown kind. {_SAVE_AS}")
 
 
 def _is_mail(head: bytes) -> bool:

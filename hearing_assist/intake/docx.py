@@ -13,18 +13,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import cast
 from urllib.parse import unquote
 
 from lxml import etree
 
-from hearing_assist.casefile.records import BlockKind
 from hearing_assist.errors import DamagedFileError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import lines
 from hearing_assist.intake.docx_numbering import Numbers, Styles, attribute, local
-from hearing_assist.intake.docx_story import Story, Tally
-from hearing_assist.intake.package import Package, resolve
+from hearing_assist.intake.docx_story import Story
+from hearing_assist.intake.package import Package, parse_xml, resolve
 from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
+from hearing_assist.intake.tally import Tally
 from hearing_assist.progress import ProgressEvent, ProgressSink, ignore_progress
 
 _TYPES = "[content_types].xml"
@@ -47,6 +48,11 @@ _COMPUTED = frozenset(
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _MAX_NAMES_PART = 2000
+_AUTHORS = etree.XPath(
+    "//@*[local-name() = 'author' or local-name() = 'initials' or local-name() = 'userId']"
+)
+_NAMING = (b"author", b"initials", b"userId", b"docVar")
+_VARIABLES = etree.XPath("//*[local-name() = 'docVar']/@*")
 _DRAWN = re.compile(r"(?:^|/)(?:charts/chart|diagrams/data)[^/]*\.xml$")
 
 
@@ -61,10 +67,6 @@ class _Parts:
     settings: str = ""
     others: list[str] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
-    pictures: int = 0
-    embedded: int = 0
-    drawn: int = 0
-    macros: bool = False
 
 
 class DocxReader:
@@ -96,9 +98,8 @@ class _File:
     def __init__(self, package: Package, progress: ProgressSink) -> None:
         self._package = package
         self._progress = progress
-        self._parts = _sort(package)
         self._tally = Tally()
-        self._remote = 0
+        self._parts = _sort(package, self._tally)
 
     def read(self) -> ReadFile:
         parts = self._parts
@@ -112,26 +113,21 @@ class _File:
         for count, (part, name) in enumerate(parts.stories, start=1):
             self._progress(ProgressEvent(STAGE, count, total))
             blocks += self._story(story, name, part)
-        blocks = _without_repeats(lines.split_numbers(blocks))
+        blocks = lines.without_repeats(lines.split_numbers(blocks))
         self._know_relations()
         blocks += self._others(story)
-        not_read = self._not_read()
-        properties = [
-            ReadBlock("properties", name, BlockKind.MARGINAL) for name in self._tally.names
-        ]
         return ReadFile(
             formats.DOCX,
-            lines.number_paragraphs([*blocks, *properties]),
-            tuple(self._findings()),
-            not_read=tuple(not_read),
+            lines.number_paragraphs([*blocks, *self._tally.properties()]),
+            tuple(self._tally.findings()),
+            not_read=tuple(self._tally.not_read()),
         )
 
     def _optional(self, name: str) -> etree._Element | None:
         return self._package.xml(name) if name else None
 
     def _story(self, story: Story, name: str, part: str) -> Iterator[ReadBlock]:
-        root = self._package.xml(name)
-        self._know_authors(root)
+        root = self._known(name)
         if local(root) not in _NOTES:
             yield from story.blocks(list(root), part)
             return
@@ -148,8 +144,7 @@ class _File:
         """Text of parts that are neither stories nor structure: charts, diagrams, data."""
         blocks: list[ReadBlock] = []
         for name in self._parts.others:
-            root = self._package.xml(name)
-            self._know_authors(root)
+            root = self._known(name)
             if any(local(item) == "p" and "wordprocessingml" in item.tag for item in root.iter()):
                 blocks += story.blocks([root], "alternative")
                 continue
@@ -160,66 +155,45 @@ class _File:
             ]
             known = [text for text in texts if _HAS_LETTER.search(text)]
             for text in known[:_MAX_NAMES_PART]:
-                self._tally.know(text)
+                self._tally.know(text, "document property")
             if len(known) > _MAX_NAMES_PART:
-                self._parts.embedded += 1
+                self._tally.embedded += 1
             elif known and _DRAWN.search(name.lower()):
-                self._parts.drawn += 1
+                self._tally.drawn += 1
         return blocks
 
+    def _known(self, name: str) -> etree._Element:
+        """A part, of which the names of who commented or changed are kept, and of variables."""
+        data = self._package.read(name)
+        root = parse_xml(data)
+        # Asking every attribute is slow; the words stand there as they are, unless it is UTF-16.
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or any(mark in data for mark in _NAMING):
+            self._know_authors(root)
+        return root
+
     def _know_authors(self, root: etree._Element) -> None:
-        """Names of who commented or changed, and of document variables."""
-        for item in root.iter():
-            for key in ("author", "initials", "userId"):
-                if value := attribute(item, key):
-                    self._tally.know(value)
-            if local(item) == "docVar":
-                self._tally.know(attribute(item, "name"))
-                self._tally.know(attribute(item, "val"))
+        for value in cast(list[str], _AUTHORS(root)):
+            self._tally.know(str(value), "author")
+        for value in cast(list[str], _VARIABLES(root)):
+            self._tally.know(str(value), "document variable")
 
     def _know_relations(self) -> None:
         if self._parts.settings:
-            self._know_authors(self._package.xml(self._parts.settings))
+            self._known(self._parts.settings)
         for name in self._parts.relations:
             for item in self._package.xml(name):
                 if attribute(item, "TargetMode").lower() != "external":
                     continue
-                self._tally.know(unquote(attribute(item, "Target")))
+                self._tally.know(unquote(attribute(item, "Target")), "link target")
                 if not attribute(item, "Type").endswith("/hyperlink"):
-                    self._remote += 1
+                    self._tally.remote += 1
         for name in self._package.names:
             if "/media/" in f"/{name}" or "/embeddings/" in f"/{name}":
-                self._tally.know(PurePosixPath(name).name)
-
-    def _not_read(self) -> list[str]:
-        parts = self._parts
-        pictures = [f"picture {n} of {parts.pictures}" for n in range(1, parts.pictures + 1)]
-        drawn = [f"chart or diagram {n} of {parts.drawn}" for n in range(1, parts.drawn + 1)]
-        embedded = [f"embedded file {n} of {parts.embedded}" for n in range(1, parts.embedded + 1)]
-        imported = [f"imported text {n}" for n in range(1, self._tally.imported + 1)]
-        return [*pictures, *drawn, *embedded, *imported]
-
-    def _findings(self) -> Iterator[str]:
-        tally = self._tally
-        counted = (
-            (tally.insertions, "tracked insertions", "read as part of the text"),
-            (tally.deletions, "tracked deletions", "kept apart from the text"),
-            (tally.hidden, "paragraphs with hidden text", "kept apart from the text"),
-            (tally.faint, "runs in white or tiny letters", "read as part of the text"),
-            (tally.alternatives, "drawings with a second, different text", "both are kept"),
-            (self._remote, "links to files outside", "never opened"),
-            (self._parts.pictures, "pictures", "not read"),
-            (self._parts.drawn, "charts or diagrams", "known, not printed"),
-            (self._parts.embedded, "embedded files", "not read"),
-        )
-        for count, what, how in counted:
-            if count:
-                yield f"{what}: {count} ({how})"
-        if self._parts.macros:
-            yield "contains macros (never run)"
+                self._tally.know(PurePosixPath(name).name, "file name")
+                self._tally.know_inside(self._package, name)
 
 
-def _sort(package: Package) -> _Parts:
+def _sort(package: Package, tally: Tally) -> _Parts:
     """What each entry is, by its content type; where types are missing, by relation and name."""
     parts = _Parts()
     types = _content_types(package)
@@ -237,21 +211,21 @@ def _sort(package: Package) -> _Parts:
         elif story:
             parts.stories.append((story, name))
         else:
-            _sort_other(parts, name, kind)
+            _sort_other(parts, tally, name, kind)
     order = [part for _, part in _STORIES]
     parts.stories.sort(key=lambda item: (order.index(item[0]), item[1]))
     return parts
 
 
-def _sort_other(parts: _Parts, name: str, kind: str) -> None:
+def _sort_other(parts: _Parts, tally: Tally, name: str, kind: str) -> None:
     low = name.lower()
     stem = PurePosixPath(low).stem
     if kind.endswith("vnd.ms-office.vbaproject") or stem == "vbaproject":
-        parts.macros = True
+        tally.macros = True
     elif stem == "thumbnail":
         pass  # a preview that the office program made of the first page
     elif "/media/" in f"/{low}" or kind.startswith("image/"):
-        parts.pictures += 1
+        tally.pictures += 1
     elif kind.endswith(".styles+xml"):
         parts.styles = name
     elif kind.endswith(".numbering+xml"):
@@ -262,7 +236,7 @@ def _sort_other(parts: _Parts, name: str, kind: str) -> None:
         if not stem.rstrip("0123456789").startswith(_STRUCTURE):
             parts.others.append(name)
     elif not low.endswith((".odttf", ".fntdata")) and "printersettings" not in low:
-        parts.embedded += 1
+        tally.embedded += 1
 
 
 def _content_types(package: Package) -> dict[str, str]:
@@ -290,16 +264,3 @@ def _main_by_relation(package: Package) -> str:
             name = resolve("", attribute(item, "Target")).lower()
             return name if name in package else ""
     return ""
-
-
-def _without_repeats(blocks: list[ReadBlock]) -> list[ReadBlock]:
-    """Headers and footers that several sections repeat word for word come out once."""
-    seen: set[tuple[str, str]] = set()
-    result = []
-    for block in blocks:
-        key = (block.part, block.text)
-        if block.part in {"header", "footer"} and key in seen:
-            continue
-        seen.add(key)
-        result.append(block)
-    return result

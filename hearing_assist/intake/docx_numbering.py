@@ -9,6 +9,7 @@ Formats beyond digits, letters and Roman numerals come out as digits.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from lxml import etree
 BULLET = "\u2022"
 LEVELS = 9
 _BODY_OUTLINE = 9
+_ON = frozenset({"1", "true", "on"})
 _OFF = frozenset({"0", "false", "off", "none"})
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
@@ -26,13 +28,23 @@ _ROMAN = (
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace (transitional and strict files differ in it)."""
-    return str(element.tag).rpartition("}")[2]
+    return _bare(element.tag)
+
+
+@functools.lru_cache(maxsize=4096)
+def _bare(name: object) -> str:
+    return str(name).rpartition("}")[2]
+
+
+def all_text(element: etree._Element) -> str:
+    """The text of an element and of all that it holds."""
+    return "".join(str(piece) for piece in element.itertext())
 
 
 def attribute(element: etree._Element, name: str) -> str:
     """An attribute by its name without namespace, or ""."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+    for key, value in element.items():
+        if _bare(key) == name:
             return str(value)
     return ""
 
@@ -76,6 +88,15 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._elements = {attribute(item, "styleId"): item for item in children(root, "style")}
         self._resolved: dict[str, Style] = {}
+        self.default = next(
+            (
+                attribute(item, "styleId")
+                for item in children(root, "style")
+                if attribute(item, "type") == "paragraph" and attribute(item, "default") in _ON
+            ),
+            "",
+        )
+        """Id of the style of paragraphs that name none (ECMA-376 part 1, 17.7.4.17)."""
 
     def style(self, style_id: str) -> Style:
         """The style of that id; one without properties when there is none."""
@@ -201,6 +222,10 @@ class Numbers:
         now = counters[level]
         start = instance.starts.get(level, levels[level].start)
         counters[level] = start if now is None else now + 1
+        for higher in range(level):
+            # A level that was passed over counts as if it had been there.
+            if counters[higher] is None and higher in levels:
+                counters[higher] = levels[higher].start
         for deeper in range(level + 1, LEVELS):
             restart = levels[deeper].restart if deeper in levels else -1
             if restart < 0 or level < restart:

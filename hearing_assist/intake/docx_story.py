@@ -9,15 +9,13 @@ Of two renderings of one drawing only the first comes out, unless the second say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hearing_assist.casefile.records import BlockKind
-from hearing_assist.errors import TooLargeError
-from hearing_assist.intake import limits, lines
+from hearing_assist.casefile.blocks import BlockKind
+from hearing_assist.intake import lines
 from hearing_assist.intake.docx_numbering import (
     Numbers,
     Styles,
@@ -30,6 +28,7 @@ from hearing_assist.intake.docx_numbering import (
     outline,
 )
 from hearing_assist.intake.reader import ReadBlock
+from hearing_assist.intake.tally import Tally
 
 _NO_TEXT = frozenset(
     {"pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr"}
@@ -49,33 +48,8 @@ _QUIET_FIELDS = frozenset(
     {"PAGE", "NUMPAGES", "SECTIONPAGES", "REF", "PAGEREF", "TOC", "SEQ", "NOTEREF", "DATE", "TIME"}
     | {"FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "STYLEREF", "SYMBOL", "="}
 )
-_NAMED_BY_OFFICE = re.compile(
-    r"(?:image|picture|imagen|immagine|bild|grafik|obraz|text ?box|shape|rectangle|title|normal"
-    r"|oleobject|object|chart|diagram)\s*\d*(?:\.\w{2,5})?",
-    re.IGNORECASE,
-)
 _FAINT_COLOURS = frozenset({"FFFFFF", "FEFEFE"})
 _TINY_HALF_POINTS = 4
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was met on the way, for the findings; `names` is text that is known, not printed."""
-
-    insertions: int = 0
-    deletions: int = 0
-    hidden: int = 0
-    faint: int = 0
-    alternatives: int = 0
-    imported: int = 0
-    blocks: int = 0
-    names: dict[str, None] = field(default_factory=dict)
-
-    def know(self, text: str) -> None:
-        """Keep a name, link or title that stands in the file without being printed."""
-        text = " ".join(lines.clean(text).split())
-        if text and not _NAMED_BY_OFFICE.fullmatch(text):
-            self.names.setdefault(text)
 
 
 @dataclass(slots=True)
@@ -97,6 +71,7 @@ class Story:
         self._styles = styles
         self._numbers = numbers
         self._tally = tally
+        self._cells = 0
 
     def blocks(
         self, elements: Iterable[etree._Element], part: str, *, deleted: bool = False
@@ -126,7 +101,7 @@ class Story:
     def _paragraph(self, element: etree._Element, part: str, deleted: bool) -> Iterator[ReadBlock]:
         pieces = _Pieces()
         properties = child(element, "pPr")
-        style_id = _style_id(properties, "pStyle")
+        style_id = _style_id(properties, "pStyle") or self._styles.default
         style = self._styles.style(style_id)
         self._inline(element, pieces, pieces.deleted if deleted else pieces.shown, style.hidden)
         text = lines.clean("".join(pieces.shown)).strip()
@@ -141,6 +116,8 @@ class Story:
             if depth and not heading:
                 kind = BlockKind.LIST_ITEM
             yield self._block(part, text, kind, heading or depth, label)
+        elif self._cells and any(character.isalnum() for character in label):
+            yield self._block(part, label)  # a number alone, as in the first column of a table
         yield from self._beside(pieces, gone)
 
     def _beside(self, pieces: _Pieces, gone: str) -> Iterator[ReadBlock]:
@@ -154,7 +131,7 @@ class Story:
         for code in "".join(pieces.fields).split("\0"):
             words = code.split()
             if words and words[0].upper() not in _QUIET_FIELDS:
-                self._tally.know(code)
+                self._tally.know(code, "field")
         for text in dict.fromkeys(pieces.described):
             yield self._block("alt-text", text)
         for part, elements in pieces.boxes:
@@ -171,11 +148,7 @@ class Story:
         row: int = 0,
         column: int = 0,
     ) -> ReadBlock:
-        self._tally.blocks += 1
-        if self._tally.blocks > limits.BLOCKS:
-            raise TooLargeError(
-                f"The file has more than {limits.BLOCKS} paragraphs. Split it and import the parts."
-            )
+        self._tally.count_block()
         if part != "body":
             kind = BlockKind.MARGINAL
         return ReadBlock(part, text, kind, level=level, number=label, row=row, column=column)
@@ -251,21 +224,25 @@ class Story:
         elif name == "sdt":
             for key in ("alias", "tag"):
                 item = child(child(element, "sdtPr"), key)
-                self._tally.know(attribute(item, "val") if item is not None else "")
+                self._tally.know(
+                    attribute(item, "val") if item is not None else "", "content control"
+                )
             for item in element.iter():
                 if local(item) == "listItem":
-                    self._tally.know(attribute(item, "displayText") or attribute(item, "value"))
+                    self._tally.know(
+                        attribute(item, "displayText") or attribute(item, "value"), "choice"
+                    )
         elif name in {"bookmarkStart", "hyperlink"}:
             bookmark = attribute(element, "name") or attribute(element, "anchor")
             if not bookmark.startswith("_"):
-                self._tally.know(bookmark)
+                self._tally.know(bookmark, "bookmark")
 
     def _form_field(self, element: etree._Element) -> str:
         """Keeps the texts of an old form field; the choice that it shows, or ""."""
         entries = []
         for item in element.iter():
             if local(item) in {"default", "helpText", "statusText", "listEntry"}:
-                self._tally.know(attribute(item, "val"))
+                self._tally.know(attribute(item, "val"), "form field")
             if local(item) == "listEntry":
                 entries.append(attribute(item, "val"))
         chosen = next((number(item, 0) for item in element.iter() if local(item) == "result"), 0)
@@ -278,7 +255,7 @@ class Story:
             if text and not local(element).startswith("bookmark"):
                 pieces.described.append(text)
         if local(element) in {"docPr", "cNvPr"}:
-            self._tally.know(attribute(element, "name"))
+            self._tally.know(attribute(element, "name"), "name of a drawing")
 
     def _inline_choice(
         self, element: etree._Element, pieces: _Pieces, target: list[str], hidden: bool
@@ -322,7 +299,9 @@ class Story:
         for row, cells in enumerate(rows, start=1):
             column = 1
             for cell in cells:
+                self._cells += 1
                 inside = list(self.blocks(list(cell), part, deleted=deleted))
+                self._cells -= 1
                 text = "\n".join(_with_number(block) for block in inside if block.part == part)
                 if text:
                     yield self._block(part, text, BlockKind.TABLE_CELL, row=row, column=column)

@@ -4,20 +4,23 @@
 
 Text that a browser would hide (styles, comments for other programs) comes out apart, link targets
 and scripts as names that are known and not printed. Whether something is hidden is told by its own
-marks, not by style sheets: what those hide stays in the text. Lists and tables come out as lines.
+marks, not by style sheets: what those hide stays in the text. Tables that only lay out a page come
+out as text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from hearing_assist.casefile.records import BlockKind
+from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import lines, text
+from hearing_assist.intake.html_structure import Mark, Structure, layout_tables
 from hearing_assist.intake.reader import ReadBlock, ReadFile
 from hearing_assist.progress import ProgressSink, ignore_progress
 
@@ -55,12 +58,21 @@ class Content:
         hidden: What it hides.
         known: Link targets, scripts and the like, each once.
         pictures: Links that lead to pictures.
+        scripts: Scripts and actions.
+        loaded: Files outside that a browser would fetch by itself, beside pictures.
+        pieces: What a browser shows, with marks where a heading, list item or cell begins or ends.
     """
 
     text: str
     hidden: str
     known: tuple[str, ...]
     pictures: int
+    scripts: int = 0
+    loaded: int = 0
+    pieces: tuple[str | Mark, ...] = ()
+
+
+_LOADING = {"link": "href", "iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 
 
 class _Gatherer(HTMLParser):
@@ -68,11 +80,14 @@ class _Gatherer(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.shown: list[str] = []
+        self.shown: list[str | Mark] = []
         self.hidden: list[str] = []
         self.known: dict[str, None] = {}
         self.comments: list[str] = []
         self.pictures = 0
+        self.scripts = 0
+        self.loaded = 0
+        self._structure = Structure()
         self._silent = ""
         self._open: list[tuple[str, bool]] = []
         self._counts: Counter[str] = Counter()
@@ -88,9 +103,14 @@ class _Gatherer(HTMLParser):
             self._silent = tag
         target = self.hidden if is_hidden else self.shown
         target.append(_gap(tag))
+        given = dict(attrs)
+        if not is_hidden:
+            self.shown += self._structure.begin(tag, given)
         self.pictures += tag == "img"
+        self.scripts += tag == "script" or any(name.startswith("on") for name in given)
+        self.loaded += bool(given.get(_LOADING.get(tag, "")))
         for name, value in attrs:
-            if value and name in _SPOKEN:
+            if value and name in _SPOKEN and not (tag == "li" and name == "value"):
                 target.append(f"\n{_SPACES.sub(' ', value)}\n")
             elif value and (name in _TARGETS or name.startswith("data-")):
                 self.known.setdefault(unquote(value))
@@ -103,6 +123,8 @@ class _Gatherer(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == self._silent:
             self._silent = ""
+        if not self._is_hidden:
+            self.shown += self._structure.end(tag)
         (self.hidden if self._is_hidden else self.shown).append(
             _gap(tag) if tag in _PARAGRAPHS else ""
         )
@@ -144,7 +166,7 @@ def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
 def content_of(markup: str) -> Content:
     """What `markup` holds, comments read as hidden markup (other mail programs show them)."""
     gatherer = _gathered(markup)
-    hidden = list(gatherer.hidden)
+    hidden: list[str | Mark] = list(gatherer.hidden)
     known = dict(gatherer.known)
     pictures = gatherer.pictures
     for comment in gatherer.comments:
@@ -154,7 +176,13 @@ def content_of(markup: str) -> Content:
         pictures += inner.pictures
     names = dict.fromkeys(" ".join(lines.clean(name).split()) for name in known)
     return Content(
-        _plain(gatherer.shown), _plain(hidden), tuple(name for name in names if name), pictures
+        _plain(gatherer.shown),
+        _plain(hidden),
+        tuple(name for name in names if name),
+        pictures,
+        gatherer.scripts,
+        gatherer.loaded,
+        tuple(gatherer.shown),
     )
 
 
@@ -165,8 +193,9 @@ def _gathered(markup: str) -> _Gatherer:
     return gatherer
 
 
-def _plain(pieces: list[str]) -> str:
-    rows = [_SPACES.sub(" ", row).strip() for row in "".join(pieces).split("\n")]
+def _plain(pieces: Sequence[str | Mark]) -> str:
+    text = "".join(piece for piece in pieces if isinstance(piece, str))
+    rows = [_SPACES.sub(" ", row).strip() for row in text.split("\n")]
     return re.sub("\n{3,}", _PARAGRAPH, "\n".join(rows)).strip()
 
 
@@ -199,7 +228,7 @@ def decode(data: bytes) -> text.Decoded:
 def blocks_of(markup: str) -> tuple[list[ReadBlock], list[str]]:
     """Blocks and findings of HTML text: what is shown, what is hidden, what is only known."""
     content = content_of(markup)
-    blocks = text.paragraphs(content.text)
+    blocks = _structured(content.pieces)
     hidden = [
         ReadBlock("hidden", block.text, BlockKind.MARGINAL)
         for block in text.paragraphs(content.hidden)
@@ -208,9 +237,45 @@ def blocks_of(markup: str) -> tuple[list[ReadBlock], list[str]]:
     findings = []
     if content.pictures:
         findings.append(f"links to pictures: {content.pictures} (never opened)")
+    if content.loaded:
+        findings.append(f"links to files outside: {content.loaded} (never opened)")
+    if content.scripts:
+        findings.append(f"scripts: {content.scripts} (never run)")
     if hidden:
         findings.append(f"paragraphs with hidden text: {len(hidden)} (kept apart from the text)")
     return [*blocks, *hidden, *known], findings
+
+
+def _structured(pieces: Sequence[str | Mark]) -> list[ReadBlock]:
+    """Blocks of what is shown: headings, list items and cells by their marks, the rest as text."""
+    layout = layout_tables(pieces)
+    blocks: list[ReadBlock] = []
+    run: list[str | Mark] = []
+    mark = Mark()
+
+    def flush() -> None:
+        content = _plain(run)
+        run.clear()
+        whole = " ".join(content.split())
+        if not whole:
+            return
+        if mark.kind is BlockKind.PARAGRAPH or mark.table in layout:
+            blocks.extend(text.paragraphs(content))
+        elif mark.kind is BlockKind.TABLE_CELL:
+            blocks.append(ReadBlock("body", content, mark.kind, row=mark.row, column=mark.column))
+        else:
+            number = "" if mark.used else mark.number
+            blocks.append(ReadBlock("body", whole, mark.kind, level=mark.level, number=number))
+            mark.used = True
+
+    for piece in pieces:
+        if isinstance(piece, Mark):
+            flush()
+            mark = piece
+        else:
+            run.append(piece)
+    flush()
+    return lines.split_numbers(blocks)
 
 
 class HtmlReader:
@@ -224,6 +289,11 @@ class HtmlReader:
     def read(self, data: bytes, *, progress: ProgressSink = ignore_progress) -> ReadFile:
         """See `Reader`; raises DamagedFileError and TooLargeError."""
         decoded = decode(data)
+        if 'class="from_name"' in decoded.text[:200_000]:
+            from hearing_assist.intake import telegram  # only when such a page may have come
+
+            if telegram.looks_like_html(decoded.text):
+                return telegram.read_html(decoded.text)
         blocks, findings = blocks_of(decoded.text)
         if decoded.guessed:
             findings.append(f"the encoding was guessed ({decoded.encoding}): check accents")

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which of a few languages a text is in, by py3langid.
 
-Short texts are guesses: the margin says how clear it was, and a clerk may correct it.
+Short texts are guesses: the margin says how clear it was, and a clerk may correct it. Of a script
+that none of the languages is written in nothing is said: the model would answer, and be sure.
 """
 
 from __future__ import annotations
@@ -11,6 +12,35 @@ import functools
 from collections.abc import Sequence
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from hearing_assist.text.scripts import COMMON, script_of
+
+_SCRIPTS = {
+    **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "kk", "ky", "mn"), ("Cyrillic",)),
+    **dict.fromkeys(("ar", "ur", "fa", "ps", "ug"), ("Arabic",)),
+    "sr": ("Cyrillic", "Latin"),
+    "el": ("Greek",),
+    "he": ("Hebrew",),
+    "ka": ("Georgian",),
+    "hy": ("Armenian",),
+    **dict.fromkeys(("hi", "mr", "ne"), ("Devanagari",)),
+    "bn": ("Bengali",),
+    "pa": ("Gurmukhi",),
+    "ta": ("Tamil",),
+    "si": ("Sinhala",),
+    "th": ("Thai",),
+    "lo": ("Lao",),
+    "km": ("Khmer",),
+    "am": ("Ethiopic",),
+    "zh": ("Han",),
+    "ja": ("Han", "Hiragana", "Katakana"),
+    "ko": ("Hangul",),
+}
+"""Scripts of languages that are not written in Latin letters."""
+
+
+_TELLING = 400
+"""Characters by which a script is told."""
 
 
 @functools.cache
@@ -29,7 +59,8 @@ def language_of(text: str, candidates: Sequence[str]) -> tuple[str, float]:
 
     Returns:
         The tag as it stands in `candidates`, and by how much its probability leads the next one:
-        0 (no idea) to 1. Without letters: the first candidate and 0.
+        0 (no idea) to 1. Without letters, or in a script of none of the candidates: the first
+        candidate and 0.
 
     Raises:
         ValueError: No candidates.
@@ -39,7 +70,12 @@ def language_of(text: str, candidates: Sequence[str]) -> tuple[str, float]:
     tags: dict[str, str] = {}
     for tag in candidates:
         tags.setdefault(tag.split("-")[0].lower(), tag)
-    known = tuple(sorted(set(tags) & set(_all_languages())))
+    script = _script(text)
+    known = tuple(
+        language
+        for language in sorted(set(tags) & set(_all_languages()))
+        if script in {*_SCRIPTS.get(language, ("Latin",)), COMMON}
+    )
     if not any(character.isalpha() for character in text) or not known:
         return candidates[0], 0.0
     if len(known) == 1:
@@ -47,6 +83,21 @@ def language_of(text: str, candidates: Sequence[str]) -> tuple[str, float]:
     ranked = _identifier(known).rank(text[:20_000])
     (best, first), (_, second) = ranked[0], ranked[1]
     return tags[str(best)], float(first) - float(second)
+
+
+def is_in_known_script(text: str, candidates: Sequence[str]) -> bool:
+    """Whether at least one of the candidates is written in the script of `text`."""
+    languages = (tag.split("-")[0].lower() for tag in candidates)
+    scripts = {script for tag in languages for script in _SCRIPTS.get(tag, ("Latin",))}
+    return _script(text) in {*scripts, COMMON}
+
+
+def _script(text: str) -> str:
+    """The script of the beginning of `text`; plain letters need no looking up."""
+    sample = text[:_TELLING]
+    if sample.isascii():
+        return "Latin" if any(map(str.isalpha, sample)) else COMMON
+    return script_of(sample)
 
 
 @functools.cache

@@ -10,16 +10,23 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from hearing_assist.casefile.records import BlockKind
+from hearing_assist.casefile.blocks import BlockKind
+from hearing_assist.casefile.word_boxes import WordBox, moved, pack
 from hearing_assist.intake.reader import ReadBlock
+
+if TYPE_CHECKING:  # only the PDF reader loads the engine
+    from hearing_assist.engines.pdfium import Word
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010\u2011]$")
 _TYPED_NUMBER = re.compile(r"(\(?(\d{1,3})[.)])[ \t\u00a0\u202f]+(?=\S)")
+_FARTHEST = 40
+"""Code points by which a word may stand behind the one before it."""
 BULLET = re.compile(r"([-*\u2013\u2014\u2022\u25aa\u25cf\u25e6\uf0b7\u00b7])[ \t\u00a0]+(?=\S)")
 
 
@@ -54,6 +61,22 @@ def join(lines: Sequence[str]) -> str:
     return "".join(pieces)
 
 
+def places(words: Iterable[Word], text: str) -> str:
+    """Where the words stand that a block's text was made of, packed.
+
+    A word that the text does not hold any more (a bullet, a number) is left out.
+    """
+    found: list[WordBox] = []
+    at = 0
+    for word in words:
+        letters = clean(word.text)
+        start = text.find(letters, at, at + len(letters) + _FARTHEST) if letters else -1
+        if start >= 0:
+            at = start + len(letters)
+            found.append(WordBox(start, at, *word[1:]))
+    return pack(found)
+
+
 def typed_number(text: str) -> tuple[str, int, str] | None:
     """Number as printed, its value, and the text behind it, when `text` begins with "12. "."""
     found = _TYPED_NUMBER.match(text)
@@ -78,8 +101,9 @@ def split_numbers(blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
         for index, (number, _, text) in run:
             block = blocks[index]
             kind = BlockKind.LIST_ITEM if block.kind is BlockKind.PARAGRAPH else block.kind
+            words = moved(block.words, len(block.text) - len(text))
             result[index] = dataclasses.replace(
-                block, text=text, number=number, kind=kind, level=block.level or 1
+                block, text=text, number=number, kind=kind, level=block.level or 1, words=words
             )
     return result
 
@@ -106,6 +130,19 @@ def number_paragraphs(blocks: Sequence[ReadBlock]) -> tuple[ReadBlock, ...]:
         counts[key] = counts.get(key, 0) + 1
         result.append(dataclasses.replace(block, paragraph=counts[key]))
     return tuple(result)
+
+
+def without_repeats(blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
+    """Headers and footers that several sections repeat word for word come out once."""
+    seen: set[tuple[str, str]] = set()
+    result = []
+    for block in blocks:
+        key = (block.part, block.text)
+        if block.part in {"header", "footer"} and key in seen:
+            continue
+        seen.add(key)
+        result.append(block)
+    return result
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:

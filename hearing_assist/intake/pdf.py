@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """PDFs that carry text: pages, notes, form fields, and the names in outline and metadata.
 
-Text is taken whether it can be seen or not. Pages that only show a picture are reported as not
-read; so are pages whose letters the file does not map to characters.
+Text is taken whether it can be seen or not. Pages that only show a picture, and pages whose letters
+the file does not map to characters, go through text recognition; what it cannot read is told.
 """
 
 from __future__ import annotations
@@ -11,12 +11,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from hearing_assist.casefile.records import BlockKind, Box
+from PIL import Image
+
+from hearing_assist.casefile.blocks import BlockKind, Box
+from hearing_assist.casefile.parts import PartRead, PartState
 from hearing_assist.engines.pdfium import Annotation, Line, PdfFile, PdfPage
+from hearing_assist.engines.pdfium_objects import Drawn
 from hearing_assist.errors import DamagedFileError, TooLargeError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import html, limits, lines, pdf_layout
+from hearing_assist.intake.options import ReadOptions
 from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
+from hearing_assist.intake.recognised import Recognised, in_words
+from hearing_assist.intake.recognition import DPI, PageRecogniser
 from hearing_assist.progress import ProgressEvent, ProgressSink, ignore_progress
 
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
@@ -38,7 +45,7 @@ _ARCHIVE_END = b"PK\x05\x06"
 class _Work:
     """What was met on the way."""
 
-    pages: list[pdf_layout.PageLines] = field(default_factory=list)
+    recognised: Recognised = field(default_factory=Recognised)
     beside: list[ReadBlock] = field(default_factory=list)
     names: dict[str, None] = field(default_factory=dict)
     not_read: list[str] = field(default_factory=list)
@@ -48,7 +55,14 @@ class _Work:
     fields: int = 0
     links: int = 0
     redactions: int = 0
+    covered: int = 0
     layers: int = 0
+
+    def leave_out(self, number: int, why: str) -> None:
+        """Note that page `number` could not be read, and why."""
+        self.not_read.append(f"page {number}: {why}")
+        state = PartState.IMAGE_ONLY if why.startswith("a picture") else PartState.NOT_READ
+        self.recognised.parts.append(PartRead(f"page {number}", state, why))
 
     def know(self, text: str) -> None:
         """Keep text that the file holds without printing it."""
@@ -59,6 +73,9 @@ class _Work:
 
 class PdfReader:
     """Reads PDFs."""
+
+    def __init__(self, options: ReadOptions | None = None) -> None:
+        self._options = options or ReadOptions()
 
     @property
     def media_types(self) -> tuple[str, ...]:
@@ -74,7 +91,7 @@ class PdfReader:
             TooLargeError: More pages than the program reads.
         """
         work = _Work()
-        with PdfFile(data) as file:
+        with PdfFile(data) as file, work.recognised.recogniser(self._options) as recogniser:
             if file.pages == 0:
                 raise DamagedFileError("The PDF is damaged: it has no pages. Ask for it again.")
             if file.pages > limits.PDF_PAGES:
@@ -84,12 +101,12 @@ class PdfReader:
                 )
             for index in range(file.pages):
                 with file.page(index) as page:
-                    _read_page(page, index + 1, work)
+                    _read_page(page, index + 1, work, recogniser, words=self._options.words)
                 progress(ProgressEvent(STAGE, index + 1, file.pages))
             findings = _file_findings(file, data, work)
             pages = file.pages
         properties = [ReadBlock("properties", name, BlockKind.MARGINAL) for name in work.names]
-        blocks = [*pdf_layout.blocks(work.pages), *work.beside, *properties]
+        blocks = [*pdf_layout.blocks(work.recognised.pages), *work.beside, *properties]
         if len(blocks) > limits.BLOCKS:
             raise TooLargeError(f"The PDF has more than {limits.BLOCKS} paragraphs. Split it.")
         return ReadFile(
@@ -98,36 +115,82 @@ class PdfReader:
             tuple(findings),
             pages=pages,
             not_read=tuple(work.not_read),
+            parts=tuple(work.recognised.parts),
         )
 
 
-def _read_page(page: PdfPage | None, number: int, work: _Work) -> None:
+def _read_page(
+    page: PdfPage | None,
+    number: int,
+    work: _Work,
+    recogniser: PageRecogniser | None,
+    *,
+    words: bool,
+) -> None:
     if page is None:
-        work.not_read.append(f"page {number}: damaged")
+        work.leave_out(number, "damaged")
         return
-    found = page.lines(limits.PDF_PAGE_CHARACTERS)
+    found = page.lines(limits.PDF_PAGE_CHARACTERS, words=words)
     if found is None:
-        work.not_read.append(f"page {number}: more text than a page holds")
+        work.leave_out(number, "more text than a page holds")
         return
     text = "".join(line.text for line in found)
-    if text and len(_UNMAPPED.findall(text)) > _UNMAPPED_SHARE * len(text):
-        work.not_read.append(f"page {number}: its letters are not mapped to characters")
-    elif not _LETTER.search(text) and page.has_objects():
-        work.not_read.append(f"page {number}: a picture or drawing without text")
-    elif len(text) < _STAMP_CHARACTERS and page.picture_share() >= _PICTURE_SHARE:
-        work.not_read.append(f"page {number}: a picture with hardly any text")
-    elif not text:
-        work.empty += 1
-    elif (share := page.picture_share()) >= _WHOLE_PAGE:
-        work.layers += 1
-    elif share >= _PICTURE_BESIDE:
-        work.not_read.append(f"picture on page {number}")
-    if any(_is_outside(line, page) for line in found):
-        work.outside += 1
-    if found:
-        work.pages.append(pdf_layout.PageLines(number, page.height, found))
+    beside = (pdf_layout.PageLines(number, page.height, found),) if found else ()
+    drawn = page.drawing()
+    work.covered += bool(drawn.covered)
+    if why := _unreadable(drawn, text):
+        _recognise(page, number, work, recogniser, beside, why)
+    else:
+        work.recognised.pages += beside
+        state = PartState.TEXT if text else PartState.EMPTY
+        work.recognised.parts.append(PartRead(f"page {number}", state))
+        work.empty += not text
+        if text:
+            _look_at_pictures(drawn, number, work)
+    work.outside += any(_is_outside(line, page) for line in found)
     for annotation in page.annotations(limits.PDF_PAGE_OBJECTS):
         _take(annotation, number, work)
+
+
+def _unreadable(drawn: Drawn, text: str) -> str:
+    """Why the text of a page is not what a person sees on it; "" when it is."""
+    if text and len(_UNMAPPED.findall(text)) > _UNMAPPED_SHARE * len(text):
+        return "its letters are not mapped to characters"
+    if not _LETTER.search(text) and drawn.anything:
+        return "a picture or drawing without text"
+    if len(text) < _STAMP_CHARACTERS and drawn.picture_share >= _PICTURE_SHARE:
+        return "a picture with hardly any text"
+    return ""
+
+
+def _recognise(
+    page: PdfPage,
+    number: int,
+    work: _Work,
+    recogniser: PageRecogniser | None,
+    beside: tuple[pdf_layout.PageLines, ...],
+    why: str,
+) -> None:
+    if recogniser is None:
+        work.recognised.pages += beside
+        work.leave_out(number, why)
+        return
+    pixels, width, height, dpi = page.grey(DPI, limits.PDF_PAGE_PIXELS)
+    picture = Image.frombytes("L", (width, height), pixels)
+    work.recognised.take(recogniser, picture, number=number, dpi=dpi, beside=beside)
+    part = work.recognised.parts[-1]
+    if part.state is PartState.EMPTY:
+        work.empty += 1
+    elif part.state is not PartState.OCR:
+        work.not_read.append(in_words(part))
+
+
+def _look_at_pictures(drawn: Drawn, number: int, work: _Work) -> None:
+    """Note a scan that was read by machine before, or a picture beside text."""
+    if drawn.picture_share >= _WHOLE_PAGE:
+        work.layers += 1
+    elif drawn.picture_share >= _PICTURE_BESIDE:
+        work.not_read.append(f"picture on page {number}")
 
 
 def _is_outside(line: Line, page: PdfPage) -> bool:
@@ -165,7 +228,13 @@ def _file_findings(file: PdfFile, data: bytes, work: _Work) -> list[str]:
     work.not_read += (f"attached file {n} of {len(attached)}" for n in range(1, len(attached) + 1))
     if file.has_dynamic_form:
         work.not_read.append("a form that draws itself (XFA)")
-    pictures = sum("a picture" in entry for entry in work.not_read)
+    work.recognised.parts += (
+        PartRead(entry, PartState.NOT_READ, "what it holds is not read")
+        for entry in work.not_read
+        if not entry.startswith("page ")
+    )
+    parts = work.recognised.parts
+    pictures = sum(part.state is PartState.IMAGE_ONLY for part in parts)
     counted = (
         (pictures, "pages that are pictures", "not read"),
         (work.layers, "scanned pages with a text layer", "the layer is read, the picture is not"),
@@ -174,10 +243,12 @@ def _file_findings(file: PdfFile, data: bytes, work: _Work) -> list[str]:
         (work.notes, "notes on pages", "kept apart from the text"),
         (work.fields, "filled form fields", "kept apart from the text"),
         (work.links, "links", "never opened"),
+        (work.covered, "pages with text under opaque boxes", "the text is there, and read"),
         (work.redactions, "marks for redaction that were never applied", "the text is there"),
         (len(attached), "attached files", "not read; save and import them separately"),
     )
     findings = [f"{what}: {count} ({how})" for count, what, how in counted if count]
+    findings += work.recognised.findings()
     if file.has_scripts or _ACTIONS.search(data):
         findings.append("contains scripts or actions (never run)")
     if data.count(b"startxref") > (2 if b"/Linearized" in data[:2048] else 1):

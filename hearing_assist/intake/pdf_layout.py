@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from hearing_assist.casefile.records import BlockKind, Box
+from hearing_assist.casefile.blocks import BlockKind, Box
 from hearing_assist.engines.pdfium import Line
 from hearing_assist.intake import lines as typed
 from hearing_assist.intake.reader import ReadBlock
@@ -51,13 +51,15 @@ def blocks(pages: Sequence[PageLines]) -> list[ReadBlock]:
         result += (_block(group, page.page, size) for group in _paragraphs(body))
         for line in page.lines:
             if part := marginal.get(id(line), ""):
+                text = typed.clean(line.text)
                 result.append(
                     ReadBlock(
                         part,
-                        typed.clean(line.text),
+                        text,
                         BlockKind.MARGINAL,
                         page=page.page,
                         boxes=(_box((line,)),),
+                        words=typed.places(line.words, text),
                     )
                 )
     return typed.split_numbers(result)
@@ -145,22 +147,28 @@ def _begins(group: list[Line], before: Line, line: Line, pitch: float, right: fl
 def _block(group: list[Line], page: int, size: float) -> ReadBlock:
     text = typed.clean(typed.join([line.text for line in group]))
     boxes = (_box(group),)
+    drawn = [word for line in group for word in line.words]
     bullet = typed.BULLET.match(text)
     if bullet:
+        rest = text[bullet.end() :]
         return ReadBlock(
             "body",
-            text[bullet.end() :],
+            rest,
             BlockKind.LIST_ITEM,
             page=page,
             level=1,
             number=bullet[1],
             boxes=boxes,
+            words=typed.places(drawn, rest),
         )
+    words = typed.places(drawn, text)
     ratio = group[0].size / size if size else 1.0
     if ratio >= 1.15 and len(group) <= 3 and len(text) <= 200:
         level = 1 if ratio >= 1.6 else 2 if ratio >= 1.3 else 3
-        return ReadBlock("body", text, BlockKind.HEADING, page=page, level=level, boxes=boxes)
-    return ReadBlock("body", text, page=page, boxes=boxes)
+        return ReadBlock(
+            "body", text, BlockKind.HEADING, page=page, level=level, boxes=boxes, words=words
+        )
+    return ReadBlock("body", text, page=page, boxes=boxes, words=words)
 
 
 def _box(group: Sequence[Line]) -> Box:

@@ -11,21 +11,30 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
-from hearing_assist.casefile.parts import WITHHELD_PART
-from hearing_assist.casefile.records import BlockKind, Box
+from hearing_assist.casefile.blocks import BlockKind, Box
+from hearing_assist.casefile.parts import (
+    NOTE_PARTS,
+    RECOGNISED_PART,
+    WITHHELD_PART,
+    PartRead,
+    PartState,
+)
 from hearing_assist.errors import EmptyFileError, TooLargeError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import limits
 from hearing_assist.intake.detect import detect
+from hearing_assist.intake.options import ReadOptions
 from hearing_assist.progress import ProgressSink, ignore_progress
 
 __all__ = ["ReadBlock", "ReadFile", "Reader", "detect", "read"]
 
 STAGE = "intake"
-_PAGE = re.compile(r"page (\d+): ")
+_PAGE = re.compile(r"page (\d+): (.*)")
+_PICTURE = re.compile(r"a picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +44,11 @@ class ReadBlock:
     Attributes:
         part: "body", "header", "footer", "footnote", "endnote", "comment", "textbox",
             "deletion", "hidden", "alternative", "alt-text", "annotation", "form",
-            "mail-header", "glossary", "withheld" (a page or part that could not be read, named in
-            our words) or "properties" (metadata, file names, link targets: known, not printed).
+            "mail-header", "glossary", "withheld" (a page or part that could not be read,
+            named in our words), "recognised" (the picture of a page whose words follow) or
+            "properties" (metadata, file names, link targets: known, not printed).
+        page: Page, or sheet of a workbook, from 1; 0 where the format has neither.
+        words: Where each word stands, as `word_boxes.pack` writes it; "" where nobody knows.
     """
 
     part: str
@@ -50,6 +62,22 @@ class ReadBlock:
     column: int = 0
     language: str = ""
     boxes: tuple[Box, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChild:
+    """A file inside the file, to be read like any other file, in a process of its own.
+
+    Attributes:
+        place: Where it hangs, in our words: "attachment 1 (application/pdf)".
+        name: The name it bears there; untrusted.
+        data: Its bytes.
+    """
+
+    place: str
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +91,8 @@ class ReadFile:
         dated: Date of the document itself, when the format knows it.
         pages: Number of pages, 0 where the format has none.
         not_read: Each page or part that holds something which is not in `blocks`.
+        parts: Each page or part and how it was read; `read` fills it in where a reader does not.
+        children: Files that hang on this one; what they say is not in `blocks`.
     """
 
     media_type: str
@@ -71,6 +101,8 @@ class ReadFile:
     dated: dt.date | None = None
     pages: int = 0
     not_read: tuple[str, ...] = ()
+    parts: tuple[PartRead, ...] = ()
+    children: tuple[ReadChild, ...] = ()
 
 
 class Reader(Protocol):
@@ -90,28 +122,51 @@ class Reader(Protocol):
 
 # A module is imported only when its format comes: a worker reads one file and starts quickly.
 _READERS = {
-    formats.DOCX: ("hearing_assist.intake.docx", "DocxReader"),
-    formats.PDF: ("hearing_assist.intake.pdf", "PdfReader"),
-    formats.TEXT: ("hearing_assist.intake.text", "TextReader"),
-    formats.HTML: ("hearing_assist.intake.html", "HtmlReader"),
-    formats.MAIL: ("hearing_assist.intake.mail", "MailReader"),
+    formats.DOCX: ("docx", "DocxReader"),
+    formats.ODT: ("odt", "OdtReader"),
+    formats.RTF: ("rtf", "RtfReader"),
+    formats.PDF: ("pdf", "PdfReader"),
+    formats.TEXT: ("text", "TextReader"),
+    formats.HTML: ("html", "HtmlReader"),
+    formats.MAIL: ("mail", "MailReader"),
+    formats.MAILBOX: ("mail", "MailboxReader"),
+    formats.OUTLOOK: ("outlook", "OutlookReader"),
+    formats.XLSX: ("xlsx", "XlsxReader"),
+    formats.ODS: ("ods", "OdsReader"),
+    formats.XLS: ("xls", "XlsReader"),
+    formats.XLSB: ("xls", "XlsReader"),
+    **dict.fromkeys(formats.PICTURES, ("picture", "PictureReader")),
 }
+_WITH_OPTIONS = frozenset({formats.PDF, *formats.PICTURES})
+"""Formats that may hold pictures of text."""
 
 
-def reader_for(media_type: str) -> Reader:
+def reader_for(media_type: str, options: ReadOptions | None = None) -> Reader:
     """The reader of a media type that `detect` gave."""
     module, name = _READERS[media_type]
-    return cast(Reader, getattr(importlib.import_module(module), name)())
+    found = getattr(importlib.import_module(f"hearing_assist.intake.{module}"), name)
+    return cast(Reader, found(options or ReadOptions()) if media_type in _WITH_OPTIONS else found())
 
 
-def read(data: bytes, *, progress: ProgressSink = ignore_progress) -> ReadFile:
+def read(
+    data: bytes,
+    *,
+    options: ReadOptions | None = None,
+    progress: ProgressSink = ignore_progress,
+) -> ReadFile:
     """Detect the format of `data` and read it.
 
     Raises:
         InputFileError: As `detect` and the readers; EmptyFileError when there is neither text nor
             a page or part that could hold some; TooLargeError when it holds too much of it.
+        NeedsConversionError: Of an old format (`intake.legacy`).
     """
-    result = reader_for(detect(data)).read(data, progress=progress)
+    media_type = detect(data)
+    if media_type not in _READERS:
+        from hearing_assist.intake import legacy  # only when such a file comes
+
+        raise legacy.hand_over(media_type, data)
+    result = reader_for(media_type, options).read(data, progress=progress)
     sizes = [len(block.text) for block in result.blocks]
     if (
         len(sizes) > limits.BLOCKS
@@ -122,26 +177,95 @@ def read(data: bytes, *, progress: ProgressSink = ignore_progress) -> ReadFile:
             "The file holds more text, or longer paragraphs, than a document does. Split it and "
             "import the parts."
         )
-    if not result.not_read and all(block.part == "properties" for block in result.blocks):
+    holds_more = result.not_read or result.children
+    if not holds_more and all(block.part == "properties" for block in result.blocks):
         raise EmptyFileError("The file holds no text. Check that it is the right one.")
-    return replace(result, blocks=_with_notes(result))
+    parts = result.parts or _parts(result)
+    return replace(result, blocks=_with_notes(result, parts), parts=parts)
 
 
-def _with_notes(result: ReadFile) -> tuple[ReadBlock, ...]:
-    """The blocks, and one for each page or part that was not read: on its page, else at the end."""
+def _parts(result: ReadFile) -> tuple[PartRead, ...]:
+    """Pages and parts by their blocks, for a reader that keeps no record of them."""
+    failed = [_not_read(entry) for entry in result.not_read]
+    named = {part.name for part in failed}
+    paged = {block.page for block in result.blocks if block.page}
+    pages = [
+        PartRead(f"page {page}", PartState.TEXT if page in paged else PartState.EMPTY)
+        for page in range(1, result.pages + 1)
+        if f"page {page}" not in named
+    ]
+    others = [
+        PartRead(part, PartState.TEXT)
+        for part in dict.fromkeys(block.part for block in result.blocks)
+        if part not in {*NOTE_PARTS, "properties"} and not (part == "body" and result.pages)
+    ]
+    return (*pages, *others, *failed)
+
+
+def _not_read(entry: str) -> PartRead:
+    found = _PAGE.match(entry)
+    if found is None:
+        name, _, reason = entry.partition(": ")
+        return PartRead(name, PartState.NOT_READ, reason or "what it shows is no text")
+    name, reason = f"page {found[1]}", found[2]
+    if _PICTURE.match(reason):
+        return PartRead(name, PartState.IMAGE_ONLY, reason)
+    return PartRead(name, PartState.NOT_READ, reason)
+
+
+def with_not_read(result: ReadFile, entries: Sequence[str]) -> ReadFile:
+    """The same file with more parts that could not be read, each "name: reason"."""
+    failed = tuple(_not_read(entry) for entry in entries)
+    first = len(result.not_read) + 1
     blocks = list(result.blocks)
+    for number, entry in enumerate(entries, start=first):
+        _insert_note(blocks, entry, number)
+    return replace(
+        result,
+        blocks=tuple(blocks),
+        not_read=(*result.not_read, *entries),
+        parts=(*result.parts, *failed),
+    )
+
+
+def _with_notes(result: ReadFile, parts: Sequence[PartRead]) -> tuple[ReadBlock, ...]:
+    """The blocks, and one for each page or part that was not read: on its page, else at the end.
+
+    One more stands before each page whose words were recognised, since its picture is withheld.
+    """
+    blocks = list(result.blocks)
+    for part in parts:
+        if part.state is PartState.OCR:
+            _insert_picture(blocks, int(part.name.removeprefix("page ")))
     for number, entry in enumerate(result.not_read, start=1):
-        found = _PAGE.match(entry)
-        page = int(found[1]) if found else 0
-        text = f"{entry[:1].upper()}{entry[1:]}. It could not be read as text and is withheld."
-        note = ReadBlock(
-            WITHHELD_PART, text, BlockKind.MARGINAL, page=page, paragraph=number, language="en"
-        )
-        following = (
-            index
-            for index, block in enumerate(blocks)
-            if block.part in {"body", "properties"} and (block.page > page or not block.page)
-        )
-        place = next(following, len(blocks)) if page else len(blocks)
-        blocks.insert(place, note)
+        _insert_note(blocks, entry, number)
     return tuple(blocks)
+
+
+def _insert_picture(blocks: list[ReadBlock], page: int) -> None:
+    text = (
+        f"Page {page} is a picture. Its words were recognised by machine and may be wrong; the "
+        "picture is withheld."
+    )
+    note = ReadBlock(
+        RECOGNISED_PART, text, BlockKind.MARGINAL, page=page, paragraph=1, language="en"
+    )
+    own = (index for index, block in enumerate(blocks) if block.page == page)
+    blocks.insert(next(own, len(blocks)), note)
+
+
+def _insert_note(blocks: list[ReadBlock], entry: str, number: int) -> None:
+    found = _PAGE.match(entry)
+    page = int(found[1]) if found else 0
+    said = f"{entry[:1].upper()}{entry[1:]}".rstrip(".")
+    text = f"{said}. It could not be read as text and is withheld."
+    note = ReadBlock(
+        WITHHELD_PART, text, BlockKind.MARGINAL, page=page, paragraph=number, language="en"
+    )
+    following = (
+        index
+        for index, block in enumerate(blocks)
+        if block.part in {"body", "properties"} and (block.page > page or not block.page)
+    )
+    place = next(following, len(blocks)) if page else len(blocks)
+    blocks.insert(place, note)

@@ -9,6 +9,8 @@ file's: a worker that was taken over may lie about the content, and about nothin
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime as dt
 import json
 import math
@@ -18,9 +20,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from hearing_assist import errors
-from hearing_assist.casefile.records import BlockKind, Box
+from hearing_assist.casefile.blocks import BlockKind, Box
+from hearing_assist.casefile.parts import PartRead, PartState
+from hearing_assist.casefile.word_boxes import unpack
 from hearing_assist.intake import limits
-from hearing_assist.intake.reader import ReadBlock, ReadFile
+from hearing_assist.intake.reader import ReadBlock, ReadChild, ReadFile
 
 _LENGTH = struct.Struct(">I")
 _BATCH_BLOCKS = 200
@@ -28,6 +32,7 @@ _BATCH_CHARACTERS = 1_000_000
 _MAX_WORDS = 400
 _MAX_LIST = 20_000
 _MAX_NUMBER = 10_000_000
+_CHILD_CHUNK = 8 * limits.MIB
 
 REFUSALS: dict[str, type[errors.InputFileError]] = {
     kind.code: kind
@@ -82,7 +87,7 @@ def read(stream: BinaryIO) -> Record | None:
 
 
 def of_file(result: ReadFile) -> Iterator[Record]:
-    """Records that carry `result`: batches of blocks, then the rest."""
+    """Records that carry `result`: batches of blocks, the files inside, then the rest."""
     batch: list[object] = []
     size = 0
     for block in result.blocks:
@@ -93,6 +98,11 @@ def of_file(result: ReadFile) -> Iterator[Record]:
         size += len(block.text)
     if batch:
         yield {"record": "blocks", "blocks": batch}
+    for child in result.children:
+        yield {"record": "child", "place": child.place, "name": child.name}
+        for start in range(0, len(child.data), _CHILD_CHUNK):
+            chunk = base64.b64encode(child.data[start : start + _CHILD_CHUNK])
+            yield {"record": "bytes", "data": chunk.decode("ascii")}
     yield {
         "record": "end",
         "media_type": result.media_type,
@@ -100,6 +110,7 @@ def of_file(result: ReadFile) -> Iterator[Record]:
         "dated": result.dated.isoformat() if result.dated else "",
         "pages": result.pages,
         "not_read": list(result.not_read),
+        "parts": [[part.name, part.state.value, part.reason] for part in result.parts],
     }
 
 
@@ -116,6 +127,7 @@ def _of_block(block: ReadBlock) -> list[object]:
         block.column,
         block.language,
         [[box.left, box.top, box.right, box.bottom] for box in block.boxes],
+        block.words,
     ]
 
 
@@ -131,6 +143,7 @@ class Collector:
         result: The file, once it is complete.
         refusal: Why the worker refuses the file.
         failure: Type of an unexpected error and where it happened.
+        convert: Media type of an old format that the worker cannot read, and what it found.
     """
 
     isolation: str = ""
@@ -140,7 +153,10 @@ class Collector:
     result: ReadFile | None = None
     refusal: errors.InputFileError | None = None
     failure: str = ""
+    convert: tuple[str, tuple[str, ...]] | None = None
     _blocks: list[ReadBlock] = field(default_factory=list)
+    _children: list[tuple[str, str, bytearray]] = field(default_factory=list)
+    _child_bytes: int = 0
 
     def take_all(self, stream: BinaryIO) -> None:
         """Take records until one ends the work or the stream ends.
@@ -150,12 +166,13 @@ class Collector:
         """
         size = 0
         while (record := read(stream)) is not None:
-            size += _LENGTH.size + sum(len(str(value)) for value in record.values())
+            if record.get("record") != "bytes":  # bounded apart, below
+                size += _LENGTH.size + sum(len(str(value)) for value in record.values())
             if size > limits.OUTPUT_BYTES:
                 raise RecordError
             self._take(record)
             self.taken += 1
-            if self.result or self.refusal or self.failure:
+            if self.result or self.refusal or self.failure or self.convert:
                 return
 
     def _take(self, record: Record) -> None:
@@ -170,6 +187,13 @@ class Collector:
             self._blocks += (_block(item) for item in _list(record.get("blocks"), _BATCH_BLOCKS))
             if len(self._blocks) > limits.BLOCKS + _MAX_LIST:
                 raise RecordError
+        elif name == "child":
+            place, called = _text(record.get("place"), _MAX_WORDS), _text(record.get("name"), 1000)
+            self._children.append((place, called, bytearray()))
+            if len(self._children) > limits.CHILDREN:
+                raise RecordError
+        elif name == "bytes":
+            self._take_bytes(record.get("data"))
         elif name == "end":
             self.result = self._file(record)
         elif name == "refused":
@@ -177,10 +201,26 @@ class Collector:
             if kind is None:
                 raise RecordError
             self.refusal = kind(_text(record.get("reason"), _MAX_WORDS))
+        elif name == "convert":
+            findings = (_text(each, _MAX_WORDS) for each in _list(record.get("findings"), 100))
+            self.convert = (_text(record.get("media_type"), 100), tuple(findings))
         elif name == "failed":
             self.failure = _text(record.get("where"), _MAX_WORDS)
         else:
             raise RecordError
+
+    def _take_bytes(self, value: object) -> None:
+        """More bytes of the child that was named last."""
+        if not self._children or not isinstance(value, str):
+            raise RecordError
+        try:
+            data = base64.b64decode(value, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise RecordError from error
+        self._child_bytes += len(data)
+        if not data or self._child_bytes > limits.CHILD_BYTES:
+            raise RecordError
+        self._children[-1][2].extend(data)
 
     def _file(self, record: Record) -> ReadFile:
         dated = _text(record.get("dated"), 10)
@@ -195,16 +235,31 @@ class Collector:
             date,
             _number(record.get("pages")),
             tuple(_text(item, _MAX_WORDS) for item in _list(record.get("not_read"), _MAX_LIST)),
+            tuple(_part(item) for item in _list(record.get("parts", []), _MAX_LIST)),
+            tuple(ReadChild(place, name, bytes(data)) for place, name, data in self._children),
         )
 
 
-def _block(value: object) -> ReadBlock:
-    fields = _list(value, 11)
-    if len(fields) != 11:
+def _part(value: object) -> PartRead:
+    fields = _list(value, 3)
+    if len(fields) != 3:
         raise RecordError
-    part, text, kind, page, paragraph, level, number, row, column, language, boxes = fields
+    name, state, reason = (_text(each, _MAX_WORDS) for each in fields)
+    try:
+        return PartRead(name, PartState(state), reason)
+    except ValueError as error:
+        raise RecordError from error
+
+
+def _block(value: object) -> ReadBlock:
+    fields = _list(value, 12)
+    if len(fields) != 12:
+        raise RecordError
+    part, text, kind, page, paragraph, level, number, row, column, language, boxes, words = fields
     try:
         known = BlockKind(_text(kind, 20))
+        places = _text(words, limits.RECORD_BYTES)
+        unpack(places)
     except ValueError as error:
         raise RecordError from error
     return ReadBlock(
@@ -219,6 +274,7 @@ def _block(value: object) -> ReadBlock:
         _number(column),
         _text(language, 40),
         tuple(_box(box) for box in _list(boxes, _MAX_LIST)),
+        places,
     )
 
 

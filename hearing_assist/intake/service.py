@@ -11,15 +11,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
 import hearing_assist
-from hearing_assist.errors import WorkerError
+from hearing_assist.engines import libreoffice
+from hearing_assist.errors import DamagedFileError, UnknownFormatError, WorkerError
 from hearing_assist.intake import limits, records
+from hearing_assist.intake.legacy import CONVERTED
+from hearing_assist.intake.options import ReadOptions
 from hearing_assist.intake.reader import STAGE, ReadFile
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
 
@@ -27,18 +32,22 @@ _POLL_SECONDS = 0.1
 _EXIT_SECONDS = 2.0
 _KEPT_ENVIRONMENT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _NEXT_STEP = "Open it in the program that made it, save it as DOCX or PDF, and import that."
-# -I keeps the working folder and the user's settings out of the import path; the folder that holds
-# the package goes behind the standard library, so nothing in it can stand in for a module there.
+_NONSENSE = f"Reading the file was stopped: its reader answered nonsense. {_NEXT_STEP}"
+# -I keeps the working folder and the user's settings out of the import path, -S the start-up hooks
+# of installed packages; their folders and the one that holds the program go behind the standard
+# library, so nothing in them can stand in for a module there. A worker that is done ends at once:
+# all it sent is flushed, and taking its memory apart would be for nothing.
 _BOOTSTRAP = (
-    "import sys; sys.path.append(sys.argv.pop(1)); "
-    "from hearing_assist.intake.worker import main; raise SystemExit(main())"
+    "import sys; packages = sys.argv[1:3]; sys.path += sys.argv[1:4]; del sys.argv[1:4]; "
+    "from hearing_assist.intake.worker import main; import os; os._exit(main(packages))"
 )
 
 
 def worker_command() -> list[str]:
     """The command that starts a worker from this very installation or checkout."""
     root = Path(hearing_assist.__file__).resolve().parent.parent
-    return [sys.executable, "-I", "-X", "utf8", "-c", _BOOTSTRAP, str(root)]
+    packages = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+    return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOTSTRAP, *packages, str(root)]
 
 
 def read_untrusted(
@@ -48,6 +57,7 @@ def read_untrusted(
     progress: ProgressSink = ignore_progress,
     timeout_s: float = limits.WORKER_SILENCE_SECONDS,
     command: Sequence[str] | None = None,
+    options: ReadOptions | None = None,
 ) -> tuple[ReadFile, str]:
     """Read `data` in a process of its own.
 
@@ -57,6 +67,7 @@ def read_untrusted(
         progress: Gets units read so far (pages, parts).
         timeout_s: Seconds without any progress after which the worker is ended.
         command: The worker to start; tests pass broken ones.
+        options: How the file is to be read.
 
     Returns:
         The file, and the strength of the isolation in words.
@@ -70,11 +81,65 @@ def read_untrusted(
         WorkerError: The worker hung, died or sent nonsense.
         Cancelled: `cancel` was set.
     """
+    worker = [*(command if command is not None else worker_command()), *_arguments(options)]
+    collector, code = _run(data, worker, cancel, progress, timeout_s)
+    if collector.convert is not None:
+        return _converted(data, collector, worker, cancel, progress)
+    return _outcome(collector, code)
+
+
+def _converted(
+    data: bytes,
+    first: records.Collector,
+    worker: Sequence[str],
+    cancel: CancelToken,
+    progress: ProgressSink,
+) -> tuple[ReadFile, str]:
+    """An old format: LibreOffice makes a DOCX of it, which another worker reads."""
+    media_type, findings = first.convert or ("", ())
+    suffix = CONVERTED.get(media_type)
+    if suffix is None:
+        raise WorkerError(
+            f"Reading the file was stopped: its reader answered nonsense. {_NEXT_STEP}"
+        )
+    try:
+        made = libreoffice.to_docx(data, suffix, is_cancelled=lambda: cancel.cancelled)
+    except libreoffice.NotInstalledError as error:
+        raise UnknownFormatError(
+            "This is a file of an old text program (DOC, WordPerfect), which is read with the help "
+            "of LibreOffice, and LibreOffice cannot be used here. Open it in the program that made "
+            "it, save it as DOCX and import that."
+        ) from error
+    except libreoffice.ConversionError as error:
+        cancel.raise_if_cancelled()
+        raise DamagedFileError(
+            "LibreOffice could not open this old file: it is damaged, locked with a password or of "
+            f"another kind than it says. {_NEXT_STEP}"
+        ) from error
+    silence = limits.WORKER_SILENCE_SECONDS
+    collector, code = _run(made.data, worker, cancel, progress, silence)
+    result, isolation = _outcome(collector, code)
+    notes = (f"was converted to DOCX by {made.program}: compare with the original", *findings)
+    return (
+        replace(result, media_type=media_type, findings=(*notes, *result.findings)),
+        f"{isolation}; converted before in a {made.isolation}",
+    )
+
+
+def _run(
+    data: bytes,
+    worker: Sequence[str],
+    cancel: CancelToken,
+    progress: ProgressSink,
+    timeout_s: float,
+) -> tuple[records.Collector, int | None]:
+    """What one worker says, and how it ended."""
     cancel.raise_if_cancelled()
     collector = records.Collector()
     environment = {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ}
+    environment["OMP_THREAD_LIMIT"] = "1"  # Tesseract's own advice where several files are read
     process = subprocess.Popen(
-        list(command) if command is not None else worker_command(),
+        list(worker),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -91,7 +156,11 @@ def read_untrusted(
             # Ends both threads: their pipes break.
             process.kill()
             process.wait()
-    return _outcome(collector, code)
+    return collector, code
+
+
+def _arguments(options: ReadOptions | None) -> list[str]:
+    return [options.to_text()] if options is not None else []
 
 
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
@@ -134,9 +203,7 @@ def _watch(
     try:
         reading.result()
     except records.RecordError as error:
-        raise WorkerError(
-            f"Reading the file was stopped: its reader answered nonsense. {_NEXT_STEP}"
-        ) from error
+        raise WorkerError(_NONSENSE) from error
 
 
 def _exit_code(process: subprocess.Popen[bytes]) -> int | None:

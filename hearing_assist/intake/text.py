@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hearing_assist.casefile.records import BlockKind
+from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.errors import DamagedFileError, TooLargeError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import limits, lines
@@ -92,7 +92,11 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> Decoded:
-    import charset_normalizer  # slow to import, and seldom needed
+    from hearing_assist.intake.encodings import latin_encoding  # seldom needed
+
+    if latin := latin_encoding(data):
+        return Decoded(data.decode(latin, "replace"), latin, guessed=True)
+    import charset_normalizer  # slow to import
 
     best = charset_normalizer.from_bytes(
         data[: 4 * limits.MIB], cp_isolation=list(_CANDIDATES), threshold=0.3
@@ -168,4 +172,28 @@ class TextReader:
             )
         if lines.has_control_characters(decoded.text):
             findings.append("control characters were left out")
-        return ReadFile(formats.TEXT, tuple(paragraphs(decoded.text)), tuple(findings))
+        result = _of_known_form(decoded.text)
+        if result is None:
+            result = ReadFile(formats.TEXT, tuple(paragraphs(decoded.text)))
+        return replace(result, findings=(*findings, *result.findings))
+
+
+def _of_known_form(content: str) -> ReadFile | None:
+    """A chat or a table, told by its lines; None for running text."""
+    # Imported only when such a text may have come.
+    if any(character.isdigit() for character in content[:40]):
+        from hearing_assist.intake import chat
+
+        if chat.looks_like_chat(content):
+            return chat.read_chat(content, formats.TEXT)
+    if content.lstrip("\ufeff \t\r\n")[:1] == "{":
+        from hearing_assist.intake import telegram
+
+        if telegram.looks_like_json(content):
+            return telegram.read_json(content)
+    if any(sign in content[:4000] for sign in "\t;,|"):
+        from hearing_assist.intake import csv_table
+
+        if sign := csv_table.delimiter_of(content[:200_000]):
+            return csv_table.read_table(content, sign)
+    return None

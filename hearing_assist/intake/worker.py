@@ -9,11 +9,11 @@ error is reported by its type and line.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-import sysconfig
 import time
-import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -22,15 +22,26 @@ import hearing_assist
 from hearing_assist.engines import sandbox
 from hearing_assist.errors import InputFileError, TooLargeError
 from hearing_assist.intake import limits, reader, records
+from hearing_assist.intake.legacy import NeedsConversionError
+from hearing_assist.intake.options import ReadOptions
 from hearing_assist.progress import ProgressEvent
 
 _REPORT_SECONDS = 0.1
 
 
-def readable_folders() -> list[str]:
-    """What a reader may still open: the program, Python, installed packages, shared libraries."""
+def readable_folders(packages: Sequence[str] = ()) -> list[str]:
+    """What a reader may still open: the program, Python, installed packages, shared libraries.
+
+    Args:
+        packages: Folders of installed packages where the caller knows them.
+    """
+    if not packages:
+        import sysconfig  # slow to import
+
+        packages = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
     paths = {
-        *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        *packages,
+        str(Path(os.__file__).parent),
         str(Path(hearing_assist.__file__).parent),
         str(Path(sys.base_prefix) / "lib"),
         *("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache"),
@@ -58,14 +69,17 @@ class _Reporter:
             )
 
 
-def serve(source: BinaryIO, sink: BinaryIO) -> None:
+def serve(source: BinaryIO, sink: BinaryIO, options: ReadOptions | None = None) -> None:
     """Read one file from `source` and send what it holds, or why it is refused."""
     try:
-        result = reader.read(source.read(), progress=_Reporter(sink))
+        result = reader.read(source.read(), options=options, progress=_Reporter(sink))
         for record in records.of_file(result):
             records.write(sink, record)
     except InputFileError as error:
         records.write(sink, {"record": "refused", "code": error.code, "reason": error.reason})
+    except NeedsConversionError as error:
+        wanted = {"media_type": error.media_type, "findings": list(error.findings)}
+        records.write(sink, {"record": "convert", **wanted})
     except MemoryError:
         refusal = TooLargeError(
             "The file needs more memory than a reader may use. Split it and import the parts."
@@ -73,8 +87,9 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
         records.write(sink, {"record": "refused", "code": refusal.code, "reason": refusal.reason})
 
 
-def main() -> int:
-    """Entry point of the worker process."""
+def main(packages: Sequence[str] = ()) -> int:
+    """Entry point of the worker process; `packages` as in `readable_folders`."""
+    gc.set_threshold(100_000)  # one file, then the process ends: seldom worth looking for rings
     # Libraries may print on stdout: give the records a channel of their own.
     sink = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_WRONLY)
@@ -84,18 +99,22 @@ def main() -> int:
     def report(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        place = traceback.extract_tb(trace)[-1] if trace else None
-        where = f"{Path(place.filename).name} line {place.lineno}" if place else "start"
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        place = Path(trace.tb_frame.f_code.co_filename).name if trace else ""
+        where = f"{place} line {trace.tb_lineno}" if trace else "start"
         records.write(sink, {"record": "failed", "where": f"{kind.__name__}, {where}"[:200]})
 
     sys.excepthook = report
+    options = ReadOptions.from_text(sys.argv[1]) if len(sys.argv) > 1 else ReadOptions()
+    data = [str(options.recognition)] if options.recognition else []
     isolation = sandbox.enter(
-        readable_folders(),
+        [*readable_folders(packages), *data],
         memory=limits.WORKER_MEMORY_BYTES,
         cpu_seconds=limits.WORKER_CPU_SECONDS,
     )
     records.write(sink, {"record": "start", "isolation": isolation.in_words})
-    serve(sys.stdin.buffer, sink)
+    serve(sys.stdin.buffer, sink, options)
     return 0
 
 

@@ -9,12 +9,17 @@ promise to survive the loss of the disk or of the building: for that, name a fol
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import glob
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hearing_assist.casefile.keys import SUFFIXES, KeyFile
+from hearing_assist.casefile.migration import earlier_copies, remove_earlier
+from hearing_assist.errors import HearingAssistError
 from hearing_assist.files import publish, remove_tree, storage_errors, work_folder
 from hearing_assist.pipeline.case import SEALED_FOLDER, Case
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
@@ -33,7 +38,8 @@ class Backup:
 
     Attributes:
         folder: Where it lies.
-        removed: Older backups that made room.
+        removed: Older backups that made room, and files that were kept when the case was brought
+            up to date.
     """
 
     folder: Path
@@ -65,11 +71,16 @@ def back_up(
         cancel.raise_if_cancelled()
         publish(made, target)
     progress(ProgressEvent("backup", len(case.key_files), len(case.key_files)))
-    removed = superfluous(_backups(folder, stem))
+    found = finished(folder, stem)
+    kept = {target, *_latest([path for _, path in found])}
+    removed = tuple(path for path in superfluous(found) if path not in kept)
     for old in removed:
         with storage_errors(old):
             remove_tree(old)
-    return Backup(target, removed)
+    outlived = _outlived(case, [path for _, path in found if path not in removed])
+    for copy in outlived:
+        remove_earlier(copy)
+    return Backup(target, (*removed, *outlived))
 
 
 def _free(wanted: Path) -> Path:
@@ -79,6 +90,35 @@ def _free(wanted: Path) -> Path:
     while target.exists():
         target = wanted.with_name(f"{wanted.name}-{next(numbers)}")
     return target
+
+
+def _outlived(case: Case, backups: Sequence[Path]) -> tuple[Path, ...]:
+    """Files as they were before they were brought up to date, with enough newer backups."""
+    return tuple(
+        copy
+        for store, _ in case.key_files
+        for copy in earlier_copies(store.path)
+        if sum(
+            _entries(backup, store.path.name) > _entries(copy.parent, copy.name)
+            for backup in backups
+        )
+        >= NEWEST
+    )
+
+
+def _latest(backups: Sequence[Path]) -> Sequence[Path]:
+    """Those with the most work in them: the clock may have been wrong when others were made."""
+    return sorted(backups, key=_entries)[-NEWEST:]
+
+
+def _entries(backup: Path, name: str = "") -> int:
+    """How many entries the audit logs in a backup have; unreadable key files count nothing."""
+    count = 0
+    for keys in backup.rglob(f"{glob.escape(name) or '*'}{SUFFIXES[0]}"):
+        with contextlib.suppress(HearingAssistError):
+            newest = KeyFile.load(keys.with_suffix("")).newest
+            count += newest.n if newest else 0
+    return count
 
 
 def superfluous(backups: Sequence[tuple[dt.datetime, Path]]) -> tuple[Path, ...]:
@@ -96,10 +136,17 @@ def superfluous(backups: Sequence[tuple[dt.datetime, Path]]) -> tuple[Path, ...]
     return tuple(path for _, path in ordered if path not in kept)
 
 
-def _backups(folder: Path, stem: str) -> list[tuple[dt.datetime, Path]]:
-    """Finished backups of the case named `stem`; anything else in the folder is not ours."""
+def finished(folder: Path, stem: str) -> list[tuple[dt.datetime, Path]]:
+    """When and where finished backups of the case named `stem` were made; no order.
+
+    Anything else in the folder is not ours, and a folder that cannot be read holds none.
+    """
     found = []
-    for path in folder.iterdir():
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        return []
+    for path in entries:
         stamp = path.name.removeprefix(f"{stem}-")[: len("2026-01-31-235959")]
         try:
             made_at = dt.datetime.strptime(stamp, STAMP).replace(tzinfo=dt.UTC)

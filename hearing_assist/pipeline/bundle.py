@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hearing_assist.bundle.assemble import Item, assemble
 from hearing_assist.bundle.plan import Plan, Section
-from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.records import (
     Audience,
     Bundle,
@@ -203,7 +203,7 @@ def default_plan(documents: Sequence[DocumentView], drafts: Sequence[Draft], lan
 def text_status(view: DocumentView, language: str) -> str:
     """What an index says about the text of a document: "original", or how it was translated."""
     words = wording(language)
-    if view.blocks and all(block.part == WITHHELD_PART for block in view.blocks):
+    if view.blocks and all(block.part in NOTE_PARTS for block in view.blocks):
         return words["unread"]
     if not view.segments:
         return words["original"]

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import functools
 import getpass
 import random
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,16 +21,24 @@ from hearing_assist.casefile.hearing import HearingFile
 from hearing_assist.casefile.ids import random_id, utc_now
 from hearing_assist.casefile.key_slots import KdfCost
 from hearing_assist.casefile.keys import KeyFile
+from hearing_assist.casefile.migration import EARLIER, Migration
 from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import CaseFacts
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.search import Ledger, Searcher
 from hearing_assist.engines.volumes import Hazard, hazard
-from hearing_assist.errors import MissingKeyError, StorageError, UsageError
+from hearing_assist.errors import (
+    MissingKeyError,
+    OlderVersionError,
+    StorageError,
+    UnsuitablePlaceError,
+    UsageError,
+)
 from hearing_assist.files import storage_errors
 from hearing_assist.pipeline import withdraw
 from hearing_assist.pipeline.checking import forms_for, searcher_for
 from hearing_assist.pipeline.screen import Screen
+from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 from hearing_assist.settings import Settings
 
 HEARING_SUFFIX = ".hearing"
@@ -93,6 +100,42 @@ class Case:
     key_files: tuple[tuple[CaseStore, KeyFile], ...]
 
     @property
+    def verified(self) -> bool:
+        """Whether every file was found to be as it was closed; nothing is written before."""
+        return all(store.verified and not store.held for store, _ in self.key_files)
+
+    def read_through(self, progress: ProgressSink, cancel: CancelToken) -> None:
+        """The long part of `finish_verification`; may run on any thread, and be left out.
+
+        Raises:
+            DamagedCaseError: A page does not verify.
+            Cancelled: Asked to stop; a second call goes on from there.
+        """
+        for store, keys in self.key_files:
+            store.read_through(keys, progress=progress, cancel=cancel)
+
+    def finish_verification(self, progress: ProgressSink, cancel: CancelToken) -> None:
+        """Verify the files, let changes in, and do what an earlier session left undone.
+
+        After an error the case can be read, and no more; it may be tried again.
+
+        Raises:
+            DamagedCaseError: A page does not verify.
+            VerificationError: A file is not as it was closed.
+            BusyError, StorageError: A key file cannot be written.
+            Cancelled: Asked to stop; a second call goes on from there.
+        """
+        if self.verified:
+            return
+        for store, keys in self.key_files:
+            store.verify(keys, progress=progress, cancel=cancel)
+        for store, keys in self.key_files:
+            if store.held:
+                store.begin_work(keys)
+        if self._sealed is not None and self._sealed.writes:
+            _finish_interrupted_work(self._sealed, self.hearing)
+
+    @property
     def sealed(self) -> SealedRecord:
         """The sealed record.
 
@@ -120,11 +163,19 @@ class Case:
         return random.Random(self.sealed.setting(LABEL_SEED))  # noqa: S311  no secret: printed
 
 
+_Unlocked = tuple[type[CaseStore], Path, KeyFile, bytes]
+"""A file of a case: its kind, where it lies, its key file and its data key."""
+
+
 def sealed_path_for(path: Path, settings: Settings, file_id: str) -> Path:
-    """Where the sealed record of a case is looked for."""
-    return settings.sealed_path(file_id) or path.parent / SEALED_FOLDER / (
-        path.stem + SEALED_SUFFIX
-    )
+    """Where the sealed record of a case is looked for: beside it, then where it was put.
+
+    A backup bears the ids of the case at work, and must never open together with its record.
+    """
+    beside = path.parent / SEALED_FOLDER / (path.stem + SEALED_SUFFIX)
+    if path.parent.name.startswith(EARLIER):  # kept when the case was brought up to date
+        return beside
+    return beside if beside.exists() else settings.sealed_path(file_id) or beside
 
 
 def files_of(
@@ -178,7 +229,7 @@ def create(
     for target in (path, sealed_path):
         if target.exists():
             raise StorageError(f"{target}: is there already. Choose another name.")
-        _refuse_hazard(target.parent, around)
+        refuse_hazard(target.parent, around)
     case_id = around.new_id()
     # No register yet; `mentions.import_persons` screens both again.
     screen = Screen(Searcher((), Ledger()))
@@ -231,11 +282,15 @@ def opened(
     with_sealed: bool = True,
     read_only: bool = False,
     accept_older: bool = False,
+    verify_later: bool = False,
     surroundings: Surroundings | None = None,
+    progress: ProgressSink = ignore_progress,
+    cancel: CancelToken | None = None,
 ) -> Iterator[Case]:
     """Open a case; what an interrupted release or withdrawal left undone is done first.
 
-    However the work ends, the ends of both audit logs are kept in the key files.
+    However the work ends, the ends of both audit logs are kept in the key files. Files of an
+    earlier version are brought up to date (`casefile.migration`).
 
     Args:
         path: The .hearing file.
@@ -245,81 +300,134 @@ def opened(
         read_only: Write nothing, and let another program write.
         accept_older: Work on with files that are older than their key files know, or were changed
             by another hand; a decision of a clerk, which is put on record in both files.
+        verify_later: Let the case be read at once; `Case.finish_verification` does the rest, and
+            nothing can be written before.
         surroundings: Clock, ids and settings.
+        progress: Told how much is verified or brought up to date.
+        cancel: Asked meanwhile.
 
     Raises:
         WrongKeyError, MissingKeyError, DamagedCaseError, BusyError, StorageError: See errors.
+        OlderVersionError: A file is of an earlier version, and `read_only` is set.
         VerificationError: A file is not as it was closed.
+        Cancelled: Asked to stop.
     """
     around = surroundings or Surroundings()
-    take_up = functools.partial(_take_up, read_only=read_only, accept_older=accept_older)
-    if not read_only:
-        _refuse_hazard(path.parent, around)
-    with contextlib.ExitStack() as stack:
-        stack.callback(forms_for.cache_clear)
+    cancel = cancel or CancelToken()
+
+    def files() -> Iterator[_Unlocked]:
+        if not read_only:
+            refuse_hazard(path.parent, around)
         keys, key = _unlocked(path, passphrase)
-        hearing = stack.enter_context(
-            HearingFile.open(
-                path, key, clock=around.clock, new_id=around.new_id, read_only=read_only
-            )
-        )
-        take_up(hearing, keys, stack)
-        record = None
-        key_files: list[tuple[CaseStore, KeyFile]] = [(hearing, keys)]
+        yield HearingFile, path, keys, key
         sealed_path = sealed_path_for(path, around.settings, keys.file_id)
         if with_sealed and sealed_path.exists():
             if not read_only:
-                _refuse_hazard(sealed_path.parent, around)
-            sealed_keys, key = _unlocked(sealed_path, sealed_passphrase or passphrase)
-            record = stack.enter_context(
-                SealedRecord.open(
-                    sealed_path, key, clock=around.clock, new_id=around.new_id, read_only=read_only
-                )
+                refuse_hazard(sealed_path.parent, around)
+            keys, key = _unlocked(sealed_path, sealed_passphrase or passphrase)
+            yield SealedRecord, sealed_path, keys, key
+
+    with contextlib.ExitStack() as stack:
+        stack.callback(forms_for.cache_clear)
+        try:
+            case = _opened_case(path, files(), around, stack, read_only=read_only)
+        except OlderVersionError:
+            if read_only:
+                raise
+            _bring_up_to_date(
+                list(files()), around, accept_older=accept_older, progress=progress, cancel=cancel
             )
-            key_files.append((record, sealed_keys))
-            take_up(record, sealed_keys, stack)
-            if record.case_id != hearing.facts().case_id:
-                raise UsageError(
-                    f"{sealed_path}: belongs to another case than {path.name}. "
-                    "Put the right sealed record in its place."
-                )
-        case = Case(path, hearing, record, around, tuple(key_files))
-        if record is not None and not read_only:
-            _finish_interrupted_work(record, hearing)
+            accept_older = False  # it is on record now
+            case = _opened_case(path, files(), around, stack, read_only=read_only)
+        if accept_older and not read_only:
+            for store, keys in case.key_files:
+                store.accept_older(keys)
+        if not verify_later or accept_older:
+            case.finish_verification(progress, cancel)
         yield case
 
 
-def _refuse_hazard(folder: Path, around: Surroundings) -> None:
-    """A live case stays on a disk of this computer.
-
-    Raises:
-        StorageError: The folder is on a network share or is synchronised.
-    """
-    found = around.hazard(folder)
-    if found is not None:
-        raise StorageError(
-            f"{folder}: {HAZARDS[found]}. A case at work would be damaged or leave the building. "
-            "Keep it in a folder of this computer, and carry copies by judge's copy or backup."
-        )
-
-
-def _take_up(
-    store: CaseStore,
-    keys: KeyFile,
+def _opened_case(
+    path: Path,
+    files: Iterable[_Unlocked],
+    around: Surroundings,
     stack: contextlib.ExitStack,
     *,
     read_only: bool,
+) -> Case:
+    """The case, of which nothing is verified and into which nothing can be written yet.
+
+    Raises:
+        As `CaseStore.open`; UsageError: The files belong to different cases.
+    """
+    with contextlib.ExitStack() as fresh:
+        stores: list[tuple[CaseStore, KeyFile]] = []
+        for kind, place, keys, key in files:  # one is opened before the next is unlocked
+            store = kind.open(
+                place,
+                key,
+                clock=around.clock,
+                new_id=around.new_id,
+                read_only=read_only,
+                held=not read_only,
+            )
+            fresh.callback(store.finish_work, keys)
+            stores.append((store, keys))
+        hearing, *rest = (store for store, _ in stores)
+        if not isinstance(hearing, HearingFile):
+            raise TypeError("the case file comes first")
+        record = None
+        for store in rest:
+            if isinstance(store, SealedRecord):
+                record = store
+                if record.case_id != hearing.facts().case_id:
+                    raise UsageError(
+                        f"{record.path}: belongs to another case than {hearing.path.name}. "
+                        "Put the right sealed record in its place."
+                    )
+        stack.push(fresh.pop_all())
+    return Case(path, hearing, record, around, tuple(stores))
+
+
+def _bring_up_to_date(
+    files: Sequence[_Unlocked],
+    around: Surroundings,
+    *,
     accept_older: bool,
+    progress: ProgressSink,
+    cancel: CancelToken,
 ) -> None:
-    """Verify a file; when it is to be written, note begin and end of the work in its key file."""
-    if read_only:
-        store.verify(keys)
-        return
-    if accept_older:
-        store.accept_older(keys)
-    else:
-        store.begin_work(keys)
-    stack.callback(store.finish_work, keys)
+    """Make the new form of every file before any of them takes its place.
+
+    Stopped in between, one file may be new and the other old; the next opening goes on with it.
+    """
+    with contextlib.ExitStack() as stack:
+        migrations = [
+            stack.enter_context(
+                contextlib.closing(
+                    Migration(kind, path, key, keys, clock=around.clock, new_id=around.new_id)
+                )
+            )
+            for kind, path, keys, key in files
+        ]
+        for migration in migrations:
+            migration.prepare(accept_older=accept_older, progress=progress, cancel=cancel)
+        for migration in migrations:
+            migration.exchange()
+
+
+def refuse_hazard(folder: Path, around: Surroundings) -> None:
+    """A live case stays on a disk of this computer.
+
+    Raises:
+        UnsuitablePlaceError: The folder is on a network share or is synchronised.
+    """
+    found = around.hazard(folder)
+    if found is not None:
+        raise UnsuitablePlaceError(
+            f"{folder}: {HAZARDS[found]}. A case at work would be damaged or leave the building. "
+            "Keep it in a folder of this computer, and carry copies by judge's copy or backup."
+        )
 
 
 def _unlocked(path: Path, passphrase: str | None) -> tuple[KeyFile, bytes]:
@@ -337,5 +445,4 @@ def _finish_interrupted_work(sealed: SealedRecord, hearing: HearingFile) -> None
         hearing.apply_release(payload.document, payload.blocks, payload.labels)
         sealed.confirm_release(release_id)
     if sealed.setting(withdraw.PENDING):
-        withdraw.withdraw(hearing, searcher_for(sealed))
-        sealed.set_setting(withdraw.PENDING, "")
+        withdraw.withdraw(hearing, sealed, searcher_for(sealed))

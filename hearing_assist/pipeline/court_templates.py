@@ -20,6 +20,8 @@ from hearing_assist.settings import Settings
 
 KINDS = ("summary", "statement", "protective-order")
 """The kinds that `draft` can build."""
+RECORDS = ("custody-report", "custody-record", "audit-report")
+"""The kinds that tell of the case itself; no draft is made of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,6 @@ def _held(folder: Path, kind: str, language: str) -> Held:
     except TemplateError as error:
         return Held(kind, language, "", "", str(error))
     problem = ""
-    if kind not in KINDS:
+    if kind not in (*KINDS, *RECORDS):
         problem = f"{template.path}: no paper is made of the kind '{kind}'. Rename its folder."
     return Held(kind, language, template.title, template.version, problem)

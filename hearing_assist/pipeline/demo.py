@@ -95,7 +95,7 @@ def demo(
                 progress=progress,
                 cancel=cancel,
             )
-            if report.refused:
+            if not report.imported:  # a picture in a signature may well hold no text
                 raise report.refused[0]
             source_ids[entry["file"]] = report.imported[0].source_id
         found = mentions.find(opened, progress=progress, cancel=cancel)

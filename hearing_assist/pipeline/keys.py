@@ -49,6 +49,17 @@ def use_keyring(case: Case) -> None:
     _on_each(case.key_files, lambda keys, key: keys.set_keyring(key=key))
 
 
+def keyring_backend(case: Case) -> str:
+    """Name of the keyring that opens every file of the case, or ""."""
+    found = {keys.keyring_backend for _, keys in case.key_files}
+    return found.pop() if len(found) == 1 else ""
+
+
+def new_recovery_code() -> str:
+    """A code to print; it opens nothing before `use_recovery_code`."""
+    return key_slots.new_code()
+
+
 def print_recovery_code(case: Case) -> str:
     """A code that opens the case; whoever asked for it prints it and puts it into a safe.
 
@@ -57,10 +68,20 @@ def print_recovery_code(case: Case) -> str:
     Raises:
         BusyError, StorageError: As `change_passphrase`.
     """
-    code = key_slots.new_code()
+    code = new_recovery_code()
+    use_recovery_code(case, code)
+    return code
+
+
+def use_recovery_code(case: Case, code: str) -> None:
+    """Let a code of `new_recovery_code` open the case, and an older one no more.
+
+    Raises:
+        UsageError: It is no such code.
+        BusyError, StorageError: As `change_passphrase`.
+    """
     _on_each(case.key_files, lambda keys, key: keys.add_recovery_code(code, key=key))
     _on_each(case.key_files, lambda keys, key: keys.keep_newest(SlotKind.RECOVERY, key=key))
-    return code
 
 
 def remove(case: Case, kind: SlotKind) -> None:

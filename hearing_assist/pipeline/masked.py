@@ -37,7 +37,7 @@ from hearing_assist.check.search import Searcher
 from hearing_assist.errors import MissingPartError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import forms_for, ledger_for
-from hearing_assist.pipeline.standing import Occurrence
+from hearing_assist.pipeline.occurrences import Occurrence
 from hearing_assist.pipeline.translate import pack_folders, primary
 from hearing_assist.progress import CancelToken
 from hearing_assist.text.spans import Span

@@ -97,9 +97,7 @@ def import_persons(case: Case, data: bytes) -> Registered:
             title = neutral_title(source.kind, facts.language, titles)
             titles.add(title)
             sealed.retitle_source(source.id, title)
-    withdrawal = withdraw.withdraw(case.hearing, searcher)
-    sealed.set_setting(withdraw.PENDING, "")
-    return Registered(persons, withdrawal)
+    return Registered(persons, withdraw.withdraw(case.hearing, sealed, searcher))
 
 
 def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[Entity, ...]:

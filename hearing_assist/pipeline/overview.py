@@ -12,12 +12,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hearing_assist.casefile.custody import CustodyEntry
 from hearing_assist.casefile.records import (
     Audience,
     Bundle,
-    CustodyEntry,
     Draft,
-    SegmentStatus,
     SourceKind,
 )
 from hearing_assist.pipeline import bundle_plan, mentions
@@ -117,6 +116,7 @@ class Papers:
         untranslated: Paragraphs in another language than the hearing's, without a translation.
         search_is_old: Register or sources changed since the last search for mentions.
         unreviewed: Translated sentences that nobody has reviewed.
+        under_review: Details that nobody decided and that are served as "under review".
     """
 
     made: tuple[Paper, ...]
@@ -126,6 +126,7 @@ class Papers:
     untranslated: int
     search_is_old: bool
     unreviewed: int = 0
+    under_review: int = 0
 
 
 def papers(case: Case) -> Papers:
@@ -177,40 +178,30 @@ def papers(case: Case) -> Papers:
         ),
     ]
     sources = case.sealed.sources() if case.has_sealed else ()
-    waiting = case.has_sealed and not mentions.may_serve_under_review(case)
+    open_details = len(mentions.undecided(case)) if case.has_sealed else 0
+    allowed = case.has_sealed and mentions.may_serve_under_review(case)
     return Papers(
         made=tuple(sorted(made, key=lambda paper: paper.made_at)),
         documents=len(documents),
         unreleased=sum(source.document_id not in titles for source in sources),
-        undecided=len(mentions.undecided(case)) if waiting else 0,
+        undecided=0 if allowed else open_details,
         untranslated=_untranslated(case),
         search_is_old=bool(sources) and not mentions.scan_is_current(case),
         unreviewed=_unreviewed(case),
+        under_review=open_details if allowed else 0,
     )
 
 
 def _unreviewed(case: Case) -> int:
-    language = case.hearing.facts().language
-    return sum(
-        segment.status not in {SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED}
-        for document in case.hearing.documents()
-        for segment in case.hearing.segments(document.id, language)
-    )
+    counts = case.hearing.counts(case.hearing.facts().language)
+    return sum(each.segments - each.reviewed for each in counts)
 
 
 def _untranslated(case: Case) -> int:
     """Paragraphs that `translate` would translate now."""
     language = case.hearing.facts().language
-    count = 0
-    for document in case.hearing.documents():
-        done = {segment.block_id for segment in case.hearing.segments(document.id, language)}
-        count += sum(
-            primary(block.language) != primary(language)
-            and block.id not in done
-            and bool(block.text.text.strip())
-            for block in case.hearing.blocks(document.id)
-        )
-    return count
+    waiting = case.hearing.untranslated(language, lambda other: primary(other) != primary(language))
+    return sum(not segments for _, segments in waiting)
 
 
 def _left_out(case: Case) -> frozenset[str]:

@@ -9,13 +9,14 @@ is taken out of the register: letters that were printed rest on the entry.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import tomli_w
 
 from hearing_assist.anonymise import register
+from hearing_assist.anonymise.dates import read_date
 from hearing_assist.anonymise.declared import variant_texts
 from hearing_assist.casefile.labels import POSITIONS
 from hearing_assist.casefile.records import Identifier, Person
@@ -44,7 +45,7 @@ class Entry:
     """A person as somebody types it: any text, lists with one value a line.
 
     Attributes:
-        born: A date as 1998-12-31, or "".
+        born: A date as 31.12.1998 or in words, day first, or as 1998-12-31; or "".
         identifiers: "kind: value", one a line.
     """
 
@@ -101,6 +102,10 @@ class Entry:
         )
 
 
+_SOUND = Entry(id="X1", name="Xx")
+"""Every field of it can be saved."""
+
+
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for each in text.splitlines() if (line := each.strip()))
 
@@ -108,10 +113,13 @@ def _lines(text: str) -> tuple[str, ...]:
 def _date(text: str) -> dt.date | None:
     if not text:
         return None
-    try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
-    except ValueError:
-        raise UsageError("field born: must be a date as 1998-12-31, or empty") from None
+    date = read_date(text)
+    if date is None:
+        raise UsageError(
+            "field born: write day, month and year in four digits, such as 31.12.1998, "
+            "31 December 1998 or 1998-12-31; the day comes before the month"
+        )
+    return date
 
 
 def _identifier(line: str) -> Identifier:
@@ -160,6 +168,43 @@ def validated(person: Person) -> Person:
         # A form has no lines: "the register, person 1 (line 1): field name: needed ..."
         raise UsageError(str(error).partition(": ")[2]) from None
     return read
+
+
+def problems(
+    entry: Entry, *, is_new: bool = False, taken: Collection[str] = ()
+) -> Mapping[str, str]:
+    """All that speaks against saving an entry: words by the name of the field.
+
+    Args:
+        entry: What was typed.
+        is_new: Whether the id is still to be chosen: it may be nobody else's, nor tell the name.
+        taken: Ids of the register.
+    """
+    found: dict[str, str] = {}
+    for field in fields(Entry):
+        alone = replace(_SOUND, **{field.name: getattr(entry, field.name)})
+        try:
+            validated(alone.person())
+        except UsageError as error:
+            found[field.name] = _in_form(str(error))
+    if is_new and "id" not in found:
+        if entry.id.strip() in taken:
+            found["id"] = "another person has it already; choose another id"
+        elif _tells_name(_named(entry)):
+            found["id"] = "tells the name, and ids stand in messages; choose one such as S1"
+    return found
+
+
+def _named(entry: Entry) -> Person:
+    """A person with the id and the names of an entry, whatever else stands there."""
+    names = replace(_SOUND, id=entry.id, name=entry.name)
+    return replace(names, spellings=entry.spellings, aliases=entry.aliases).person()
+
+
+def _in_form(refusal: str) -> str:
+    """The words of a refusal without the field that they will stand beside."""
+    words = refusal.partition(": ")[2]
+    return "needed" if words.startswith("needed, text") else words
 
 
 def save_person(case: Case, person: Person, *, is_new: bool = False) -> Registered:

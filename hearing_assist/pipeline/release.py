@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from hearing_assist.anonymise.apply import release_block, replaced
 from hearing_assist.anonymise.labels import assign, decided_labels
-from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import (
     Decision,
@@ -117,7 +117,7 @@ def _release_blocks(
     language = case.hearing.facts().language
     return tuple(
         # What was not read is told in our own words: nothing there waits for a translation.
-        replace(released, language=language) if released.part == WITHHELD_PART else released
+        replace(released, language=language) if released.part in NOTE_PARTS else released
         for released in (
             _release_block(block, source, by_block.get(block.id, ()), decisions, pseudonyms)
             for block in case.sealed.blocks(source.id)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from hearing_assist.casefile.records import Screened
 from hearing_assist.check.search import Searcher
-from hearing_assist.errors import IdentityFoundError
+from hearing_assist.errors import TypedNameError
 
 
 class Screen:
@@ -22,11 +22,11 @@ class Screen:
         """Text that somebody typed: a title, a reason, a field of an order, a recipient.
 
         Raises:
-            IdentityFoundError: It names a protected person; says which field and person id.
+            TypedNameError: It names a protected person; says which field and person id.
         """
         hits = self._searcher.search(text)
         if hits:
-            raise IdentityFoundError(
+            raise TypedNameError(
                 tuple(
                     dict.fromkeys(f"{field}: person {h.form.person}: {h.form.rule}" for h in hits)
                 )

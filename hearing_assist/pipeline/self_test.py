@@ -12,13 +12,17 @@ from pathlib import Path
 from hearing_assist.casefile.ids import utc_now
 from hearing_assist.engines.crypto import new_key
 from hearing_assist.engines.store import Store
-from hearing_assist.errors import HearingAssistError
+from hearing_assist.engines.tesseract import ORIENTATION, installed, recognition_data
+from hearing_assist.errors import HearingAssistError, MissingPartError
 from hearing_assist.export.pdf import write_pdf
 from hearing_assist.intake.service import read_untrusted
 from hearing_assist.paths import models_folder, templates_folder
 from hearing_assist.pipeline import packs
 from hearing_assist.progress import CancelToken
 from hearing_assist.text.document import Document, Paragraph, plain
+
+RECOGNISED = ("eng", "fra", ORIENTATION)
+"""Data without which text recognition is of no use to a court that works in English or French."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ def self_test() -> tuple[Result, ...]:
         ("models", lambda: str(models_folder().name)),
         ("encrypted store", _store),
         ("reading files", _reader),
+        ("text recognition", _recognition),
         ("PDF and fonts", _pdf),
         ("translation packs", _packs),
     )
@@ -61,6 +66,18 @@ def _store() -> str:
 def _reader() -> str:
     _, isolation = read_untrusted(b"A line of text.\n", cancel=CancelToken())
     return isolation
+
+
+def _recognition() -> str:
+    there = installed(recognition_data())
+    missing = [name for name in RECOGNISED if name not in there]
+    if missing:
+        raise MissingPartError(
+            f"text recognition: its data for {', '.join(missing)} is not there; scanned pages stay "
+            "unread. Install it (Debian: tesseract-ocr-eng and the like), or name its folder in "
+            "TESSDATA_PREFIX."
+        )
+    return ", ".join(sorted(there))
 
 
 def _pdf() -> str:

@@ -6,29 +6,41 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist import __version__
+from hearing_assist.casefile.custody import Action, CustodyEntry, Facts
+from hearing_assist.casefile.parts import NOTE_PARTS, PartState, count_in_words
 from hearing_assist.casefile.records import (
-    CustodyEntry,
     Source,
     SourceBlock,
     SourceKind,
 )
+from hearing_assist.engines.tesseract import recognition_data
 from hearing_assist.errors import EmptyFileError, InputFileError, TooLargeError, UsageError
-from hearing_assist.intake.language import language_of
-from hearing_assist.intake.reader import ReadFile
+from hearing_assist.intake import limits
+from hearing_assist.intake.language import is_in_known_script, language_of
+from hearing_assist.intake.names import name_finding
+from hearing_assist.intake.options import ReadOptions
+from hearing_assist.intake.reader import ReadChild, ReadFile, with_not_read
 from hearing_assist.intake.service import read_untrusted
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.read_ahead import Read, ReadAhead, ToRead
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
 LARGEST_FILE = 2 << 30
 """Bytes; security.md's limit for one file."""
-LANGUAGES = ("en", "fr", "es", "ro", "de", "it", "pt", "nl", "pl", "bg", "ru", "uk", "sq", "ar")
+LANGUAGES = (
+    *("en", "fr", "es", "ro", "de", "it", "pt", "nl", "pl", "bg", "ru", "uk", "sq", "ar"),
+    *("tr", "ur", "th", "yo"),
+)
 """Languages that detection chooses from when the clerk names none."""
+UNKNOWN_LANGUAGE = "und"
+"""BCP 47 for text in a script that none of these languages is written in."""
 SHORTEST_TELLING_TEXT = 60
 """Characters below which a block takes the language of its source."""
 CLEAR_MARGIN = 0.9
@@ -52,6 +64,7 @@ TITLES = {
     },
 }
 """Neutral titles for documents whose clerk gave none."""
+_WORDS = {"en": {"attachment": "attachment"}, "fr": {"attachment": "pièce jointe"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,7 @@ def import_files(
     dated: dt.date | None = None,
     translation_of: str = "",
     read: Callable[[Path], bytes] | None = None,
+    ahead: ReadAhead | None = None,
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> ImportReport:
@@ -98,8 +112,9 @@ def import_files(
         dated: Date of the document (one file only); read from the file when None.
         translation_of: Source id of the original that these translate.
         read: Gets the bytes of a file, or raises InputFileError; `read_bytes` when None.
+        ahead: Reads these files already, as `reading_ahead` began it.
         progress: Told after each file.
-        cancel: Asked before each file; files already imported stay.
+        cancel: Asked all the time; files already imported stay.
 
     Raises:
         Cancelled: Asked to stop.
@@ -110,29 +125,35 @@ def import_files(
         raise UsageError("--translation-of names no source of this case; `import` printed its id.")
     if title:
         screen_for(case.sealed).typed(title, field="title")
+    wanted = _Wanted(kind, language, title, dated, translation_of)
     imported: list[Imported] = []
     refused: list[InputFileError] = []
-    for done, path in enumerate(paths):
-        cancel.raise_if_cancelled()
-        progress(ProgressEvent("import", done, len(paths)))
-        try:
-            imported.append(
-                _import_file(
-                    case,
-                    path,
-                    (read or read_bytes)(path),
-                    kind=kind,
-                    language=language,
-                    title=title,
-                    dated=dated,
-                    translation_of=translation_of,
-                    cancel=cancel,
-                )
-            )
-        except InputFileError as error:
-            refused.append(error if error.path else type(error)(error.reason, path))
+    files = [(path, language, cancel) for path in paths]
+    with nullcontext(ahead) if ahead else reading_ahead(files, read) as reading:
+        for done, path in enumerate(paths):
+            cancel.raise_if_cancelled()
+            progress(ProgressEvent("import", done, len(paths)))
+            try:
+                done_files, failed = _import_file(case, path, reading.take(path), wanted, cancel)
+                imported += done_files
+                refused += failed
+            except InputFileError as error:
+                refused.append(error if error.path else type(error)(error.reason, path))
     progress(ProgressEvent("import", len(paths), len(paths)))
     return ImportReport(tuple(imported), tuple(refused))
+
+
+def reading_ahead(
+    files: Sequence[tuple[Path, str, CancelToken]], read: Callable[[Path], bytes] | None = None
+) -> ReadAhead:
+    """Begins to read files that `import_files` is going to import one call after the other.
+
+    Args:
+        files: In that order: the file, its language or "", and what stops its reading.
+        read: As in `import_files`.
+    """
+    named = [ToRead(path, _options(language), cancel) for path, language, cancel in files]
+    return ReadAhead(named, read or read_bytes)
 
 
 def retitle(case: Case, source_id: str, title: str) -> None:
@@ -151,51 +172,165 @@ def retitle(case: Case, source_id: str, title: str) -> None:
     case.sealed.retitle_source(source_id, wanted)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a clerk said about the files, as in `import_files`.
+
+    Attributes:
+        name: Name that an attachment bears in its mail.
+        depth: Files in which the file hangs.
+    """
+
+    kind: SourceKind
+    language: str
+    title: str
+    dated: dt.date | None
+    translation_of: str
+    name: str = ""
+    depth: int = 0
+
+
+_Outcome = tuple[list["Imported"], list[InputFileError]]
+
+
+def _options(language: str) -> ReadOptions:
+    return ReadOptions((language,) if language else (), recognition_data())
+
+
 def _import_file(
-    case: Case,
-    path: Path,
-    data: bytes,
-    *,
-    kind: SourceKind,
-    language: str,
-    title: str,
-    dated: dt.date | None,
-    translation_of: str,
-    cancel: CancelToken,
-) -> Imported:
+    case: Case, path: Path, found: Read, wanted: _Wanted, cancel: CancelToken
+) -> _Outcome:
+    """Import a file and what hangs on it: the file itself comes first."""
+    data, read, isolation = found
     digest = case.sealed.digest(data)
     sources = case.sealed.sources()
     for known in sources:
         if known.digest == digest:
             raise InputFileError(f"is in the case already, as '{known.title}'.", path)
-    read, isolation = read_untrusted(data, cancel=cancel)
+    known_titles = {source.title for source in sources}
+    title = wanted.title or neutral_title(wanted.kind, case.hearing.facts().language, known_titles)
+    # What hangs on a mail comes first: a mail that is in the case has all its attachments.
+    hanging = _Hanging(case, path, replace(wanted, title=title))
+    read = hanging.take(read, cancel)
     new_id = case.surroundings.new_id
     source_id = new_id()
-    known_titles = {source.title for source in sources}
-    main_language = language or _main_language(read)
+    # A name need not be Unicode; what it means stays readable.
+    name = wanted.name or os.fsencode(path.name).decode("utf-8", "backslashreplace")
+    text_digest = case.sealed.digest(_letters(read).encode())
     source = Source(
         id=source_id,
         document_id=new_id(),
-        # A name need not be Unicode; what it means stays readable.
-        name=os.fsencode(path.name).decode("utf-8", "backslashreplace"),
-        kind=kind,
-        language=main_language,
+        name=name,
+        kind=wanted.kind,
+        language=wanted.language or _main_language(read),
         media_type=read.media_type,
         size=len(data),
         digest=digest,
         imported_at=case.now(),
-        title=title or neutral_title(kind, case.hearing.facts().language, known_titles),
-        dated=dated or read.dated,
-        translation_of=translation_of,
-        findings=(*read.findings, *read.not_read),
+        title=title,
+        dated=wanted.dated or read.dated,
+        translation_of=wanted.translation_of,
+        findings=(
+            *_own_findings(name, read, text_digest, sources),
+            *read.findings,
+            *hanging.findings,
+            *read.not_read,
+        ),
         isolation=isolation,
+        attachments=tuple(hanging.source_ids),
+        text_digest=text_digest,
     )
-    blocks = _blocks(case, source, read, language)
+    blocks = _blocks(case, source, read, wanted.language)
     custody = CustodyEntry(
-        new_id(), source_id, case.now(), "imported", case.surroundings.account(), isolation
+        new_id(),
+        source_id,
+        source.imported_at,
+        Action.IMPORTED,
+        case.surroundings.account(),
+        isolation,
+        facts=Facts(tool=f"Hearing Assist {__version__}", storage="sealed record"),
     )
     case.sealed.add_source(source, data, blocks, custody)
-    return Imported(path, source_id, source.title, len(blocks), read.findings, read.not_read)
+    findings = source.findings[: len(source.findings) - len(read.not_read)]
+    done = Imported(path, source_id, title, len(blocks), findings, read.not_read)
+    return [done, *hanging.imported], hanging.refused
+
+
+class _Hanging:
+    """Imports the files that hang on a file, each as a source of its own."""
+
+    def __init__(self, case: Case, path: Path, around: _Wanted) -> None:
+        self._case = case
+        self._path = path
+        self._around = around
+        self.imported: list[Imported] = []
+        self.refused: list[InputFileError] = []
+        self.source_ids: list[str] = []
+        self.findings: list[str] = []
+
+    def take(self, read: ReadFile, cancel: CancelToken) -> ReadFile:
+        """The file without what hangs on it; what could not be read is noted in it."""
+        failed: list[str] = []
+        for number, child in enumerate(read.children, start=1):
+            cancel.raise_if_cancelled()
+            path = self._path / child.place
+            try:
+                self._take_one(child, path, number, cancel)
+            except InputFileError as error:
+                failed.append(f"{child.place}: {error.reason}")
+                self.refused.append(error if error.path else type(error)(error.reason, path))
+        return replace(with_not_read(read, failed), children=())
+
+    def _take_one(self, child: ReadChild, path: Path, number: int, cancel: CancelToken) -> None:
+        case, around = self._case, self._around
+        digest = case.sealed.digest(child.data)
+        known = next((each for each in case.sealed.sources() if each.digest == digest), None)
+        if known is not None:
+            self.source_ids.append(known.id)
+            self.findings.append(f"{child.place}: is in the case already, as '{known.title}'")
+            return
+        if around.depth >= limits.NESTING:
+            raise TooLargeError("files in files in files: save it and import it by itself.")
+        wanted = replace(
+            around,
+            title=f"{around.title}, {_word(case, 'attachment')} {number}",
+            dated=None,
+            translation_of="",
+            name=child.name or child.place,
+            depth=around.depth + 1,
+        )
+        options = _options(around.language)
+        read, isolation = read_untrusted(child.data, cancel=cancel, options=options)
+        found = Read(child.data, read, isolation)
+        done, refused = _import_file(case, path, found, wanted, cancel)
+        self.imported += done
+        self.refused += refused
+        self.source_ids.append(done[0].source_id)
+        self.findings.append(f"{child.place}: imported as '{done[0].title}'")
+
+
+def _own_findings(
+    name: str, read: ReadFile, text_digest: str, sources: Sequence[Source]
+) -> Iterator[str]:
+    """What the file as a whole says: its name, its parts, a document that says the same."""
+    if finding := name_finding(name, read.media_type):
+        yield finding
+    same = next((source for source in sources if source.text_digest == text_digest), None)
+    if same is not None and any(block.part == "body" for block in read.blocks):
+        yield f"holds the same text as '{same.title}'"
+    if any(part.state is not PartState.TEXT for part in read.parts):
+        yield f"pages and parts: {count_in_words(read.parts)}"
+
+
+def _letters(read: ReadFile) -> str:
+    """Letters and digits of the running text: the same for two files that say the same."""
+    text = "".join(block.text for block in read.blocks if block.part == "body")
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _word(case: Case, word: str) -> str:
+    language = case.hearing.facts().language
+    return _WORDS.get(language, _WORDS["en"])[word]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -226,7 +361,9 @@ def read_bytes(path: Path) -> bytes:
 def _blocks(case: Case, source: Source, read: ReadFile, language: str) -> list[SourceBlock]:
     blocks = []
     for ordinal, block in enumerate(read.blocks):
-        detected = language or block.language or _language(block.text, source.language)
+        detected, margin = language or block.language, 1.0
+        if not detected:
+            detected, margin = _language(block.text, source.language)
         blocks.append(
             SourceBlock(
                 id=case.surroundings.new_id(),
@@ -243,23 +380,33 @@ def _blocks(case: Case, source: Source, read: ReadFile, language: str) -> list[S
                 language=detected,
                 text=block.text,
                 boxes=block.boxes,
+                words=block.words,
+                language_margin=margin,
             )
         )
     return blocks
 
 
 def _main_language(read: ReadFile) -> str:
-    own_words = (block.text for block in read.blocks if block.part != WITHHELD_PART)
+    own_words = (block.text for block in read.blocks if block.part not in NOTE_PARTS)
     sample = " ".join(own_words)[:20_000]
+    if not is_in_known_script(sample, LANGUAGES):
+        return UNKNOWN_LANGUAGE
     return language_of(sample, LANGUAGES)[0]
 
 
-def _language(text: str, otherwise: str) -> str:
-    """The block's own language when it is long enough to tell and the answer is clear."""
+def _language(text: str, otherwise: str) -> tuple[str, float]:
+    """The block's own language when it is long enough to tell and the answer is clear.
+
+    Returns:
+        The language, and by how much it leads; 0 for a block that takes its source's.
+    """
+    if not is_in_known_script(text, LANGUAGES):
+        return UNKNOWN_LANGUAGE, 0.0
     if len(text) < SHORTEST_TELLING_TEXT:
-        return otherwise
+        return otherwise, 0.0
     tag, margin = language_of(text, LANGUAGES)
-    return tag if margin >= CLEAR_MARGIN else otherwise
+    return (tag, margin) if margin >= CLEAR_MARGIN else (otherwise, 0.0)
 
 
 def neutral_title(kind: SourceKind, language: str, known: set[str]) -> str:

@@ -22,8 +22,10 @@ from hearing_assist.casefile.records import (
     SourceBlock,
 )
 from hearing_assist.check.examine import Examiner
+from hearing_assist.engines.tesseract import recognition_data
 from hearing_assist.errors import IdentityFoundError, InputFileError
 from hearing_assist.intake.language import language_of
+from hearing_assist.intake.options import ReadOptions
 from hearing_assist.intake.service import read_untrusted
 from hearing_assist.pipeline.checking import forms_for, ledger_for
 from hearing_assist.pipeline.release import UNRELEASED_PARTS
@@ -117,7 +119,7 @@ def _text_of(path: Path, cancel: CancelToken) -> str:
         except UnicodeDecodeError:
             pass
     try:
-        read, _ = read_untrusted(data, cancel=cancel)
+        read, _ = read_untrusted(data, cancel=cancel, options=ReadOptions((), recognition_data()))
     except InputFileError as error:
         raise type(error)(error.reason, path) from None
     return "\n".join(

@@ -136,16 +136,12 @@ def translate_what_can_be(
 def waiting(case: Case, *, to: str) -> dict[str, list[Place]]:
     """The sentences without a translation into `to`, by the primary subtag of their language."""
     places: dict[str, list[Place]] = {}
-    for document in case.hearing.documents():
-        done: dict[str, list[Segment]] = {}
-        for item in case.hearing.segments(document.id, to):
-            done.setdefault(item.block_id, []).append(item)
-        for block in case.hearing.blocks(document.id):
-            if primary(block.language) != primary(to):
-                places.setdefault(primary(block.language), []).extend(
-                    Place(block, ordinal, span)
-                    for ordinal, span in untranslated(block, done.get(block.id, ()))
-                )
+    for block, segments in case.hearing.untranslated(
+        to, lambda language: primary(language) != primary(to)
+    ):
+        places.setdefault(primary(block.language), []).extend(
+            Place(block, ordinal, span) for ordinal, span in untranslated(block, segments)
+        )
     return {language: found for language, found in places.items() if found}
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from hearing_assist.casefile.hearing import Counts
 from hearing_assist.casefile.labels import LabelPrinter, placeholder
 from hearing_assist.casefile.records import (
     Audience,
@@ -148,23 +149,20 @@ def overview(case: Case) -> Overview:
     places = waiting(case, to=language)
     left = Counter(place.block.document_id for found in places.values() for place in found)
     missing = languages_without_pack(places, to=language)
+    done = {counts.document_id: counts for counts in case.hearing.counts(language)}
     states = []
     released = case.hearing.documents()
     for document in released:
-        segments = case.hearing.segments(document.id, language)
-        if segments or left[document.id]:
-            open_ones = [item for item in segments if item.status not in ANSWERED]
+        counts = done.get(document.id, Counts(document.id, 0, 0, 0))
+        if counts.segments or left[document.id]:
             states.append(
                 DocumentState(
                     id=document.id,
                     title=document.title.text,
                     language=document.language,
-                    sentences=len(segments),
-                    reviewed=len(segments) - len(open_ones),
-                    problems=sum(
-                        bool(item.problems) or item.status is SegmentStatus.NOT_TRANSLATED
-                        for item in open_ones
-                    ),
+                    sentences=counts.segments,
+                    reviewed=counts.reviewed,
+                    problems=counts.problems,
                     waiting=left[document.id],
                 )
             )

@@ -5,11 +5,14 @@
 Fixtures:
     small_case: Path of a case with one protected person and no files; passphrase in `pass.txt`.
     run: Calls the program with arguments; returns exit code, standard output, standard error.
+    small_disk: A disk of 3 MB, or of as many as the test names by `parametrize`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,3 +61,19 @@ def small_case(tmp_path: Path, run: Run) -> Path:
     )  # fmt: skip
     assert code == 0, error
     return path
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    if os.geteuid() != 0:
+        pytest.skip("mounting a small disk needs root")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    size = f"size={getattr(request, 'param', 3)}m"
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(disk)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=False)

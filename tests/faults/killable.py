@@ -38,9 +38,16 @@ def surroundings(folder: Path) -> Surroundings:
 
 def import_one(case: Case, folder: Path, number: int) -> None:
     path = folder / f"in-{number}.txt"
+    declare(path)
     path.write_text(f"Number {number}.\n\n{TEXT}", "utf-8")
     report = sources.import_files(case, [path], progress=ignore_progress, cancel=CancelToken())
     assert report.imported
+
+
+def declare(path: Path) -> None:
+    """Tell the sweep of the whole run (`tests/canary.py`) that this file is an input."""
+    with open(os.environ["HEARING_ASSIST_TEST_INPUTS"], "a", encoding="utf-8") as inputs:  # noqa: PTH123
+        inputs.write(f"{path}\n")
 
 
 def release_one(case: Case, folder: Path, number: int) -> None:

@@ -17,7 +17,13 @@ from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.casefile.records import CaseFacts, Screened
 from hearing_assist.engines.store import PAGE_BYTES
-from hearing_assist.errors import DamagedCaseError, ExitCode, HearingAssistError, VerificationError
+from hearing_assist.errors import (
+    AlteredCaseError,
+    DamagedCaseError,
+    ExitCode,
+    HearingAssistError,
+    VerificationError,
+)
 from tests.faults.conftest import Run
 
 NOW = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
@@ -136,7 +142,7 @@ def test_a_page_of_an_older_copy_put_in(closed: Closed) -> None:
 
 
 def test_an_older_copy_put_back(closed: Closed) -> None:
-    assert refused(closed, closed.older) is VerificationError
+    assert refused(closed, closed.older) is AlteredCaseError
 
 
 def test_an_older_log_put_beside_the_file(closed: Closed, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -302,22 +302,6 @@ def test_a_second_writer_is_told_that_the_case_is_busy(
     assert len(error.splitlines()) == 1
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 3 MB."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small disk needs root")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=False)
-
-
 def test_a_full_disk_leaves_nothing_half_written(
     small_case: Path, tmp_path: Path, run: Run, key: tuple[str, Path], small_disk: Path
 ) -> None:
@@ -334,18 +318,6 @@ def test_a_full_disk_leaves_nothing_half_written(
         assert code == ExitCode.STORAGE, error
         assert "space" in error
     assert [path.name for path in small_disk.iterdir()] == ["fill"]
-
-
-def test_a_full_disk_under_the_case_keeps_what_was_there(
-    tmp_path: Path, run: Run, small_disk: Path, small_case: Path, key: tuple[str, Path]
-) -> None:
-    home = small_disk / "case"
-    subprocess.run(["cp", "-r", str(small_case.parent), str(home)], check=True)
-    big = tmp_path / "big.txt"
-    big.write_text(("A quiet house at the end of the road. " * 200 + "\n\n") * 600, "utf-8")
-    code, _, error = run("import", home / "small.hearing", big, *key)
-    assert code == ExitCode.STORAGE, error
-    assert run("audit", home / "small.hearing", "--verify", *key)[0] == 0
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root to become somebody without rights")

@@ -15,7 +15,7 @@ import apsw
 import pytest
 
 from hearing_assist.casefile.sealed import SealedRecord
-from hearing_assist.engines import store
+from hearing_assist.engines.connection import SETTINGS
 from hearing_assist.errors import DamagedCaseError
 from tests.faults.disk import CrashVFS, Disk
 from tests.unit.casefile import samples
@@ -84,7 +84,7 @@ def cut(
 
         with monkeypatch.context() as patch:
             patch.setattr(apsw, "Connection", connect)
-            patch.setitem(store.SETTINGS, "synchronous", synchronous)
+            patch.setitem(SETTINGS, "synchronous", synchronous)
             ran.work(folder / "work" / "c.sealed")
         counts = {"kept": 0, "lost": 0, "unreadable": 0}
         for path, acknowledged in ran.cuts:

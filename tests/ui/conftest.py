@@ -11,7 +11,7 @@ Fixtures:
     make_window: Makes windows on these settings, shown; all are closed at the end.
     window: One of them.
     plain_window: One whose pages are plain ones, for tests of the window alone.
-    finish: Waits for a job and returns what it returned, or raises what it raised.
+    finish: Waits for a job, and the check of a case that it opened; returns or raises what it did.
     settle: Waits until the session has nothing to do.
     shot: Saves a picture of a widget in build/pictures, and fails when it is blank.
 """
@@ -129,12 +129,17 @@ def settle(qtbot: QtBot, session: Session) -> Callable[[], None]:
 @pytest.fixture
 def finish(qtbot: QtBot) -> Callable[[Job], object]:
     def wait(job: Job) -> object:
+        jobs = job.parent()
+        assert jobs is not None
+        session = jobs.parent()
         values: list[object] = []
         errors: list[BaseException] = []
         job.succeeded.connect(values.append)
         job.failed.connect(errors.append)
         with qtbot.waitSignal(job.finished, timeout=LONGEST_JOB):
             pass
+        if isinstance(session, Session):  # what was just opened can be worked on
+            qtbot.waitUntil(lambda: not session.is_checking, timeout=LONGEST_JOB)
         if errors:
             raise errors[0]
         if not values:

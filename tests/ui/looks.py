@@ -1,12 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Looks in which pages are drawn for pictures: light, dark, large text, a small window."""
+"""Looks in which pages are drawn for pictures: light, dark, large text, a small window.
+
+Every run draws the plainest look and the hardest; `make slow` draws those between.
+"""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,8 +19,23 @@ SIZES = {
     "dark": (1000, 640),
     "200": (1200, 800),
     "small": (640, 420),
-    "small-200": (800, 560),
+    "dark-small-200": (800, 560),
 }
+LOOKS = [
+    pytest.param(look, marks=() if look in ("light", "dark-small-200") else pytest.mark.slow)
+    for look in SIZES
+]
+"""For `parametrize`."""
+
+
+def is_dark(look: str) -> bool:
+    """Whether a look has light words on a dark ground."""
+    return look.startswith("dark")
+
+
+def is_large(look: str) -> bool:
+    """Whether words are twice as large in a look."""
+    return look.endswith("200")
 
 
 def dark_palette() -> QPalette:
@@ -47,9 +66,9 @@ def dark_palette() -> QPalette:
 def worn(page: QWidget, look: str) -> Iterator[None]:
     """Draw a page in a look, in the size that goes with it."""
     palette, font = QApplication.palette(), page.font()
-    if look == "dark":
+    if is_dark(look):
         QApplication.setPalette(dark_palette())
-    if look.endswith("200"):
+    if is_large(look):
         large = page.font()
         large.setPointSizeF(2 * large.pointSizeF())
         page.setFont(large)

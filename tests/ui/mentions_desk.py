@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.pipeline import mentions, sources
@@ -51,8 +51,15 @@ def shown_page(qtbot: QtBot, session: Session, page: MentionsPage) -> MentionsPa
 def settle(qtbot: QtBot, session: Session) -> None:
     """Until nothing runs, waits, or is about to be asked for."""
     for _ in range(2):
-        qtbot.wait(80)
-        qtbot.waitUntil(lambda: not session.is_busy, timeout=60_000)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not (session.is_busy or is_about_to_ask()), timeout=60_000)
+
+
+def is_about_to_ask() -> bool:
+    """Whether a page on the screen waits a moment before it asks, or waits for an answer."""
+    seen = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+    pages = [top if isinstance(top, MentionsPage) else top.findChild(MentionsPage) for top in seen]
+    return any(page.is_reading for page in pages if page is not None)
 
 
 def part(page: QWidget, name: str) -> QWidget:

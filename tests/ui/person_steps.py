@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import Person
 from hearing_assist.pipeline import register_edit
+from tests.ui.stand_ins import Answers
 from ui.pages.persons_page import PersonsPage
 from ui.session import Session
 
@@ -26,6 +27,19 @@ KEYS = Qt.KeyboardModifier.ControlModifier
 
 def settle(qtbot: QtBot, session: Session) -> None:
     qtbot.waitUntil(lambda: not session.is_busy, timeout=60_000)
+
+
+def shown_page(qtbot: QtBot, session: Session, answers: Answers) -> PersonsPage:
+    """The page, shown and loaded, with answers in the place of its dialogs."""
+    page = PersonsPage(session, confirm=answers.confirm, pick_file=answers.pick)
+    qtbot.addWidget(page)
+    page.resize(1080, 700)
+    session.changed.connect(lambda _: page.refresh())
+    page.show()
+    qtbot.waitExposed(page)
+    page.refresh()
+    settle(qtbot, session)
+    return page
 
 
 def field(page: QWidget, name: str) -> QWidget:

@@ -15,7 +15,7 @@ from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.records import SourceKind
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import draft, mentions, release, sources, translate
+from hearing_assist.pipeline import draft, mentions, release, sources, standing, translate
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from hearing_assist.settings import Settings
@@ -111,6 +111,12 @@ def _add_sources(case: Case, work: Any) -> None:
     mentions.decide(case, decided.decisions)
     mentions.serve_under_review(case)
     mentions.find(case, **work)
+    _look_at_words(case)
+
+
+def _look_at_words(case: Case) -> None:
+    """As a clerk does before a release, who would be asked otherwise."""
+    standing.look_at(case, [word for word in standing.standing(case) if word.waits])
 
 
 def _release(case: Case, work: Any) -> None:
@@ -138,5 +144,6 @@ def enlarge(path: Path, paragraphs: int) -> None:
             case, [file], kind=SourceKind.EXHIBIT, language="en", title="Transcript", **work
         )
         mentions.find(case, **work)
+        _look_at_words(case)
         release.release(case, **work)
     file.unlink()

@@ -31,6 +31,25 @@ LONG = 60_000
 Shot = Callable[[QWidget, str], Path]
 
 
+def make_files(parent: Path) -> Path:
+    """A folder with a statement, a letter in a folder inside, and a file that is none."""
+    folder = parent / "files"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "statement.txt").write_text(TEXT, "utf-8")
+    (folder / "inner" / "letter.txt").write_text("A letter to the court.\n", "utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    return folder
+
+
+def shown_page(qtbot: QtBot, session: Session) -> SourcesPage:
+    """The page, shown, whose dialogs choose nothing."""
+    page = SourcesPage(session, choose_files=lambda parent: [], choose_folder=lambda parent: [])
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    return page
+
+
 def model_of(page: SourcesPage) -> SourcesModel:
     return page._model
 

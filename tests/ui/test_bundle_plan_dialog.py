@@ -19,7 +19,7 @@ from hearing_assist.pipeline.bundle_plan import BundlePlan
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, settle, worn
+from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.test_fields_dialog import REGISTER, Answers
 from ui.dialogs.bundle_plan_dialog import BundlePlanDialog
 from ui.kept_text import KeptText
@@ -300,7 +300,7 @@ def test_every_focusable_widget_has_a_name(show: Show) -> None:
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
 
 
-@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_pictures(qtbot: QtBot, show: Show, opened: Session, shot: Shot, name: str) -> None:
     dialog = show()
     with worn(dialog, name):

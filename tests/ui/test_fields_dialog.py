@@ -20,7 +20,7 @@ from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import fields_form, mentions, resume
 from hearing_assist.pipeline.fields_form import FieldsForm
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, settle, worn
+from tests.ui.looks import LOOKS, settle, worn
 from ui.dialogs.fields_dialog import FieldsDialog
 from ui.kept_text import KeptText
 from ui.session import Session
@@ -355,7 +355,7 @@ def test_the_keyboard_alone_reaches_every_field(qtbot: QtBot, show: Show) -> Non
     assert {dialog._keep, dialog._close, dialog._from_file, dialog._to_file} <= seen
 
 
-@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_pictures(
     qtbot: QtBot, show: Show, opened: Session, answers: Answers, shot: Shot, name: str
 ) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 from tests.ui.conftest import PASSPHRASE, until_cancelled
-from tests.ui.looks import SIZES, dark_palette
+from tests.ui.looks import LOOKS, SIZES, dark_palette, is_dark, is_large
 from tests.ui.looks import settle as draw
 from ui.main_window import MainWindow
 from ui.pace import Pace
@@ -65,6 +65,26 @@ def test_not_twice_on_its_own_page_and_once_on_every_other(at_work: MainWindow) 
         assert strip.isVisible() is (name != "sources"), name
         if name != "sources":
             assert strip.text == "Reading 3 files"
+
+
+def test_work_without_progress_is_not_shown_twice_for_a_moment(
+    window: MainWindow, session: Session, case_path: Path, finish: Finish, settle: Settle
+) -> None:
+    finish(session.open(case_path, PASSPHRASE))
+    settle()
+    window.show_named("sources")
+    draw()
+    shown: list[bool] = []
+    window.job_strip.shown_changed.connect(shown.append)
+    job = session.run(until_cancelled, changes="sources")
+    bar_of(window).watch(job, "Reading 3 files")
+    for _ in range(3):
+        draw()
+    assert bar_of(window).isVisible()
+    assert shown == []
+    job.cancel()
+    settle()
+    assert shown == []
 
 
 def test_its_own_page_too_where_the_line_is_scrolled_out_of_sight(at_work: MainWindow) -> None:
@@ -126,7 +146,7 @@ def test_closing_the_case_takes_the_line_away(
     qtbot: QtBot, at_work: MainWindow, session: Session
 ) -> None:
     at_work.show_named("persons")
-    at_work._close_case()
+    at_work._closing._begin()
     qtbot.waitUntil(lambda: not session.is_open)
     assert not at_work.job_strip.isVisible()
     at_work.resize(700, 500)
@@ -147,13 +167,13 @@ def test_reads_behind_the_scenes_are_not_shown(
     assert seen == []
 
 
-@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures(at_work: MainWindow, shot: Callable[[QWidget, str], Path], look: str) -> None:
     from PySide6.QtWidgets import QApplication
 
-    if look == "dark":
+    if is_dark(look):
         QApplication.setPalette(dark_palette())
-    if look.endswith("200"):
+    if is_large(look):
         at_work._look.set_text_size(200)
     at_work.resize(*SIZES[look])
     at_work.show_named("persons")

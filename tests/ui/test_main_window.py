@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QPalette
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.pipeline import resume
 from tests.ui.conftest import PASSPHRASE, until_cancelled
+from tests.ui.looks import LOOKS, dark_palette, is_dark, is_large
 from ui.main_window import MainWindow
 from ui.pages.mentions_page import MentionsPage
 from ui.pages.persons_page import PersonsPage
@@ -28,13 +29,6 @@ PAGES = ("Start", "Sources", "Persons", "Mentions", "Translation", "Reading", "O
 
 def button(box: QMessageBox, text: str) -> QPushButton:
     return next(one for one in box.findChildren(QPushButton) if one.text() == text)
-
-
-def dark() -> QPalette:
-    palette = QPalette(QColor(45, 45, 48), QColor(45, 45, 48))
-    palette.setColor(QPalette.ColorRole.Base, QColor(30, 30, 32))
-    palette.setColor(QPalette.ColorRole.AlternateBase, QColor(38, 38, 41))
-    return palette
 
 
 def test_title_is_the_reference_only(
@@ -241,7 +235,7 @@ def test_every_focusable_widget_has_a_name(
     assert not nameless
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "200", "small-200"])
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     window: MainWindow,
@@ -253,10 +247,10 @@ def test_pictures(
     look: str,
 ) -> None:
     before, font = QApplication.palette(), QFont(QApplication.font())
-    window.resize(900, 600) if look.startswith("small") else window.resize(1180, 760)
-    if look == "dark":
-        QApplication.setPalette(dark())
-    if look.endswith("200"):
+    window.resize(900, 600) if "small" in look else window.resize(1180, 760)
+    if is_dark(look):
+        QApplication.setPalette(dark_palette())
+    if is_large(look):
         window._look.set_text_size(200)
     for _ in range(3):  # font, then the layouts that ask again
         QApplication.processEvents()

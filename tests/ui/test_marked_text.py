@@ -9,9 +9,9 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import Action
+from hearing_assist.pipeline.occurrences import Occurrence
 from hearing_assist.pipeline.paragraphs import Paragraph, Shown
 from hearing_assist.pipeline.protect import Place
-from hearing_assist.pipeline.standing import Occurrence
 from tests.ui.looks import dark_palette
 from ui.widgets.document_pane import DocumentPane
 from ui.widgets.marked_text import Mark, MarkedText, Piece, code_points, on_one_line, utf16_length

@@ -23,7 +23,7 @@ from hearing_assist.progress import CancelToken
 from hearing_assist.translation.packs import Pack, find_pack, installed_packs
 from hearing_assist.translation.service import TranslationService
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, worn
+from tests.ui.looks import LOOKS, worn
 from tests.ui.mentions_desk import (
     Finish,
     filled,
@@ -93,7 +93,7 @@ def test_each_sentence_gets_its_masked_translation(
     assert lines[2].startswith("→ [person 1] came")
     assert "[person 2]" in lines[6]
     assert "passport" in lines[6]
-    assert pane(page).marked == ("Zarielle Oduvane", "Zarielle Oduvane")
+    assert pane(page).chosen == ("Zarielle Oduvane", "Zarielle Oduvane")
     texts = pane(page).translations.values()
     assert not any("Oduvane" in each or "Kerdouan" in each for each in texts)
     qtbot.keyClick(check_box(page), Qt.Key.Key_Space)
@@ -243,7 +243,7 @@ def test_a_pack_that_fails_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     reader.end()
 
 
-@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     page: MentionsPage,

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import Action, Audience, Kind, Mention
 from hearing_assist.pipeline.mentions import Entity
-from hearing_assist.pipeline.standing import Row
+from hearing_assist.pipeline.review import Row
 from ui.item_models.mentions_model import MentionsFilter, MentionsModel, kind_words
 
 

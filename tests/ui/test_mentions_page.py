@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QListView,
     QScrollArea,
     QTableView,
     QTabWidget,
@@ -23,15 +22,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import Action, Audience, Decision, Person
-from hearing_assist.pipeline import mentions, register_edit, sources
-from hearing_assist.pipeline.case import Case
-from hearing_assist.progress import CancelToken, ignore_progress
+from hearing_assist.pipeline import mentions, register_edit
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, worn
+from tests.ui.looks import LOOKS, worn
+from tests.ui.mentions_desk import filled, go_to, pane, part, settle, shown, shown_page, table
 from tests.ui.stand_ins import Answers
 from ui.pages.mentions_page import MentionsPage
 from ui.session import Session
-from ui.widgets.occurrence_pane import OccurrencePane
 
 Finish = Callable[..., object]
 TEXT = """Zarielle Oduvane came to the house with Nemric.
@@ -64,71 +61,16 @@ def page(
     tmp_path: Path,
 ) -> MentionsPage:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-
-    def prepare(case: Case, progress: object, cancel: CancelToken) -> None:
-        mentions.import_persons(case, REGISTER)
-        report = sources.import_files(
-            case, [tmp_path / "a.txt"], language="en", progress=ignore_progress, cancel=cancel
-        )
-        assert not report.refused
-        mentions.find(case, progress=ignore_progress, cancel=cancel)
-
     finish(session.open(case_path, PASSPHRASE))
-    finish(session.run(prepare))
-    page = MentionsPage(session, confirm=answers.confirm)
-    qtbot.addWidget(page)
-    page.resize(1180, 700)
-    session.changed.connect(lambda _: page.refresh())
-    page.show()
-    qtbot.waitExposed(page)
-    page.refresh()
-    settle(qtbot, session)
-    table(page).setFocus()
-    return page
-
-
-def settle(qtbot: QtBot, session: Session) -> None:
-    """Until nothing runs, waits, or is about to be asked for."""
-    for _ in range(2):
-        qtbot.wait(80)
-        qtbot.waitUntil(lambda: not session.is_busy, timeout=60_000)
-
-
-def part(page: QWidget, name: str) -> QWidget:
-    (found,) = [w for w in page.findChildren(QWidget) if w.accessibleName() == name]
-    return found
-
-
-def table(page: QWidget) -> QTableView:
-    found = part(page, "Mentions")
-    assert isinstance(found, QTableView)
-    return found
-
-
-def pane(page: QWidget) -> OccurrencePane:
-    found = part(page, "Where it stands")
-    assert isinstance(found, OccurrencePane)
-    return found
+    finish(session.run(filled(REGISTER, tmp_path / "a.txt", "en")))
+    return shown_page(qtbot, session, MentionsPage(session, confirm=answers.confirm))
 
 
 def words(page: QWidget) -> list[str]:
-    view = part(page, "Names still standing, rarest first")
-    assert isinstance(view, QListView)
+    view = part(page, "Names still standing")
+    assert isinstance(view, QTableView)
     model = view.model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
-
-
-def shown(page: QWidget) -> list[tuple[str, str]]:
-    """(decision, text) of each row."""
-    model = table(page).model()
-    return [
-        (model.index(row, 0).data(), model.index(row, 3).data()) for row in range(model.rowCount())
-    ]
-
-
-def go_to(page: QWidget, text: str) -> None:
-    place = next(row for row, each in enumerate(shown(page)) if text in each[1])
-    table(page).setCurrentIndex(table(page).model().index(place, 0))
 
 
 def show_all(qtbot: QtBot, page: QWidget) -> None:
@@ -317,8 +259,8 @@ def test_context_shows_every_sentence_with_the_mention_marked(
     assert "Ms Oduvane was 22." in text
     assert "She left on" not in text
     assert "Exhibit" in text
-    assert pane(page).marked[0] == "Zarielle Oduvane"
-    assert len(pane(page).marked) == 2
+    assert pane(page).chosen[0] == "Zarielle Oduvane"
+    assert len(pane(page).chosen) == 2
 
 
 def test_names_still_standing_show_their_sentences(
@@ -328,12 +270,13 @@ def test_names_still_standing_show_their_sentences(
     assert tabs is not None
     tabs.tabBar().setFocus()
     qtbot.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
-    view = part(page, "Names still standing, rarest first")
-    assert isinstance(view, QListView)
+    view = part(page, "Names still standing")
+    assert isinstance(view, QTableView)
     view.setFocus()
-    view.setCurrentIndex(view.model().index(words(page).index("Nemric  ×1"), 0))
+    view.setCurrentIndex(view.model().index(words(page).index("Nemric"), 0))
     settle(qtbot, session)
-    assert pane(page).marked == ("Nemric",)
+    assert pane(page).chosen == ("Nemric",)
+    assert pane(page).marked == ("Nemric", "Zarielle Oduvane")
 
 
 def test_release_shows_counts_before_and_after(
@@ -408,7 +351,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(page: MentionsPage) -> No
             assert interface.text(QAccessible.Text.Name), widget
 
 
-@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     page: MentionsPage,
@@ -429,6 +372,6 @@ def test_pictures(
         assert area.horizontalScrollBar().maximum() == 0
         shot(area, f"mentions-{look}")
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-        if look.startswith("small"):
+        if "small" in look:
             shot(area, f"mentions-{look}-end")
     area.takeWidget()

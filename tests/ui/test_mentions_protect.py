@@ -26,7 +26,7 @@ from hearing_assist.pipeline import register_edit, release
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, worn
+from tests.ui.looks import LOOKS, worn
 from tests.ui.mentions_desk import (
     Finish,
     document,
@@ -359,7 +359,7 @@ def test_the_page_comes_back_where_it_was(
         settle(qtbot, session)
 
 
-@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     page: MentionsPage,

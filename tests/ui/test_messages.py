@@ -21,7 +21,7 @@ from ui.messages import explain
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND_LINE = re.compile(
     r"--[a-z]|`|\bRun\b|\brun (?:it |the command |)again|\b(?:with|run) review\b|\(review"
-    r"|hearing-assist [a-z]|\bpacks (?:list|install)"
+    r"|hearing-assist [a-z]|\bpacks (?:list|install)|accept-older"
 )
 ERRORS = {
     name: kind

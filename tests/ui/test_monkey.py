@@ -26,7 +26,7 @@ from tests.ui.monkey import Monkey
 
 SECONDS = float(os.environ.get("MONKEY_SECONDS", "600"))
 SEED = int(os.environ.get("MONKEY_SEED", "20261121"))
-SHORT_SECONDS = 20
+SHORT_SECONDS = 8
 SHORT_SEED = 4
 HARMLESS = "This plugin does not support"  # the offscreen one, of raising windows and the like
 pytestmark = pytest.mark.qt_log_ignore(HARMLESS, extend=True)

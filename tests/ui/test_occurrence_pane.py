@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hearing_assist.pipeline.standing import Occurrence
+from hearing_assist.pipeline.occurrences import Occurrence
 from ui.widgets.occurrence_pane import OccurrencePane
 
 

@@ -18,7 +18,7 @@ from hearing_assist.drafting.template_loader import load, read_fields
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import fields_form
 from hearing_assist.pipeline.case import Case, Surroundings
-from tests.ui.looks import SIZES, settle, worn
+from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.outputs import (
     LONG,
     Dialogs,
@@ -353,7 +353,7 @@ def test_the_courts_templates_are_chosen_once_and_their_faults_named(
     assert "not there" in page._result.text
 
 
-@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_pictures_of_the_templates(
     qtbot: QtBot,
     page: OutputsPage,

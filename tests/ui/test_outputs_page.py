@@ -17,7 +17,7 @@ from hearing_assist.casefile.records import Audience, SourceKind
 from hearing_assist.pipeline import mentions
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
-from tests.ui.looks import SIZES, settle, worn
+from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.outputs import (
     FRENCH,
     Dialogs,
@@ -33,7 +33,8 @@ from tests.ui.outputs import (
     state,
     wait_idle,
 )
-from ui.item_models.outputs_model import OutputsModel
+from ui.item_models.outputs_model import Column, OutputsModel
+from ui.pages.output_state import OutputsState
 from ui.pages.outputs_page import OutputsPage
 from ui.session import Session
 
@@ -262,7 +263,7 @@ def test_every_focusable_widget_has_a_name(page: OutputsPage) -> None:
             assert widget.accessibleName(), widget
 
 
-@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     page: OutputsPage,
@@ -300,3 +301,12 @@ def test_pictures(
         settle()
         shot(window, f"outputs-refused-{name}")
     window.takeWidget()
+
+
+def test_before_anything_is_known_nothing_is_called_not_made() -> None:
+    model = OutputsModel()
+    assert model.index(0, Column.STATE).data() == "looking…"
+    model.set_papers(OutputsState().papers)
+    assert model.index(0, Column.STATE).data() == "not made yet"
+    model.set_papers(None)
+    assert model.index(0, Column.STATE).data() == "looking…"

@@ -31,6 +31,7 @@ from tests.ui.person_steps import (
     said,
     saved,
     settle,
+    shown_page,
     type_into,
 )
 from tests.ui.stand_ins import Answers
@@ -49,15 +50,7 @@ def page(
     qtbot: QtBot, session: Session, case_path: Path, finish: Finish, answers: Answers
 ) -> PersonsPage:
     finish(session.open(case_path, PASSPHRASE))
-    page = PersonsPage(session, confirm=answers.confirm, pick_file=answers.pick)
-    qtbot.addWidget(page)
-    page.resize(1080, 700)
-    session.changed.connect(lambda _: page.refresh())
-    page.show()
-    qtbot.waitExposed(page)
-    page.refresh()
-    settle(qtbot, session)
-    return page
+    return shown_page(qtbot, session, answers)
 
 
 def another_start(qtbot: QtBot, session: Session, case_path: Path, finish: Finish) -> PersonsPage:

@@ -26,7 +26,7 @@ from hearing_assist.casefile.records import Person
 from hearing_assist.pipeline import register_edit, sources
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, worn
+from tests.ui.looks import LOOKS, worn
 from tests.ui.person_steps import (
     KEYS,
     ZARIELLE,
@@ -37,6 +37,7 @@ from tests.ui.person_steps import (
     said,
     saved,
     settle,
+    shown_page,
     type_into,
 )
 from tests.ui.stand_ins import Answers
@@ -56,15 +57,7 @@ def page(
     qtbot: QtBot, session: Session, case_path: Path, finish: Finish, answers: Answers
 ) -> PersonsPage:
     finish(session.open(case_path, PASSPHRASE))
-    page = PersonsPage(session, confirm=answers.confirm, pick_file=answers.pick)
-    qtbot.addWidget(page)
-    page.resize(1080, 700)
-    session.changed.connect(lambda _: page.refresh())
-    page.show()
-    qtbot.waitExposed(page)
-    page.refresh()
-    settle(qtbot, session)
-    return page
+    return shown_page(qtbot, session, answers)
 
 
 def test_empty_register_teaches_the_next_step(page: PersonsPage) -> None:
@@ -79,7 +72,7 @@ def test_person_is_added_by_keyboard(
     add(qtbot, page, session, "S1", "Zarielle Oduvane")
     (person,) = saved(session, finish)
     assert (person.id, person.name, person.protected) == ("S1", "Zarielle Oduvane", True)
-    assert "Saved" in said(page)
+    assert "Saved: 1 person in the register." in said(page)
     assert not page.has_unsaved
 
 
@@ -148,9 +141,9 @@ def test_preview_follows_typing(
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("Born", "31.12.1998", "field born"),
-        ("Name", "Q", "field name"),
-        ("Identifiers", "12345", "field identifiers"),
+        ("Born", "31.12.98", "year in four digits"),
+        ("Name", "Q", "needs two letters"),
+        ("Identifiers", "12345", "needs a kind, a colon and a value"),
     ],
 )
 def test_refused_field_is_named_and_the_edit_stays(
@@ -168,9 +161,39 @@ def test_refused_field_is_named_and_the_edit_stays(
     type_into(qtbot, page, name, text)
     qtbot.keyClick(field(page, name), Qt.Key.Key_S, KEYS)
     settle(qtbot, session)
-    assert reason in said(page)
+    assert "Not saved: one field" in said(page)
+    assert reason in field(page, name).accessibleDescription()
     assert page.has_unsaved
     assert saved(session, finish) == (ZARIELLE,)
+
+
+def test_all_that_is_wrong_is_told_at_once_beside_its_field(
+    qtbot: QtBot,
+    page: PersonsPage,
+    session: Session,
+    finish: Finish,
+    shot: Callable[[QWidget, str], Path],
+) -> None:
+    put(session, finish, ZARIELLE)
+    page.refresh()
+    settle(qtbot, session)
+    type_into(qtbot, page, "Name", "Q")
+    type_into(qtbot, page, "Born", "3/4/1998")
+    in_words = field(page, "Date of birth in words")
+    assert isinstance(in_words, QLabel)
+    assert "April" in in_words.text()  # the day comes first
+    type_into(qtbot, page, "Born", "soon")
+    qtbot.keyClick(page, Qt.Key.Key_S, KEYS)
+    assert "2 fields" in said(page)
+    wrong = {name: field(page, name).accessibleDescription() for name in ("Name", "Born", "Places")}
+    assert wrong["Name"]
+    assert wrong["Born"]
+    assert not wrong["Places"]
+    assert field(page, "Name").hasFocus()
+    shot(page, "persons-wrong-fields")
+    type_into(qtbot, page, "Name", "Zarielle")
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert sum(text.startswith("✗") for text in shown) == 1
 
 
 def test_unsaved_edits_survive_another_person_and_are_undone_on_request(
@@ -226,7 +249,7 @@ def test_taken_id_is_refused(
     page.refresh()
     settle(qtbot, session)
     add(qtbot, page, session, "S1", "Tavio Brest")
-    assert "field id" in said(page)
+    assert "another person has it" in field(page, "Id").accessibleDescription()
     assert saved(session, finish) == (ZARIELLE,)
 
 
@@ -328,7 +351,7 @@ def test_larger_text_gives_larger_fields(qtbot: QtBot, page: PersonsPage, sessio
     qtbot.waitUntil(lambda: field(page, "Aliases").height() > 1.5 * before)
 
 
-@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     page: PersonsPage,

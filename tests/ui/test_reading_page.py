@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from hearing_assist.pipeline.reading import ReadingBlock, ReadingCase, ReadingDocument
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, worn
+from tests.ui.looks import LOOKS, SIZES, worn
 from ui.pages.reading_page import ReadingPage
 from ui.session import Session
 from ui.widgets.paragraph_delegate import PARTS, _laid_out, runs_right_to_left
@@ -207,7 +207,7 @@ def test_paragraphs_begin_where_their_writing_begins(text: str, backwards: bool)
         assert (layout.lineAt(0).naturalTextRect().right() > 395) is backwards
 
 
-@pytest.mark.parametrize("look", [*SIZES, "plain"])
+@pytest.mark.parametrize("look", [*LOOKS, "plain"])
 def test_pictures(
     qtbot: QtBot, page: ReadingPage, shot: Callable[[QWidget, str], Path], look: str
 ) -> None:

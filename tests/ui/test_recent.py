@@ -80,11 +80,11 @@ def test_newest_first_once_each_and_no_more_than_ten(
 def test_the_same_reference_twice_gets_a_neutral_number(
     recent: RecentCases, tmp_path: Path
 ) -> None:
-    recent.add(tmp_path / "zarielle" / "a.hearing", "HC-1")
+    recent.add(tmp_path / "marisol" / "a.hearing", "HC-1")
     recent.add(tmp_path / "b.hearing", "HC-2")
     recent.add(tmp_path / "c.hearing", "HC-1")
     assert labels(recent) == ["HC-1 (1)", "HC-2", "HC-1 (2)"]
-    assert "zarielle" not in "".join(labels(recent))
+    assert "marisol" not in "".join(labels(recent))
 
 
 def test_forgetting_one_all_and_for_good(

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import CaseFacts
 from hearing_assist.errors import (
-    BusyError,
     HearingAssistError,
     StorageError,
     UsageError,
@@ -26,9 +25,11 @@ from hearing_assist.pipeline.case import Surroundings
 from hearing_assist.progress import Cancelled
 from tests.small_case import create_small_case
 from tests.ui.conftest import PASSPHRASE, until_cancelled
+from ui.access import Hindrance
 from ui.session import Session
 
 Finish = Callable[..., object]
+Settle = Callable[[], None]
 
 
 def test_create_opens(session: Session, tmp_path: Path, finish: Finish) -> None:
@@ -64,15 +65,13 @@ def test_wrong_passphrase(session: Session, case_path: Path, finish: Finish) -> 
     assert session.is_open
 
 
-def test_case_that_another_program_holds(
+def test_case_that_is_open_elsewhere_is_opened_for_reading(
     session: Session, case_path: Path, surroundings: Surroundings, finish: Finish
 ) -> None:
-    with (
-        cases.opened(case_path, passphrase=PASSPHRASE, surroundings=surroundings),
-        pytest.raises(BusyError),
-    ):
+    with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=surroundings):
         finish(session.open(case_path, PASSPHRASE))
-    finish(session.open(case_path, PASSPHRASE))
+        assert session.hindrance is Hindrance.ELSEWHERE
+        finish(session.close())
 
 
 def test_file_that_is_there_is_left(session: Session, case_path: Path, finish: Finish) -> None:
@@ -182,9 +181,11 @@ def test_trouble_with_closing_the_first_does_not_lose_the_second(
     tmp_path: Path,
     surroundings: Surroundings,
     finish: Finish,
+    settle: Settle,
 ) -> None:
     other = create_small_case(tmp_path / "o" / "o.hearing", surroundings, reference="HC-2")
     finish(session.open(case_path, PASSPHRASE))
+    settle()
     told: list[object] = []
     session.trouble.connect(told.append)
     folder = case_path.parent

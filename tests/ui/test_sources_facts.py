@@ -19,7 +19,15 @@ from hearing_assist.pipeline.case import Surroundings
 from hearing_assist.pipeline.overview import sources_overview
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.source_steps import REGISTER, TEXT, choose, facts_of, states, wait_idle
+from tests.ui.source_steps import (
+    REGISTER,
+    choose,
+    facts_of,
+    make_files,
+    shown_page,
+    states,
+    wait_idle,
+)
 from ui.item_models.sources_model import SourceRow, State
 from ui.pages.source_files import Outcome, Step, import_rows, in_order
 from ui.pages.sources_page import SourcesPage
@@ -28,22 +36,14 @@ from ui.session import Session
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    folder = tmp_path / "files"
-    (folder / "inner").mkdir(parents=True)
-    (folder / "statement.txt").write_text(TEXT, "utf-8")
-    (folder / "inner" / "letter.txt").write_text("A letter to the court.\n", "utf-8")
-    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
-    return folder
+    return make_files(tmp_path)
 
 
 @pytest.fixture
 def page(
     qtbot: QtBot, session: Session, case_path: Path, finish: Callable[..., object]
 ) -> Iterator[SourcesPage]:
-    page = SourcesPage(session, choose_files=lambda parent: [], choose_folder=lambda parent: [])
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.show()
+    page = shown_page(qtbot, session)
     finish(session.open(case_path, PASSPHRASE))
     yield page
     session.shut_down()

@@ -18,8 +18,18 @@ from hearing_assist.casefile.records import SourceKind
 from hearing_assist.pipeline import mentions
 from hearing_assist.pipeline.overview import sources_overview
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, settle, worn
-from tests.ui.source_steps import LONG, REGISTER, TEXT, Shot, drop, model_of, states, wait_idle
+from tests.ui.looks import LOOKS, settle, worn
+from tests.ui.source_steps import (
+    LONG,
+    REGISTER,
+    Shot,
+    drop,
+    make_files,
+    model_of,
+    shown_page,
+    states,
+    wait_idle,
+)
 from ui.item_models.sources_model import Column, SourcesModel, State, shown
 from ui.pages.source_files import files_in
 from ui.pages.sources_page import SourcesPage
@@ -28,22 +38,14 @@ from ui.session import Session
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    folder = tmp_path / "files"
-    (folder / "inner").mkdir(parents=True)
-    (folder / "statement.txt").write_text(TEXT, "utf-8")
-    (folder / "inner" / "letter.txt").write_text("A letter to the court.\n", "utf-8")
-    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
-    return folder
+    return make_files(tmp_path)
 
 
 @pytest.fixture
 def page(
     qtbot: QtBot, session: Session, case_path: Path, finish: Callable[..., object]
 ) -> Iterator[SourcesPage]:
-    page = SourcesPage(session, choose_files=lambda parent: [], choose_folder=lambda parent: [])
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.show()
+    page = shown_page(qtbot, session)
     finish(session.open(case_path, PASSPHRASE))
     yield page
     session.shut_down()
@@ -285,7 +287,7 @@ def test_every_focusable_widget_has_a_name(page: SourcesPage) -> None:
             assert widget.accessibleName(), widget
 
 
-@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     page: SourcesPage,

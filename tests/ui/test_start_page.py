@@ -17,7 +17,7 @@ from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.small_case import create_small_case
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, worn
+from tests.ui.looks import LOOKS, SIZES, is_dark, is_large, worn
 from tests.ui.looks import settle as draw
 from ui.case_state import CaseState, steps
 from ui.dialogs.new_case_dialog import NewCaseDialog
@@ -214,7 +214,7 @@ def test_what_happens_when_the_passphrase_is_lost_is_said(page: StartPage) -> No
     assert "nobody can open the case any more" in texts
 
 
-@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures_of_the_dialogs(
     qtbot: QtBot,
     page: StartPage,
@@ -309,7 +309,7 @@ def marks(page: StartPage) -> dict[str, str]:
     return {name: mark.text() for name, (mark, _, _) in page._steps._rows.items()}
 
 
-@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     make_window: Callable[[], MainWindow],
@@ -327,9 +327,9 @@ def test_pictures(
         create_small_case(path, surroundings, reference=f"HC-2026-014{number}")
         finish(session.open(path, PASSPHRASE))
     finish(session.close())
-    if look == "dark":
+    if is_dark(look):
         window._look.set_theme(Theme.DARK)
-    if look.endswith("200"):
+    if is_large(look):
         window._look.set_text_size(200)
     window.resize(*SIZES[look])
     for _ in range(3):
@@ -398,3 +398,10 @@ def test_sample_case(qtbot: QtBot, page: StartPage, session: Session, tmp_path: 
         page.build_sample(tmp_path)
     assert session.has_sealed
     assert session.path == tmp_path / f"{SAMPLE_FOLDER}-2" / "sample.hearing"
+
+
+def test_what_is_served_under_review_is_not_called_decided() -> None:
+    state = CaseState(sources=2, persons=1, documents=2, under_review=3)
+    (text,) = [step.text for step in steps(state) if step.page == "mentions"]
+    assert "3 detail(s) withheld under review" in text
+    assert "All is decided" not in text

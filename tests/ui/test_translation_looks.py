@@ -18,7 +18,7 @@ from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import mentions, workbench
 from hearing_assist.pipeline.case import Case, Surroundings
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import SIZES, settle, worn
+from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.translation import (
     ARABIC,
     Answers,
@@ -152,7 +152,7 @@ def test_everything_has_a_name_to_be_read_out(
     assert "check who does what to whom" in said
 
 
-@pytest.mark.parametrize("look", SIZES)
+@pytest.mark.parametrize("look", LOOKS)
 def test_pictures(
     qtbot: QtBot,
     page: TranslationPage,
@@ -190,7 +190,7 @@ def test_pictures(
         shot(page, "translation-right-to-left")
 
 
-@pytest.mark.parametrize("look", ["light", "small-200"])
+@pytest.mark.parametrize("look", ["light", "dark-small-200"])
 def test_pictures_of_empty_states(
     qtbot: QtBot,
     page: TranslationPage,

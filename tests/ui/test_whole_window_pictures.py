@@ -40,14 +40,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import sample_case
 from tests.ui.journey import PAGES, Clerk, names_of
-from tests.ui.looks import dark_palette
+from tests.ui.looks import LOOKS, dark_palette, is_dark, is_large
 
-LOOKS = {
+SIZES = {
     "light": QSize(1180, 760),
     "dark": QSize(1180, 760),
     "200": QSize(1400, 900),
     "small": QSize(900, 600),
-    "small-200": QSize(900, 600),
+    "dark-small-200": QSize(900, 600),
 }
 SLACK = 1
 """Pixels by which sizes are rounded."""
@@ -71,15 +71,15 @@ def clerk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_pages(clerk: Clerk, sample: Path, look: str, shot: Callable[[QWidget, str], Path]) -> None:
-    if look == "dark":
+    if is_dark(look):
         QApplication.setPalette(dark_palette())
     clerk.open(sample)
-    if look.endswith("200"):
+    if is_large(look):
         while clerk.window.text_size < 200:
             clerk.keys("Ctrl++", clerk.window)
-    clerk.window.resize(LOOKS[look])
+    clerk.window.resize(SIZES[look])
     clerk.settle()
-    assert clerk.window.size() == LOOKS[look], "the window does not take this size"
+    assert clerk.window.size() == SIZES[look], "the window does not take this size"
     wrong: list[str] = []
     for page in PAGES:
         clerk.go(page)

@@ -152,7 +152,7 @@ def test_the_importer_leaves_out_no_text_of_a_mail() -> None:
 
 
 @pytest.mark.parametrize("name", SCANS)
-def test_a_scan_gives_a_note_and_nothing_else(name: str) -> None:
+def test_a_scan_gives_a_note_and_nothing_else_without_recognition(name: str) -> None:
     result = read(source(name))
     assert [(block.part, block.page) for block in result.blocks] == [(WITHHELD_PART, 1)]
     assert result.not_read

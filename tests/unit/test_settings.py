@@ -41,6 +41,52 @@ def test_an_older_or_odd_file_is_read(tmp_path: Path, templates: str) -> None:
     assert Settings(tmp_path).sealed_path("a") == Path("/x")
 
 
+def test_when_the_window_locks_can_be_set_but_not_switched_off(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    assert settings.lock_minutes() == 15
+    settings.remember_lock_minutes(5)
+    assert Settings(tmp_path).lock_minutes() == 5
+    for minutes in (0, 61, -1):
+        with pytest.raises(ValueError, match="60"):
+            settings.remember_lock_minutes(minutes)
+
+
+@pytest.mark.parametrize(
+    ("kept", "minutes"),
+    [("0", 1), ("61", 60), ("9999999999", 15), ("-3", 15), ("²", 15), ("soon", 15), ("null", 15)],
+)
+def test_a_file_changed_by_hand_does_not_switch_the_lock_off(
+    tmp_path: Path, kept: str, minutes: int
+) -> None:
+    text = f'{{"sealed": {{}}, "lock": {{"minutes": "{kept}"}}}}'
+    (tmp_path / "settings.json").write_text(text, "utf-8")
+    assert Settings(tmp_path).lock_minutes() == minutes
+
+
+def test_backups_at_closing_are_wanted_unless_said_otherwise(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    assert settings.backs_up()
+    settings.remember_backs_up(False)
+    assert not Settings(tmp_path).backs_up()
+    settings.remember_backs_up(True)
+    assert Settings(tmp_path).backs_up()
+
+
+def test_what_may_not_be_read_is_as_usual(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").mkdir()
+    assert Settings(tmp_path).lock_minutes() == 15
+    assert Settings(tmp_path).backs_up()
+
+
+def test_a_missed_backup_is_known_until_the_next_one(tmp_path: Path) -> None:
+    settings, case = Settings(tmp_path), tmp_path / "c.hearing"
+    settings.remember_missed_backup(case, "The disk is full.")
+    assert Settings(tmp_path).missed_backup(case) == "The disk is full."
+    assert settings.missed_backup(tmp_path / "d.hearing") == ""
+    settings.remember_missed_backup(case, "")
+    assert str(case) not in (tmp_path / "settings.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     "data", [b"{broken", b"[]", b"{}", b'{"sealed": 5}', b"\xff", b"[" * 100_000]
 )

@@ -53,6 +53,7 @@ class FormDialog(QDialog):
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._heard: set[QLineEdit] = set()
         self._problem = text_label()
         self._problem.setAccessibleName(self.tr("What is missing"))
         self._problem.hide()
@@ -86,6 +87,10 @@ class FormDialog(QDialog):
         self._intro.setText(text)
         self._intro.show()
 
+    def _inner(self) -> QVBoxLayout:
+        """What is scrolled, from the sentence above the fields to the stretch below them."""
+        return self._scrolled.inner
+
     def complaint(self) -> tuple[str, QWidget] | None:
         """What keeps the form from being submitted and the field to mend, or None."""
         return None
@@ -105,6 +110,11 @@ class FormDialog(QDialog):
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
 
+    @Slot()
+    def leave(self) -> None:
+        """Close with the case; a slot of its own, which ends with the dialog."""
+        self.reject()
+
     def reject(self) -> None:
         """Close, but not in the middle of the work, which takes a second or two."""
         if not self._working:
@@ -117,6 +127,15 @@ class FormDialog(QDialog):
         first = self._fields.findChild(QLineEdit)
         if first is not None and not event.spontaneous():
             first.setFocus()
+        for field in set(self._fields.findChildren(QLineEdit)) - self._heard:
+            self._heard.add(field)
+            field.textChanged.connect(self._on_typed)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        """What was wrong is being mended: it is looked at again when the form is submitted."""
+        if not self._working:
+            self._say("")
 
     @Slot()
     def _grow(self) -> None:
@@ -176,7 +195,7 @@ class _Scrolled(QScrollArea):
 
     def __init__(self, content: QWidget, layout: QVBoxLayout) -> None:
         super().__init__()
-        self._layout = layout
+        self.inner = layout
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -186,6 +205,4 @@ class _Scrolled(QScrollArea):
 
     def height_for(self, width: int) -> int:
         """The height at which nothing of the content needs to be scrolled."""
-        return max(
-            self._layout.totalHeightForWidth(width), self._layout.totalMinimumSize().height()
-        )
+        return max(self.inner.totalHeightForWidth(width), self.inner.totalMinimumSize().height())

@@ -21,8 +21,8 @@ from hearing_assist.errors import StorageError
 from hearing_assist.pipeline.case import HEARING_SUFFIX
 from hearing_assist.pipeline.sources import LANGUAGES
 from ui.dialogs.form_dialog import FormDialog
-from ui.passphrase_strength import Strength, strength
-from ui.widgets.passphrase_field import PRIVATE_INPUT, PassphraseField, PassphraseHelp
+from ui.widgets.passphrase_field import PRIVATE_INPUT
+from ui.widgets.passphrase_rows import PassphraseRows
 from ui.widgets.text_label import text_label
 
 NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
@@ -60,16 +60,6 @@ class NewCaseDialog(FormDialog):
         self._reference.textChanged.connect(self._propose_name)
         self._file.textEdited.connect(self._on_name_typed)
         self._name_typed = False
-        self._passphrase = PassphraseField(self.tr("Passphrase"))
-        self._again_field = PassphraseField(self.tr("Passphrase once more"))
-        self._strength = text_label()
-        self._strength.setAccessibleName(self.tr("How hard the passphrase is to guess"))
-        self._taken_weak = ""
-        self._show_strength()
-        for typed in (self._passphrase, self._again_field):
-            typed.caps_lock_told.connect(self._grow)
-        for field in (self._passphrase, self._reference, self._title):
-            field.textChanged.connect(self._show_strength)
         place = QWidget()
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,10 +70,12 @@ class NewCaseDialog(FormDialog):
         self.form.addRow(self.tr("&Language"), self._language)
         self.form.addRow(self.tr("&Folder"), place)
         self.form.addRow(self.tr("File &name"), self._file)
-        self.form.addRow(self.tr("&Passphrase"), self._passphrase)
-        self.form.addRow(self.tr("Once &more"), self._again_field)
-        self.form.addRow("", PassphraseHelp([self._passphrase, self._again_field]))
-        self.form.addRow(self._strength)
+        self._rows = PassphraseRows(self.form, self, lambda: (self.reference, self.title))
+        self._rows.grown.connect(self._grow)
+        for field in (self._reference, self._title):
+            field.textChanged.connect(self._rows.show_strength)
+        self._passphrase, self._again_field = self._rows.field, self._rows.again
+        self._strength = self._rows.strength
         self.form.addRow(text_label(self._when_lost()))
 
     @property
@@ -117,50 +109,21 @@ class NewCaseDialog(FormDialog):
             (self._reference, self.tr("The case needs a reference.")),
             (self._title, self.tr("The case needs a title.")),
             (self._folder, self.tr("Choose the folder of the case.")),
-            (self._passphrase, self.tr("The case needs a passphrase.")),
         ):
             if not field.text().strip():
                 return text, field
         if not Path(self._folder.text().strip()).is_absolute():
             return self.tr("Write the folder in full, or choose it."), self._folder
-        if self._passphrase.text() != self._again_field.text():
-            return (
-                self.tr("The two passphrases differ. Type the second one again."),
-                self._again_field,
-            )
-        if self._grade() is Strength.WEAK and self._taken_weak != self._passphrase.text():
-            self._taken_weak = self._passphrase.text()
-            return (
-                self.tr(
-                    "This passphrase is easy to guess, and all that keeps the case closed. Choose "
-                    "another, or create the case with it all the same."
-                ),
-                self._passphrase,
-            )
-        return None
+        return self._rows.complaint()
 
     def field_for(self, error: BaseException) -> QLineEdit | None:
         """The name when the file is there already or may not be written, else the passphrase."""
         return self._file if isinstance(error, StorageError) else self._passphrase
 
-    def _grade(self) -> Strength:
-        return strength(self._passphrase.text(), known=(self.reference, self.title))
-
     def _when_lost(self) -> str:
         return self.tr(
             "Write the passphrase down and keep it in a safe place. When it is lost, nobody can "
             "open the case any more: not the court, and not the makers of this program."
-        )
-
-    @Slot()
-    def _show_strength(self) -> None:
-        self._strength.setText(
-            {
-                Strength.NONE: self.tr("Several words that do not belong together are best."),
-                Strength.WEAK: self.tr("Easy to guess. Add words that do not belong together."),
-                Strength.FAIR: self.tr("Fair. One or two words more make it hard to guess."),
-                Strength.GOOD: self.tr("Hard to guess."),
-            }[self._grade()]
         )
 
     @Slot(str)

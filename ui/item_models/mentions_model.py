@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from hearing_assist.casefile.records import Action, Audience, Kind
-from hearing_assist.pipeline.standing import Row, action_of
+from hearing_assist.pipeline.review import Row, action_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -123,6 +123,10 @@ class MentionsModel(QAbstractTableModel):
         number = self._row_of.get(key)
         return None if number is None else self._rows[number]
 
+    def number_of(self, key: str) -> int:
+        """Where an entity stands, or -1."""
+        return self._row_of.get(key, -1)
+
     def load(self, rows: Sequence[Row]) -> None:
         """Show `rows`; known ones keep their order, new ones come first."""
         known = [row for row in rows if row.entity.key in self._row_of]
@@ -190,8 +194,5 @@ class MentionsFilter(QSortFilterProxyModel):
 
     def place_of(self, key: str) -> int:
         """Where an entity is shown, or -1."""
-        for number in range(self.rowCount()):
-            row = self.row_at(number)
-            if row is not None and row.entity.key == key:
-                return number
-        return -1
+        number = self.mentions.number_of(key)
+        return self.mapFromSource(self.mentions.index(number, 0)).row() if number >= 0 else -1

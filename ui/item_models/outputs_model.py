@@ -80,7 +80,7 @@ class OutputsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._made: tuple[Paper, ...] = ()
+        self._made: tuple[Paper, ...] | None = None  # nothing is known yet
         self._working: int | None = None
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
@@ -132,6 +132,8 @@ class OutputsModel(QAbstractTableModel):
     def _state_text(self, number: int) -> str:
         if number == self._working:
             return self.tr("being made…")
+        if self._made is None:
+            return self.tr("looking…")
         current = self.current(OFFERS[number])
         if not current:
             return self.tr("not made yet")
@@ -175,7 +177,7 @@ class OutputsModel(QAbstractTableModel):
         """Every paper made of an offer, oldest first."""
         return tuple(
             paper
-            for paper in self._made
+            for paper in self._made or ()
             if paper.kind == offer.kind and (offer.is_draft or paper.audience is offer.audience)
         )
 
@@ -184,9 +186,9 @@ class OutputsModel(QAbstractTableModel):
         newest = {(p.audience, p.recipient, p.language): p for p in self.made(offer)}
         return tuple(sorted(newest.values(), key=lambda paper: paper.made_at))
 
-    def set_papers(self, papers: Papers) -> None:
-        """Show what was made."""
-        self._made = papers.made
+    def set_papers(self, papers: Papers | None) -> None:
+        """Show what was made; None while that is not known."""
+        self._made = papers.made if papers is not None else None
         self._tell()
 
     def set_working(self, number: int | None) -> None:

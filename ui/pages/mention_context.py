@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QWidget
 
 from hearing_assist.casefile.records import Kind
 from hearing_assist.pipeline.masked import MaskedSentence, MaskedTranslation, Masker, State
+from hearing_assist.pipeline.occurrences import Occurrence
 from hearing_assist.pipeline.paragraphs import Paragraph
 from hearing_assist.pipeline.protect import Place
-from hearing_assist.pipeline.standing import Occurrence, Review, Row
+from hearing_assist.pipeline.review import Review, Row
 from ui.jobs import Job
 from ui.messages import explain
 from ui.pages.masked_reader import MaskedReader
@@ -62,6 +63,7 @@ class MentionContext(QObject):
         self._wanted: Occurrences | None = None
         self._question = 0
         self._selected: tuple[str, tuple[Place, ...]] = ("", ())
+        self._whole: tuple[str, tuple[Place, ...]] = ("", ())  # what it is a part of
         self._key = ""
         self._unseen: Row | None = None  # whose mention the whole document does not show yet
         self._shown_document = ""
@@ -290,7 +292,15 @@ class MentionContext(QObject):
             )
             return
         self._selected = (text, places)
-        menu = ProtectMenu(self._page, self._persons, everywhere=bool(text))
+        whole = self._view.pane.selected_whole
+        self._whole = (whole[0], (whole[1],)) if whole is not None else self._selected
+        menu = ProtectMenu(
+            self._page,
+            self._persons,
+            everywhere=bool(text),
+            part=text,
+            whole=whole[0] if whole is not None else "",
+        )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.triggered.connect(self._on_chosen)
         menu.popup(point)
@@ -300,7 +310,7 @@ class MentionContext(QObject):
         choice = action.data()
         if not isinstance(choice, Choice):
             return
-        text, places = self._selected
+        text, places = self._whole if choice.whole else self._selected
         if choice.everywhere and choice.kind is Kind.PERSON and not choice.person_id:
             self.person_wanted.emit(text)
             return

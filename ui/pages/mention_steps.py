@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtGui import QUndoCommand
 
 from hearing_assist.casefile.records import Action, Audience, Decision
-from hearing_assist.pipeline import mentions, paragraphs, release, standing
+from hearing_assist.pipeline import mentions, occurrences, paragraphs, release, review, standing
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.masked import Masker
-from hearing_assist.pipeline.standing import Occurrence
+from hearing_assist.pipeline.occurrences import Occurrence
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.session import UseCase
 
@@ -45,7 +45,7 @@ class DecideCommand(QUndoCommand):
 
 def load(case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
     """What the page shows."""
-    return standing.review(case), standing.standing(case, progress=progress, cancel=cancel)
+    return review.review(case), standing.standing(case, progress=progress, cancel=cancel)
 
 
 def find(case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
@@ -90,7 +90,7 @@ class Occurrences:
 
     def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
         """Run on the worker thread."""
-        return standing.occurrences(case, self._key)
+        return occurrences.occurrences(case, self._key)
 
 
 class StandingOccurrences(Occurrences):

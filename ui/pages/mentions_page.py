@@ -9,29 +9,33 @@ beside the lists, and protecting text in it, is `ui.pages.mention_context`'s.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QElapsedTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QUndoStack
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from hearing_assist.casefile.records import Action, Kind
-from hearing_assist.pipeline.release import Released
-from hearing_assist.pipeline.standing import Review, Row, Standing
+from hearing_assist.pipeline.review import Review, Row
+from hearing_assist.pipeline.standing import Standing
+from ui.dialogs.question import open_question
 from ui.item_models.mentions_model import MentionsFilter, MentionsModel
 from ui.messages import explain
 from ui.pages.mention_context import MentionContext
+from ui.pages.mention_release import MentionRelease, Then, answered
 from ui.pages.mention_steps import (
     Decide,
     DecideCommand,
     Decided,
-    find,
     load,
-    release_all,
-    serve_under_review,
 )
+from ui.pages.standing_words import StandingWords
 from ui.session import Session
 from ui.widgets.mentions_view import MENTIONS_TAB, WORDS_TAB, MentionsView
+from ui.widgets.table_rows import chosen_rows
 
+SAME_MOMENT = 600
+"""Milliseconds in which a key can only be meant for the row that was shown before."""
 TOGGLED = {Action.REDACT: Action.KEEP, Action.KEEP: Action.REDACT, Action.UNDECIDED: Action.REDACT}
 
 
@@ -45,9 +49,11 @@ class MentionsPage(QWidget):
 
     Signals:
         person_wanted: Somebody selected a text (str) that is the name of a new person.
+        page_wanted: The next step is on the page of this name (str).
     """
 
     person_wanted = Signal(str)
+    page_wanted = Signal(str)
 
     def __init__(
         self,
@@ -63,16 +69,26 @@ class MentionsPage(QWidget):
         self._model = MentionsModel(self)
         self._filter = MentionsFilter(self._model, self)
         self._review: Review | None = None
-        self._standing: tuple[Standing, ...] = ()
+        self._words = StandingWords(session, self)
+        self._unexpected = QElapsedTimer()  # since the current row was not the clerk's choice
         self._loading = False
         self._filling = False
         self._recording = 0
         self._again = False
         self._return_to: dict[str, str] | None = None
-        self._view = MentionsView(self, self._filter, self._stack)
+        self._view = MentionsView(self, self._filter, self._stack, self._words.view)
+        self._release = MentionRelease(
+            session,
+            self._view,
+            self._words,
+            self,
+            confirm=self._confirm,
+            ask_release=partial(answered, confirm) if confirm else self._ask_release,
+        )
         self._context = MentionContext(
             self, session, self._view.context, self._stack, self._view.bar
         )
+        session.edits.guard(*self._view.edits)
         self._connect()
         session.closed.connect(self._on_closed)
         self._show_summary()
@@ -94,8 +110,7 @@ class MentionsPage(QWidget):
 
     def place(self) -> dict[str, str]:
         """The mention, the filter, the tabs, the document."""
-        row, view = self._current_row(), self._view
-        word = self._current_word()
+        row, word, view = self._current_row(), self._words.current, self._view
         return {
             "entity": row.entity.key if row is not None else "",
             "word": word.key if word is not None else "",
@@ -120,9 +135,7 @@ class MentionsPage(QWidget):
         view.show_kind.setCurrentIndex(max(view.show_kind.findData(place.get("kind", "")), 0))
         self._apply_filter()
         self._go_to(place.get("entity", ""))
-        for number, word in enumerate(self._standing):
-            if word.key == place.get("word"):
-                view.words.setCurrentIndex(view.words.model().index(number, 0))
+        self._words.go_to(place.get("word", ""))
         view.tabs.setCurrentIndex(WORDS_TAB if place.get("tab") == "words" else MENTIONS_TAB)
         self._context.return_to(place)
 
@@ -148,15 +161,17 @@ class MentionsPage(QWidget):
         view.undecide.triggered.connect(self._on_undecide)
         view.toggle.triggered.connect(self._on_toggle)
         view.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        view.words.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self._words.chosen.connect(self._on_row_changed)
+        self._words.changed.connect(self._show_summary)
+        self._words.failed.connect(self._on_failed)
         view.tabs.currentChanged.connect(self._on_row_changed)
         view.show_which.activated.connect(self._apply_filter)
         view.show_kind.activated.connect(self._apply_filter)
         view.ceiling.activated.connect(self._on_ceiling)
         view.reason.editingFinished.connect(self._on_reason)
-        view.find_again.clicked.connect(self._on_find)
-        view.under_review.clicked.connect(self._on_under_review)
-        view.release.clicked.connect(self._on_release)
+        self._release.changed.connect(self._on_outcome)
+        self._release.page_wanted.connect(self.page_wanted)
+        self._release.failed.connect(self._on_failed)
         self._context.person_wanted.connect(self.person_wanted)
         self._context.said.connect(self._say)
         self._context.failed.connect(self._on_failed)
@@ -170,7 +185,7 @@ class MentionsPage(QWidget):
             return
         current = self._current_row()
         first = self._review is None
-        self._review, self._standing = loaded
+        self._review, words = loaded
         self._filling = True  # on the way, other rows are the current one for a moment
         known = {row.entity.key for row in self._model.rows}
         self._model.load(self._review.rows)
@@ -182,7 +197,10 @@ class MentionsPage(QWidget):
             self._go_to(current.entity.key)
         elif self._filter.rowCount():
             self._select(0)
-        self._view.show_words(self._standing)
+        now = self._current_row()
+        if current is not None and now is not None and now.entity.key != current.entity.key:
+            self._unexpected.start()
+        self._words.show(words)
         self._filling = False
         self._context.show_review(self._review)
         self._on_row_changed()
@@ -222,13 +240,8 @@ class MentionsPage(QWidget):
         return self._filter.row_at(index.row()) if index.isValid() else None
 
     def _selected_rows(self) -> list[Row]:
-        found = [
-            self._filter.row_at(index.row())
-            for index in self._view.table.selectionModel().selectedRows()
-        ]
-        rows = [row for row in found if row is not None]
-        current = self._current_row()
-        return rows or ([current] if current else [])
+        found = map(self._filter.row_at, chosen_rows(self._view.table))
+        return [row for row in found if row is not None]
 
     @Slot()
     def _on_row_changed(self) -> None:
@@ -236,14 +249,10 @@ class MentionsPage(QWidget):
             return
         self._show_row()
         if self._view.shows_words:
-            word = self._current_word()
+            word = self._words.current
             self._context.want_word(word.key if word is not None else None)
         else:
             self._context.want_row(self._current_row())
-
-    def _current_word(self) -> Standing | None:
-        place = self._view.words.currentIndex().row()
-        return self._standing[place] if 0 <= place < len(self._standing) else None
 
     def _show_row(self) -> None:
         self._view.show_row(self._current_row())
@@ -254,23 +263,28 @@ class MentionsPage(QWidget):
         review = self._review if usable else None
         actions = [row.entity.action for row in self._model.rows]
         waiting = actions.count(Action.UNDECIDED)
+        has_sources = review is not None and bool(review.documents)
         self._view.set_usable(
-            has_sources=review is not None and bool(review.documents),
+            has_sources=has_sources,
+            reason_not=self._release.reason_not(review),
             may_ask_review=review is not None and waiting > 0 and not review.serves_under_review,
         )
-        self._view.banner.setText(self._state(review))
-        if review is None:
-            self._view.summary.clear()
+        self._view.banner.setText(self._release.outcome or self._state(review))
+        self._view.go_on.setVisible(bool(self._release.outcome))
+        if review is None or not review.is_current:
+            self._view.summary.setText(self._release.reason_not(review))
             return
         self._view.summary.setText(
             self.tr(
                 "Release: {redacted} withheld, {kept} kept readable, {waiting} undecided "
-                "(withheld until decided). {standing} names or words with a capital stay readable."
+                "(withheld until decided). {look} of {standing} words still standing wait to be "
+                "looked at."
             ).format(
                 redacted=actions.count(Action.REDACT),
                 kept=actions.count(Action.KEEP),
                 waiting=waiting,
-                standing=len(self._standing),
+                look=len(self._words.waiting),
+                standing=len(self._words.words),
             )
         )
 
@@ -307,6 +321,13 @@ class MentionsPage(QWidget):
         message = explain(error)
         self._say(self.tr("{title}\n{text}").format(title=message.title, text=message.text))
 
+    @Slot()
+    def _on_outcome(self) -> None:
+        self._say("")
+        self._show_summary()
+        if outcome := self._release.outcome:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, outcome))
+
     # --- decisions ---
 
     @Slot()
@@ -328,6 +349,9 @@ class MentionsPage(QWidget):
             self._decide(TOGGLED[row.entity.action], advance=False)
 
     def _decide(self, action: Action, *, advance: bool = True) -> None:
+        if self._unexpected.isValid() and not self._unexpected.hasExpired(SAME_MOMENT):
+            self._say(self.tr("That key came too soon after the last one: nothing was decided."))
+            return
         rows = self._selected_rows()
         declared = sum(row.is_declared and row.entity.action is not Action.KEEP for row in rows)
         if action is Action.KEEP and declared:
@@ -340,11 +364,24 @@ class MentionsPage(QWidget):
         if len(rows) == 1:
             reason, ceiling = self._view.reason.text().strip(), self._view.chosen_ceiling()
             self._push({rows[0].entity.key: (action, reason, ceiling)})
-            place = self._view.table.currentIndex().row() + 1
-            if advance and place < self._filter.rowCount():
-                self._select(place)
-        else:
+            if advance:
+                self._advance()
+        elif rows:
             self._push({row.entity.key: (action, row.reason, row.ceiling) for row in rows})
+            self._unexpected.start()
+
+    def _advance(self) -> None:
+        """Go to the next row; after the last to the first that waits, else a second key is lost."""
+        place = self._view.table.currentIndex().row() + 1
+        if place < self._filter.rowCount():
+            self._select(place)
+            return
+        self._unexpected.start()
+        for number in range(self._filter.rowCount()):
+            row = self._filter.row_at(number)
+            if row is not None and row.entity.action is Action.UNDECIDED:
+                self._select(number)
+                return
 
     def _push(self, after: Decided) -> None:
         rows = {key: row for key in after if (row := self._model.row(key)) is not None}
@@ -357,6 +394,7 @@ class MentionsPage(QWidget):
 
     def _record(self, decided: Decided) -> None:
         """Show decisions and put them on record."""
+        self._release.outdate()
         self._model.show_decisions(decided)
         self._recording += 1
         job = self._session.run(Decide(decided), changes="mentions")
@@ -386,54 +424,15 @@ class MentionsPage(QWidget):
             reason, ceiling = self._view.reason.text().strip(), self._view.chosen_ceiling()
             self._push({row.entity.key: (Action.KEEP, reason, ceiling)})
 
-    # --- whole-case work ---
-
-    @Slot()
-    def _on_find(self) -> None:
-        job = self._session.run(find, changes="mentions")
-        job.failed.connect(self._on_failed)
-        self._view.bar.watch(job, self.tr("Searching the mentions"))
-
-    @Slot()
-    def _on_under_review(self) -> None:
-        question = self.tr(
-            "Disclosures may then go out before every mention is decided; what is undecided is "
-            "withheld under code U. Is that meant?"
-        )
-        if self._confirm(question):
-            job = self._session.run(serve_under_review, changes="mentions")
-            job.failed.connect(self._on_failed)
-
-    @Slot()
-    def _on_release(self) -> None:
-        self._say("")
-        job = self._session.run(release_all, changes="mentions released")
-        job.succeeded.connect(self._on_released)
-        job.failed.connect(self._on_failed)
-        self._view.bar.watch(job, self.tr("Releasing"))
-
-    @Slot(object)
-    def _on_released(self, released: tuple[Released, ...]) -> None:
-        self._say(
-            self.tr(
-                "Released: {count} documents, {changed} with new text, {masked} places withheld. "
-                "Next: the Translation page, or Outputs."
-            ).format(
-                count=len(released),
-                changed=sum(each.changed for each in released),
-                masked=sum(each.masked for each in released),
-            )
-        )
-
     @Slot()
     def _on_closed(self) -> None:
         self._return_to = None
         self._stack.clear()
         self._review = None
-        self._standing = ()
+        self._release.forget()
         self._model.load(())
         self._filter.apply(undecided_only=False, kind=None)
-        self._view.show_words(())
+        self._words.forget()
         self._context.clear()
         self._view.show_row(None)
         self._say("")
@@ -448,3 +447,11 @@ class MentionsPage(QWidget):
             QMessageBox.StandardButton.No,
         )
         return answer == QMessageBox.StandardButton.Yes
+
+    def _ask_release(self, question: str, go_on: Then, look: Then) -> None:
+        open_question(
+            self,
+            question,
+            yes=(self.tr("Release"), go_on),
+            no=(self.tr("Look at them"), look),
+        )

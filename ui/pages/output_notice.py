@@ -20,7 +20,7 @@ def notice_text(session: Session, papers: Papers | None) -> str:
             "sealed record is needed for the check."
         )
     if papers is None:
-        return ""
+        return _tr("Looking at what was released and made…")
     if not papers.documents:
         return _tr(
             "Nothing is released yet. Add files on the Sources page, enter the protected "

@@ -122,6 +122,11 @@ class OutputPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
+    def edits(self) -> tuple[QWidget, ...]:
+        """What changes the case."""
+        return (self.fields, self.order, self.templates, *self.makers.values())
+
+    @property
     def chosen_audience(self) -> Audience:
         """For whom a draft is."""
         return Audience(self.audience.currentData())

@@ -165,6 +165,7 @@ class OutputsPage(QWidget):
         self._panel.templates_asked.connect(self._on_templates)
         self._panel.read_asked.connect(self._on_read_other)
         self._panel.choice_changed.connect(self._on_choice)
+        self._session.edits.guard(self._translate, *self._panel.edits)
         splitter = Abreast(LEAST_ABREAST, widths=(600, 400), heights=(200, 400))
         splitter.addWidget(self._make_table())
         splitter.addWidget(self._panel)
@@ -224,6 +225,7 @@ class OutputsPage(QWidget):
     def _on_opened(self) -> None:
         self._result.clear()
         self._panel.recipient.clear()
+        self._model.set_papers(None)
         self.refresh()
 
     @Slot()
@@ -233,7 +235,7 @@ class OutputsPage(QWidget):
         self._audiences.clear()
         self._languages.clear()
         self._undo_stack.clear()
-        self._model.set_papers(OutputsState().papers)
+        self._model.set_papers(None)
         self._result.clear()
         self._show_state()
 

@@ -150,14 +150,16 @@ def _fitting(entry: Mapping[str, Any], kinds: Mapping[str, type]) -> dict[str, A
     return {name: value for name, value in entry.items() if type(value) is kinds.get(name)}
 
 
-def outcome_words(owner: QObject, registered: Registered) -> str:
-    """What saving came to, and what is to be done next."""
+def outcome_words(owner: QObject, registered: Registered, count: int) -> str:
+    """What saving came to, with so many persons in the register now, and what is next."""
     withdrawal = registered.withdrawal
-    said = [
-        owner.tr("Saved: {count} in the register. Next: search the mentions again.").format(
-            count=len(registered.persons)
-        )
-    ]
+    saved, next_step = len(registered.persons), owner.tr("Next: search the mentions again.")
+    text = owner.tr("Saved: {count} persons in the register. {next}")
+    if count == 1:
+        text = owner.tr("Saved: 1 person in the register. {next}")
+    elif saved > 1:
+        text = owner.tr("Saved {saved}: {count} persons in the register. {next}")
+    said = [text.format(saved=saved, count=count, next=next_step)]
     if withdrawal.documents:
         said.append(
             owner.tr(

@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
 )
 
 from hearing_assist.casefile.records import Person
-from hearing_assist.errors import UsageError
 from hearing_assist.pipeline import register_edit
 from hearing_assist.pipeline.mentions import Registered
 from hearing_assist.pipeline.register_edit import Entry
@@ -174,6 +173,7 @@ class PersonsPage(QWidget):
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._add = self._button(self.tr("&Add a person"), self._on_add)
         self._import = self._button(self.tr("&Import persons.toml…"), self._on_import)
+        self._session.edits.guard(self._add, self._import)
         left = QWidget()
         self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._buttons.addWidget(self._add)
@@ -189,6 +189,7 @@ class PersonsPage(QWidget):
         self._editor.edited.connect(self._on_edited)
         self._editor.save_wanted.connect(self._on_save)
         self._editor.give_up_wanted.connect(self._on_give_up)
+        self._session.edits.guard(self._editor.parts)
         self._pages.addWidget(self._editor)
         self._preview = VariantsView(self._session)
         panes = Abreast(LEAST_ABREAST, widths=(220, 560, 220), heights=(80, 400, 80))
@@ -340,11 +341,20 @@ class PersonsPage(QWidget):
         key = self._current
         if key is None or key not in self._drafts or self._saving:
             return
-        try:
-            person = register_edit.validated(self._drafts[key].person())
-        except UsageError as error:
-            self._say(self.tr("Not saved: {reason}").format(reason=error))
+        problems = register_edit.problems(
+            self._drafts[key],
+            is_new=key == NEW,
+            taken=[person.id for person in self._model.persons],
+        )
+        self._editor.say(problems)
+        if problems:
+            self._say(
+                self.tr("Not saved: {count} fields need another look.").format(count=len(problems))
+                if len(problems) > 1
+                else self.tr("Not saved: one field needs another look.")
+            )
             return
+        person = register_edit.validated(self._drafts[key].person())
         if key != NEW and self._saved(key).protected and not person.protected:
             question = self.tr(
                 "From now on the name and details of {id} will be readable in everything that is "
@@ -404,7 +414,7 @@ class PersonsPage(QWidget):
     def _show_registered(self, registered: Registered) -> None:
         known = {person.id: person for person in (*self._model.persons, *registered.persons)}
         self._show_persons(tuple(known.values()))
-        self._say(outcome_words(self, registered))
+        self._say(outcome_words(self, registered, len(self._model.persons)))
 
     @Slot()
     def _on_save_finished(self) -> None:

@@ -33,6 +33,7 @@ from ui.session import Session
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.paragraph_delegate import Parts
 from ui.widgets.paragraph_view import Captions, ParagraphView
+from ui.widgets.short_texts import shorten
 
 WIDE = 110
 """Average letters of width from which on the documents stand beside the text."""
@@ -56,7 +57,7 @@ class ReadingPage(QWidget):
         self._list.setAccessibleName(self.tr("Documents"))
         self._list.setWordWrap(True)
         self._list.setSpacing(3)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        shorten(self._list)
         self._list.currentRowChanged.connect(self._on_document_changed)
         self._find = QLineEdit()
         self._find.setAccessibleName(self.tr("Find in all documents"))
@@ -77,15 +78,8 @@ class ReadingPage(QWidget):
         )
         self._layers = QStackedLayout(self)
         self._layers.addWidget(EmptyState(self.tr("One moment…"), ""))
-        self._layers.addWidget(
-            EmptyState(
-                self.tr("Nothing to read yet"),
-                self.tr(
-                    "Add files on the page Sources (Ctrl+2), decide on the page Mentions (Ctrl+4), "
-                    "and release. What is released can be read here."
-                ),
-            )
-        )
+        self._empty = EmptyState("", "")
+        self._layers.addWidget(self._empty)
         self._layers.addWidget(self._body())
         for keys, slot in (
             (QKeySequence.StandardKey.Find, self._on_find),
@@ -126,8 +120,24 @@ class ReadingPage(QWidget):
         self._list.blockSignals(False)
         self._shown = ""
         self._list.setCurrentRow(min(row, len(case.documents) - 1))
+        self._say_why_empty()
         self._layers.setCurrentIndex(2 if case.documents else 1)
         self.return_to(place)
+
+    def _say_why_empty(self) -> None:
+        if self._session.is_open and not self._session.has_sealed:
+            self._empty.say(
+                self.tr("Nothing to read in this copy"),
+                self.tr("Nothing was released when it was made. Ask the clerk for a newer one."),
+            )
+            return
+        self._empty.say(
+            self.tr("Nothing to read yet"),
+            self.tr(
+                "Add files on the page Sources (Ctrl+2), decide on the page Mentions (Ctrl+4), "
+                "and release. What is released can be read here."
+            ),
+        )
 
     def place(self) -> dict[str, str]:
         """The document, the paragraph on top and the chosen one, and the words looked for."""

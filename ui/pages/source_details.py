@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,13 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hearing_assist.casefile.custody import printed_number
+from hearing_assist.casefile.custody_chain import holder_of
 from hearing_assist.casefile.records import SourceKind
 from hearing_assist.pipeline.overview import SourceFacts
 from hearing_assist.pipeline.sources import LANGUAGES
 from ui.dialogs.form_dialog import PRIVATE_INPUT
+from ui.item_models.custody_words import entry_text
 from ui.item_models.outputs_model import local_time
 from ui.item_models.sources_model import SourceRow, SourcesModel, State, language_text
 from ui.widgets.date_field import DateField
+from ui.widgets.flow_row import FlowRow
 
 LEAST_LINES = 5
 """Lines of text that are always in sight."""
@@ -38,11 +42,15 @@ class SourceDetails(QWidget):
         chosen: A change of a SourceRow, to be made to every chosen file that waits.
         titled: The title that was typed for the chosen files that wait.
         retitled: Source id and new title of a document that is in the case.
+        hand_over_wanted: The SourceFacts of the chosen source, of which custody is to be recorded.
+        report_wanted: The SourceFacts of the chosen source, for a custody report.
     """
 
     chosen = Signal(object)
     titled = Signal(str)
     retitled = Signal(str, str)
+    hand_over_wanted = Signal(object)
+    report_wanted = Signal(object)
 
     def __init__(self, model: SourcesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +77,7 @@ class SourceDetails(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._form)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.custody_row)
         self._fit()
 
     def _make_fields(self) -> None:
@@ -97,6 +106,9 @@ class SourceDetails(QWidget):
         self.dated.edited.connect(self._on_dated)
         self.original = _choice(self.tr("Document that the chosen files translate"))
         self.original.activated.connect(self._on_original)
+        self.hand_over = self._button(self.tr("&Record a hand-over…"), self._on_hand_over)
+        self.report = self._button(self.tr("C&ustody report…"), self._on_report)
+        self.custody_row = FlowRow((self.hand_over, self.report))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("About the chosen file"))
@@ -141,6 +153,7 @@ class SourceDetails(QWidget):
         ):
             self._form.setRowVisible(field, is_of_use)
         self._source = source
+        self.custody_row.setVisible(source is not None)
         self._show_originals(changeable)
         shown = (*(row.path or (row.facts and row.facts.id, row.title) for row in rows), single)
         if shown != self._shown:  # else somebody is typing
@@ -220,6 +233,21 @@ class SourceDetails(QWidget):
         if title is not None and self._source is not None and self._source.facts is not None:
             self.retitled.emit(self._source.facts.id, title)
 
+    def _on_hand_over(self) -> None:
+        if self._source is not None:
+            self.hand_over_wanted.emit(self._source.facts)
+
+    def _on_report(self) -> None:
+        if self._source is not None:
+            self.report_wanted.emit(self._source.facts)
+
+    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
     def _details_of(self, row: SourceRow) -> str:
         lines = [row.name]
         if row.facts is not None:
@@ -255,14 +283,22 @@ class SourceDetails(QWidget):
             lines.append(self.tr("What to know about this file"))
             lines += (self.tr("– {note}").format(note=note) for note in facts.findings)
             lines.append("")
-        lines.append(self.tr("Custody"))
-        lines += (
-            self.tr("– {time}: {action} by {person}").format(
-                time=local_time(entry.at), action=entry.action, person=entry.by
-            )
-            for entry in facts.custody
-        )
+        lines += self._custody_lines(facts)
         lines += ["", self.tr("Read in: {isolation}").format(isolation=facts.isolation)]
+        return lines
+
+    def _custody_lines(self, facts: SourceFacts) -> list[str]:
+        """Who had it when, in the order of the record, and where it is now."""
+        numbers = {printed_number(entry.item) for entry in facts.custody}
+        lines = [self.tr("Custody of {item}").format(item=", ".join(numbers))]
+        lines += (entry_text(entry, local_time(entry.at)) for entry in facts.custody)
+        holder = holder_of(facts.custody)
+        if holder is not None:
+            lines.append(
+                self.tr("Out: with {person} since {time}").format(
+                    person=holder.name, time=local_time(holder.since)
+                )
+            )
         return lines
 
     def _translation_lines(self, facts: SourceFacts) -> list[str]:

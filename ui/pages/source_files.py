@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hearing_assist.errors import HearingAssistError, IdentityFoundError, UsageError
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.sources import Imported, import_files
+from hearing_assist.pipeline.read_ahead import ReadAhead
+from hearing_assist.pipeline.sources import Imported, import_files, reading_ahead
 from hearing_assist.progress import (
     Cancelled,
     CancelToken,
@@ -63,23 +64,28 @@ def import_rows(
         HearingAssistError: Something that would stop the other files as well, such as a full disk.
     """
     imported: dict[Path, str] = {}
-    for done, row in enumerate(in_order(rows)):
-        if row.path is None:
-            continue
-        cancel.raise_if_cancelled()
-        progress(ProgressEvent("import", done, len(rows)))
-        tell((row.path, Step.READING))
-        outcome = _import_row(case, row, imported, _Either(cancel, skips.get(row.path)))
-        if outcome is Step.SKIPPED:
-            cancel.raise_if_cancelled()  # when both were asked for, all is stopped
-        elif isinstance(outcome, Imported):
-            imported[row.path] = outcome.source_id
-        tell((row.path, outcome))
+    ordered = [(row, row.path) for row in in_order(rows) if row.path is not None]
+    stops = {path: _Either(cancel, skips.get(path)) for _, path in ordered}
+    with reading_ahead([(path, row.language, stops[path]) for row, path in ordered]) as ahead:
+        for done, (row, path) in enumerate(ordered):
+            cancel.raise_if_cancelled()
+            progress(ProgressEvent("import", done, len(rows)))
+            tell((path, Step.READING))
+            outcome = _import_row(case, row, imported, ahead, stops[path])
+            if outcome is Step.SKIPPED:
+                cancel.raise_if_cancelled()  # when both were asked for, all is stopped
+            elif isinstance(outcome, Imported):
+                imported[path] = outcome.source_id
+            tell((path, outcome))
     progress(ProgressEvent("import", len(rows), len(rows)))
 
 
 def _import_row(
-    case: Case, row: SourceRow, imported: Mapping[Path, str], cancel: CancelToken
+    case: Case,
+    row: SourceRow,
+    imported: Mapping[Path, str],
+    ahead: ReadAhead,
+    cancel: CancelToken,
 ) -> Imported | HearingAssistError | Step:
     """Import one file; what is wrong with it alone is returned, not raised."""
     if row.path is None:
@@ -99,6 +105,7 @@ def _import_row(
             title=" ".join(row.title.split()),
             dated=dated,
             translation_of=original,
+            ahead=ahead,
             progress=ignore_progress,
             cancel=cancel,
         )

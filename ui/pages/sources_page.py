@@ -43,6 +43,7 @@ from ui.item_models.sources_model import (
     State,
 )
 from ui.messages import explain
+from ui.pages.source_custody import SourceCustody
 from ui.pages.source_details import SourceDetails
 from ui.pages.source_files import ask_for_files, ask_for_folder, files_in
 from ui.pages.source_import import SourceImport
@@ -135,6 +136,9 @@ class SourcesPage(QWidget):
         self._details.chosen.connect(self._on_chosen)
         self._details.titled.connect(self._on_titled)
         self._details.retitled.connect(self._on_retitled)
+        self._custody = SourceCustody(self._session, self)
+        self._details.hand_over_wanted.connect(self._custody.ask_entry)
+        self._details.report_wanted.connect(self._custody.ask_report)
         self._table = self._make_table()
         self._empty = text_label()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -151,10 +155,14 @@ class SourcesPage(QWidget):
         self._job_bar = JobBar()
         self._result = text_label()
         self._result.setAccessibleName(self.tr("Result"))
+        self._custody.said.connect(self._result.setText)
         layout = QVBoxLayout(self)
-        layout.addWidget(FlowRow((self._add_files, self._add_folder)))
+        top = FlowRow((self._add_files, self._add_folder))
+        below = FlowRow((self._import, self._retry, self._skip, self._remove))
+        self._session.edits.guard(top, below, self._details.retitle)
+        layout.addWidget(top)
         layout.addWidget(panes, 1)
-        layout.addWidget(FlowRow((self._import, self._retry, self._skip, self._remove)))
+        layout.addWidget(below)
         layout.addWidget(self._job_bar)
         layout.addWidget(self._result)
 

@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
+from hearing_assist.errors import UnsuitablePlaceError
 from hearing_assist.pipeline.case import Surroundings
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.access import Hindrance
 from ui.case_state import CaseState, read_state, steps
 from ui.dialogs.message_dialog import show_error
 from ui.jobs import Job, Work
@@ -36,8 +39,10 @@ from ui.widgets.recent_list import RecentList
 from ui.widgets.text_label import text_label
 
 if TYPE_CHECKING:
+    from ui.dialogs.local_copy_dialog import LocalCopyDialog
     from ui.dialogs.new_case_dialog import NewCaseDialog
     from ui.dialogs.open_case_dialog import OpenCaseDialog
+    from ui.dialogs.place_dialog import PlaceDialog
 
 SAMPLE_FOLDER = "hearing-assist-sample"
 SAMPLE_PASSPHRASE = "sample case, invented people"  # noqa: S105  published on purpose
@@ -50,9 +55,11 @@ class StartPage(QWidget):
 
     Signals:
         page_wanted: The lasting name of a page of the open case.
+        broken: The path of a case that no passphrase opens, and the error.
     """
 
     page_wanted = Signal(str)
+    broken = Signal(object, object)
 
     def __init__(
         self,
@@ -66,6 +73,7 @@ class StartPage(QWidget):
         self._recent = recent
         self._reading: Job | None = None
         self._again = False
+        self._hidden = False
         self._heading = QLabel()
         self._heading.setWordWrap(True)
         self._case = text_label()
@@ -126,7 +134,7 @@ class StartPage(QWidget):
     def refresh(self) -> None:
         """Say which case is open and where it stands."""
         self._show_what_fits()
-        if not self._session.has_sealed:
+        if not self._session.has_sealed or self._hidden:
             return
         if self._reading is not None:
             self._again = True
@@ -135,6 +143,13 @@ class StartPage(QWidget):
         self._reading.succeeded.connect(self._on_state)
         self._reading.failed.connect(self._on_failed)
         self._reading.finished.connect(self._on_state_read)
+
+    def hide_case(self, hidden: bool) -> None:
+        """Say nothing of the open case until it may be shown again."""
+        self._hidden = hidden
+        self._steps.hide()
+        self._steps.clear()
+        self.refresh()
 
     def first_focus(self) -> QWidget | None:
         """What gets the keyboard when the program starts: the newest case, if there is one."""
@@ -178,6 +193,7 @@ class StartPage(QWidget):
         dialog = OpenCaseDialog(path, self, reference=reference)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.submitted.connect(self._on_open)
+        dialog.broken.connect(self.broken)
         dialog.open()
         return dialog
 
@@ -250,6 +266,8 @@ class StartPage(QWidget):
             self._list.setVisible(not self._session.is_open and not self._list.is_empty)
 
     def _about(self) -> str:
+        if self._hidden:
+            return ""
         if not self._session.is_open:
             return self.tr(
                 "No case is open. Everything stays on this computer: the program has no network."
@@ -264,6 +282,8 @@ class StartPage(QWidget):
 
     @Slot(object)
     def _on_state(self, state: CaseState) -> None:
+        if self._hidden:
+            return
         self._steps.show_steps(steps(state))
         self._steps.show()
 
@@ -301,7 +321,52 @@ class StartPage(QWidget):
     @Slot()
     def _on_open(self) -> None:
         dialog = cast("OpenCaseDialog", self.sender())
-        dialog.watch(self._session.open(dialog.path, dialog.passphrase))
+        job = self._session.open(dialog.path, dialog.passphrase)
+        dialog.watch(job)
+        path, passphrase = dialog.path, dialog.passphrase
+
+        def on_failed(error: BaseException) -> None:
+            if isinstance(error, UnsuitablePlaceError) and isValid(dialog):
+                dialog.reject()
+                self.ask_about_place(path, passphrase, error)
+
+        job.failed.connect(on_failed)
+
+    def ask_about_place(
+        self, path: Path, passphrase: str | None, error: UnsuitablePlaceError
+    ) -> PlaceDialog:
+        """Offer to copy a case from a share to this computer, or to read it where it is."""
+        from ui.dialogs.place_dialog import PlaceDialog
+
+        dialog = PlaceDialog(path, passphrase, error, self)
+        dialog.copy_wanted.connect(self._on_copy_from_place)
+        dialog.reading_wanted.connect(self._on_read_in_place)
+        dialog.open()
+        return dialog
+
+    @Slot()
+    def _on_copy_from_place(self) -> None:
+        self._read_in_place(cast("PlaceDialog", self.sender())).succeeded.connect(self.ask_for_copy)
+
+    @Slot()
+    def _on_read_in_place(self) -> None:
+        self._read_in_place(cast("PlaceDialog", self.sender()))
+
+    def _read_in_place(self, dialog: PlaceDialog) -> Job:
+        job = self._session.open(dialog.path, dialog.passphrase, hindrance=Hindrance.PLACE)
+        job.failed.connect(self._on_failed)
+        return job
+
+    @Slot()
+    def ask_for_copy(self) -> LocalCopyDialog:
+        """Ask where to copy the open case, which can only be read; then open the copy."""
+        from ui.dialogs.local_copy_dialog import LocalCopyDialog
+
+        dialog = LocalCopyDialog(self._session, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.case_wanted.connect(self.ask_passphrase)
+        dialog.open()
+        return dialog
 
     @Slot(object)
     def _on_sample_built(self, path: Path) -> None:

@@ -45,6 +45,7 @@ from ui.pages.translation_steps import (
 )
 from ui.pages.unsaved_sentences import UnsavedSentences
 from ui.session import Session
+from ui.widgets.table_rows import chosen_rows
 from ui.widgets.translation_view import NOTHING, WAIT, TranslationView, ask, ask_for_pack
 
 
@@ -83,6 +84,7 @@ class TranslationPage(QWidget):
         self._loading = False
         self._again = False
         self._restored = False
+        session.edits.guard(*self._view.edits)
         self._connect()
         self._show_state()
 
@@ -251,8 +253,7 @@ class TranslationPage(QWidget):
         return self._model.at(self._view.list.currentIndex().row())
 
     def _chosen(self) -> list[Sentence]:
-        rows = sorted(index.row() for index in self._view.list.selectionModel().selectedIndexes())
-        return [one for row in rows if (one := self._model.at(row)) is not None]
+        return list(filter(None, map(self._model.at, chosen_rows(self._view.list))))
 
     def _say(self, text: str) -> None:
         self._view.status.setText(text)

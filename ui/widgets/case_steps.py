@@ -57,6 +57,13 @@ class CaseSteps(QFrame):
                 font.setBold(step.page == following)
                 label.setFont(font)
 
+    def clear(self) -> None:
+        """Forget what the steps said."""
+        for mark, button, text in self._rows.values():
+            mark.clear()
+            text.clear()
+            button.setAccessibleDescription("")
+
     def _row(self, page: str) -> tuple[QLabel, QPushButton, QLabel]:
         if page not in self._rows:
             title = self._titles.get(page, page)

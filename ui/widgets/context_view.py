@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -25,9 +24,11 @@ from PySide6.QtWidgets import (
 from ui.widgets.document_pane import DocumentPane
 from ui.widgets.marked_text import MarkedText
 from ui.widgets.occurrence_pane import OccurrencePane
+from ui.widgets.short_texts import ShortBox
 from ui.widgets.text_label import text_label
 
 SENTENCES, DOCUMENT = range(2)
+TITLE_LETTERS = 16
 LONGEST_SHOWN = 48
 """Characters of a selection that are repeated beside the button."""
 
@@ -49,11 +50,7 @@ class ContextView(QWidget):
         self.sentences.setAccessibleName(self.tr("Where it stands"))
         self.document = DocumentPane()
         self.document.setAccessibleName(self.tr("Text of the document"))
-        self.documents = QComboBox()
-        self.documents.setAccessibleName(self.tr("Which document is shown"))
-        self.documents.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.documents = ShortBox(self.tr("Which document is shown"), TITLE_LETTERS)
         self.show_translation = QCheckBox(self.tr("Show &translation, all mentions masked"))
         self.show_translation.setAccessibleName(self.tr("Show translation, all mentions masked"))
         self.translation_note = text_label("")
@@ -71,11 +68,12 @@ class ContextView(QWidget):
         self.show_selected()
 
     def _lay_out(self) -> None:
-        legend = text_label(
-            self.tr("Underlined: withheld. Wavy: undecided, withheld. Dotted: kept readable.")
-        )
+        meaning = self.tr("Underlined: withheld. Wavy: undecided, withheld. Dotted: kept readable.")
+        legend = text_label(meaning)
         chosen = text_label(
-            self.tr("Marked: what is chosen in the list. A name still standing stays readable.")
+            self.tr("{meaning} Dashed: still standing. Bold: chosen in the list.").format(
+                meaning=meaning
+            )
         )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

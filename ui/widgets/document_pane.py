@@ -8,15 +8,8 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCursor
 
-from hearing_assist.casefile.records import Action
 from hearing_assist.pipeline.paragraphs import Paragraph
-from ui.widgets.marked_text import Mark, MarkedText, Piece
-
-MARKS = {
-    Action.REDACT: Mark.WITHHELD,
-    Action.UNDECIDED: Mark.UNDECIDED,
-    Action.KEEP: Mark.READABLE,
-}
+from ui.widgets.marked_text import MARKS, MarkedText, Piece
 
 
 class DocumentPane(MarkedText):

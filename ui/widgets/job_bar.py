@@ -71,9 +71,9 @@ class JobBar(QWidget):
         """Show `job` as `text`, such as "Reading 3 files"; call it right after starting."""
         self._waiting.append((job, text))
         job.finished.connect(self._on_any_finished)
-        self.watching.emit(job, text)
         if self._job is None:
             self._show_next()
+        self.watching.emit(job, text)  # once it is in sight here, it is not shown twice
 
     def announces(self) -> bool:
         """Whether the end of a job is to be read out from here."""

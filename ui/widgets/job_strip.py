@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from hearing_assist.progress import ProgressEvent
@@ -80,7 +80,7 @@ class JobStrip(JobBar):
     def _appear(self, job: Job) -> None:
         self._page, self._origin = self._origins.pop(job)
         self._close.hide()
-        self.look_again()
+        QTimer.singleShot(0, self.look_again)  # after the page has made room for its own line
 
     @Slot(object)
     def _on_progressed(self, event: ProgressEvent) -> None:

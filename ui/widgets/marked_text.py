@@ -19,6 +19,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFont,
     QPalette,
     QTextBlock,
     QTextCharFormat,
@@ -27,9 +28,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from hearing_assist.anonymise.whole import whole_detail
+from hearing_assist.casefile.records import Action
+from hearing_assist.errors import AnonymisationError
 from hearing_assist.pipeline.protect import Place
+from hearing_assist.text.spans import Span
 
 NO_PIECE = -1
+WHOLE_WITHIN = 200
+"""Characters on each side of a selection in which the rest of a name or address is looked for."""
 TINT = 0.3
 """How much of the highlight's colour lies under what is withheld."""
 # What Qt would take for the end of a line or of a frame, or could not show at all.
@@ -42,6 +49,15 @@ class Mark(Enum):
     WITHHELD = auto()
     UNDECIDED = auto()
     READABLE = auto()
+    STANDING = auto()
+
+
+MARKS = {
+    Action.REDACT: Mark.WITHHELD,
+    Action.UNDECIDED: Mark.UNDECIDED,
+    Action.KEEP: Mark.READABLE,
+}
+"""The look of a mention by what happens to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,7 @@ class Piece:
         block_id: Its block.
         places: For each code point of `text` its place in the block.
         line_after: A line below it, or "".
+        chosen: Start and end of the mark that the piece is shown for; none when both are 0.
     """
 
     head: str
@@ -65,6 +82,7 @@ class Piece:
     block_id: str
     places: Sequence[int]
     line_after: str = ""
+    chosen: tuple[int, int] = (0, 0)
 
 
 def on_one_line(text: str) -> str:
@@ -168,15 +186,41 @@ class MarkedText(QPlainTextEdit):
     @property
     def selected(self) -> str:
         """The selected text on one line; "" when it runs over several pieces."""
+        found = self._selected_piece()
+        return " ".join(found[0].text[slice(*found[1])].split()) if found is not None else ""
+
+    def _selected_piece(self) -> tuple[Piece, tuple[int, int]] | None:
+        """The one piece in which something is selected, and from where to where."""
         if len(self.selected_places) != 1:
-            return ""
+            return None
         cursor = self.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         block = self.document().findBlock(start)
-        while block.isValid() and self._place_in(block, start, end) is None:
+        place = self._place_in(block, start, end)
+        while place is None:
             block = block.next()
-        first, last = self._code_points(block, start, end)
-        return " ".join(self._piece_of(block).text[first:last].split())
+            place = self._place_in(block, start, end)
+        piece = self._piece_of(block)
+        return piece, (bisect_left(piece.places, place.start), bisect_left(piece.places, place.end))
+
+    @property
+    def selected_whole(self) -> tuple[str, Place] | None:
+        """The whole name or address of which a part is selected, and its place; None elsewhere."""
+        found = self._selected_piece()
+        if found is None:
+            return None
+        piece, (first, last) = found
+        low = max(0, first - WHOLE_WITHIN)
+        try:
+            around = piece.text[low : last + WHOLE_WITHIN]
+            whole = whole_detail(around, Span(first - low, last - low))
+        except AnonymisationError:
+            return None
+        if (whole.start, whole.end) == (first - low, last - low):
+            return None
+        places = piece.places[low + whole.start : low + whole.end]
+        text = " ".join(around[whole.start : whole.end].split())
+        return text, Place(piece.source_id, piece.block_id, places[0], places[-1] + 1)
 
     def _place_in(self, block: QTextBlock, start: int, end: int) -> Place | None:
         """The part of a selection inside one line, without blanks around it."""
@@ -231,13 +275,22 @@ class MarkedText(QPlainTextEdit):
     @property
     def marked(self) -> tuple[str, ...]:
         """The texts that are marked."""
+        return self._marked(chosen_only=False)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The texts that the pieces are shown for."""
+        return self._marked(chosen_only=True)
+
+    def _marked(self, *, chosen_only: bool) -> tuple[str, ...]:
         found: list[str] = []
         block = self.document().firstBlock()
         while block.isValid():
             line = block.text().encode("utf-16-le", "surrogatepass")
             for each in block.layout().formats():
                 stretch = line[2 * each.start : 2 * (each.start + each.length)]
-                found.append(stretch.decode("utf-16-le", "replace"))
+                if each.format.fontWeight() == QFont.Weight.Bold or not chosen_only:
+                    found.append(stretch.decode("utf-16-le", "replace"))
             block = block.next()
         return tuple(found)
 
@@ -261,6 +314,9 @@ class MarkedText(QPlainTextEdit):
             one.start = utf16_length(piece.text[:start])
             one.length = utf16_length(piece.text[start:end])
             one.format = looks[mark]
+            if (start, end) == piece.chosen:
+                one.format = QTextCharFormat(looks[mark])
+                one.format.setFontWeight(QFont.Weight.Bold)
             ranges.append(one)
         return ranges
 
@@ -273,6 +329,8 @@ class MarkedText(QPlainTextEdit):
         elif mark is Mark.UNDECIDED:
             look.setBackground(self._tint())
             look.setUnderlineStyle(style.WaveUnderline)
+        elif mark is Mark.STANDING:
+            look.setUnderlineStyle(style.DashUnderline)
         else:
             look.setUnderlineStyle(style.DotLine)
         look.setUnderlineColor(self.palette().color(QPalette.ColorRole.Text))

@@ -4,18 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QStringListModel, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -25,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from hearing_assist.casefile.records import Audience, Kind
-from hearing_assist.pipeline.standing import Row, Standing
+from hearing_assist.pipeline.review import Row
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.mentions_model import (
     CONTEXT,
@@ -40,6 +38,7 @@ from ui.widgets.abreast import Abreast
 from ui.widgets.context_view import ContextView
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.job_bar import JobBar
+from ui.widgets.standing_view import StandingView
 from ui.widgets.text_label import text_label
 
 MENTIONS_TAB, WORDS_TAB = range(2)
@@ -74,6 +73,7 @@ class MentionsView:
 
     Attributes:
         table, words, tabs: Mentions, names still standing, and the tabs that hold them.
+        go_on: To the next step, after a release.
         show_which, show_kind, find_again: The row on top.
         redact, keep, undecide, toggle: Actions on the selected mentions.
         ceiling, reason: Of the current mention.
@@ -81,8 +81,12 @@ class MentionsView:
         summary, under_review, release, banner, status, bar: Around the release.
     """
 
-    def __init__(self, page: QWidget, shown: MentionsFilter, stack: QUndoStack) -> None:
+    def __init__(
+        self, page: QWidget, shown: MentionsFilter, stack: QUndoStack, standing: StandingView
+    ) -> None:
         self._page = page
+        self._standing = standing
+        self.words = standing.table
         self.banner = text_label("")
         self.summary = text_label("")
         self.status = text_label("")
@@ -96,7 +100,10 @@ class MentionsView:
         self.find_again = self._button(page.tr("&Find again"))
         self.under_review = self._button(page.tr("Disclose before all is decided…"))
         self.release = self._button(page.tr("Re&lease"))
+        self.go_on = self._button(page.tr("Go to Trans&lation"))
+        self.go_on.hide()
         self._lay_out()
+        self.show_row(None)
 
     # --- making ---
 
@@ -118,6 +125,7 @@ class MentionsView:
         action = QAction(text, self._page)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setAutoRepeat(False)  # a key held down would decide row after row unread
         return action
 
     def _make_lists(self, shown: MentionsFilter) -> None:
@@ -141,12 +149,6 @@ class MentionsView:
         header.setHighlightSections(False)
         self.table.fit()
         self.table.addActions([self.redact, self.keep, self.undecide, self.toggle])
-        self._words_model = QStringListModel(self._page)
-        self.words = QListView()
-        self.words.setModel(self._words_model)
-        self.words.setAccessibleName(tr("Names still standing, rarest first"))
-        self.words.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.words.setUniformItemSizes(True)
         self.show_which = self._choice(tr("Which mentions are shown"))
         self.show_which.addItems([tr("Undecided"), tr("All")])
         self.show_kind = self._choice(tr("Which kind is shown"))
@@ -183,7 +185,7 @@ class MentionsView:
         tr = self._page.tr
         self.tabs = QTabWidget()
         self.tabs.addTab(self._decisions(), tr("&Mentions"))
-        self.tabs.addTab(self.words, tr("Names &still standing"))
+        self.tabs.addTab(self._standing, tr("Names &still standing"))
         self.tabs.setAccessibleName(tr("Mentions or names still standing"))
         self.tabs.tabBar().setAccessibleName(tr("Tabs: mentions, names still standing"))
         self.tabs.setDocumentMode(True)
@@ -194,7 +196,10 @@ class MentionsView:
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         layout = QVBoxLayout(self._page)
-        layout.addWidget(self.banner)
+        head = QHBoxLayout()
+        head.addWidget(self.banner, 1)
+        head.addWidget(self.go_on)
+        layout.addLayout(head)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.summary)
         layout.addWidget(FlowRow([self.release, self.under_review]))
@@ -240,6 +245,15 @@ class MentionsView:
     # --- showing ---
 
     @property
+    def edits(self) -> tuple[QAction | QWidget, ...]:
+        """What changes the case."""
+        return (
+            *(self.redact, self.keep, self.undecide, self.toggle, self._standing.looked),
+            *(self.ceiling, self.reason, self.find_again, self.under_review, self.release),
+            *(self.context.protect, self.context.protect_key),
+        )
+
+    @property
     def shows_words(self) -> bool:
         """Whether the names still standing are in front."""
         return self.tabs.currentIndex() == WORDS_TAB
@@ -261,21 +275,10 @@ class MentionsView:
         """The audience in the field."""
         return Audience(self.ceiling.currentData())
 
-    def show_words(self, words: Sequence[Standing]) -> None:
-        """List the names still standing; the same place stays current."""
-        place = self.words.currentIndex().row()
-        self._words_model.setStringList(
-            [
-                self._page.tr("{word}  ×{count}").format(word=each.word, count=each.count)
-                for each in words
-            ]
-        )
-        if words:
-            place = min(max(place, 0), len(words) - 1)
-            self.words.setCurrentIndex(self._words_model.index(place))
-
-    def set_usable(self, *, has_sources: bool, may_ask_review: bool) -> None:
-        """Switch what works on the whole case."""
+    def set_usable(self, *, has_sources: bool, reason_not: str, may_ask_review: bool) -> None:
+        """Switch what works on the whole case; say why nothing can be released."""
         self.find_again.setEnabled(has_sources)
-        self.release.setEnabled(has_sources)
+        self.release.setEnabled(has_sources and not reason_not)
+        self.release.setToolTip(reason_not)
+        self.release.setAccessibleDescription(reason_not)
         self.under_review.setVisible(may_ask_review)

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from hearing_assist.pipeline.standing import Occurrence
-from ui.widgets.marked_text import NO_PIECE, Mark, MarkedText, Piece, on_one_line
+from hearing_assist.pipeline.occurrences import Occurrence
+from ui.widgets.marked_text import MARKS, NO_PIECE, Mark, MarkedText, Piece, on_one_line
 
 
 class OccurrencePane(MarkedText):
@@ -28,10 +28,11 @@ class OccurrencePane(MarkedText):
                 Piece(
                     self._place(each),
                     each.sentence,
-                    [(each.start, each.end, Mark.WITHHELD)],
+                    list(_marks(each)),
                     each.source_id,
                     each.block_id,
                     each.places,
+                    chosen=(each.start, each.end),
                 )
                 for each in occurrences
             ]
@@ -75,3 +76,18 @@ class OccurrencePane(MarkedText):
         return self.tr("— {title}, paragraph {paragraph}").format(
             title=each.title, paragraph=each.paragraph
         )
+
+
+def _marks(each: Occurrence) -> Iterator[tuple[int, int, Mark]]:
+    """All mentions of a sentence as they stand decided, and the word if it is none of them."""
+    here = (each.start, each.end)
+    if all((found.start, found.end) != here for found in each.found):
+        yield *here, Mark.STANDING
+    for found in each.found:
+        mark = MARKS[found.action]
+        if (found.start, found.end) == here or found.end <= each.start or each.end <= found.start:
+            yield found.start, found.end, mark
+            continue
+        for start, end in ((found.start, each.start), (each.end, found.end)):
+            if start < end:
+                yield start, end, mark

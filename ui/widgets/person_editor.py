@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -63,13 +66,16 @@ class PersonEditor(QWidget):
         self._give_up = QPushButton(self.tr("Give &up the edits"))
         self._give_up.setAccessibleName(self.tr("Give up the edits"))
         self._give_up.clicked.connect(self.give_up_wanted)
+        self.parts = QWidget()
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._give_up)
         buttons.addWidget(self._save)
-        box = QVBoxLayout(self)
+        box = QVBoxLayout(self.parts)
+        box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll, 1)
         box.addLayout(buttons)
+        QVBoxLayout(self).addWidget(self.parts)
         self.setFocusProxy(self._form)
         self._fit()
 
@@ -92,6 +98,13 @@ class PersonEditor(QWidget):
         self._form.set_new(is_new=is_new)
         self._heading.setText(heading)
         self.scrolled = 0
+
+    def say(self, problems: Mapping[str, str]) -> None:
+        """Show what is wrong beside each field (by its name), and go to the first of them."""
+        field = self._form.say(problems)
+        if field is not None:
+            field.setFocus()
+            QTimer.singleShot(0, partial(self._scroll.ensureWidgetVisible, field))
 
     def set_changed(self, *, can_save: bool) -> None:
         """Whether there is something to save or to give up."""

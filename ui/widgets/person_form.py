@@ -7,18 +7,22 @@ It takes any text; whether that can be saved is judged by `pipeline.register_edi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QVBoxLayout,
     QWidget,
 )
 
+from hearing_assist.anonymise.dates import read_date
 from hearing_assist.pipeline import register_edit
 from hearing_assist.pipeline.register_edit import Entry
 from ui.widgets.text_label import text_label as text_label  # others take it from here
@@ -66,7 +70,12 @@ class PersonForm(QWidget):
         self._spellings = self._list_field(self.tr("Spellings"))
         self._aliases = self._list_field(self.tr("Aliases"))
         self._born = self._line(self.tr("Born"))
-        self._born.setPlaceholderText(self.tr("year-month-day"))
+        self._born.setPlaceholderText(self.tr("31.12.1998, day first; or 1998-12-31"))
+        self._born.textChanged.connect(self._show_date)
+        self._date = text_label()
+        self._date.setAccessibleName(self.tr("Date of birth in words"))
+        self._date.hide()
+        self._problems: dict[str, QLabel] = {}
         self._addresses = self._list_field(self.tr("Addresses"))
         self._identifiers = self._list_field(self.tr("Identifiers"))
         self._identifiers.setPlaceholderText(self.tr("phone: +44 …"))
@@ -94,7 +103,7 @@ class PersonForm(QWidget):
             (self.tr("R&ole"), self._role),
             (self.tr("&Gender, for agreement only"), self._gender),
         ):
-            rows.addRow(label, field)
+            rows.addRow(self._label(label, field), self._with_problem(field))
         rows.addRow(self._protected)
         self.setFocusProxy(self._id)
         self._fit()
@@ -113,6 +122,61 @@ class PersonForm(QWidget):
             height = self.fontMetrics().lineSpacing() * LIST_LINES + 2 * margins
             field.setFixedHeight(height)
             field.setMinimumWidth(self.fontMetrics().averageCharWidth() * LEAST_WIDTH)
+
+    def _label(self, text: str, field: QWidget) -> QLabel:
+        label = QLabel(text)
+        label.setBuddy(field)
+        return label
+
+    def _with_problem(self, field: QWidget) -> QWidget:
+        """A field with room below it for what is wrong there."""
+        name = next(each.name for each in fields(Entry) if getattr(self, f"_{each.name}") is field)
+        problem = text_label()
+        font = problem.font()
+        font.setBold(True)
+        problem.setFont(font)
+        problem.hide()
+        self._problems[name] = problem
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(field)
+        if field is self._born:
+            column.addWidget(self._date)
+        column.addWidget(problem)
+        return widget
+
+    def say(self, problems: Mapping[str, str]) -> QWidget | None:
+        """Show what is wrong below each field (by its name); returns the first of those fields."""
+        first: QWidget | None = None
+        for name, label in self._problems.items():
+            words = problems.get(name, "")
+            field: QWidget = getattr(self, f"_{name}")
+            said = words[:1].upper() + words[1:]
+            label.setText(self.tr("✗ {problem}").format(problem=said) if said else "")
+            label.setVisible(bool(words))
+            field.setAccessibleDescription(words)
+            first = first or (field if words else None)
+        return first
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What is said to be wrong, by the name of the field."""
+        return {name: label.text() for name, label in self._problems.items() if label.text()}
+
+    @Slot()
+    def _show_date(self) -> None:
+        """The date in words, so that a day and a month that were swapped are seen."""
+        date = read_date(self._born.text())
+        self._date.setText(
+            QLocale().toString(
+                QDate(date.year, date.month, date.day), QLocale.FormatType.LongFormat
+            )
+            if date is not None
+            else ""
+        )
+        self._date.setVisible(date is not None)
 
     def entry(self) -> Entry:
         """What stands in the form."""
@@ -134,6 +198,7 @@ class PersonForm(QWidget):
     def fill(self, entry: Entry) -> None:
         """Put an entry into the form; a field that shows it already keeps its own undo."""
         self._filling = True
+        self.say({})
         for each in fields(entry):
             widget = getattr(self, f"_{each.name}")
             value = getattr(entry, each.name)
@@ -199,7 +264,14 @@ class PersonForm(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         if not self._filling:
+            self._forget_problem(self.sender())
             self.edited.emit()
+
+    def _forget_problem(self, field: QObject | None) -> None:
+        for name in self.problems:
+            if getattr(self, f"_{name}") is field:
+                self._problems[name].clear()
+                self._problems[name].hide()
 
     @Slot()
     def _on_role_chosen(self) -> None:

@@ -65,6 +65,11 @@ class SentenceEditor(QWidget):
         self.show_sentence(None, "")
 
     @property
+    def edits(self) -> tuple[QWidget, ...]:
+        """What changes the case."""
+        return (self.field, self.save_next, self.save, self.review, self.again)
+
+    @property
     def text(self) -> str:
         """What stands in the field."""
         return self.field.toPlainText()

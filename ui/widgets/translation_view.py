@@ -7,20 +7,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QListView,
     QMessageBox,
     QPushButton,
     QStackedLayout,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +29,7 @@ from ui.widgets.flow_row import FlowRow
 from ui.widgets.job_bar import JobBar
 from ui.widgets.paragraph_view import Captions, ParagraphView
 from ui.widgets.sentence_editor import SentenceEditor
+from ui.widgets.short_texts import ShortBox, shorten
 from ui.widgets.text_label import text_label
 
 STATUS_LETTERS = 20
@@ -71,13 +68,13 @@ class TranslationView(QObject):
         self.documents.setWordWrap(True)
         self.documents.setSpacing(3)
         self.documents.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        shorten(self.documents)
         self.documents.setResizeMode(QListView.ResizeMode.Adjust)
         self.documents.selectionModel().currentChanged.connect(self._on_current)
-        self.choice = _box(page.tr("Document"), 20)
+        self.choice = ShortBox(page.tr("Document"), 20)
         self.choice.setModel(self.model)
         self.choice.activated.connect(self._choose)
-        self.show = _box(page.tr("Which sentences are shown"), 10)
+        self.show = ShortBox(page.tr("Which sentences are shown"), 10)
         self.show.addItems(
             [page.tr("All sentences"), page.tr("To look at"), page.tr("Not reviewed")]
         )
@@ -100,6 +97,12 @@ class TranslationView(QObject):
         self._lay_out()
         page.installEventFilter(self)
         self._fit()
+
+    @property
+    def edits(self) -> tuple[QWidget, ...]:
+        """What changes the case."""
+        buttons = (self.translate, self.install, self.ask_translate, self.ask_pack)
+        return (*buttons, *self.editor.edits)
 
     def show_state(self, state: int, title: str = "", text: str = "") -> None:
         """Show one of `WAIT` ... `BODY`, with words where it has some."""
@@ -169,7 +172,6 @@ class TranslationView(QObject):
         row = next((n for n, state in enumerate(states) if state.id == current), 0)
         self.documents.setCurrentIndex(self.model.index(row, 0))
         self.choice.setCurrentIndex(row)
-        self.choice.setToolTip(self.choice.currentText())
         self._showing = False
 
     def _document_text(self, state: DocumentState) -> str:
@@ -239,35 +241,6 @@ class TranslationView(QObject):
         column.addWidget(layers, 1)
         column.addWidget(self.status)
         column.addWidget(self.bar)
-
-
-class _Box(QComboBox):
-    """A box that shortens its text where there is little room, instead of cutting it."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box with the shortened text."""
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox,
-            option,
-            QStyle.SubControl.SC_ComboBoxEditField,
-            self,
-        )
-        option.currentText = option.fontMetrics.elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2
-        )
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-
-def _box(name: str, letters: int) -> QComboBox:
-    box = _Box()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(letters)
-    return box
 
 
 def _button(text: str) -> QPushButton:

@@ -14,6 +14,7 @@ from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.register_edit import Entry
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.session import Session
+from ui.widgets.short_texts import shorten
 from ui.widgets.text_label import text_label
 
 DELAY = 250
@@ -37,6 +38,7 @@ class VariantsView(QWidget):
         view = QListView()
         view.setModel(self._texts)
         view.setUniformItemSizes(True)
+        shorten(view)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setAccessibleName(self.tr("Writings that will be searched"))
         column = QVBoxLayout(self)

@@ -49,9 +49,11 @@ CREATE TABLE block (
 
 CREATE INDEX block_document ON block (document_id, ordinal);
 
--- Search index over released text; its terms stand only here, the text in block.
+-- Search index over released text; its terms stand only here, the text in block. A placeholder is
+-- a word of its own, so that a search for a number never finds one.
 CREATE VIRTUAL TABLE word USING fts5 (
-    text, content = 'block', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2'
+    text, content = 'block', content_rowid = 'n',
+    tokenize = "unicode61 remove_diacritics 2 tokenchars '⟦⟧'"
 );
 
 -- Without this the index keeps the words of deleted text.
@@ -65,7 +67,7 @@ CREATE TRIGGER block_removed AFTER DELETE ON block BEGIN
     INSERT INTO word (word, rowid, text) VALUES ('delete', old.n, old.text);
 END;
 
-CREATE TRIGGER block_changed AFTER UPDATE ON block BEGIN
+CREATE TRIGGER block_changed AFTER UPDATE ON block WHEN old.text <> new.text BEGIN
     INSERT INTO word (word, rowid, text) VALUES ('delete', old.n, old.text);
     INSERT INTO word (rowid, text) VALUES (new.n, new.text);
 END;
@@ -80,7 +82,8 @@ CREATE TABLE label (
 ) STRICT;
 
 CREATE TABLE segment (
-    id TEXT NOT NULL PRIMARY KEY,
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     document_id TEXT NOT NULL REFERENCES document (id),
     block_id TEXT NOT NULL REFERENCES block (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
@@ -94,8 +97,33 @@ CREATE TABLE segment (
     problems TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX segment_block ON segment (block_id, language);
+CREATE INDEX segment_block ON segment (block_id, language, "start", "end");
 CREATE INDEX segment_document ON segment (document_id, language);
+
+-- Search index over translations, as above. A sentence that is not translated bears the original's
+-- text, which is found there.
+CREATE VIRTUAL TABLE translated_word USING fts5 (
+    text, content = 'segment', content_rowid = 'n',
+    tokenize = "unicode61 remove_diacritics 2 tokenchars '⟦⟧'"
+);
+
+INSERT INTO translated_word (translated_word, rank) VALUES ('secure-delete', 1);
+
+CREATE TRIGGER segment_added AFTER INSERT ON segment WHEN new.status <> 'not_translated' BEGIN
+    INSERT INTO translated_word (rowid, text) VALUES (new.n, new.text);
+END;
+
+CREATE TRIGGER segment_removed AFTER DELETE ON segment WHEN old.status <> 'not_translated' BEGIN
+    INSERT INTO translated_word (translated_word, rowid, text) VALUES ('delete', old.n, old.text);
+END;
+
+CREATE TRIGGER segment_changed AFTER UPDATE ON segment
+WHEN old.text <> new.text OR old.status <> new.status BEGIN
+    INSERT INTO translated_word (translated_word, rowid, text)
+    SELECT 'delete', old.n, old.text WHERE old.status <> 'not_translated';
+    INSERT INTO translated_word (rowid, text)
+    SELECT new.n, new.text WHERE new.status <> 'not_translated';
+END;
 
 -- Changes with each change of the segments of a document, so that papers made before are known.
 CREATE TABLE translation (

@@ -27,7 +27,9 @@ CREATE TABLE source (
     dated TEXT,
     translation_of TEXT NOT NULL,
     findings TEXT NOT NULL,
-    isolation TEXT NOT NULL
+    isolation TEXT NOT NULL,
+    attachments TEXT NOT NULL,
+    text_digest TEXT NOT NULL
 ) STRICT;
 
 -- The bytes of a source, unaltered, in rows of at most 1 MiB.
@@ -53,6 +55,8 @@ CREATE TABLE source_block (
     language TEXT NOT NULL,
     text TEXT NOT NULL,
     boxes TEXT NOT NULL,
+    words TEXT NOT NULL,
+    language_margin REAL NOT NULL,
     UNIQUE (source_id, ordinal)
 ) STRICT;
 
@@ -137,16 +141,41 @@ CREATE TABLE release (
 
 CREATE INDEX release_source ON release (source_id);
 
+-- Entries are added and nothing else: a correction is a new entry that names the old one.
 CREATE TABLE custody (
     id TEXT NOT NULL PRIMARY KEY,
     source_id TEXT NOT NULL REFERENCES source (id),
     at TEXT NOT NULL,
     action TEXT NOT NULL,
     "by" TEXT NOT NULL,
-    detail TEXT NOT NULL
+    detail TEXT NOT NULL,
+    item INTEGER NOT NULL CHECK (item > 0),
+    n INTEGER NOT NULL CHECK (n > 0),
+    recorded_at TEXT NOT NULL,
+    corrects INTEGER NOT NULL CHECK (corrects >= 0 AND corrects < n),
+    sha256 TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    copy_is_same INTEGER,
+    facts TEXT NOT NULL,
+    UNIQUE (source_id, n),
+    UNIQUE (item, n)
 ) STRICT;
 
-CREATE INDEX custody_source ON custody (source_id);
+-- INSERT OR REPLACE would remove a row without asking the triggers below.
+CREATE TRIGGER custody_is_added BEFORE INSERT ON custody WHEN EXISTS (
+    SELECT 1 FROM custody WHERE id = new.id OR (n = new.n AND source_id = new.source_id)
+    OR (n = new.n AND item = new.item)
+) BEGIN
+    SELECT RAISE(ABORT, 'an entry of custody is never replaced');
+END;
+
+CREATE TRIGGER custody_stays BEFORE DELETE ON custody BEGIN
+    SELECT RAISE(ABORT, 'an entry of custody is never removed');
+END;
+
+CREATE TRIGGER custody_is_fixed BEFORE UPDATE ON custody BEGIN
+    SELECT RAISE(ABORT, 'an entry of custody is never changed');
+END;
 
 CREATE TABLE audit (
     n INTEGER NOT NULL PRIMARY KEY,

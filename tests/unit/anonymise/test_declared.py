@@ -119,6 +119,7 @@ def test_every_writing_of_a_date_is_read(date: dt.date) -> None:
         ("TROIS MARS 1998", dt.date(1998, 3, 3)),
         ("3 mars\n1998", dt.date(1998, 3, 3)),
         ("29/02/2000", dt.date(2000, 2, 29)),
+        ("born | 7 29/02/2000 7 7", dt.date(2000, 2, 29)),  # as text recognition reads a ruled form
     ],
 )
 def test_dates_in_words(text: str, date: dt.date) -> None:

@@ -8,6 +8,8 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator
 
+from hearing_assist.casefile.custody import Action as CustodyAction
+from hearing_assist.casefile.custody import CustodyEntry, Facts, Function
 from hearing_assist.casefile.records import (
     Action,
     Audience,
@@ -15,7 +17,6 @@ from hearing_assist.casefile.records import (
     Box,
     Bundle,
     CaseFacts,
-    CustodyEntry,
     Decision,
     Disclosure,
     Draft,
@@ -115,7 +116,10 @@ def source_block(n: int, text: str, source_id: str = "s1") -> SourceBlock:
 
 
 def custody(source_id: str = "s1", entry_id: str = "c1") -> CustodyEntry:
-    return CustodyEntry(entry_id, source_id, START, "received", "clerk", "from the shelter")
+    facts = Facts(person=NAME, person_function=Function.POLICE, place=ODD)
+    return CustodyEntry(
+        entry_id, source_id, START, CustodyAction.EXAMINED, "clerk", "at the shelter", facts=facts
+    )
 
 
 def mention(n: int = 0, source_id: str = "s1") -> Mention:

@@ -13,25 +13,17 @@ import pytest
 from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.cli import main
 from hearing_assist.errors import ExitCode
-from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Surroundings
+from tests.small_case import PASSPHRASE, create_small_case
 
 Run = Callable[..., int]
-OLD, NEW = "seven plain words for a test", "seven other words for a test"
+OLD, NEW = PASSPHRASE, "seven other words for a test"
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    path = tmp_path / "case" / "c.hearing"
-    path.parent.mkdir()
-    cases.create(
-        path,
-        reference="HC-1",
-        title="The King v Doe",
-        language="en",
-        passphrase=OLD,
-        surroundings=Surroundings(cost=LOWEST_COST),
-    )
+    around = Surroundings(cost=LOWEST_COST)
+    path = create_small_case(tmp_path / "case" / "c.hearing", around)
     for name, words in (("old", OLD), ("new", NEW)):
         (tmp_path / name).write_text(words + "\n", "utf-8")
     return path

@@ -16,10 +16,9 @@ from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.cli import main
 from hearing_assist.commands.call import read_bytes, read_passphrase
 from hearing_assist.errors import ExitCode
-from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Surroundings
+from tests.small_case import PASSPHRASE, create_small_case
 
-PASSPHRASE = "seven plain words for a test"
 PERSON = """
 [[person]]
 id = "S1"
@@ -31,16 +30,8 @@ name = "Zarielle Oduvane"
 @pytest.fixture
 def small(tmp_path: Path) -> list[str]:
     """A case with one protected person: its path, and the options that open it."""
-    path = tmp_path / "case" / "c.hearing"
-    path.parent.mkdir()
-    cases.create(
-        path,
-        reference="HC-1",
-        title="The King v Doe",
-        language="en",
-        passphrase=PASSPHRASE,
-        surroundings=Surroundings(cost=LOWEST_COST),
-    )
+    around = Surroundings(cost=LOWEST_COST)
+    path = create_small_case(tmp_path / "case" / "c.hearing", around)
     (tmp_path / "pass.txt").write_text(PASSPHRASE + "\n", "utf-8")
     (tmp_path / "p.toml").write_text(PERSON, "utf-8")
     options = [str(path), "--passphrase-file", str(tmp_path / "pass.txt")]

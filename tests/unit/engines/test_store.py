@@ -13,7 +13,8 @@ import apsw
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from hearing_assist.engines import store as module
+from hearing_assist.engines import connection as module
+from hearing_assist.engines import lock
 from hearing_assist.engines.store import Store
 from hearing_assist.errors import (
     BusyError,
@@ -153,6 +154,15 @@ def test_attach_is_denied(store: Store, tmp_path: Path) -> None:
     assert not target.exists()
 
 
+@pytest.mark.parametrize("held", [False, True])
+def test_nothing_more_is_allowed_to_one_who_reads(path: Path, *, held: bool) -> None:
+    filled(path)
+    with Store.open(path, KEY, read_only=not held, held=held) as reader:
+        for sql in ("ATTACH '' AS other", "PRAGMA synchronous = OFF", "PRAGMA key = 'x'"):
+            with pytest.raises(ValueError, match="rule of the store"):
+                reader.run(sql)
+
+
 @pytest.mark.parametrize(
     "pragma",
     [
@@ -167,8 +177,10 @@ def test_unknown_pragma_is_denied(store: Store, pragma: str) -> None:
 
 
 def test_extensions_are_denied(store: Store) -> None:
-    with pytest.raises(ValueError, match="rule of the store"):
+    with pytest.raises(ValueError, match="rule of the store") as caught:
         store.run("SELECT load_extension('libm')")
+    # By us; the engine's own refusal reads differently.
+    assert "not authorized to use function" in str(caught.value.__cause__)
 
 
 def test_settings_hold(store: Store) -> None:
@@ -178,6 +190,15 @@ def test_settings_hold(store: Store) -> None:
         "foreign_keys": 1, "cell_size_check": 1, "mmap_size": 0, "temp_store": 2, "fullfsync": 1,
     }  # fmt: skip
     assert {name: store._connection.pragma(name) for name in expected} == expected
+
+
+def test_engine_that_ignores_a_setting_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(path)
+    monkeypatch.setitem(module.SETTINGS, "no_such_setting", 1)
+    with pytest.raises(MissingPartError, match="no_such_setting"):
+        Store.open(path, KEY)
 
 
 def test_breaking_the_schema_is_a_value_error(store: Store) -> None:
@@ -270,6 +291,27 @@ def test_second_writer_is_refused_and_readers_are_not(store: Store, path: Path) 
     assert {file.name for file in path.parent.iterdir()} == {path.name, "link"}
 
 
+def test_a_lock_whose_file_was_just_removed_is_no_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last holder removes the file after we have opened it and before we lock it."""
+    real = lock._try_lock
+    tries: list[int] = []
+
+    def after_the_last_holder(descriptor: int) -> bool:
+        if not tries:
+            path.with_name(path.name + lock.LOCK_SUFFIX).unlink()
+        tries.append(descriptor)
+        return real(descriptor)
+
+    monkeypatch.setattr(lock, "_try_lock", after_the_last_holder)
+    held = lock.FileLock(path)
+    assert len(tries) == 2
+    with pytest.raises(BusyError):
+        lock.FileLock(path)
+    held.release()
+
+
 def test_hard_link_is_refused(path: Path) -> None:
     filled(path)
     os.link(path, path.with_name("other"))
@@ -317,6 +359,46 @@ def test_only_the_copy_may_be_attached_and_only_then(store: Store, tmp_path: Pat
         with pytest.raises(ValueError, match="rule of the store"):
             store.run(statement)
     assert [path.name for path in tmp_path.glob("*.db")] == []
+
+
+def test_while_a_copy_is_made_nothing_else_is_attached(store: Store, tmp_path: Path) -> None:
+    store._attachable = str(tmp_path / "copy.hearing")
+    for statement in ("ATTACH '' AS other", f"ATTACH '{tmp_path / 'plain.db'}' AS other"):
+        with pytest.raises(ValueError, match="rule of the store"):
+            store.run(statement)
+
+
+def test_a_copy_in_clear_is_deleted_at_once(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copy.hearing"
+    monkeypatch.setattr(
+        Store, "run", lambda *_: target.write_bytes(module.PLAIN_HEADER + CANARY.encode())
+    )
+    with pytest.raises(MissingPartError, match="did not encrypt"):
+        store.vacuum_into(target)
+    assert not target.exists()
+
+
+def test_a_file_in_clear_after_a_new_key_is_deleted_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only ever a copy gets a new key."""
+    filled(path)
+
+    class Deaf:
+        def pragma(self, name: str, *value: object) -> object:
+            if name == "rekey":
+                path.write_bytes(module.PLAIN_HEADER + CANARY.encode())
+            return "delete"
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(module, "connect_checked", lambda *_: Deaf())
+    with pytest.raises(MissingPartError, match="did not encrypt"):
+        module.give_new_key(path, KEY, bytes(32))
+    assert not path.exists()
 
 
 def test_a_copy_never_overwrites(store: Store, tmp_path: Path) -> None:

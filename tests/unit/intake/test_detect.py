@@ -14,9 +14,9 @@ from hearing_assist import errors
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import limits
 from hearing_assist.intake.detect import detect
+from hearing_assist.intake.names import name_finding
 from tests.unit.intake.builders import docx_file, pdf_file, rezipped
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from tests.unit.intake.office_builders import ods_file, odt_file, ole_file, xlsx_file
 
 
 def archive(*names: Any, content: Any = b"x") -> Any:
@@ -47,6 +47,16 @@ def archive(*names: Any, content: Any = b"x") -> Any:
         (b"Content-Type: text/plain\n\nbody", formats.MAIL),
         (b"Received: from x\n\tby y\nSubject: z\n\nbody", formats.MAIL),
         (b" <!DOCTYPE html><html>", formats.HTML),
+        (b"{\\rtf1 x}", formats.RTF),
+        (b"\xffWPC\x10", formats.WORDPERFECT),
+        (ole_file({"WordDocument": b"x" * 600}), formats.DOC),
+        (ole_file({"Workbook": b"x"}), formats.XLS),
+        (ole_file({"Book": b"x"}), formats.XLS),
+        (ole_file({"__properties_version1.0": b"x", "a": {"WordDocument": b"y"}}), formats.OUTLOOK),
+        (odt_file("<text:p>x</text:p>"), formats.ODT),
+        (ods_file(""), formats.ODS),
+        (xlsx_file([("S", "visible", "", ())]), formats.XLSX),
+        (b"From a\nFrom: a\nTo: b\n\nx\n\nFrom b\nFrom: b\nTo: a\n\ny", formats.MAILBOX),
     ],
 )
 def test_format_by_content(data: Any, media_type: Any) -> None:
@@ -57,29 +67,25 @@ def test_format_by_content(data: Any, media_type: Any) -> None:
     ("data", "error", "words"),
     [
         (b"", errors.EmptyFileError, "empty"),
-        (b"{\\rtf1 x}", errors.UnknownFormatError, "RTF"),
-        (b"\x89PNG\r\n\x1a\n\0\0", errors.UnknownFormatError, "picture"),
-        (b"BM" + bytes(range(64)) * 8, errors.UnknownFormatError, "picture"),
-        (OLE + bytes(600), errors.UnknownFormatError, "old office"),
-        (
-            OLE + "EncryptedPackage".encode("utf-16-le"),
-            errors.ProtectedFileError,
-            "password",
-        ),
+        (b"BM" + bytes(range(64)) * 8, errors.UnknownFormatError, "no format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), errors.DamagedFileError, "old office"),
+        (ole_file({"Other": b"x"}), errors.UnknownFormatError, "old office"),
+        (ole_file({"PowerPoint Document": b"x"}), errors.UnknownFormatError, "presentation"),
+        (ole_file({"EncryptedPackage": b"x"}), errors.ProtectedFileError, "password"),
         (archive("a.txt"), errors.UnknownFormatError, "ZIP"),
-        (archive("mimetype", "content.xml"), errors.UnknownFormatError, "OpenDocument"),
+        (archive("mimetype", "content.xml"), errors.UnknownFormatError, "unknown kind"),
         (
-            archive("[Content_Types].xml", content=b"<x>spreadsheetml</x>"),
+            archive("mimetype", content=b"application/vnd.oasis.opendocument.presentation"),
             errors.UnknownFormatError,
-            "spreadsheet",
+            "presentation",
+        ),
+        (
+            archive("[Content_Types].xml", content=b"<x>presentationml</x>"),
+            errors.UnknownFormatError,
+            "presentation",
         ),
         (docx_file()[:2000], errors.DamagedFileError, "damaged"),
         (bytes(range(32)) * 40, errors.UnknownFormatError, "no format"),
-        (
-            b"From a\nFrom: a\nTo: b\n\nx\n\nFrom b\nFrom: b\nTo: a\n\ny",
-            errors.UnknownFormatError,
-            "several mails",
-        ),
     ],
 )
 def test_refusals(data: Any, error: Any, words: Any) -> None:
@@ -103,3 +109,23 @@ def test_size_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert detect(b"x" * 10) == formats.TEXT
     with pytest.raises(errors.TooLargeError):
         detect(b"x" * 11)
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "told"),
+    [
+        ("a.docx", formats.DOCX, False),
+        ("A.DOCX", formats.DOCX, False),
+        ("a", formats.DOCX, False),
+        ("a.unheard", formats.DOCX, False),
+        ("a.pdf", formats.DOCX, True),
+        ("a.pdf.docx", formats.DOCX, False),
+        ("a.docx.exe", formats.DOCX, True),
+        ("a.doc", formats.RTF, False),
+        ("a.doc", formats.DOCX, True),
+        ("..\\..\\x.pdf", formats.TEXT, True),
+        ("a.pdf", "application/x-unheard", False),
+    ],
+)
+def test_a_name_that_says_another_format(name: Any, media_type: Any, told: Any) -> None:
+    assert bool(name_finding(name, media_type)) == told

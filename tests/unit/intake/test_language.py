@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hearing_assist.intake.language import language_of
+from hearing_assist.intake.language import is_in_known_script, language_of
 
 ENGLISH = "The witness came to the house in March and stayed there until the police arrived."
 FRENCH = "La témoin est arrivée dans la maison au mois de mars et y est restée."
@@ -35,3 +35,17 @@ def test_candidates() -> None:
     assert language_of(FRENCH, ("xx",)) == ("xx", 0.0)
     with pytest.raises(ValueError, match="no languages"):
         language_of(FRENCH, ())
+
+
+TIGRINYA = "ንሳ ናብ ገዛ መጺኣ ክሳብ ፖሊስ ዝመጽእ ኣብኡ ጸኒሓ። ድሕሪኡ ናብ ሆስፒታል ከይዳ።"
+
+
+def test_a_script_of_no_candidate_is_not_guessed() -> None:
+    assert language_of(TIGRINYA, ("en", "fr", "ar", "uk")) == ("en", 0.0)
+    assert not is_in_known_script(TIGRINYA, ("en", "fr", "ar", "uk"))
+    assert is_in_known_script(TIGRINYA, ("en", "am"))
+
+
+@pytest.mark.parametrize("text", ["12/03/2026", "Bonjour", "Мария", "مرحبا"])
+def test_scripts_of_candidates(text: str) -> None:
+    assert is_in_known_script(text, ("en", "ru", "ar"))

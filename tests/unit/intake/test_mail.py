@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from hearing_assist.errors import DamagedFileError, TooLargeError
-from hearing_assist.intake import html, limits
+from hearing_assist.intake import detect as formats
+from hearing_assist.intake import html, limits, reader
 from hearing_assist.intake.mail import MailReader
 
 NAME = "Marisol Quenby"
@@ -71,7 +72,7 @@ def test_html_alone_becomes_text() -> None:
         subtype="html",
     )
     result = read(message)
-    assert texts(result, "body") == ["One\ntwo", "three\nfour", "seal"]
+    assert texts(result, "body") == ["One\ntwo", "three", "four", "seal"]
     assert "links to pictures: 1 (never opened)" in result.findings
 
 
@@ -108,7 +109,7 @@ def test_what_only_the_html_form_says_comes_out_apart() -> None:
         '{"name": "Marisol Quenby"}',
         "cid:1",
     ]
-    assert "paragraphs that only the HTML form holds: 4 (kept apart)" in result.findings
+    assert "paragraphs that only the second form holds: 4 (kept apart)" in result.findings
 
 
 def test_html_beside_its_pictures_is_read_too() -> None:
@@ -117,7 +118,7 @@ def test_html_beside_its_pictures_is_read_too() -> None:
     message.get_payload(1).add_related(b"x", "image", "png", cid="<1>", filename="Marisol.png")
     result = read(message)
     assert texts(result, "alternative") == ["Quoted below"]
-    assert result.not_read == ("attachment 1 (image/png)",)
+    assert [child.place for child in result.children] == ["attachment 1 (image/png)"]
     assert texts(result, "properties") == ["Marisol.png"]
 
 
@@ -141,13 +142,17 @@ def test_hostile_html_ends(markup: Any) -> None:
     html.content_of(markup)
 
 
-def test_attachments_are_named_and_not_read() -> None:
+def test_attachments_are_files_of_their_own() -> None:
     message = mail()
     message.add_attachment(b"x", maintype="application", subtype="pdf", filename=f"{NAME}.pdf")
     message.add_attachment("hidden text", filename="notes.txt")
     result = read(message)
     assert texts(result, "properties") == [f"{NAME}.pdf", "notes.txt"]
-    assert result.not_read == ("attachment 1 (application/pdf)", "attachment 2 (text/plain)")
+    assert [(child.place, child.name, child.data.strip()) for child in result.children] == [
+        ("attachment 1 (application/pdf)", f"{NAME}.pdf", b"x"),
+        ("attachment 2 (text/plain)", "notes.txt", b"hidden text"),
+    ]
+    assert result.not_read == ()
     assert texts(result, "body") == ["Dear clerk,", "She came."]
 
 
@@ -228,3 +233,42 @@ def test_hostile_attachment_name_cannot_break_a_line() -> None:
 )
 def test_html_text(markup: Any, expected: Any) -> None:
     assert html.content_of(markup).text == expected
+
+
+MAILBOX = (
+    b"From a@example.org Mon Jan 1 00:00:00 2024\r\nFrom: a@example.org\r\n"
+    b"Subject: first\r\n\r\n"
+    b"one\r\n>From here on\r\n\r\nFrom b@example.org Tue Jan 2 00:00:00 2024\r\n"
+    b"From: b@example.org\r\nSubject: second\r\n\r\ntwo\r\n\r\nFrom now on we walk.\r\n"
+)
+
+
+def test_a_mailbox_is_read_mail_by_mail() -> None:
+    result = reader.read(MAILBOX)
+    assert result.media_type == formats.MAILBOX
+    assert [block.text for block in result.blocks if block.part != "properties"] == [
+        *("From: a@example.org", "Subject: first", "one\nFrom here on"),
+        *("From: b@example.org", "Subject: second", "two", "From now on we walk."),
+    ]
+    assert [part.name for part in result.parts] == ["mail 1", "mail 2"]
+    assert "mails: 2" in result.findings
+
+
+def test_a_mailbox_of_too_many_mails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAILBOX_MAILS", 1)
+    with pytest.raises(TooLargeError, match="mailbox"):
+        reader.read(MAILBOX)
+
+
+def test_attachments_over_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = mail()
+    for name in ("a", "b"):
+        message.add_attachment(b"x" * 50, maintype="application", subtype="pdf", filename=name)
+    monkeypatch.setattr(limits, "CHILD_BYTES", 60)
+    result = read(message)
+    assert [child.name for child in result.children] == ["a"]
+    (left,) = result.not_read
+    assert left == "attachment 2 (application/pdf): too large together with the others"
+    monkeypatch.setattr(limits, "CHILDREN", 0)
+    with pytest.raises(TooLargeError, match="attachments"):
+        read(message)

@@ -250,3 +250,38 @@ def test_flipped_bytes_end_in_words() -> None:
             read(data[:at] + bytes((data[at] ^ 0x15,)) + data[at + 1 :])
         except errors.InputFileError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        ("before", False),  # shading of a table
+        ("after", True),
+        ("white", True),
+        ("through", False),  # a marker's colour, through which the text shows
+        ("rule", False),
+        ("beside", False),
+    ],
+)
+def test_text_under_an_opaque_box_is_told(drawn: str, told: bool) -> None:
+    buffer = io.BytesIO()
+    page = canvas.Canvas(buffer, pagesize=(595, 842), invariant=True)
+    box = {"rule": (70, 703, 200, 1), "beside": (70, 500, 200, 20)}.get(drawn, (70, 695, 200, 20))
+    page.setFillColorRGB(*((1, 1, 1) if drawn == "white" else (0, 0, 0)))
+
+    def cover() -> None:
+        page.saveState()
+        page.setFillAlpha(0.4 if drawn == "through" else 1)
+        page.rect(*box, stroke=0, fill=1)
+        page.restoreState()
+
+    if drawn == "before":
+        cover()
+    page.drawString(72, 700, "Marisol Quenby lives here")
+    page.drawString(72, 600, "and this line stands free.")
+    if drawn != "before":
+        cover()
+    page.save()
+    result = PdfReader().read(buffer.getvalue())
+    assert any("Marisol" in block.text for block in result.blocks)
+    assert any("opaque boxes: 1" in finding for finding in result.findings) is told

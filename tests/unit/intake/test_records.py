@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from hearing_assist import errors
+from hearing_assist.casefile.parts import PartRead, PartState
 from hearing_assist.casefile.records import BlockKind, Box
 from hearing_assist.intake import limits, records
-from hearing_assist.intake.reader import ReadBlock, ReadFile
+from hearing_assist.intake.reader import ReadBlock, ReadChild, ReadFile
 
 START = {"record": "start", "isolation": "words"}
-BLOCK = ["body", "text", "paragraph", 1, 1, 0, "", 0, 0, "", []]
+BLOCK = ["body", "text", "paragraph", 1, 1, 0, "", 0, 0, "", [], ""]
 END = {
     "record": "end",
     "media_type": "x/y",
@@ -96,6 +97,9 @@ BROKEN_BLOCKS = [
     replaced(10, [[1, 2, 3]]),
     replaced(10, [[1, 2, 3, "4"]]),
     replaced(10, [[1, 2, 3, 10**400]]),
+    replaced(11, "no base64!"),
+    replaced(11, "AAAA"),
+    replaced(11, 7),
     BLOCK[:-1],
     "block",
     None,
@@ -158,3 +162,57 @@ def test_flood_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_follows_the_end_is_not_taken() -> None:
     collector = collected(START, END, b"nonsense")
     assert collector.result is not None
+
+
+CHILD = {"record": "child", "place": "attachment 1 (text/plain)", "name": "../x\u202e.txt"}
+
+
+def test_files_inside_and_parts_survive_the_way() -> None:
+    result = ReadFile(
+        "a/b",
+        (),
+        parts=(PartRead("page 1", PartState.OCR), PartRead("page 2", PartState.NOT_READ, "torn")),
+        children=(
+            ReadChild("attachment 1 (text/plain)", "a", b""),
+            ReadChild("attachment 2 (text/plain)", "b", bytes(range(256)) * 70_000),
+        ),
+    )
+    out = io.BytesIO()
+    for record in (START, *records.of_file(result)):
+        records.write(out, record)
+    out.seek(0)
+    collector = records.Collector()
+    collector.take_all(out)
+    assert collector.result == result
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [{"record": "bytes", "data": "eA=="}],
+        [CHILD, {"record": "bytes", "data": "no base64"}],
+        [CHILD, {"record": "bytes", "data": ""}],
+        [CHILD, {"record": "bytes", "data": 5}],
+        [{**CHILD, "place": "x" * 500}],
+        [{**CHILD, "name": "\ud800"}],
+        [CHILD] * (limits.CHILDREN + 1),
+        [{**END, "parts": [["page 1", "unheard", ""]]}],
+        [{**END, "parts": [["page 1", "text"]]}],
+        [{**END, "parts": "all"}],
+        [{"record": "convert", "media_type": 5, "findings": []}],
+    ],
+)
+def test_broken_files_inside(items: Any) -> None:
+    with pytest.raises(records.RecordError):
+        collected(START, *items, END)
+
+
+def test_files_inside_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CHILD_BYTES", 3)
+    with pytest.raises(records.RecordError):
+        collected(START, CHILD, {"record": "bytes", "data": "eHh4eA=="}, END)
+
+
+def test_a_conversion_is_asked_for() -> None:
+    collector = collected(START, {"record": "convert", "media_type": "a/b", "findings": ["f"]})
+    assert collector.convert == ("a/b", ("f",))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ import pytest
 
 import hearing_assist
 from hearing_assist import errors
+from hearing_assist.engines import libreoffice
 from hearing_assist.intake import detect, limits, service
 from hearing_assist.intake.service import read_untrusted, worker_command
 from hearing_assist.progress import Cancelled, CancelToken
 from tests.unit.intake.builders import NAME, column, docx_file, pdf_file
+from tests.unit.intake.office_builders import ole_file
 
 MAIL = b"From: a@example.org\nTo: b@example.org\n\nMarisol came."
 
@@ -71,7 +74,7 @@ def test_worker_is_shut_in() -> None:
         (b"", errors.EmptyFileError),
         (b" \n", errors.EmptyFileError),
         (pdf_file([]), errors.EmptyFileError),
-        (b"\x89PNG\r\n\x1a\n\0\0", errors.UnknownFormatError),
+        (b"\x89PNG\r\n\x1a\n\0\0", errors.DamagedFileError),
         (pdf_file(column(["x"]))[:300], errors.DamagedFileError),
     ],
 )
@@ -170,7 +173,7 @@ def test_unexpected_error_names_type_and_place_but_no_text() -> None:
     code = (
         f"sys.path.append({worker_command()[-1]!r})\n"
         "from hearing_assist.intake import reader, worker\n"
-        f"def fail(data, progress): raise KeyError({NAME!r})\n"
+        f"def fail(data, options, progress): raise KeyError({NAME!r})\n"
         "reader.read = fail\n"
         "worker.main()"
     )
@@ -184,9 +187,53 @@ def test_memory_error_is_a_refusal() -> None:
         f"sys.path.append({worker_command()[-1]!r})\n"
         "from hearing_assist.intake import limits, reader, worker\n"
         "limits.WORKER_MEMORY_BYTES = 1 << 28\n"
-        "def fill(data, progress): return bytearray(1 << 29)\n"
+        "def fill(data, options, progress): return bytearray(1 << 29)\n"
         "reader.read = fill\n"
         "worker.main()"
     )
     with pytest.raises(errors.TooLargeError, match="memory"):
         read(b"x", command=worker(code))
+
+
+CONVERT = "say(start); say({'record': 'convert', 'media_type': %r, 'findings': []})"
+
+
+def test_an_old_file_without_libreoffice_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
+    with pytest.raises(errors.UnknownFormatError, match="save it as DOCX"):
+        read(b"x", command=worker(CONVERT % detect.DOC))
+
+
+def test_a_worker_cannot_ask_for_any_conversion() -> None:
+    with pytest.raises(errors.WorkerError, match="nonsense"):
+        read(b"x", command=worker(CONVERT % detect.PDF))
+
+
+def test_what_is_made_of_an_old_file_is_read_in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    docx = docx_file(lambda document: document.add_paragraph("Marisol came."))
+    made = libreoffice.Made(docx, "LibreOffice 9", "jail")
+    monkeypatch.setattr(libreoffice, "to_docx", lambda data, suffix, is_cancelled: made)
+    data = ole_file({"WordDocument": b"\0" * 600, "Macros": {"x": b"y"}})
+    result, isolation = read(data)
+    assert result.media_type == detect.DOC
+    assert [block.text for block in result.blocks if block.part == "body"] == ["Marisol came."]
+    assert "LibreOffice 9" in result.findings[0]
+    assert "contains macros (never run)" in result.findings
+    assert isolation.endswith("converted before in a jail")
+
+
+def test_a_locked_old_file_is_refused_before_it_is_converted() -> None:
+    flags = bytes(10) + (0x0100).to_bytes(2, "little")
+    with pytest.raises(errors.ProtectedFileError):
+        read(ole_file({"WordDocument": flags + bytes(600)}))
+
+
+def test_files_inside_come_through_the_real_worker() -> None:
+    mail = EmailMessage()
+    mail["From"] = "a@example.org"
+    mail.set_content("One paper hangs on this mail.")
+    mail.add_attachment(bytes(range(256)), maintype="a", subtype="b", filename="x.bin")
+    result, _ = read(bytes(mail))
+    assert [(child.place, child.data) for child in result.children] == [
+        ("attachment 1 (a/b)", bytes(range(256)))
+    ]

@@ -140,3 +140,40 @@ def test_size_limits_of_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
             patch.setattr(limits, name, limit)
             with pytest.raises(TooLargeError):
                 reader.read(b"one\n\ntwo")
+
+
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        ("La témoin est arrivée à l'hôtel, où elle a été gardée.", "cp1252 mac_roman"),
+        ("Où êtes-vous ? Le père est là. Ça coûte cher à la mère.", "cp1252 cp850"),
+        ("Cela lui a coûté 300 € à l'hôtel ; sa sœur a payé.", "cp1252 iso8859_15"),
+        ("Tanığın adı Ayşe değil, Gülşen olduğu söylendi.", "cp1254"),
+        (
+            "Świadek zeznała, że była bita w łódzkim mieszkaniu i żyła w strachu.",
+            "cp1250 iso8859_2",
+        ),
+        ("Dëshmitarja tha se ishte në shtëpi dhe se ai erdhi më vonë.", "cp1252"),
+        ("A tanú szerint őt is fenyegették, és gyűlölték.", "cp1250 iso8859_2"),
+        ("Die Zeugin gab an, sie sei in München gewesen; Öffnung später.", "cp1252"),
+        ("La niña llegó a la habitación; él dijo que sí.", "cp1252"),
+    ],
+)
+def test_latin_tables_are_told_by_their_letters(text: Any, encodings: Any) -> None:
+    for encoding in encodings.split():
+        assert decode(text.encode(encoding)).text == text, encoding
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (
+            "Свидетелката пристигна в къщата през март и остана там до вечерта.",
+            "cp1251",
+        ),
+        ("Потерпевшая сообщила, что её привезли ночью и заперли в доме у канала.", "koi8_r"),
+        ("كانت الشاهدة في البيت عندما وصلت الشرطة إلى المدينة", "cp1256"),
+    ],
+)
+def test_other_scripts(text: Any, encoding: Any) -> None:
+    assert decode(text.encode(encoding)).text == text

@@ -11,7 +11,10 @@ Fixtures:
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,34 +41,57 @@ name = "Zarielle Oduvane"
 TEXT = "Zarielle Oduvane came to the house.\n\nShe left on 3 March 2021. Ms Oduvane was 22.\n"
 
 
-@pytest.fixture
-def around(tmp_path: Path) -> Surroundings:
-    numbers = itertools.count(1)
+IDS_OF_TESTS = 1_000
+"""First id that is given in a test; those before are of the case as it was prepared."""
+
+
+def _around(folder: Path, first_id: int) -> Surroundings:
+    numbers = itertools.count(first_id)
     return Surroundings(
         clock=lambda: dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC),
         new_id=lambda: f"{next(numbers):016x}",
         label_seed=lambda: "seed",
-        settings=Settings(tmp_path / "settings"),
+        settings=Settings(folder / "settings"),
         cost=LOWEST_COST,
     )
 
 
+@functools.cache
+def _prepared(*, filled: bool) -> Path:
+    """A folder with the case, made once in a process: keys and reading are slow on purpose."""
+    work = Path(tempfile.mkdtemp(prefix="pipeline-case-"))
+    around = _around(work, 1)
+    path = create_small_case(work / "case" / "c.hearing", around)
+    if filled:
+        (work / "a.txt").write_text(TEXT, "utf-8")
+        with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as opened:
+            mentions.import_persons(opened, REGISTER)
+            report = sources.import_files(
+                opened,
+                [work / "a.txt"],
+                language="en",
+                progress=ignore_progress,
+                cancel=CancelToken(),
+            )
+            assert not report.refused
+    assert int(around.new_id(), 16) < IDS_OF_TESTS
+    return path.parent
+
+
 @pytest.fixture
-def case_path(tmp_path: Path, around: Surroundings) -> Path:
-    return create_small_case(tmp_path / "case" / "c.hearing", around)
+def around(tmp_path: Path) -> Surroundings:
+    return _around(tmp_path, IDS_OF_TESTS)
+
+
+@pytest.fixture
+def case_path(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(_prepared(filled=False), tmp_path / "case")) / "c.hearing"
 
 
 @pytest.fixture
 def case(case_path: Path, around: Surroundings, tmp_path: Path) -> Iterator[Case]:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    shutil.rmtree(case_path.parent)
+    shutil.copytree(_prepared(filled=True), case_path.parent)
     with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=around) as opened:
-        mentions.import_persons(opened, REGISTER)
-        report = sources.import_files(
-            opened,
-            [tmp_path / "a.txt"],
-            language="en",
-            progress=ignore_progress,
-            cancel=CancelToken(),
-        )
-        assert not report.refused
         yield opened

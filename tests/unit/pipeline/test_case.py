@@ -22,7 +22,7 @@ from hearing_assist.errors import (
 )
 from hearing_assist.intake.service import read_untrusted
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import mentions, release, sources
+from hearing_assist.pipeline import mentions, read_ahead, release, sources
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.unit.pipeline.conftest import PASSPHRASE, REGISTER
@@ -125,11 +125,11 @@ def test_a_pipe_is_refused_instead_of_waited_for(case: Case, tmp_path: Path) -> 
 def test_notes_about_a_file_are_searched_before_they_cross(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def noted(data: bytes, *, cancel: CancelToken) -> object:
+    def noted(data: bytes, *, cancel: CancelToken, options: object) -> object:
         read, isolation = read_untrusted(data, cancel=cancel)
         return dataclasses.replace(read, findings=("comment by Oduvane",)), isolation
 
-    monkeypatch.setattr(sources, "read_untrusted", noted)
+    monkeypatch.setattr(read_ahead, "read_untrusted", noted)
     (tmp_path / "b.txt").write_text("It rained.", "utf-8")
     _import(case, tmp_path / "b.txt")
     with pytest.raises(IdentityFoundError):

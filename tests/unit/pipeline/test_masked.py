@@ -15,7 +15,7 @@ import pytest
 
 from hearing_assist.casefile.records import Action, Decision
 from hearing_assist.paths import models_folder
-from hearing_assist.pipeline import masked, mentions, release, sources, standing
+from hearing_assist.pipeline import masked, mentions, occurrences, release, sources, standing
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.masked import MaskedTranslator, State
 from hearing_assist.progress import Cancelled, CancelToken, ProgressSink, ignore_progress
@@ -100,9 +100,9 @@ def french(case: Case, tmp_path: Path) -> Case:
     return case
 
 
-def of_source(case: Case, number: int) -> list[standing.Occurrence]:
+def of_source(case: Case, number: int) -> list[occurrences.Occurrence]:
     """All that the page would show of one source."""
-    found = [each for e in mentions.entities(case) for each in standing.occurrences(case, e.key)]
+    found = [each for e in mentions.entities(case) for each in occurrences.occurrences(case, e.key)]
     found += [
         each
         for word in standing.standing(case)
@@ -112,7 +112,7 @@ def of_source(case: Case, number: int) -> list[standing.Occurrence]:
     return [each for each in found if each.source_id == source]
 
 
-def french_only(case: Case) -> list[standing.Occurrence]:
+def french_only(case: Case) -> list[occurrences.Occurrence]:
     return of_source(case, -1)
 
 
@@ -216,11 +216,11 @@ def test_same_language_and_no_pack_are_said(
     french: Case, translator: MaskedTranslator, heard: list[str], packs: Sequence[Pack]
 ) -> None:
     english = of_source(french, 0)
-    for occurrences, with_packs, state in (
+    for found, with_packs, state in (
         (english, packs, State.SAME_LANGUAGE),
         (french_only(french), (), State.NO_PACK),
     ):
-        sentences = masked.Masker().masked(french, occurrences, packs=with_packs)
+        sentences = masked.Masker().masked(french, found, packs=with_packs)
         assert {each.state for each in translated(translator, sentences)} == {state}
         assert not any(each.text for each in sentences)
     assert heard == []

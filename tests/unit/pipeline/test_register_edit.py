@@ -48,7 +48,9 @@ def test_entry_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("entry", "field"),
     [
-        (register_edit.Entry(born="31.12.1998"), "field born"),
+        (register_edit.Entry(born="31.12.98"), "field born"),
+        (register_edit.Entry(born="12.31.1998"), "field born"),
+        (register_edit.Entry(born="about 1998"), "field born"),
         (register_edit.Entry(born="1998-13-01"), "field born"),
         (register_edit.Entry(identifiers="+44 20"), "field identifiers"),
         (register_edit.Entry(identifiers="phone: "), "field identifiers"),
@@ -58,6 +60,26 @@ def test_entry_that_cannot_be_read_names_the_field(entry: register_edit.Entry, f
     with pytest.raises(UsageError) as refused:
         entry.person()
     assert str(refused.value).startswith(field)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3.4.1998", "03/04/1998", "3-4-1998", "3 April 1998", "3 avril 1998", "1998-04-03",
+     "April 3, 1998", "le 3 avril 1998"[3:], " 3rd April 1998 "],
+)  # fmt: skip
+def test_usual_writings_of_a_date_are_read_day_first(text: str) -> None:
+    assert register_edit.Entry(born=text).person().born == dt.date(1998, 4, 3)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    entry = register_edit.Entry(id="", name="Q", born="soon", identifiers="12", addresses="…")
+    assert set(register_edit.problems(entry)) == {"id", "name", "born", "identifiers", "addresses"}
+    fine = register_edit.Entry(id="S1", name="Zarielle Oduvane", born="3.4.1998")
+    assert register_edit.problems(fine) == {}
+    assert set(register_edit.problems(fine, is_new=True, taken=["S1"])) == {"id"}
+    telling = register_edit.Entry(id="zarielle", name="Zarielle Oduvane", born="soon")
+    assert set(register_edit.problems(telling, is_new=True)) == {"id", "born"}
+    assert register_edit.problems(register_edit.Entry(id="S1"))["name"] == "needed"
 
 
 def test_empty_lines_of_an_entry_are_no_values() -> None:

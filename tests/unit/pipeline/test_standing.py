@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hearing_assist.casefile.records import Action, Audience, Decision
-from hearing_assist.pipeline import mentions, release, sources, standing
+from hearing_assist.pipeline import mentions, occurrences, release, review, sources, standing
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import Cancelled, CancelToken, ignore_progress
 from hearing_assist.text.spans import Span
@@ -55,16 +55,72 @@ def test_words_left(text: str, withheld: list[tuple[int, int]], left: list[str])
     assert [text[span.start : span.end] for span in spans] == left
 
 
-def test_standing_is_rarest_first_and_without_what_is_withheld(case: Case, tmp_path: Path) -> None:
-    add(case, tmp_path, "Tavio opened. The door, TAVIO said. Nemric slept. The house. The end.\n")
+def test_strongest_sign_first_then_rarest_and_without_what_is_withheld(
+    case: Case, tmp_path: Path
+) -> None:
+    add(
+        case,
+        tmp_path,
+        "Tavio opened. The door, TAVIO said. Nemric slept. The house. The end. We saw Kelvar.\n"
+        "Then Odouvane came, with Анна and Zarielle Lisbet. And odouvane left.\n",
+    )
     find(case)
     found = standing.standing(case)
-    assert [item.count for item in found] == sorted(item.count for item in found)
+    order = [(item.sign, item.count) for item in found]
+    assert order == sorted(order)
+    assert [(item.word, item.sign.name) for item in found][:5] == [
+        ("Odouvane", "NEAR"),
+        ("Анна", "SCRIPT"),
+        ("Lisbet", "BESIDE"),
+        ("Kelvar", "UNKNOWN"),
+        ("Tavio", "UNKNOWN"),
+    ]
+    assert (found[0].owner, found[0].count) == ("S1", 2)  # in small letters, too
+    near = standing.standing_occurrences(case, "odouvane")
+    assert [o.sentence[o.start : o.end] for o in near] == ["Odouvane", "odouvane"]
     counts = {item.word: item.count for item in found}
     assert counts["Nemric"] == 1
     assert counts["Tavio"] == 2
     assert counts["The"] == 3
     assert not {"Zarielle", "Oduvane"} & set(counts)
+
+
+def test_what_was_looked_at_stays_so_until_it_stands_somewhere_else(
+    case: Case, tmp_path: Path
+) -> None:
+    add(case, tmp_path, "Then Odouvane came.\n")
+    find(case)
+
+    def waiting() -> list[str]:
+        return [item.word for item in standing.standing(case) if item.waits]
+
+    assert waiting() == ["Odouvane"]
+    standing.look_at(case, standing.standing(case)[:1])
+    assert waiting() == []
+    standing.look_at(case, standing.standing(case)[:1], looked=False)
+    assert waiting() == ["Odouvane"]
+    standing.look_at(case, standing.standing(case)[:1])
+    add(case, tmp_path, "Odouvane left.\n")
+    find(case)
+    assert waiting() == ["Odouvane"]
+    case.sealed.remember(standing.LOOKED_AT, "{no json")
+    assert waiting() == ["Odouvane"]
+
+
+def test_sentences_show_what_else_is_found_in_them(case: Case, tmp_path: Path) -> None:
+    add(case, tmp_path, "Zarielle met Mr Kolvane Brest and Nemric on 3 March 2021.\n")
+    find(case)
+    decide(case, "name:kolvane brest", Action.KEEP)
+    seen = [
+        *occurrences.occurrences(case, "person:S1"),
+        *standing.standing_occurrences(case, "nemric"),
+    ]
+    for each in (each for each in seen if "Nemric" in each.sentence):
+        assert [(each.sentence[f.start : f.end], f.action) for f in each.found] == [
+            ("Zarielle", Action.REDACT),
+            ("Mr Kolvane Brest", Action.KEEP),
+            ("3 March 2021", Action.KEEP),
+        ]
 
 
 def test_standing_shows_a_kept_name_again(case: Case) -> None:
@@ -96,19 +152,19 @@ def test_standing_stops_when_asked(case: Case) -> None:
 
 def test_occurrences_give_sentence_and_place(case: Case) -> None:
     find(case)
-    first, second = standing.occurrences(case, "person:S1")
+    first, second = occurrences.occurrences(case, "person:S1")
     assert first.sentence == "Zarielle Oduvane came to the house."
     assert first.sentence[first.start : first.end] == "Zarielle Oduvane"
     assert second.sentence == "Ms Oduvane was 22."
     assert "Oduvane" in second.sentence[second.start : second.end]
     assert (first.part, first.paragraph) == ("body", 1)
-    assert standing.occurrences(case, "person:nobody") == ()
+    assert occurrences.occurrences(case, "person:nobody") == ()
 
 
 def test_occurrence_over_a_line_end_is_shown_on_one_line(case: Case, tmp_path: Path) -> None:
     add(case, tmp_path, "We asked Zarielle\nOduvane  about it.\n")
     find(case)
-    (found,) = [o for o in standing.occurrences(case, "person:S1") if "asked" in o.sentence]
+    (found,) = [o for o in occurrences.occurrences(case, "person:S1") if "asked" in o.sentence]
     assert found.sentence == "We asked Zarielle Oduvane about it."
     assert found.sentence[found.start : found.end] == "Zarielle Oduvane"
 
@@ -120,7 +176,7 @@ def test_each_letter_of_a_sentence_knows_its_place(case: Case, tmp_path: Path) -
         "One.  We\u00a0\tasked\r\nZarielle\nOduvane\n \u200b Nem\u00adric e\u0301 \U0001d49c.\n",
     )
     find(case)
-    (found,) = [o for o in standing.occurrences(case, "person:S1") if "asked" in o.sentence]
+    (found,) = [o for o in occurrences.occurrences(case, "person:S1") if "asked" in o.sentence]
     (block,) = [b for b in case.sealed.blocks(found.source_id) if b.id == found.block_id]
     assert len(found.places) == len(found.sentence)
     for shown, place in zip(found.sentence, found.places, strict=True):
@@ -142,7 +198,7 @@ def test_review_carries_decision_reason_and_ceiling(case: Case) -> None:
     at = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
     date = next(e for e in mentions.entities(case) if e.mentions[0].kind == "date")
     mentions.decide(case, [Decision("d1", date.key, Action.KEEP, "agreed", at, Audience.COURT)])
-    seen = standing.review(case)
+    seen = review.review(case)
     rows = {row.entity.key: row for row in seen.rows}
     assert (rows[date.key].reason, rows[date.key].ceiling) == ("agreed", Audience.COURT)
     assert rows["person:S1"].is_declared
@@ -157,8 +213,8 @@ def test_review_carries_decision_reason_and_ceiling(case: Case) -> None:
 
 def test_action_of_agrees_with_the_core(case: Case) -> None:
     find(case)
-    for row in standing.review(case).rows:
+    for row in review.review(case).rows:
         for action in Action:
             decide(case, row.entity.key, action)
             (now,) = [e for e in mentions.entities(case) if e.key == row.entity.key]
-            assert standing.action_of(row.entity, action) is now.action
+            assert review.action_of(row.entity, action) is now.action

@@ -22,7 +22,7 @@ from hearing_assist.casefile.records import (
     SourceKind,
 )
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import mentions, reading_copy, release, sources
+from hearing_assist.pipeline import mentions, reading_copy, release, sources, withdraw
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.progress import CancelToken, ignore_progress
@@ -138,6 +138,32 @@ def test_copies_for_judges_are_called_back(talked: Case, tmp_path: Path) -> None
     recall = mentions.import_persons(talked, LATE).withdrawal.recall
     assert [item.id for item in recall if item.kind == "judge's copy"] == [*talked.hearing.copies()]
     assert len(talked.hearing.copies()) == 1
+
+
+def test_a_paper_of_an_earlier_release_is_called_back_too(case: Case, tmp_path: Path) -> None:
+    """The release in force names nobody: only the history tells that a paper did."""
+    _import(case, tmp_path / "k.txt", f"Mr {NAME} called.\n")
+    mentions.find(case, progress=ignore_progress, cancel=CancelToken())
+    kept = f'[[decision]]\nentity = "Mr {NAME}"\naction = "keep"\n'.encode()
+    mentions.decide(case, mentions.read_decisions(case, kept).decisions)
+    _release(case)
+    old = Bundle("old", Screened("x"), (), tuple(case.hearing.revisions("en")), case.now())
+    case.hearing.add_bundle(old)
+    (tmp_path / "judge").mkdir()
+    reading_copy.judge_copy(case, tmp_path / "judge" / "c.hearing", passphrase="another one")
+    mentions.decide(case, mentions.read_decisions(case, kept.replace(b"keep", b"redact")).decisions)
+    _release(case)
+    assert NAME not in "".join(case.hearing.dump())
+    new = dataclasses.replace(old, id="new", inputs=tuple(case.hearing.revisions("en")))
+    case.hearing.add_bundle(new)
+    reading_copy.judge_copy(case, tmp_path / "judge" / "d.hearing", passphrase="another one")
+    done = mentions.import_persons(case, LATE).withdrawal
+    assert (done.documents, done.papers) == (0, 0)
+    first_copy, _ = case.hearing.copies()
+    assert [item.id for item in done.recall] == ["old", first_copy]
+    assert withdraw.recall_list(case.sealed) == done.recall
+    assert mentions.import_persons(case, LATE).withdrawal.recall == ()
+    assert withdraw.recall_list(case.sealed) == done.recall
 
 
 def test_an_interrupted_withdrawal_is_finished_on_opening(

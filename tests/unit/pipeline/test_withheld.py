@@ -6,13 +6,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hearing_assist.casefile.parts import WITHHELD_PART
+import pytest
+
+from hearing_assist.casefile.parts import RECOGNISED_PART, WITHHELD_PART
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import mentions, release, sources, translate
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
 
 SCAN = templates_folder() / "sample_case" / "sources" / "attestation-scan.pdf"
+
+
+@pytest.fixture
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine that has no data for text recognition."""
+    monkeypatch.setattr(sources, "recognition_data", lambda: None)
 
 
 def _imported(case: Case, path: Path, language: str) -> str:
@@ -25,6 +33,7 @@ def _imported(case: Case, path: Path, language: str) -> str:
     return imported.source_id
 
 
+@pytest.mark.usefixtures("without_recognition")
 def test_a_scan_crosses_as_a_note_that_waits_for_no_translation(case: Case) -> None:
     source_id = _imported(case, SCAN, "fr")
     (source,) = [item for item in case.sealed.sources() if item.id == source_id]
@@ -44,6 +53,22 @@ def test_a_scan_crosses_as_a_note_that_waits_for_no_translation(case: Case) -> N
     assert not report.missing
 
 
+def test_words_of_a_scan_cross_and_its_picture_does_not(case: Case) -> None:
+    report = sources.import_files(
+        case, [SCAN], language="fr", progress=ignore_progress, cancel=CancelToken()
+    )
+    (imported,) = report.imported
+    assert any("1 ocr" in finding for finding in imported.findings)
+    mentions.find(case, progress=ignore_progress, cancel=CancelToken())
+    release.release(case, progress=ignore_progress, cancel=CancelToken())
+    note, *words = case.hearing.blocks(case.sealed.sources()[-1].document_id)
+    assert (note.part, note.page) == (RECOGNISED_PART, 1)
+    assert note.language == case.hearing.facts().language
+    assert "domicile" in " ".join(block.text.text for block in words)
+    assert len("\n".join(case.hearing.dump())) < 60_000, "a picture would be larger"
+
+
+@pytest.mark.usefixtures("without_recognition")
 def test_no_byte_of_a_scan_is_in_the_case_file(case: Case, case_path: Path) -> None:
     _imported(case, SCAN, "")
     release.release(case, progress=ignore_progress, cancel=CancelToken())

@@ -124,6 +124,8 @@ def test_an_edit_that_names_somebody_is_refused_and_not_stored(translated: Case,
     with pytest.raises(IdentityFoundError) as refused:
         workbench.edit(translated, shown(translated)[2].segment_id, text)
     assert "oduvane" not in str(refused.value).casefold()
+    assert "write the person's label" in str(refused.value)  # and not: declare somebody
+    assert "register" not in str(refused.value)
     assert list(translated.hearing.dump()) == before
 
 

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the program tells the worker about the file that it is going to read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a file is to be read.
+
+    Attributes:
+        languages: BCP 47 tags that a clerk named for it, the likeliest first; may be empty.
+        recognition: Folder with the data for text recognition, or None where there is none.
+        words: Whether to tell where each word stands, also where the file says what is written;
+            what was recognised in a picture always has its places.
+    """
+
+    languages: tuple[str, ...] = ()
+    recognition: Path | None = None
+    words: bool = False
+
+    def to_text(self) -> str:
+        """The options as one argument of the worker."""
+        folder = str(self.recognition) if self.recognition else ""
+        return json.dumps([list(self.languages), folder, self.words])
+
+    @classmethod
+    def from_text(cls, text: str) -> ReadOptions:
+        """What `to_text` wrote."""
+        languages, folder, words = json.loads(text)
+        return cls(tuple(languages), Path(folder) if folder else None, bool(words))
