@@ -13,9 +13,9 @@ import dataclasses
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QToolTip, QWidget
 
 from hearing_assist.pipeline import locked
 from ui.access import Hindrance
@@ -132,7 +132,20 @@ class Locking(QObject):
         screen.leave_wanted.connect(self._on_leave)
         self._screen = screen
         self._window.cover(screen)
+        if program := QApplication.instance():
+            program.installEventFilter(self)
         return screen
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take away dialogs that work begun earlier opens while the window is locked."""
+        if (
+            self._screen is not None
+            and event.type() is QEvent.Type.Show
+            and isinstance(watched, QDialog)
+        ):
+            watched.hide()
+            watched.deleteLater()
+        return False
 
     # --- the way out ---
 

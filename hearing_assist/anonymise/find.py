@@ -15,12 +15,12 @@ from itertools import accumulate, groupby
 
 import regex
 
-from hearing_assist.anonymise.candidates import Candidate, resolve
+from hearing_assist.anonymise.candidates import Candidate, resolve, undeclared_entity
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity, variants
 from hearing_assist.anonymise.extent import extents
 from hearing_assist.anonymise.matcher import Matcher, compact
-from hearing_assist.anonymise.misread import Misread
+from hearing_assist.anonymise.misread import Misread, with_digits
 from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.patterns import Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
@@ -164,7 +164,8 @@ class Finder:
             token.raise_if_cancelled()
             candidates = self._all(block.text, found[index], shapes[index], propagation, numbers)
             if block.words:  # what a file says needs no such doubt
-                candidates = resolve(block.text, [*candidates, *misread.find(block.text)])
+                doubts = self._misread(block, misread)
+                candidates = resolve(block.text, [*candidates, *doubts])
             mentions += [_mention(new_id(), block, candidate) for candidate in candidates]
             progress(ProgressEvent(STAGE, len(blocks) + index + 1, total))
         return tuple(mentions)
@@ -203,6 +204,18 @@ class Finder:
             for index, span, whole in _pieces(candidate.span, offsets, texts):
                 reason = candidate.reason if whole else f"{candidate.reason}; {OVER_BOUNDARY}"
                 found[chunk.start + index].append(replace(candidate, span=span, reason=reason))
+
+    def _misread(self, block: SourceBlock, misread: Misread) -> Iterator[Candidate]:
+        """What a recognised block may say, had each letter been read right."""
+        yield from misread.find(block.text)
+        mended = with_digits(block.text)
+        if mended != block.text:
+            yield from self._register.search(mended)
+            for item in self._shapes(mended, block.language):
+                if item.kind not in {Kind.PERSON, *_HANDLES}:
+                    written = block.text[item.span.start : item.span.end]
+                    entity = undeclared_entity(item.kind, written)
+                    yield Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
 
     def _shapes(self, text: str, language: str) -> tuple[Found, ...]:
         """What is found by shape, without people who are declared and not protected."""

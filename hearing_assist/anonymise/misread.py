@@ -20,18 +20,26 @@ from hearing_assist.anonymise.candidates import Candidate, undeclared_entity
 from hearing_assist.anonymise.declared import variants
 from hearing_assist.anonymise.known_words import KNOWN
 from hearing_assist.anonymise.likeness import Likeness
+from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.words import ORDINARY
 from hearing_assist.casefile.records import Kind, Person
 from hearing_assist.text.folding import fold_key
 from hearing_assist.text.spans import Span
 
 REASON = "recognised on a page, like a declared detail"
+_SHORTEST_NAME = 3
 _SHORTEST_WORD = 6
 """Letters of a declared place for which a misreading is looked for."""
 _SHORTEST_NUMBER = 5
-_TWO_SLIPS = 8
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-./@]*[\p{L}\p{N}]")
+_ONE_SLIP, _TWO_SLIPS = 6, 9
+"""Letters from which one slip, or two, are forgiven beside letters that look alike."""
+_WORD = regex.compile(r"[\p{L}\p{N}|][\p{L}\p{M}\p{N}|'’\-./@]*")
+_WITH_DIGIT = regex.compile(r"[\p{L}\p{N}|]*\p{N}[\p{L}\p{N}|]*")
 _NAMED = frozenset({Kind.PLACE, Kind.ADDRESS})
+# What recognition takes for each other, written one way; pairs of letters first.
+_PAIRS = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("cl", "d"))
+_ALIKE = str.maketrans("01|ij58hea69", "olllls" + "bbcobg")
+_AS_DIGITS = str.maketrans("OoQDIil|jZzAaSsGbBT", "0000111112244556887")
 
 
 class Misread:
@@ -39,6 +47,18 @@ class Misread:
 
     def __init__(self, persons: Sequence[Person]) -> None:
         self._likeness = Likeness(persons)
+        names = Names(persons)
+        readable = {
+            part for person in persons if not person.protected for part in names.parts[person.id]
+        }
+        self._names = {
+            look(part)
+            for person in persons
+            if person.protected
+            for part in names.parts[person.id] - readable
+            if len(part) >= _SHORTEST_NAME
+        }
+        self._long_names = tuple(name for name in self._names if len(name) >= _ONE_SLIP)
         self._words: dict[str, Kind] = {}
         self._numbers: dict[str, Kind] = {}
         for person in persons:
@@ -54,7 +74,7 @@ class Misread:
                 if len(letters) >= _SHORTEST_NUMBER:
                     self._numbers.setdefault(letters, kind)
             elif kind in _NAMED and len(letters) >= _SHORTEST_WORD and letters not in ORDINARY:
-                self._words.setdefault(letters, kind)
+                self._words.setdefault(look(found[0]), kind)
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Candidates in the text of a recognised block; none is certain."""
@@ -66,25 +86,45 @@ class Misread:
 
     def _kind(self, word: str) -> Kind | None:
         letters = _plain(word)
-        if any(letter.isdigit() for letter in letters):
-            number = _nearest(letters, self._numberlist, _SHORTEST_NUMBER)
+        if any(letter.isdigit() for letter in letters) and len(letters) >= _SHORTEST_NUMBER - 1:
+            number = _nearest(letters, self._numberlist, _slips(letters, 1))
             if number:
                 return self._numbers[number]
-            # A letter of a name is easily taken for a digit.
-            word = "".join(letter for letter in word if not letter.isdigit())
-        if self._likeness.owner(word):
+        known = fold_key(word) in KNOWN
+        seen = look(word)
+        if not (known and word.islower()) and (seen in self._names or self._likeness.owner(word)):
             return Kind.PERSON
-        if fold_key(word) in KNOWN:
+        if known:
             return None
-        place = _nearest(letters, self._wordlist, _SHORTEST_WORD)
+        if _nearest(seen, self._long_names, _slips(seen, 0)):
+            return Kind.PERSON
+        place = _nearest(seen, self._wordlist, _slips(seen, 0))
         return self._words[place] if place else None
 
 
-def _nearest(letters: str, known: Sequence[str], shortest: int) -> str:
-    """The known one that `letters` is like, or ""."""
-    if len(letters) < shortest - 1:
+def look(word: str) -> str:
+    """A key that words share which recognition takes for each other."""
+    seen = "".join(
+        c for c in anyascii(fold_key(word)).lower() if c.isascii() and (c.isalnum() or c == "|")
+    )
+    for pair, letter in _PAIRS:
+        seen = seen.replace(pair, letter)
+    return seen.translate(_ALIKE)
+
+
+def with_digits(text: str) -> str:
+    """The text, of the same length, with letters in numbers read as the digits they look like."""
+    return _WITH_DIGIT.sub(lambda found: found[0].translate(_AS_DIGITS), text)
+
+
+def _slips(letters: str, least: int) -> int:
+    return 2 if len(letters) >= _TWO_SLIPS else 1 if len(letters) >= _ONE_SLIP else least
+
+
+def _nearest(letters: str, known: Sequence[str], most: int) -> str:
+    """The known one that `letters` is like, with at most so many slips; or ""."""
+    if len(letters) < _SHORTEST_NUMBER - 1:
         return ""
-    most = 2 if len(letters) >= _TWO_SLIPS else 1
     best = process.extractOne(letters, known, scorer=OSA.distance, score_cutoff=most)
     return str(best[0]) if best else ""
 

@@ -71,6 +71,8 @@ def open_all(data: bytes) -> Storage:
             if count > _MAX_ENTRIES or depth > _MAX_DEPTH:
                 raise OleError
             name = str(kid.name).lower()
+            if kid.entry_type == _STREAM and kid.size > len(data):
+                continue  # sectors that lead back to themselves would be read for ever
             if kid.entry_type == _STREAM:
                 try:
                     # olefile opens streams by path; the entry itself says where it begins.
@@ -83,6 +85,8 @@ def open_all(data: bytes) -> Storage:
 
     try:
         with olefile.OleFileIO(data) as container:
+            if container.root is None or container.root.size > len(data):
+                raise OleError
             return take(container.root, 0)
     except _MORE_ERRORS as error:
         raise OleError from error

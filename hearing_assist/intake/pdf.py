@@ -134,9 +134,12 @@ def _read_page(
     if found is None:
         work.leave_out(number, "more text than a page holds")
         return
+    drawn = page.drawing()
+    if found and drawn.picture_share >= _WHOLE_PAGE and not words:
+        # Somebody else's recognition: as doubtful as ours, and marked so by the places of words.
+        found = page.lines(limits.PDF_PAGE_CHARACTERS, words=True) or found
     text = "".join(line.text for line in found)
     beside = (pdf_layout.PageLines(number, page.height, found),) if found else ()
-    drawn = page.drawing()
     work.covered += bool(drawn.covered)
     if why := _unreadable(drawn, text):
         _recognise(page, number, work, recogniser, beside, why)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
 import warnings
 from collections.abc import Iterator
 
@@ -35,6 +36,19 @@ _FORMATS = {
     formats.HEIC: "HEIF",
 }
 """Pillow's names; no other decoder is tried."""
+# What Pillow's decoders raise on broken files, as its own and other fuzz corpora show.
+_BROKEN = (
+    UnidentifiedImageError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 _PAGE_INCHES = 11.7
 """The longer side of A4: what a picture that does not say its resolution is taken for."""
 _SOUND_DPI = (72, 2400)
@@ -71,7 +85,8 @@ class PictureReader:
             _opened(data, _FORMATS[media_type]) as picture,
             work.recogniser(self._options) as recogniser,
         ):
-            count = getattr(picture, "n_frames", 1)
+            with _damage_told():
+                count = getattr(picture, "n_frames", 1)
             if count > limits.PICTURE_PAGES:
                 raise TooLargeError(
                     f"The picture has more than {limits.PICTURE_PAGES} pages. Split it."
@@ -80,9 +95,9 @@ class PictureReader:
                 with _damage_told():
                     picture.seek(number - 1)
                     grey, dpi = _page(picture)
-                if number == 1:
-                    where = _is_placed(picture)
-                    names.update(dict.fromkeys(_own_words(picture)))
+                    if number == 1:
+                        where = _is_placed(picture)
+                        names.update(dict.fromkeys(_own_words(picture)))
                 work.take(recogniser, grey, number=number, dpi=dpi)
                 progress(ProgressEvent(STAGE, number, count))
         findings = work.findings()
@@ -117,7 +132,7 @@ def _damage_told() -> Iterator[None]:
             f"The picture has more than {limits.PICTURE_PIXELS // 1_000_000} million pixels. "
             "Scan it again at 300 dpi."
         ) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except _BROKEN as error:
         raise DamagedFileError(
             "The picture is damaged or cut off and cannot be opened. Ask for it again."
         ) from error

@@ -439,10 +439,23 @@ def _unlocked(path: Path, passphrase: str | None) -> tuple[KeyFile, bytes]:
 
 
 def _finish_interrupted_work(sealed: SealedRecord, hearing: HearingFile) -> None:
-    """Do what an earlier session intended and did not finish: releases, then a withdrawal."""
-    for release_id, _, text in sealed.unconfirmed_releases():
+    """Do what an earlier session intended and did not finish: releases, then a withdrawal.
+
+    A release that failed while its session went on may be older than another release of the same
+    source, or than the declaration of somebody whom it names: it is not made up for then.
+    """
+    for release_id, source_id, text in sealed.unconfirmed_releases():
         payload = Payload.from_text(text)
-        hearing.apply_release(payload.document, payload.blocks, payload.labels)
+        is_newest = sealed.releases(source_id)[-1].id == release_id
+        if is_newest and not _names_somebody(payload, searcher_for(sealed)):
+            hearing.apply_release(payload.document, payload.blocks, payload.labels)
         sealed.confirm_release(release_id)
     if sealed.setting(withdraw.PENDING):
         withdraw.withdraw(hearing, sealed, searcher_for(sealed))
+
+
+def _names_somebody(payload: Payload, searcher: Searcher) -> bool:
+    """Whether the check finds somebody in what a release would put into the case file."""
+    texts = [payload.document.title.text, *payload.document.findings]
+    texts += (f"{block.number} {block.text.text}" for block in payload.blocks)
+    return any(searcher.search(text) for text in texts)

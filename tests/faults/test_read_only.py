@@ -24,6 +24,7 @@ from tests.faults.worked_case import (
     Worked,
     worked,
 )
+from tests.rights import is_open_to_all
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of folders as on POSIX")
 HELPER = str(Path(__file__).with_name("as_nobody.py"))
@@ -130,6 +131,8 @@ def assert_read_and_never_written(made: Worked, answers: Answers) -> None:
 def test_a_folder_that_may_not_be_written_is_read_and_never_written(made: Worked) -> None:
     if os.geteuid() != 0:
         pytest.skip("needs root, to become nobody")
+    if not is_open_to_all():
+        pytest.skip("nobody may not enter the folder of this checkout")
     before = state(made.folder)
     answers = as_nobody(made, [*reading(made), *writing(made)])
     assert_read_and_never_written(made, answers)
@@ -174,6 +177,8 @@ def test_a_case_that_was_not_closed_is_read_to_its_last_work_or_not_at_all(
     """Its last work stands in a log beside it; without the log's index it would have to write."""
     if os.geteuid() != 0:
         pytest.skip("needs root, to become nobody")
+    if not is_open_to_all():
+        pytest.skip("nobody may not enter the folder of this checkout")
     crash = (
         "import os, sys; from pathlib import Path; from hearing_assist.pipeline import case\n"
         "with case.opened(Path(sys.argv[1]), passphrase=sys.argv[2]) as c:\n"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -352,3 +353,16 @@ def test_what_is_typed_in_a_dialog_comes_back_too(
     memos = finish(session.run(lambda case, p, c: list(case.sealed._store.dump())))
     assert isinstance(memos, list)
     assert any(CANARY in line for line in memos)
+
+
+def test_a_window_that_work_opens_while_locked_is_taken_away(
+    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path, finish: Finish
+) -> None:
+    finish(session.open(case_path, PASSPHRASE))
+    window.lock()
+    assert is_locked(window)
+    late = QDialog(window)
+    QLabel("for Maître Quellon", late)
+    late.open()
+    qtbot.waitUntil(lambda: not isValid(late))
+    assert "Quellon" not in visible_texts()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearing_assist.anonymise.misread import Misread
+from hearing_assist.anonymise.misread import Misread, with_digits
 from hearing_assist.casefile.records import Identifier, Kind, Person
 
 PERSON = Person(
@@ -38,3 +38,28 @@ def test_a_wrong_letter_does_not_uncover(text: str, kind: Kind) -> None:
 @pytest.mark.parametrize("text", ["The witness spoke of the rooms.", "Le 14 janvier 2025 à 18 h"])
 def test_ordinary_words_stay(text: str) -> None:
     assert list(Misread([PERSON]).find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Irena", "lrena"),
+        ("Ramona", "Rarnona"),
+        ("Emma", "Ernma"),
+        ("Omari", "0mari"),
+        ("Ivan", "1van"),
+        ("Tom", "Torn"),
+        ("Clovis", "dovis"),
+        ("Hamid", "bamid"),
+    ],
+)
+def test_letters_that_recognition_takes_for_each_other(name: str, read: str) -> None:
+    person = Person("S1", "witness", "survivor", True, "f", name)
+    (found,) = Misread([person]).find(f"Then {read} left the house.")
+    assert (found.kind, found.span.start) == (Kind.PERSON, 5)
+
+
+def test_letters_in_numbers_are_read_as_digits_of_the_same_length() -> None:
+    assert (
+        with_digits("Call 0479 4B 21 36, 3O August I990.") == "Call 0479 48 21 36, 30 August 1990."
+    )

@@ -136,3 +136,15 @@ def test_containers_cut_off_or_damaged() -> None:
                 reasons.append(error.reason)
     assert reasons
     assert all(len(reason) > 20 for reason in reasons)
+
+
+def test_a_stream_that_says_it_is_endless_is_missing() -> None:
+    data = bytearray(msg(**{"__attach_version1.0_#00000000": attachment("a", b"x" * 6000)}))
+    name = "__substg1.0_37010102".encode("utf-16-le")
+    entry = data.index(name)
+    start = int.from_bytes(data[entry + 116 : entry + 120], "little")
+    data[entry + 120 : entry + 128] = (1 << 40).to_bytes(8, "little")
+    table = 512 + 512 * int.from_bytes(data[76:80], "little")
+    data[table + 4 * start : table + 4 * start + 4] = start.to_bytes(4, "little")
+    result = read(bytes(data))
+    assert result.not_read == ("attachment 1 (text/plain): nothing in it",)
