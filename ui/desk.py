@@ -14,6 +14,7 @@ from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 from ui.access import Hindrance, hindrance_in
+from ui.notes_desk import NotesDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,14 @@ class Opened:
 
 
 class Desk:
-    """Holds the open case; used on the worker thread only, but for `read_through`."""
+    """Holds the open case; used on the worker thread only, but for `read_through`.
+
+    Attributes:
+        notes: The reader's own notes on it, which are closed with it.
+    """
 
     def __init__(self, surroundings: Surroundings) -> None:
+        self.notes = NotesDesk()
         self._surroundings = surroundings
         self._stack = contextlib.ExitStack()
         self._case: Case | None = None
@@ -157,7 +163,10 @@ class Desk:
             self._reader.cancel()
         with self._reading:
             self._reader = None
-            self._stack.close()
+            try:
+                self.notes.close()
+            finally:
+                self._stack.close()
 
 
 def _same_file(one: Path, other: Path) -> bool:

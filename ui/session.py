@@ -26,6 +26,7 @@ from ui.desk import CaseSight, Desk, Opened
 from ui.edit_guard import EditGuard
 from ui.jobs import Job, JobRunner, Work
 from ui.messages import explain
+from ui.notes_desk import NotesDesk
 
 UseCase = Callable[[Case, ProgressSink, CancelToken], object]
 
@@ -139,6 +140,11 @@ class Session(QObject):
     def may_remember(self) -> bool:
         """Whether something may be kept in the sealed record now."""
         return self.has_sealed and not self.edits.reason
+
+    @property
+    def notes_desk(self) -> NotesDesk:
+        """The reader's own notes on the open case: for what `run` runs, on the worker thread."""
+        return self._desk.notes
 
     def open(
         self, path: Path, passphrase: str | None, *, hindrance: Hindrance | None = None

@@ -115,6 +115,7 @@ class WindowMenus(QObject):
             (self.tr("Alt+Down, Alt+Up"), self.tr("Next sentence, sentence before (translation)")),
             (self.tr("Esc"), self.tr("Give up what is typed (translation)")),
             (self.tr("Ctrl+F, F3, Shift+F3"), self.tr("Find, next, before (reading)")),
+            (self.tr("Ctrl+M, N"), self.tr("My notes, note on this paragraph (reading)")),
         ]
 
     # --- making ---

@@ -27,6 +27,7 @@ class ReadingBlock:
         reviewed: Whether a person answers for all of the translation.
         edited: Whether a person wrote any of it.
         untranslated: Whether any of it stands in the original language.
+        id: Id of the paragraph in the case file.
     """
 
     number: str
@@ -35,6 +36,7 @@ class ReadingBlock:
     reviewed: bool
     edited: bool = False
     untranslated: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,5 @@ def _block(
         reviewed=statuses <= {SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED},
         edited=SegmentStatus.EDITED in statuses,
         untranslated=SegmentStatus.NOT_TRANSLATED in statuses,
+        id=block.id,
     )

@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -29,6 +30,8 @@ from hearing_assist.progress import CancelToken, ProgressSink
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.dialogs.message_dialog import show_error
 from ui.item_models.segments_model import ParagraphsModel
+from ui.own_notes import OwnNotes
+from ui.pages.notes_panel import NotesPanel
 from ui.session import Session
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.paragraph_delegate import Parts
@@ -43,7 +46,11 @@ LIST_LINES = 3
 
 
 class ReadingPage(QWidget):
-    """Shows the released documents; holds printed text only, never a store or a key."""
+    """Shows the released documents; holds printed text only, never a store or a key.
+
+    Attributes:
+        undo_stack: Steps on the reader's own notes.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +60,18 @@ class ReadingPage(QWidget):
         self._shown = ""
         self._fitted = False
         self._place: dict[str, str] = {}
+        self.undo_stack = QUndoStack(self)
+        self._mine = OwnNotes(session, self.undo_stack, self)
+        self._notes = NotesPanel(session, self._mine)
+        self._notes.place_wanted.connect(self._on_place_wanted)
+        self._notes.note_wanted.connect(self.note)
+        self._notes.left.connect(self._on_note_left)
+        self._notes.hide()
+        self._notes_shown = QPushButton(self.tr("&My notes"))
+        self._notes_shown.setAccessibleName(self.tr("My notes"))
+        self._notes_shown.setToolTip(self.tr("Show or hide your own notes (Ctrl+M)"))
+        self._notes_shown.setCheckable(True)
+        self._notes_shown.toggled.connect(self._on_notes_toggled)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Documents"))
         self._list.setWordWrap(True)
@@ -85,6 +104,8 @@ class ReadingPage(QWidget):
             (QKeySequence.StandardKey.Find, self._on_find),
             (QKeySequence("F3"), self.find_next),
             (QKeySequence("Shift+F3"), self.find_previous),
+            (QKeySequence("Ctrl+M"), self._notes_shown.toggle),
+            (QKeySequence("N"), self.note),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -122,6 +143,7 @@ class ReadingPage(QWidget):
         self._list.setCurrentRow(min(row, len(case.documents) - 1))
         self._say_why_empty()
         self._layers.setCurrentIndex(2 if case.documents else 1)
+        self._mine.read()
         self.return_to(place)
 
     def _say_why_empty(self) -> None:
@@ -171,10 +193,21 @@ class ReadingPage(QWidget):
         """Go to the paragraph with the words before this one."""
         self._go(-1)
 
+    @Slot()
+    def note(self) -> None:
+        """Write a note on the paragraph that is chosen in the text."""
+        if not self._shown:
+            return
+        self._notes_shown.setChecked(True)
+        row = self._text.currentIndex().row()
+        blocks = self._documents[self._list.currentRow()].blocks
+        self._notes.note_on(blocks[row].id if 0 <= row < len(blocks) else "")
+
     def _body(self) -> QWidget:
         search = QHBoxLayout()
         search.addWidget(self._find, 1)
         search.addWidget(self._found)
+        search.addWidget(self._notes_shown)
         reader = QWidget()
         column = QVBoxLayout(reader)
         column.setContentsMargins(0, 0, 0, 0)
@@ -184,6 +217,7 @@ class ReadingPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self._list)
         self._splitter.addWidget(reader)
+        self._splitter.addWidget(self._notes)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         body = QWidget()
@@ -210,21 +244,48 @@ class ReadingPage(QWidget):
         if self._splitter.orientation() is not sides or not self._fitted:
             self._fitted = True
             self._splitter.setOrientation(sides)
-            self._splitter.setSizes([1, 10_000])  # the documents get their least, text the rest
+            self._share()
+        self._list.setVisible(wide or not self._notes_shown.isChecked())
+
+    def _share(self) -> None:
+        """Documents and notes get their least, the text the rest; under the text, notes more."""
+        if self._splitter.orientation() is Qt.Orientation.Vertical and self._notes.isVisibleTo(
+            self
+        ):
+            height = self._splitter.height()
+            self._splitter.setSizes([0, height * 3 // 5, height * 2 // 5])
+        else:
+            self._splitter.setSizes([1, 10_000, 1])
 
     @Slot(int)
     def _on_document_changed(self, row: int) -> None:
         if not 0 <= row < len(self._documents):
             self._shown = ""
             self._rows.show_rows(())
+            self._notes.show_document("", set())
             return
         document = self._documents[row]
         self._shown = document.id
         self._delegate.set_translated(any(block.translation for block in document.blocks))
         self._captions.update()
         self._rows.show_rows(document.blocks)
+        self._notes.show_document(document.id, {each.id for each in self._documents})
         self._text.scrollToTop()
         self._text.choose(0)
+
+    @Slot(bool)
+    def _on_notes_toggled(self, shown: bool) -> None:
+        self._notes.setVisible(shown)
+        self._fit()
+        self._share()
+
+    @Slot()
+    def _on_note_left(self) -> None:
+        self._text.setFocus()
+
+    @Slot(int)
+    def _on_place_wanted(self, row: int) -> None:
+        self._text.choose(row)
 
     @Slot()
     def _on_find(self) -> None:

@@ -66,6 +66,6 @@ def test_other_tables_are_refused_by_every_look(
 
 
 def test_every_version_of_the_scripts_makes_other_tables() -> None:
-    for name in ("hearing", "sealed"):
+    for name in ("hearing", "sealed", "notes"):
         found = {schema.digest(name, at) for at in range(schema.newest(name) + 1)}
         assert len(found) == schema.newest(name) + 1
