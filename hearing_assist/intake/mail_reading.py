@@ -9,13 +9,13 @@ besides. Attachments become files of their own (`ReadChild`).
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.casefile.parts import PartRead, PartState
 from hearing_assist.errors import TooLargeError
+from hearing_assist.intake import detect as formats
 from hearing_assist.intake import html, limits, lines, text
 from hearing_assist.intake.reader import ReadBlock, ReadChild, ReadFile
 
@@ -24,7 +24,15 @@ KNOWN_HEADERS = (
     *("Thread-Topic", "Return-Path", "Delivered-To", "X-Original-To", "Resent-From", "Resent-To"),
     *("Comments", "Keywords", "Organization", "Disposition-Notification-To", "X-Sender"),
 )
-_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}")
+_KNOWN_TYPES = frozenset(
+    {
+        *(formats.DOCX, formats.XLSX, formats.XLSB, formats.ODT, formats.ODS, formats.DOC),
+        *(formats.XLS, formats.OUTLOOK, formats.RTF, formats.PDF, formats.TEXT, formats.CSV),
+        *(formats.JSON, formats.HTML, formats.MAIL, formats.MAILBOX, *formats.PICTURES),
+        *("application/octet-stream", "application/zip", "application/pkcs7-signature"),
+        *("application/pgp-signature", "text/calendar", "text/vcard", "audio/mpeg", "video/mp4"),
+    }
+)
 
 
 class MailReading:
@@ -101,7 +109,8 @@ class MailReading:
             TooLargeError: More files than the program reads.
         """
         self._attachments += 1
-        shown = media_type if _MEDIA_TYPE.fullmatch(media_type) else "unknown type"
+        # What a sender wrote may name somebody: only types that everybody writes are told.
+        shown = media_type if media_type in _KNOWN_TYPES else "unknown type"
         place = f"attachment {self._attachments} ({shown})"
         self.know(name)
         if len(self._children) >= limits.CHILDREN:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearing_assist.casefile.records import WITHDRAWN
+from hearing_assist.check.search import Searcher
 from hearing_assist.export.pdf import write_pdf
 from hearing_assist.pipeline import withdraw
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import searcher_for
 from hearing_assist.pipeline.output import finish_file
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.document import Block, Cell, Document, Paragraph, Style, Table, plain
@@ -56,6 +58,7 @@ def recalls(case: Case) -> tuple[Recalled, ...]:
     listed = withdraw.recall_list(case.sealed)
     if not listed:
         return ()
+    searcher = searcher_for(case.sealed)
     drafts = {draft.id: draft for draft in case.hearing.drafts()}
     found = []
     for item in reversed(listed):
@@ -65,7 +68,7 @@ def recalls(case: Case) -> tuple[Recalled, ...]:
                 item.id,
                 draft.kind if draft is not None else item.kind,
                 item.at,
-                item.recipient.replace(WITHDRAWN.text, "").strip(", ") or USUAL.get(item.kind, ""),
+                _recipient(item, searcher),
                 draft.language if draft is not None else "",
             )
         )
@@ -141,3 +144,9 @@ def _row(item: Recalled) -> tuple[str, str, str, str]:
     if item.language:
         name = f"{name} ({item.language})"
     return name, f"{item.made_at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC", item.recipient, ""
+
+
+def _recipient(item: withdraw.Recall, searcher: Searcher) -> str:
+    """To whom it was given; not when that would name somebody who was declared since."""
+    told = item.recipient.replace(WITHDRAWN.text, "").strip(", ")
+    return USUAL.get(item.kind, "") if not told or searcher.search(told) else told

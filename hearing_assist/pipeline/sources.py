@@ -287,7 +287,8 @@ class _Hanging:
         known = next((each for each in case.sealed.sources() if each.digest == digest), None)
         if known is not None:
             self.source_ids.append(known.id)
-            self.findings.append(f"{child.place}: is in the case already, as '{known.title}'")
+            # Titles change, and findings are kept: a title in one could name somebody for good.
+            self.findings.append(f"{child.place}: is in the case already")
             return
         if around.depth >= limits.NESTING:
             raise TooLargeError("files in files in files: save it and import it by itself.")
@@ -306,7 +307,7 @@ class _Hanging:
         self.imported += done
         self.refused += refused
         self.source_ids.append(done[0].source_id)
-        self.findings.append(f"{child.place}: imported as '{done[0].title}'")
+        self.findings.append(f"{child.place}: imported as a document of its own")
 
 
 def _own_findings(
@@ -317,7 +318,7 @@ def _own_findings(
         yield finding
     same = next((source for source in sources if source.text_digest == text_digest), None)
     if same is not None and any(block.part == "body" for block in read.blocks):
-        yield f"holds the same text as '{same.title}'"
+        yield "holds the same text as another document of the case"
     if any(part.state is not PartState.TEXT for part in read.parts):
         yield f"pages and parts: {count_in_words(read.parts)}"
 

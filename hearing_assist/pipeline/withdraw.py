@@ -111,7 +111,10 @@ def withdraw(hearing: HearingFile, sealed: _Sealed, searcher: Searcher) -> Withd
 
     found = hearing.withdraw(names)
     before = recall_list(sealed)
-    new = tuple(item for item in _to_recall(hearing, sealed, names) if item not in before)
+    listed = {(item.kind, item.id) for item in before}
+    new = tuple(
+        item for item in _to_recall(hearing, sealed, names) if (item.kind, item.id) not in listed
+    )
     sealed.set_setting(RECALL, to_text(_Recalls((*before, *new))))
     sealed.set_setting(PENDING, "")
     return Withdrawal(len(found.documents), len(found.papers), new)

@@ -272,3 +272,11 @@ def test_attachments_over_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CHILDREN", 0)
     with pytest.raises(TooLargeError, match="attachments"):
         read(message)
+
+
+def test_a_type_that_the_sender_made_up_is_not_told() -> None:
+    message = mail()
+    message.add_attachment(b"x", maintype="application", subtype="x-corvin.talleyho", filename="a")
+    result = read(message)
+    assert [child.place for child in result.children] == ["attachment 1 (unknown type)"]
+    assert "talleyho" not in " ".join((*result.findings, *result.not_read))

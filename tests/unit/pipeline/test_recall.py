@@ -60,6 +60,25 @@ def test_each_paper_is_named_and_nobody_else(called_back: Case, tmp_path: Path) 
     assert not any(word in text for word in (*NAME.split(), "Zarielle"))
 
 
+def test_a_recipient_who_is_declared_later_stops_no_paper(
+    called_back: Case, tmp_path: Path
+) -> None:
+    called_back.hearing.add_disclosure(
+        Disclosure(
+            "disc2", Audience.DEFENCE, Screened("counsel Mira Quellon"), 1, "", "m", (),
+            called_back.now(),
+        )
+    )  # fmt: skip
+    quellon = b'[[person]]\nid = "S3"\nrole = "witness"\nname = "Mira Quellon"\n'
+    mentions.import_persons(called_back, quellon)
+    items = recall.recalls(called_back)
+    assert len({(item.id, item.name) for item in items}) == len(items)
+    assert "Quellon" not in str(items)
+    target = tmp_path / "list.pdf"
+    recall.save_paper(called_back, items, target, progress=ignore_progress, cancel=CancelToken())
+    assert target.exists()
+
+
 def test_what_was_seen_is_not_shown_again(called_back: Case) -> None:
     found = recall.unseen(called_back)
     assert len(found) == 2
