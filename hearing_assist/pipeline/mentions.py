@@ -88,15 +88,15 @@ def import_persons(case: Case, data: bytes) -> Registered:
     facts = case.hearing.facts()
     screen.typed(facts.reference.text, field="reference of the case")
     screen.typed(facts.title.text, field="title of the case")
-    # Two files, no shared transaction: what is interrupted here is finished on opening.
-    sealed.set_setting(withdraw.PENDING, "yes")
-    sealed.put_persons(persons)
+    # Titles first: what is interrupted once the persons are known is finished on opening.
     titles = {source.title for source in sealed.sources()}
     for source in sealed.sources():
         if not screen.clears(source.title):
             title = neutral_title(source.kind, facts.language, titles)
             titles.add(title)
             sealed.retitle_source(source.id, title)
+    sealed.set_setting(withdraw.PENDING, "yes")
+    sealed.put_persons(persons)
     return Registered(persons, withdraw.withdraw(case.hearing, sealed, searcher))
 
 

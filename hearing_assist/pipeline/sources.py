@@ -411,9 +411,13 @@ def _language(text: str, otherwise: str) -> tuple[str, float]:
 
 
 def neutral_title(kind: SourceKind, language: str, known: set[str]) -> str:
-    """A title that says the kind and a number that no title among `known` bears."""
+    """A title that says the kind and a number that no title among `known` bears.
+
+    "Correspondence 1, attachment 1" bears the number of its mail, also when the mail is not there.
+    """
     word = TITLES.get(language, TITLES["en"])[kind]
+    borne = {title.partition(",")[0] for title in known}
     number = 1
-    while f"{word} {number}" in known:
+    while f"{word} {number}" in borne:
         number += 1
     return f"{word} {number}"

@@ -137,3 +137,8 @@ def test_a_language_that_cannot_be_told_is_not_called_english(case: Case, tmp_pa
         ("und", 0.0),
         ("und", 0.0),
     ]
+
+
+def test_a_number_that_an_attachment_bears_is_not_given_again() -> None:
+    known = {"Correspondence 1, attachment 1", "Correspondence 2"}
+    assert sources.neutral_title(SourceKind.MAIL, "en", known) == "Correspondence 3"

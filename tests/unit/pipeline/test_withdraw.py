@@ -21,6 +21,7 @@ from hearing_assist.casefile.records import (
     SegmentStatus,
     SourceKind,
 )
+from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import mentions, reading_copy, release, sources, withdraw
 from hearing_assist.pipeline.case import Case, Surroundings
@@ -185,6 +186,24 @@ def test_an_interrupted_withdrawal_is_finished_on_opening(
     monkeypatch.undo()
     with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=around) as case:
         assert "blue" not in "".join(case.hearing.dump())
+
+
+def test_a_declaration_that_ends_at_any_step_leaves_no_title_that_names_somebody(
+    case_path: Path, around: Surroundings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=around) as case:
+        _import(case, tmp_path / "a.txt", "It rained.\n", f"Note on {NAME}")
+        for step in ("retitle_source", "put_persons"):
+            with monkeypatch.context() as patch:
+                patch.setattr(SealedRecord, step, die)
+                with pytest.raises(KeyboardInterrupt):
+                    mentions.import_persons(case, LATE)
+            known = any(person.name == NAME for person in case.sealed.persons())
+            titled = any(NAME in source.title for source in case.sealed.sources())
+            assert not (known and titled), step
 
 
 def test_a_stranger_who_was_kept_and_then_declared_is_no_longer_let_through(
