@@ -10,13 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Slot,
-)
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -30,6 +24,7 @@ from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.recall import Recalled
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.item_models.outputs_model import local_time
+from ui.item_models.rows_model import RowsModel
 from ui.messages import explain
 from ui.session import Session
 from ui.widgets.job_bar import JobBar
@@ -38,7 +33,6 @@ from ui.widgets.text_label import text_label
 
 LETTERS = (20, 16, 24)
 LETTERS_WIDE, LINES_TALL = 90, 24
-Index = QModelIndex | QPersistentModelIndex
 ChooseFile = Callable[[QWidget, str], Path | None]
 
 
@@ -68,7 +62,11 @@ class RecallDialog(QDialog):
             if self._items
             else self.tr("Nothing that was made from the case needs to be called back.")
         )
-        self.model = RecallModel(self._items, self)
+        self.model = RowsModel(
+            (self.tr("Paper"), self.tr("Made"), self.tr("For")),
+            [(self._named(item), local_time(item.made_at), item.recipient) for item in self._items],
+            self,
+        )
         self.table = PlainTable(self.model, LETTERS)
         self.table.setAccessibleName(self.tr("Papers to call back"))
         self.table.setVisible(bool(self._items))
@@ -135,42 +133,6 @@ class RecallDialog(QDialog):
     def _say(self, text: str) -> None:
         self._said.setText(text)
         self._said.show()
-
-
-class RecallModel(QAbstractTableModel):
-    """A row for each paper or copy."""
-
-    def __init__(self, items: Sequence[Recalled], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items = tuple(items)
-        self._heads = (
-            self.tr("Paper"),
-            self.tr("Made"),
-            self.tr("For"),
-        )
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Rows."""
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Titles."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Texts, in full as a tool tip, too."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        item = self._items[index.row()]
-        return (self._named(item), local_time(item.made_at), item.recipient)[index.column()]
 
     def _named(self, item: Recalled) -> str:
         names = {

@@ -7,14 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from hearing_assist.casefile.salvage import Salvaged
@@ -25,6 +18,7 @@ from hearing_assist.pipeline.salvage import Report
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.dialogs.work_dialog import WorkDialog
 from ui.item_models.outputs_model import local_time
+from ui.item_models.rows_model import RowsModel
 from ui.session import Session
 from ui.widgets.folder_field import ChooseFolder, FolderField, place_beside
 from ui.widgets.passphrase_field import PassphraseField, PassphraseHelp
@@ -32,7 +26,6 @@ from ui.widgets.plain_table import ROW_HEIGHT, PlainTable
 from ui.widgets.text_label import text_label
 
 LETTERS = (14, 11, 9, 20)
-Index = QModelIndex | QPersistentModelIndex
 
 
 class SalvageDialog(WorkDialog):
@@ -112,7 +105,15 @@ class SalvageDialog(WorkDialog):
                 "the old one stays in the damaged file: keep that."
             )
         )
-        self.table = PlainTable(SavedModel(value.files, self), LETTERS)
+        heads = (
+            self.tr("File"),
+            self.tr("Rows saved"),
+            self.tr("Left out"),
+            self.tr("Lost a part of"),
+        )
+        names = [name for name, _ in value.files]
+        model = RowsModel(heads, self._rows(value.files), self, tips=names)
+        self.table = PlainTable(model, LETTERS)
         self.table.setAccessibleName(self.tr("What came out of each file"))
         self.table.setWordWrap(True)
         lines = len(value.files) + 2
@@ -139,51 +140,19 @@ class SalvageDialog(WorkDialog):
         self.accept()
         self.case_wanted.emit(self._made)
 
+    def _rows(self, files: Sequence[tuple[str, Salvaged]]) -> list[tuple[str, ...]]:
+        """A row for each file."""
+        return [
+            (
+                self.tr("Sealed record") if name.endswith(SEALED_SUFFIX) else self.tr("Case file"),
+                str(found.rows),
+                str(found.left_out),
+                self._parts(found.damaged) or self.tr("nothing"),
+            )
+            for name, found in files
+        ]
 
-class SavedModel(QAbstractTableModel):
-    """A row for each file."""
-
-    def __init__(self, files: Sequence[tuple[str, Salvaged]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._files = tuple(files)
-        self._heads = (
-            self.tr("File"),
-            self.tr("Rows saved"),
-            self.tr("Left out"),
-            self.tr("Lost a part of"),
-        )
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Rows."""
-        return 0 if parent.isValid() else len(self._files)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Titles."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Texts, in full as a tool tip, too."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        name, found = self._files[index.row()]
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
-            return name
-        return (
-            self.tr("Sealed record") if name.endswith(SEALED_SUFFIX) else self.tr("Case file"),
-            str(found.rows),
-            str(found.left_out),
-            self.parts(found.damaged) or self.tr("nothing"),
-        )[index.column()]
-
-    def parts(self, tables: Sequence[str]) -> str:
+    def _parts(self, tables: Sequence[str]) -> str:
         """The parts of a file in words; each once."""
         words = {
             "facts": self.tr("reference and title"),
