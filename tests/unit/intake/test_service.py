@@ -115,12 +115,12 @@ def test_broken_workers(code: Any, words: Any, monkeypatch: pytest.MonkeyPatch) 
 def test_progress_keeps_a_slow_worker_alive() -> None:
     code = (
         "say(start)\n"
-        "for n in range(8): time.sleep(0.25); say({'record': 'progress', 'done': n, 'total': 8})\n"
+        "for n in range(8): time.sleep(0.7); say({'record': 'progress', 'done': n, 'total': 8})\n"
         "say({'record': 'end', 'media_type': 'x/y', 'findings': [], 'dated': '', 'pages': 0,"
         " 'not_read': []})"
     )
     seen: list[Any] = []
-    result, isolation = read(b"x", command=worker(code), timeout_s=1.0, progress=seen.append)
+    result, isolation = read(b"x", command=worker(code), timeout_s=5.0, progress=seen.append)
     assert (result.media_type, isolation) == ("x/y", "none")
     assert [event.done for event in seen] == sorted({event.done for event in seen})
     assert seen[-1].total == 8
@@ -235,5 +235,5 @@ def test_files_inside_come_through_the_real_worker() -> None:
     mail.add_attachment(bytes(range(256)), maintype="a", subtype="b", filename="x.bin")
     result, _ = read(bytes(mail))
     assert [(child.place, child.data) for child in result.children] == [
-        ("attachment 1 (a/b)", bytes(range(256)))
+        ("attachment 1 (unknown type)", bytes(range(256)))
     ]
