@@ -21,7 +21,7 @@ from pathlib import Path
 from hearing_assist import __version__, log
 from hearing_assist.casefile.key_slots import SlotKind
 from hearing_assist.casefile.records import Audience, SourceKind
-from hearing_assist.commands import care, history, search, with_case, without_case
+from hearing_assist.commands import care, exposure, history, review, search, with_case, without_case
 from hearing_assist.commands.call import Invocation, Outcome
 from hearing_assist.errors import ExitCode, HearingAssistError, IdentityFoundError
 from hearing_assist.files import storage_errors
@@ -124,7 +124,9 @@ def parser() -> argparse.ArgumentParser:
     )
     add.add_argument("--title", default="", help="neutral description, for a single file")
     add.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="of the document itself")
-    add.add_argument("--translation-of", default="", metavar="ID")
+    add.add_argument(
+        "--translation-of", default="", metavar="ID", help="source whose sworn translation this is"
+    )
     add.set_defaults(run=with_case.import_)
 
     add = sub.add_parser("persons", help="the register")
@@ -140,17 +142,30 @@ def parser() -> argparse.ArgumentParser:
     add.set_defaults(run=with_case.persons_recall)
 
     add = sub.add_parser("find", parents=[case], help="look for all that identifies")
+    add.add_argument(
+        "--pairs",
+        action="store_true",
+        help="also list what differs between sworn translations and their originals",
+    )
     add.set_defaults(run=with_case.find)
 
     add = sub.add_parser("review", parents=[case], help="decide, then release")
-    add.add_argument("--decisions", metavar="F", help="TOML with [[decision]] entries")
+    add.add_argument("--decisions", metavar="F", help="TOML with [[decision]] and [[page]] entries")
     add.add_argument(
         "--redact-undecided",
         action="store_true",
         help="let disclosures go out with undecided details redacted under code U",
     )
-    add.add_argument("--form", choices=["text"], default="text", help="form of the release")
-    add.set_defaults(run=with_case.review)
+    add.add_argument(
+        "--form",
+        choices=review.FORMS,
+        default=review.TEXT,
+        help="text; besides, as pictures, all pages, or those of documents with nothing withheld",
+    )
+    add.add_argument(
+        "--seen", action="store_true", help="with --form: a clerk looked at all pages and pictures"
+    )
+    add.set_defaults(run=review.review)
 
     add = sub.add_parser("search", parents=[case], help="words in released text and translations")
     add.add_argument("words", nargs="+", metavar="WORD", help="'-' reads standard input")
@@ -181,6 +196,11 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--recipient", default="", metavar="ID")
     add.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     add.set_defaults(run=with_case.disclose)
+
+    add = sub.add_parser("exposure", parents=[case], help="what a disclosure leaves readable")
+    add.add_argument("--to", default="defence", choices=["prosecution", "defence"])
+    add.add_argument("--sign", default="", metavar="REASON", help="answer for it, in these words")
+    add.set_defaults(run=exposure.exposure)
 
     add = sub.add_parser("judge-copy", parents=[case], help="a copy without the sealed record")
     add.add_argument("-o", "--output", type=Path, required=True, metavar="X.hearing")

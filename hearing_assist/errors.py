@@ -187,6 +187,13 @@ class PackError(HearingAssistError):
     exit_code = ExitCode.MISSING
 
 
+class DamagedModelError(HearingAssistError):
+    """The name finder's network is damaged, or is not the one that its manifest describes."""
+
+    code = "damaged-model"
+    exit_code = ExitCode.MISSING
+
+
 class DamagedCaseError(HearingAssistError):
     """A case file does not open or does not verify; it is left byte for byte as it is."""
 
@@ -253,10 +260,31 @@ class NotVerifiedError(HearingAssistError):
     exit_code = ExitCode.BUSY
 
 
+class UnfinishedWithdrawalError(HearingAssistError):
+    """Somebody is protected whom the case file may still name; it is not shown before."""
+
+    code = "withdrawal-unfinished"
+    exit_code = ExitCode.BUSY
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: a person was put under protection, and the text was not searched for that "
+            "person to the end. Open the case for work once, with its sealed record beside it; "
+            "nothing is shown before."
+        )
+
+
 class UndecidedError(HearingAssistError):
     """Mentions wait for a clerk's decision."""
 
     code = "undecided-mentions"
+    exit_code = ExitCode.UNDECIDED
+
+
+class PageWithheldError(HearingAssistError):
+    """A page cannot cross as a picture as things stand; the message says what is needed."""
+
+    code = "page-withheld"
     exit_code = ExitCode.UNDECIDED
 
 

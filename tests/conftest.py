@@ -176,7 +176,7 @@ def _derived_once() -> Iterator[None]:
 def _read_once() -> Iterator[None]:
     """A file that a case takes in is read by a worker once: the same bytes give the same blocks."""
     from hearing_assist.intake import service  # not before the doors are closed
-    from hearing_assist.pipeline import read_ahead, sources
+    from hearing_assist.pipeline import page_check, page_places, read_ahead, sources
     from hearing_assist.progress import CancelToken
 
     read = functools.cache(lambda data, named: real(data, cancel=CancelToken(), **dict(named)))
@@ -187,7 +187,7 @@ def _read_once() -> Iterator[None]:
         return read(data, tuple(named.items()))
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (read_ahead, sources):
+        for module in (page_check, page_places, read_ahead, sources):
             patch.setattr(module, "read_untrusted", once)
         yield
 

@@ -110,6 +110,11 @@ class WindowMenus(QObject):
                 self.tr("Redact, keep, undecided, redact or keep (mentions)"),
             ),
             (self.tr("P or menu key"), self.tr("Protect the selected text (mentions)")),
+            (self.tr("G"), self.tr("Show the page of the file (mentions)")),
+            (
+                self.tr("Ctrl+G"),
+                self.tr("Pages and pictures (sources); show the page (translation, reading)"),
+            ),
             (self.tr("L"), self.tr("Looked at (names still standing)")),
             (self.tr("Ctrl+Enter"), self.tr("Save as reviewed, next (translation)")),
             (self.tr("Alt+Down, Alt+Up"), self.tr("Next sentence, sentence before (translation)")),

@@ -54,11 +54,13 @@ _PREFERENCE = (
 )  # fmt: skip
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
+def _rank(candidate: Candidate) -> tuple[bool, int, int, int, str]:
     kind = candidate.kind
     preference = _PREFERENCE.index(kind) if kind in _PREFERENCE else len(_PREFERENCE)
     length = candidate.span.end - candidate.span.start
-    return (-length, preference, candidate.span.start, candidate.entity)
+    # A place stays readable as a rule: it takes only what is nothing else.
+    is_place = candidate.kind is Kind.PLACE
+    return (is_place, -length, preference, candidate.span.start, candidate.entity)
 
 
 def resolve(text: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calendar dates in digits and words, French and English: finding, reading, writing them.
 
+With the names of months of Romanian, Bulgarian, Ukrainian, Russian, Polish and Albanian, too.
+
 A date in digits alone is read in every order that gives a real date (3/4/98 is both), because a
-missed birth date harms and a spare reading does not. Relative dates ("the day after") and months
-of other languages are not read.
+missed birth date harms and a spare reading does not. Relative dates ("the day after"), months of
+other languages, and days and years written out in them are not read.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from hearing_assist.anonymise.numerals import DAYS, YEARS, day_words, year_words
-from hearing_assist.text.folding import Folded, fold
+from hearing_assist.text.folding import Folded, fold, fold_key
 from hearing_assist.text.spans import Span
 
 _MONTHS_LONG = {
@@ -27,6 +29,24 @@ _MONTHS_SHORT = {
     "fr": ("janv", "févr fév", "", "avr", "", "", "juil juill", "", "sept", "oct", "nov", "déc"),
     "en": ("Jan", "Feb", "Mar", "Apr", "", "Jun", "Jul", "Aug", "Sep Sept", "Oct", "Nov", "Dec"),
 }
+_MONTHS_ELSEWHERE = (
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
+    "decembrie",
+    "ian feb mar apr mai iun iul aug sept oct nov dec",
+    "януари февруари март април май юни юли август септември октомври ноември декември",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад "
+    "грудень",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "янв фев мар апр май июн июл авг сен окт ноя дек",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
+    "grudnia",
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad "
+    "grudzień",
+    "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor",
+    "janari shkurti marsi prilli maji qershori korriku gushti shtatori tetori nëntori dhjetori",
+)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ACCENTS = str.maketrans("éèûô", "eeuo")
 
@@ -38,6 +58,8 @@ for _shorts in _MONTHS_SHORT.values():
         name.lower().translate(_ACCENTS): n for n, group in enumerate(_shorts, 1)
         for name in group.split()
     }  # fmt: skip
+for _line in _MONTHS_ELSEWHERE:
+    MONTHS |= {fold_key(name): n for n, name in enumerate(_line.split(), 1)}
 
 
 def _words(table: Mapping[str, int]) -> str:
@@ -49,7 +71,8 @@ def _words(table: Mapping[str, int]) -> str:
 _DAY_WORDS = _words(DAYS)
 _MONTH = re.compile(rf"(?<![^\W\d_])(?:{_words(MONTHS)})(?![^\W\d_])")
 _DAY_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?P<digits>\d{{1,2}}) ?(?:er|st|nd|rd|th|e|eme)?|(?P<words>{_DAY_WORDS}))"
+    r"(?<!\w)(?:(?P<digits>\d{1,2}) ?(?:er|st|nd|rd|th|e|eme|-?го|-?ти|-?ви)?"
+    rf"|(?P<words>{_DAY_WORDS}))"
     r"(?:[ .,/-]{1,2}|(?<=\d))(?:day )?(?:of |de |d')?(?:the month of |mois de )?$"
 )
 _YEAR = (

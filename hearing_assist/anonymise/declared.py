@@ -4,8 +4,7 @@
 
 A variant is written as a reader would see it. The matcher evens out case, accents, hyphens, spaces
 and line ends, so a variant stands for all of those at once; `variant_texts` spells more of them out
-for readers that do not fold the same way. Case endings and other romanisations are not made up
-here: a spelling that is not declared, and not listed below, is not a variant.
+for readers that do not fold the same way. Case forms and other romanisations come from `derived`.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from itertools import permutations
 import phonenumbers
 
 from hearing_assist.anonymise.dates import writings
+from hearing_assist.anonymise.known_words import KNOWN
 from hearing_assist.anonymise.words import PARTICLES, STREET_TYPES
 from hearing_assist.casefile.records import Identifier, Kind, Person
 from hearing_assist.text.folding import fold_key
@@ -34,6 +34,8 @@ _UMLAUTS = str.maketrans(
      "Ø": "Oe", "Å": "Aa"}
 )  # fmt: skip
 _MIN_PART = 3
+SHORT_PART = 2
+"""Letters of a part that is looked for alone only as it is written in a name: "Bo", not "bo"."""
 _REGIONS = ("FR", "GB", "BE", "DE", "IT", "ES", "RO", "NG")
 _PHONE_STYLES = (
     phonenumbers.PhoneNumberFormat.E164,
@@ -53,6 +55,9 @@ class Variant:
         form: Which form of the value: FULL, PART, INITIAL, INITIALS, or the kind of detail.
         whole_words: Whether letters may not touch it (False for scripts without spaces).
         value: The declared value it comes from.
+        part: Of a derived writing, the folded part of the name that it stands for; else "".
+        endings: Of a derived writing, what may follow it in the word; "" where it may stand alone.
+        doubts: The endings with which it is as likely something else.
     """
 
     text: str
@@ -61,6 +66,9 @@ class Variant:
     form: str
     whole_words: bool
     value: str
+    part: str = ""
+    endings: frozenset[str] = frozenset()
+    doubts: frozenset[str] = frozenset()
 
     @property
     def entity(self) -> str:
@@ -174,11 +182,17 @@ def _name_variants(person: Person) -> Iterator[Variant]:
         for writing in dict.fromkeys((name, name.translate(_UMLAUTS))):
             whole_words = script_of(writing) not in UNSPACED
             for text, form in name_forms(writing, is_alias=name in person.aliases):
-                length = sum(character.isalpha() for character in text)
-                least = _MIN_PART if whole_words else 2
-                if form == PART and length < least:
+                if form == PART and _tells_nothing(text, whole_words=whole_words):
                     continue
                 yield Variant(text, person.id, Kind.PERSON, form, whole_words, name)
+
+
+def _tells_nothing(part: str, *, whole_words: bool) -> bool:
+    """Whether a part of a name is too short to be looked for alone: a letter, or "Le" and "An"."""
+    length = sum(character.isalpha() for character in part)
+    if length >= _MIN_PART or (length == SHORT_PART and not whole_words):
+        return False
+    return length < SHORT_PART or fold_key(part) in KNOWN
 
 
 def surname_parts(person: Person) -> frozenset[str]:

@@ -20,19 +20,24 @@ from hearing_assist.anonymise.declared import (
     FULL,
     INITIAL,
     INITIALS,
+    PART,
     person_entity,
 )
+from hearing_assist.anonymise.grown import TITLE, WINDOW, grown, titles_before
 from hearing_assist.anonymise.intervals import Places
 from hearing_assist.anonymise.matcher import (
     EXHIBIT_MARK,
     Hit,
     is_abbreviation,
+    is_doubtful,
+    is_long_form,
     is_ordinary,
+    is_short,
+    is_weak,
     shows_capital,
     shows_initial,
 )
 from hearing_assist.anonymise.names import Names
-from hearing_assist.anonymise.words import TITLES_ANY_CASE, TITLES_CAPITAL
 from hearing_assist.text.folding import fold, fold_key
 from hearing_assist.text.spans import Span
 
@@ -40,38 +45,10 @@ ELIDED = "with elided word"
 """Ends the reason of a mention that begins with d', qu' or the like (see `apply`)."""
 SHARED_PROTECTED = "name part shared by protected persons"
 SHARED_UNPROTECTED = "name part shared with an unprotected person"
+DOUBTFUL = "may be another name or word"
 SHARED_SURNAME = "surname shared by a protected and an unprotected person"
 
-_CAPITAL_TITLES = frozenset(fold_key(title) for title in TITLES_CAPITAL)
-_TITLE = "|".join(sorted({*TITLES_ANY_CASE, *_CAPITAL_TITLES}, key=len, reverse=True))
-# Over folded text.
-_TITLES_BEFORE = re.compile(
-    rf"(?<![^\W\d_])(?<![.'])(?:(?P<title>{_TITLE})\.? (?:(?:et|and|&|le|la) )?){{1,3}}$"
-)
-_TITLE_BETWEEN = re.compile(rf"(?<![^\W\d_])(?:{_TITLE})(?![^\W\d_])")
-_DOTTED_BEFORE = regex.compile(r"(?<![\p{L}\p{M}.])(?:\p{Lu}\p{M}*\.[\s\-\u2010\u2011]{0,2}){1,3}$")
-_LETTER_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])(?P<letter>\p{Lu})[ \u00a0]$")
-_PARTICLE_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])(?P<word>\p{L}{1,6})[\s'\u2019-]{1,2}$")
-_HYPHENS_BEFORE = regex.compile(
-    r"(?<![\p{L}\p{M}])(?:\p{Lu}[\p{L}\p{M}]{0,30}[-\u2010\u2011]){1,3}$"
-)
-_ELISION_BEFORE = regex.compile(
-    r"(?<![\p{L}\p{M}'\u2019])(?:d|l|j|n|s|m|t|c|(?:(?:jus|lors|puis|quoi|pres)?qu))"
-    r"['\u2019\u02bc\u00b4`]\s?$",
-    regex.IGNORECASE,
-)
-_LETTER_AFTER = regex.compile(
-    r",?(?:\s(?=\p{Lu}\p{M}*\.)|[ \u00a0])(?P<letter>\p{Lu})\p{M}*(?:\.|(?![\p{L}\p{M}'\u2019]))"
-)
-_HYPHENS_AFTER = regex.compile(r"(?:[-\u2010\u2011]\p{Lu}[\p{L}\p{M}'\u2019]{0,30}){1,3}")
-_HYPHENS_AFTER_SMALL = regex.compile(r"(?:[-\u2010\u2011][\p{L}\p{M}]{2,30}){1,3}")
-_POSSESSIVE = regex.compile(
-    r"s?['\u2019\u02bc\u00b4`]s(?![\p{L}\p{M}])|(?<=[sSxXzZ])['\u2019\u02bc](?![\p{L}\p{M}])"
-    r"|e?s(?![\p{L}\p{M}])",
-    regex.IGNORECASE,
-)
-# The full stop of an initial, where it does not end the sentence as well.
-_STOP_OF_INITIAL = regex.compile(r"[\s.\-]\p{Lu}\.(?!\s*(?:$|\p{Lu}))")
+_TITLE_BETWEEN = re.compile(rf"(?<![^\W\d_])(?:{TITLE})(?![^\W\d_])")
 _GLUE = r"[\s\p{Cf},\-\p{Pd}'\u2019_/\"\u201c\u201d\u00ab\u00bb()\[\]]{0,5}"
 _BETWEEN = regex.compile(
     rf"{_GLUE}(?:(?:\p{{Lu}}[\p{{L}}\p{{M}}'\u2019-]{{0,24}}\.?|\p{{Ll}}{{1,5}})[\s\p{{Cf}}-]{{1,2}}"
@@ -79,8 +56,7 @@ _BETWEEN = regex.compile(
 )
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}+")
 _MAX_BETWEEN = 40
-_WINDOW = 60
-_MONSIEUR_JOINED = regex.compile(r"(?<![\p{L}\p{M}.])M\.$")
+_BESIDE = frozenset((" ", "\u00a0", "  ", "   ", ", ", "-"))
 _MONSIEUR = regex.compile(r"M(?:\.|(?=\s))")
 _PROTECTED_CUE = re.compile(  # over folded text: somebody in the place of a witness or a relative
     r"(?<![^\W\d_])(?:temoin|witness|victime?|plaignante?|complainant|survivor|survivante?|nee?|born"
@@ -117,6 +93,7 @@ class _Group:
     person_id: str
     parts: frozenset[str]
     hits: tuple[Hit, ...]
+    near: frozenset[str] = frozenset()  # other people whose names are read here, too
 
 
 def extents(
@@ -133,6 +110,7 @@ def extents(
         capitals_only: Leave out names that show no capital at all.
     """
     by_person: dict[str, list[Hit]] = {}
+    small: list[Hit] = []
     for hit in hits:
         if hit.variant.form == INITIAL and (
             _begins_with_title(text, hit.span) or not shows_initial(text, hit)
@@ -140,9 +118,15 @@ def extents(
             continue
         if hit.variant.form == INITIALS and not _shows_initials(text, hit.span):
             continue
-        if is_ordinary(hit) and not shows_capital(text, hit.span):
-            continue  # or "pride and joy" at the end of a block would join what begins the next
+        if (is_ordinary(hit) and not shows_capital(text, hit.span)) or is_short(text, hit):
+            # or "pride and joy" at the end of a block would join what begins the next
+            small.append(hit)
+            continue
         by_person.setdefault(hit.variant.person_id, []).append(hit)
+    for hit in small:
+        others = by_person.get(hit.variant.person_id, ())
+        if is_long_form(text, hit) or _stands_beside(text, hit, others):
+            by_person.setdefault(hit.variant.person_id, []).append(hit)
     guarded: list[_Group] = []
     cleared: list[Places[_Group]] = []
     for person_id in sorted(by_person):
@@ -152,6 +136,7 @@ def extents(
                 group
                 for group in groups
                 if not _is_plain_word(text, group)
+                and not _is_weak(text, group)
                 and (not capitals_only or any(shows_capital(text, hit.span) for hit in group.hits))
             ]
         else:
@@ -163,16 +148,34 @@ def extents(
     return _assign(text, guarded, names)
 
 
+def _stands_beside(text: str, hit: Hit, others: Sequence[Hit]) -> bool:
+    """Whether another part of the name, that is no such word itself, is the next word."""
+    for other in others:
+        gap = text[min(hit.span.end, other.span.end) : max(hit.span.start, other.span.start)]
+        if (
+            not other.parts & hit.parts
+            and not is_ordinary(other)
+            and other.variant.form not in (INITIAL, INITIALS)
+            and not hit.span.overlaps(other.span)
+            and gap in _BESIDE
+        ):
+            return True
+    return False
+
+
 def _groups(text: str, hits: Sequence[Hit], names: Names) -> list[_Group]:
     """Hits of one person merged where only glue, initials or particles stand between."""
     groups: list[_Group] = []
     for hit in sorted(
-        _without_lists(text, hits), key=lambda item: (item.span.start, -item.span.end)
+        _without_lists(text, hits),
+        key=lambda item: (item.span.start, -item.span.end, bool(item.variant.part)),
     ):
         last = groups[-1] if groups else None
         if last and (hit.span.start <= last.span.end or _belongs(text, last, hit, names)):
             span = Span(last.span.start, max(last.span.end, hit.span.end))
-            groups[-1] = _Group(span, last.person_id, last.parts | hit.parts, (*last.hits, hit))
+            again = hit.variant.part and any(hit.span == other.span for other in last.hits)
+            parts = last.parts if again else last.parts | hit.parts  # one word, one part
+            groups[-1] = _Group(span, last.person_id, parts, (*last.hits, hit))
         else:
             groups.append(_Group(hit.span, hit.variant.person_id, hit.parts, (hit,)))
     return groups
@@ -190,7 +193,7 @@ def _without_lists(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _belongs(text: str, group: _Group, hit: Hit, names: Names) -> bool:
-    if group.parts & hit.parts:  # a name shows each of its parts once
+    if group.parts & hit.parts and hit.span.start >= group.span.end:  # each part of a name once
         return False
     between = text[group.span.end : hit.span.start]
     if len(between) > _MAX_BETWEEN or not _BETWEEN.fullmatch(between):
@@ -203,23 +206,54 @@ def _belongs(text: str, group: _Group, hit: Hit, names: Names) -> bool:
 
 def _is_plain_word(text: str, group: _Group) -> bool:
     """Whether a group is but an ordinary word without a capital ("a blessing", « la rose »)."""
-    return all(is_ordinary(hit) and not shows_capital(text, hit.span) for hit in group.hits) and (
-        len(group.parts) == 1
+    return len(group.parts) == 1 and all(
+        is_ordinary(hit) and not shows_capital(text, hit.span) and not is_long_form(text, hit)
+        for hit in group.hits
     )
+
+
+def _is_weak(text: str, group: _Group) -> bool:
+    """Whether a group is one derived writing that needs a title or another part beside it."""
+    return (
+        all(is_weak(text, hit) for hit in group.hits)
+        and _words(group) == 1
+        and not titles_before(text, group.span)
+    )
+
+
+def _words(group: _Group) -> int:
+    """How many places the hits of a group take that do not overlap."""
+    count, end = 0, -1
+    for hit in sorted(group.hits, key=lambda item: item.span):
+        if hit.span.start >= end:
+            count += 1
+        end = max(end, hit.span.end)
+    return count
 
 
 def _is_cleared(group: _Group, cleared: Sequence[Places[_Group]]) -> bool:
     """Whether the full name of an unprotected person explains all that a group shows."""
     return any(
-        span.covers(group.span) and group.parts < other.parts
+        span.covers(group.span) and (group.parts < other.parts or _outshines(other, group))
         for places in cleared
         for span, other in places.touching(group.span)
     )
 
 
+def _outshines(readable: _Group, group: _Group) -> bool:
+    """Whether a readable name as declared, or with more parts, explains all derived writings."""
+    if not all(hit.variant.part for hit in group.hits):
+        return False
+    exact = any(not hit.variant.part and hit.span.covers(group.span) for hit in readable.hits)
+    places = {hit.span for hit in readable.hits}
+    return exact or (
+        _words(readable) > _words(group) and all(hit.span in places for hit in group.hits)
+    )
+
+
 def _assign(text: str, groups: Sequence[_Group], names: Names) -> tuple[Extent, ...]:
     """One extent for each place: the fullest reading wins, equal ones are nobody's."""
-    order = sorted(groups, key=lambda g: (-len(g.parts), g.span.start - g.span.end, g.span))
+    order = sorted(groups, key=_fullness)
     taken: Places[tuple[_Group, frozenset[str]]] = Places()
     for group in order:
         touching = taken.touching(group.span)
@@ -227,14 +261,25 @@ def _assign(text: str, groups: Sequence[_Group], names: Names) -> tuple[Extent, 
             taken.put(group.span, (group, frozenset({group.person_id})))
             continue
         span, (other, owners) = touching[0]
+        other = replace(other, near=other.near | {group.person_id})
         if group.span == span and group.parts == other.parts:
             taken.put(span, (other, owners | {group.person_id}))
         elif not any(covering.covers(group.span) for covering, _ in touching):
             end = max(group.span.end, touching[-1][0].end)
             span = Span(min(span.start, group.span.start), end)
-            taken.put(span, (replace(other, span=span), owners))
+            other = replace(other, span=span)
+            taken.put(span, (other, owners))
+        else:
+            taken.put(span, (other, owners))
     found = [_read(text, group, owners, names) for _, (group, owners) in taken]
     return _apart(extent for extent in found if extent is not None)
+
+
+def _fullness(group: _Group) -> tuple[int, bool, int, int, Span]:
+    """The order in which groups take their places: the fullest first, declared before derived."""
+    derived = all(hit.variant.part for hit in group.hits)
+    length = group.span.start - group.span.end
+    return -_words(group), derived, -len(group.parts), length, group.span
 
 
 def _read(text: str, group: _Group, owners: frozenset[str], names: Names) -> Extent | None:
@@ -246,12 +291,12 @@ def _read(text: str, group: _Group, owners: frozenset[str], names: Names) -> Ext
     bearers = names.readable_bearers(group.parts, owners)
     if not bearers:
         return _extent(text, group, owners, names)
-    titles = _titled(text, group.span)
+    titles = titles_before(text, group.span)
     meant = frozenset(owner for owner in owners if names.may_be(owner, titles))
     readable = [bearer for bearer in bearers if names.may_be(bearer, titles)]
     if readable and not meant:
         return None
-    before = fold(text[max(0, group.span.start - _WINDOW) : group.span.start]).text
+    before = fold(text[max(0, group.span.start - WINDOW) : group.span.start]).text
     cue = _PROTECTED_CUE.search(before)
     if cue and cue["child"]:
         meant = meant & names.children or meant
@@ -259,14 +304,13 @@ def _read(text: str, group: _Group, owners: frozenset[str], names: Names) -> Ext
         return _extent(text, group, meant, names)
     if not meant:
         return _extent(text, group, owners, names)
-    span, elided = _grown(text, group, names)
+    span, elided = grown(text, group.span, names, person_id=group.person_id, near=group.near)
     written = _as_key(text[span.start : span.end])
     reason = f"{SHARED_SURNAME}; {ELIDED}" if elided else SHARED_SURNAME
     return Extent(span, "", f"surname:{written}", reason, False, group.parts)
 
 
 def _as_key(text: str) -> str:
-    """A writing as a key: folded, one space between words."""
     return " ".join(fold_key(text).split())
 
 
@@ -285,22 +329,23 @@ def _apart(found: Iterable[Extent]) -> tuple[Extent, ...]:
 
 def _extent(text: str, group: _Group, owners: frozenset[str], names: Names) -> Extent:
     first = min(owners)
-    span, elided = _grown(text, group, names)
+    span, elided = grown(text, group.span, names, person_id=group.person_id, near=group.near)
     reason, certain = f"declared name ({_form(group)})", True
     entity = person_entity(first)
     if len(owners) > 1:
         entity = f"shared:{'+'.join(sorted(owners))}"
         reason += f"; {SHARED_PROTECTED}"
-    elif _shows_one_name(group) and names.contradicts(first, _titled(text, group.span)):
+    elif _shows_one_name(group) and names.contradicts(first, titles_before(text, group.span)):
         # "M. Oduvane" beside a woman of that name: her surname, but somebody else.
         entity = f"shared:{first}"
         reason += "; title of another gender"
-    shared = any(
-        group.parts <= parts for other, parts in names.parts.items() if other not in names.protected
-    )
-    if shared:
+    if any(group.parts <= parts for parts in names.readable_parts):
         reason += f"; {SHARED_UNPROTECTED}"
-    if all(is_abbreviation(hit) for hit in group.hits) and not _has_title(text, group.span):
+    if all(is_doubtful(text, hit) for hit in group.hits) and _words(group) == 1:
+        certain = False
+        entity = f"form:{first}:{_as_key(text[group.span.start : group.span.end])}"
+        reason += f"; {DOUBTFUL}"
+    if all(is_abbreviation(hit) for hit in group.hits) and not titles_before(text, group.span):
         certain = False
         entity = f"initials:{fold_key(text[group.span.start : group.span.end])}"
         reason += "; may be an abbreviation"
@@ -314,75 +359,9 @@ def _form(group: _Group) -> str:
     for form in (FULL, INITIAL, INITIALS):
         if form in forms:
             return form
-    return next(iter(forms)) if len(group.parts) < 2 else FULL
-
-
-def _grown(text: str, group: _Group, names: Names) -> tuple[Span, bool]:
-    """The span with all that the form of the name determines; whether a word is elided."""
-    initials = names.initials(group.person_id)
-    start = _grown_left(text, group.span.start, initials, names.particles[group.person_id])
-    end = _grown_right(text, group.span, initials)
-    elision = _ELISION_BEFORE.search(text[max(0, start - 8) : start])
-    if elision:
-        start -= len(elision.group())
-    return Span(start, end), elision is not None
-
-
-def _grown_left(text: str, start: int, initials: frozenset[str], particles: frozenset[str]) -> int:
-    for _ in range(4):
-        window = text[max(0, start - _WINDOW) : start]
-        title = _title_before(window)
-        if title:
-            start -= title
-            continue
-        match = _DOTTED_BEFORE.search(window) or _HYPHENS_BEFORE.search(window)
-        if match and "\n" in match.group() and not set(_letters(match.group())) <= initials:
-            match = None  # the initial that ends another cell or line: "Nadia T.", then "Joy W."
-        if not match:
-            match = _PARTICLE_BEFORE.search(window)
-            if match and fold_key(match["word"]) not in particles:
-                match = None
-        if not match:
-            match = _LETTER_BEFORE.search(window)
-            lead = window[:-2].rstrip()
-            at_start = not lead or lead[-1] in ".!?:\n"
-            if match and (
-                fold_key(match["letter"]) not in initials
-                or (at_start and fold_key(match["letter"]) in "aioy")
-            ):
-                match = None
-        if not match:
-            return start
-        start -= len(match.group())
-    return start
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in fold_key(text) if character.isalpha())
-
-
-def _title_before(window: str) -> int:
-    """Length of the titles that end a text; 0 when there is none."""
-    folded = fold(window)
-    match = _TITLES_BEFORE.search(folded.text)
-    if not match:
-        return 0
-    title = folded.starts[match.start("title")]
-    if match["title"] in _CAPITAL_TITLES and not window[title].isupper():
-        return 0
-    return len(window) - folded.starts[match.start()]
-
-
-def _has_title(text: str, span: Span) -> bool:
-    return bool(_titled(text, span))
-
-
-def _titled(text: str, span: Span) -> str:
-    """The titles right before a span, or ""."""
-    window = text[max(0, span.start - _WINDOW) : span.start]
-    length = _title_before(window)
-    joined = _MONSIEUR_JOINED.search(window)
-    return window[len(window) - length :] if length else joined.group() if joined else ""
+    if len(group.parts) > 1:
+        return FULL
+    return PART if PART in forms else min(forms)
 
 
 def _shows_one_name(group: _Group) -> bool:
@@ -397,28 +376,6 @@ def _begins_with_title(text: str, span: Span) -> bool:
 
 def _shows_initials(text: str, span: Span) -> bool:
     """Whether letters are initials: full stops, a title ("Ms A-D") or an exhibit mark ("AD/1")."""
-    return (
-        "." in text[span.start : span.end]
-        or _has_title(text, span)
-        or EXHIBIT_MARK.match(text, span.start) is not None
-    )
-
-
-def _grown_right(text: str, span: Span, initials: frozenset[str]) -> int:
-    end = span.end
-    small = not shows_capital(text, span)
-    for _ in range(3):
-        rest = text[end : end + 100]
-        match = (_HYPHENS_AFTER_SMALL if small else _HYPHENS_AFTER).match(rest)
-        if not match:
-            match = _LETTER_AFTER.match(rest)
-            if match and fold_key(match["letter"]) not in initials:
-                match = None
-        if not match:
-            break
-        end += match.end()
-    stop = _STOP_OF_INITIAL.match(text, end - 2) if end >= 2 else None
-    if stop:
-        return int(stop.end())
-    possessive = _POSSESSIVE.match(text, end)
-    return int(possessive.end()) if possessive else end
+    written = text[span.start : span.end]
+    marked = EXHIBIT_MARK.match(text, span.start) is not None
+    return "." in written or marked or bool(titles_before(text, span))

@@ -3,7 +3,8 @@
 """Finds every mention in the sources of a case: declared, found by shape, repeated elsewhere.
 
 The register is looked for in the text of a whole source, so that a name cut by a block boundary is
-found too. Mentions never overlap. Names without any cue that nobody declared are not found.
+found too. Mentions never overlap. Names without any cue that nobody declared are found only by the
+trained name finder, as far as it goes and where there is one.
 """
 
 from __future__ import annotations
@@ -18,13 +19,18 @@ import regex
 from hearing_assist.anonymise.candidates import Candidate, resolve, undeclared_entity
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity, variants
+from hearing_assist.anonymise.derived import derived_variants
 from hearing_assist.anonymise.extent import extents
 from hearing_assist.anonymise.matcher import Matcher, compact
 from hearing_assist.anonymise.misread import Misread, with_digits
+from hearing_assist.anonymise.name_finder import NameFinder
 from hearing_assist.anonymise.names import Names
+from hearing_assist.anonymise.names_seen import DOUBTFUL, SEEN, names_seen
 from hearing_assist.anonymise.patterns import Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
+from hearing_assist.anonymise.repeated_names import RepeatedNames
 from hearing_assist.anonymise.repeated_numbers import RepeatedNumbers
+from hearing_assist.anonymise.votes import not_outvoted
 from hearing_assist.anonymise.whole import longer_names
 from hearing_assist.anonymise.words import ORDINARY
 from hearing_assist.casefile.records import Kind, Mention, Person, SourceBlock
@@ -38,6 +44,7 @@ _CHUNK = 60_000
 """Code points that are searched at once; bounds memory and the time to a cancel."""
 _SMALL_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{Ll}\p{M}]+(?![\p{L}\p{M}])")
 _HANDLES = frozenset({Kind.EMAIL, Kind.URL, Kind.OTHER})
+_NAMED = frozenset({Kind.PLACE, Kind.ORGANISATION})
 _MIN_HANDLE = 4
 
 
@@ -47,7 +54,11 @@ class _Register:
     def __init__(self, persons: Sequence[Person]) -> None:
         ordered = sorted(persons, key=lambda person: person.id)
         self.names = Names(ordered)
-        self.matcher = Matcher(variant for person in ordered for variant in variants(person))
+        self.matcher = Matcher(
+            variant
+            for person in ordered
+            for variant in (*variants(person), *derived_variants(person))
+        )
         self.births = [(p.id, p.born) for p in ordered if p.protected and p.born]
         self.unprotected = [person.id for person in ordered if not person.protected]
         self.handle_parts = sorted(
@@ -116,11 +127,19 @@ class _Register:
 
 
 class Finder:
-    """Finds mentions for one register."""
+    """Finds mentions for one register.
 
-    def __init__(self, persons: Sequence[Person]) -> None:
+    Args of the constructor: the register; the trained name finder, where there is one; and whether
+    to report everything that is masked in an anonymised judgment, in a text outside a case.
+    """
+
+    def __init__(
+        self, persons: Sequence[Person], names: NameFinder | None = None, *, masks: bool = False
+    ) -> None:
         self._register = _Register(persons)
         self._persons = tuple(persons)
+        self._trained = names
+        self._masks = masks
 
     def find(
         self,
@@ -149,20 +168,26 @@ class Finder:
             token.raise_if_cancelled()
             self._search(blocks, chunk, found)
             progress(ProgressEvent(STAGE, chunk.stop, total))
+        seen = self._seen(blocks, found, token)
         names: set[str] = set()
         shapes: list[tuple[Found, ...]] = []
-        for block in blocks:
+        for block, trained in zip(blocks, seen, strict=True):
             token.raise_if_cancelled()
-            shapes.append(self._shapes(block.text, block.language))
+            shapes.append(self._shapes(block.text, block.language, trained))
             names |= self._names(shapes[-1])
+        if self._trained is not None:
+            names = not_outvoted(names, shapes, (block.text for block in blocks))
         names |= self._longer(names, [block.text for block in blocks])
         propagation = Propagation(names, self._register.is_unprotected)
         numbers = RepeatedNumbers(item for items in shapes for item in items)
+        repeated = RepeatedNames(item for items in shapes for item in items)
         misread = Misread(self._persons)
         mentions: list[Mention] = []
         for index, block in enumerate(blocks):
             token.raise_if_cancelled()
-            candidates = self._all(block.text, found[index], shapes[index], propagation, numbers)
+            candidates = self._all(
+                block.text, found[index], shapes[index], propagation, numbers, repeated
+            )
             if block.words:  # what a file says needs no such doubt
                 doubts = self._misread(block, misread)
                 candidates = resolve(block.text, [*candidates, *doubts])
@@ -179,7 +204,8 @@ class Finder:
         names = self._names(shapes)
         names |= self._longer(names, [text])
         propagation = Propagation(names, self._register.is_unprotected)
-        return self._all(text, declared, shapes, propagation, RepeatedNumbers(shapes))
+        repeated = RepeatedNames(shapes)
+        return self._all(text, declared, shapes, propagation, RepeatedNumbers(shapes), repeated)
 
     def persons_in(self, text: str) -> tuple[str, ...]:
         """Ids of the protected persons whom a text names or points to, sorted."""
@@ -205,6 +231,30 @@ class Finder:
                 reason = candidate.reason if whole else f"{candidate.reason}; {OVER_BOUNDARY}"
                 found[chunk.start + index].append(replace(candidate, span=span, reason=reason))
 
+    def _seen(
+        self,
+        blocks: Sequence[SourceBlock],
+        found: Sequence[Sequence[Candidate]],
+        token: CancelToken,
+    ) -> list[tuple[Found, ...]]:
+        """What the trained name finder sees in each block; nothing where there is none."""
+        seen: list[tuple[Found, ...]] = [() for _ in blocks]
+        if self._trained is None:
+            return seen
+        for chunk in _chunks(blocks):
+            token.raise_if_cancelled()
+            declared = {
+                place: [candidate.span for candidate in candidates if candidate.certain]
+                for place, candidates in enumerate(found[chunk])
+            }
+            texts = [block.text for block in blocks[chunk]]
+            masks = self._masks and blocks[chunk.start].language.split("-")[0] == "en"
+            for place, items in enumerate(
+                names_seen(self._trained, texts, declared, masks=masks), chunk.start
+            ):
+                seen[place] = items
+        return seen
+
     def _misread(self, block: SourceBlock, misread: Misread) -> Iterator[Candidate]:
         """What a recognised block may say, had each letter been read right."""
         yield from misread.find(block.text)
@@ -217,12 +267,14 @@ class Finder:
                     entity = undeclared_entity(item.kind, written)
                     yield Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
 
-    def _shapes(self, text: str, language: str) -> tuple[Found, ...]:
-        """What is found by shape, without people who are declared and not protected."""
+    def _shapes(self, text: str, language: str, seen: Sequence[Found] = ()) -> tuple[Found, ...]:
+        """What is found by shape or seen, without people who are declared and not protected."""
+        register = self._register
         return tuple(
             item
-            for item in find_patterns(text, language)
-            if item.kind is not Kind.PERSON or not self._register.is_unprotected(item.key)
+            for item in (*find_patterns(text, language), *seen)
+            if not (item.kind is Kind.PERSON and register.is_unprotected(item.key))
+            and not (item.kind in _NAMED and item.reason in SEEN and register.is_declared(item.key))
         )
 
     def _names(self, shapes: Sequence[Found]) -> set[str]:
@@ -230,7 +282,9 @@ class Finder:
         return {
             item.key
             for item in shapes
-            if item.kind is Kind.PERSON and not self._register.is_declared(item.key)
+            if item.kind is Kind.PERSON
+            and item.reason != DOUBTFUL
+            and not self._register.is_declared(item.key)
         }
 
     def _longer(self, names: set[str], texts: Sequence[str]) -> set[str]:
@@ -246,12 +300,14 @@ class Finder:
         shapes: Sequence[Found],
         propagation: Propagation,
         numbers: RepeatedNumbers,
+        repeated: RepeatedNames,
     ) -> tuple[Candidate, ...]:
         candidates = list(declared)
         for item in shapes:
             candidates.append(self._candidate(item, propagation, numbers))
         candidates += propagation.find(text)
         candidates += numbers.find(text)
+        candidates += repeated.find(text)
         return resolve(text, candidates)
 
     def _candidate(

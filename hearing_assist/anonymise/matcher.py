@@ -11,16 +11,18 @@ cut at a line end or set in spaced letters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, pairwise
 
 import ahocorasick_rs
 import regex
 
+from hearing_assist.anonymise.common_words import COMMON
 from hearing_assist.anonymise.declared import (
     INITIAL,
     INITIALS,
     PART,
+    SHORT_PART,
     Variant,
     name_units,
     phone_digits,
@@ -39,7 +41,9 @@ _NAME_JOINT = regex.compile(
 )
 _INITIAL_JOINT = regex.compile(r"\.?[\s\p{Cf},\-\p{Pd}_.]{0,4}")
 _LOOSE_JOINT = regex.compile(r"[\s\p{Cf}.,;:/\\()_'\u2019\u00b7\-\p{Pd}]{0,5}")
-_INSIDE = regex.compile(r"[\p{Cf}\p{M}\p{Cc}\p{DI}'\u2019\u02bc\u00b4`^\u00a8]{0,4}")
+_INSIDE = regex.compile(
+    r"[\p{Cf}\p{M}\p{Cc}\p{DI}'\u2018\u2019\u201d\u02b0-\u02ff\u2032\u2033\u00b4`^\u00a8]{0,4}"
+)
 _CUT = regex.compile(r"[-\u2010\u00ad\s\p{Cf}]*[\n\r\x0b\x0c\x85\u2028\u2029][\s\p{Cf}]*")
 _SPACED = regex.compile(r"[\s.\u00b7*_\-]{1,2}")
 _PLURAL = regex.compile(r"e?s(?!\p{L})", regex.IGNORECASE)
@@ -49,6 +53,11 @@ _INITIALS = regex.compile(
 EXHIBIT_MARK = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}{2,5}(?=[/-]\p{N}{1,3}(?![\p{L}\p{N}/-]))")
 """The maker's initials of an exhibit mark: AB/1, AB-1 (CPR PD 32, 18.3)."""
 _CAPITAL = regex.compile(r"\p{Lu}")
+_ENDING = regex.compile(r"(?P<ending>\p{L}{0,8}+)(?!\p{L})(?:['\-](?P<apart>\p{L}{1,5})(?!\p{L}))?")
+_MIN_SMALL, _SURE_SMALL, _LONG_FORM = 5, 9, 8
+"""Letters of a derived writing in small letters: to count at all, to count without a doubt, and to
+count although the name is an ordinary word."""
+_PRIMES = frozenset("\u02b9\u02ba\u02bc\u2032\u2033")
 _MIN_CUT = 5
 """Shortest word that may be cut at a line end without a hyphen."""
 _ARABIC_PREFIX = regex.compile(r"(?<![\p{L}\p{M}])[\u0648\u0641]?[\u0628\u0644\u0643]?(?:ال)?$")
@@ -65,11 +74,13 @@ class Hit:
         span: Where it stands in the original text.
         variant: Which one.
         parts: Folded words of the name it shows; an initial as "b.".
+        doubtful: Whether it is as likely something else.
     """
 
     span: Span
     variant: Variant
     parts: frozenset[str]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +126,45 @@ def _patterns(variant: Variant) -> Iterator[_Pattern]:
         for digits in phone_digits(variant.value):
             yield _Pattern(digits, frozenset(), variant, frozenset())
         return
+    if variant.part:
+        yield _Pattern(variant.text, frozenset(), variant, frozenset({variant.part}))
+        return
     folded = fold_key(variant.text)
     key = compact(folded)
     if len(key) < 2:
         return
     parts = _name_parts(variant.text, variant.form) if variant.kind is Kind.PERSON else frozenset()
     yield _Pattern(key, _joints(folded), variant, parts)
+
+
+class _Anything(frozenset[str]):
+    """Holds what it was given, and all that is no letter."""
+
+    def __contains__(self, item: object) -> bool:
+        return super().__contains__(item) or not str(item).isalpha()
+
+
+def _follows(patterns: Sequence[_Pattern]) -> frozenset[str] | None:
+    """What may follow a key that only derived writings have; None where there are others."""
+    if not all(pattern.variant.part for pattern in patterns):
+        return None
+    endings = frozenset[str]().union(*(pattern.variant.endings for pattern in patterns))
+    return _Anything({ending[:1] for ending in endings} | {"s", "e"})
+
+
+def _both(one: _Pattern, other: _Pattern) -> _Pattern:
+    """Two patterns of one key as one: what either allows; doubtful is what both doubt."""
+    first, second = one.variant, other.variant
+    variant = first
+    if first.part:
+        sure = (first.endings - first.doubts) | (second.endings - second.doubts)
+        endings = first.endings | second.endings
+        variant = replace(first, endings=endings, doubts=endings - sure)
+    return _Pattern(one.key, one.joints | other.joints, variant, other.parts)
+
+
+def _is_plural(pattern: _Pattern, ending: str) -> bool:
+    return ending in ("s", "es") and "" in pattern.variant.endings and len(pattern.key) >= 4
 
 
 def _touching(text: str, index: int, step: int) -> str:
@@ -150,13 +194,13 @@ class Matcher:
                 self._initials.setdefault(key, []).append(pattern)
             for pattern in _patterns(variant):
                 same = by_key.setdefault(pattern.key, {})
-                about = (variant.person_id, variant.kind.value, variant.form)
+                about = (variant.person_id, variant.kind.value, variant.form + variant.part)
                 if about in same:
-                    joints = same[about].joints | pattern.joints
-                    pattern = _Pattern(pattern.key, joints, same[about].variant, pattern.parts)
+                    pattern = _both(same[about], pattern)
                 same[about] = pattern
         self._keys = list(by_key)
         self._by_key = [tuple(by_key[key].values()) for key in self._keys]
+        self._follows = [_follows(patterns) for patterns in self._by_key]
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
 
     def find(self, text: str, folded: Folded) -> tuple[Hit, ...]:
@@ -170,12 +214,19 @@ class Matcher:
             for number, start, end in self._automaton.find_matches_as_indexes(
                 letters, overlapping=True
             ):
+                place, after = places[start], places[end - 1] + 1
+                inside = place and shown[place - 1].isalpha()
+                follows = self._follows[number]
+                if follows is not None and (inside or shown[after : after + 1] not in follows):
+                    continue
                 if not view.whole_characters(start, end):
                     continue
                 for pattern in self._by_key[number]:
-                    span = view.accept(pattern, start, end)
-                    if span:
-                        hits.append(Hit(span, pattern.variant, pattern.parts))
+                    if not pattern.variant.part:
+                        if span := view.accept(pattern, start, end):
+                            hits.append(Hit(span, pattern.variant, pattern.parts))
+                    elif not inside and (hit := view.derived(pattern, start, end)):
+                        hits.append(hit)
         return tuple(hits)
 
     def _dotted(self, text: str) -> Iterator[Hit]:
@@ -204,6 +255,7 @@ class _View:
 
     def __init__(self, text: str, folded: Folded, places: Sequence[int]) -> None:
         self.text = text
+        self.folded = folded.text
         self.starts = folded.starts
         self.ends = folded.ends
         self.places = places
@@ -229,6 +281,39 @@ class _View:
         if variant.kind is Kind.PHONE:
             return self._whole_phone(span)
         return span
+
+    def derived(self, pattern: _Pattern, start: int, end: int) -> Hit | None:
+        """The hit of a derived writing with the ending it has here, if it may have it."""
+        shown, variant = self.folded, pattern.variant
+        after = self.places[end - 1] + 1
+        rest = _ENDING.match(shown, after)
+        if rest is None:
+            return None
+        ending, apart = rest["ending"], rest["apart"]
+        if not ending and apart and apart in variant.endings:
+            ending, after = apart, rest.end()
+        elif ending in variant.endings or _is_plural(pattern, ending):
+            after += len(ending)
+        else:
+            return None
+        if ending and after < len(shown) and self.starts[after] < self.ends[after - 1]:
+            return None
+        if not self._gaps_fit(pattern, start, end):
+            return None
+        first, last = self.starts[self.places[start]], self.ends[after - 1]
+        last = self._past_soft_sign(first, last)
+        span = Span(first, last)
+        return Hit(span, variant, pattern.parts, ending in variant.doubts)
+
+    def _past_soft_sign(self, first: int, last: int) -> int:
+        """Past a soft sign that closes a word, and not past the quotation mark of a quoted one."""
+        sign, after = self.text[last : last + 1], self.text[last + 1 : last + 2]
+        if sign in _PRIMES and sign:
+            return last + 1
+        quoted = self.text[max(0, first - 1) : first] in ("'", "\u2018", "\u201b")
+        if sign in ("'", "\u2019") and sign and not after.isalpha() and not quoted:
+            return last + 1
+        return last
 
     # around ------------------------------------------------------------------------------------
 
@@ -300,7 +385,8 @@ class _View:
 
     @staticmethod
     def _is_cut(pattern: _Pattern, offset: int, gap: str) -> bool:
-        """Whether a word is cut at a line or page end here."""
+        """Whether a word is cut at a line or page end here, maybe beside a soft sign."""
+        gap = gap.strip("".join(_PRIMES))
         if not _CUT.fullmatch(gap):
             return False
         if any(mark in gap for mark in "-\u2010\u00ad"):
@@ -332,6 +418,49 @@ def shows_capital(text: str, span: Span) -> bool:
 def is_ordinary(hit: Hit) -> bool:
     """Whether all that a hit shows of a name is a word of the language as well."""
     return len(hit.parts) == 1 and next(iter(hit.parts)) in ORDINARY
+
+
+def is_short(text: str, hit: Hit) -> bool:
+    """Whether a part of two letters is written otherwise than a name: "bo", "LI"."""
+    written = text[hit.span.start : hit.span.end]
+    return (
+        hit.variant.form == PART
+        and sum(map(str.isalpha, hit.variant.text)) <= SHORT_PART
+        and not written.istitle()
+        and written.upper() != written.lower()
+    )
+
+
+def is_weak(text: str, hit: Hit) -> bool:
+    """Whether a derived writing says nothing without another part of the name beside it.
+
+    In small letters one that is short or a word; in capitals one that is a word and may have its
+    capital from the head of a sentence.
+    """
+    if not hit.variant.part:
+        return False
+    written = compact(fold_key(text[hit.span.start : hit.span.end]))
+    word = written in COMMON or written in ORDINARY or written.removesuffix("s") in ORDINARY
+    if not shows_capital(text, hit.span):
+        return word or len(written) < _MIN_SMALL
+    lead = text[max(0, hit.span.start - 4) : hit.span.start].rstrip(" \t\u00a0\"'«»“„”‘’([*-–—•")
+    return word and len(written) < _MIN_SMALL and (not lead or lead[-1] in ".!?:;\n\r…")
+
+
+def is_long_form(text: str, hit: Hit) -> bool:
+    """Whether a word is the base of a form so long that the form is hardly a word itself."""
+    written = compact(fold_key(text[hit.span.start : hit.span.end]))
+    base = next(iter(hit.parts), "")
+    return bool(hit.variant.part) and len(written) >= max(_LONG_FORM, len(base) + 2)
+
+
+def is_doubtful(text: str, hit: Hit) -> bool:
+    """Whether a derived writing alone is as likely something else."""
+    if hit.doubtful or not hit.variant.part:
+        return hit.doubtful
+    written = compact(fold_key(text[hit.span.start : hit.span.end]))
+    small = not shows_capital(text, hit.span) and (len(written) < _SURE_SMALL or is_ordinary(hit))
+    return small or written in COMMON or written in ORDINARY
 
 
 _DOTTED = regex.compile(r"\p{L}\p{M}*\.")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import regex
 
@@ -12,6 +13,7 @@ from hearing_assist.anonymise.declared import surname_parts
 from hearing_assist.anonymise.words import FEMALE_TITLES, MALE_TITLES, PARTICLES
 from hearing_assist.casefile.records import Person
 from hearing_assist.text.folding import fold_key
+from hearing_assist.text.romanisation import romanised
 
 _GROWN_UP_TITLES = (MALE_TITLES | FEMALE_TITLES) - frozenset(
     "miss mlle mademoiselle mesdemoiselles".split()
@@ -25,7 +27,9 @@ class Names:
         persons = tuple(persons)
         self.protected: set[str] = set()
         self.parts: dict[str, frozenset[str]] = {}
+        self._initials: dict[str, frozenset[str]] = {}
         self.particles: dict[str, frozenset[str]] = {}
+        self.led: dict[str, frozenset[str]] = {}  # words that a particle leads: "la" and "cruz"
         self.genders: dict[str, str] = {}
         self.children = frozenset(person.id for person in persons if person.role == "child")
         self.surnames: dict[str, frozenset[str]] = {}
@@ -34,16 +38,26 @@ class Names:
             self.surnames[person.id] = surname_parts(person)
             if person.protected:
                 self.protected.add(person.id)
-            words = [
-                fold_key(word)
+            written = [
+                word
                 for name in (person.name, *person.spellings, *person.aliases)
                 for word in regex.split(r"[\s,\-\u2010\u2011]+", name)
                 if word
             ]
+            words = [fold_key(word) for word in written]
             self.particles[person.id] = frozenset(word for word in words if word in PARTICLES)
+            self.led[person.id] = frozenset(
+                word for before, word in pairwise(words) if before in PARTICLES
+            )
             self.parts[person.id] = frozenset(
                 "".join(c for c in word if c.isalnum()) for word in words if word not in PARTICLES
             )
+            others = {fold_key(other[:1]) for word in written for other in romanised(word)}
+            others |= {part[0] for part in self.parts[person.id] if part}
+            self._initials[person.id] = frozenset(others)
+        self.readable_parts = tuple(
+            parts for person_id, parts in self.parts.items() if person_id not in self.protected
+        )
 
     def contradicts(self, person_id: str, titles: str) -> bool:
         """Whether titles before a name are those of the other gender than the register's."""
@@ -80,5 +94,5 @@ class Names:
         )
 
     def initials(self, person_id: str) -> frozenset[str]:
-        """First letters of the parts of a name."""
-        return frozenset(part[0] for part in self.parts[person_id] if part)
+        """First letters of the parts of a name, also as they are romanised."""
+        return self._initials[person_id]

@@ -32,12 +32,13 @@ _PARTICLE = (
 )
 _WORD = r"\p{Lu}\p{M}*+(?:[\p{L}\p{M}'\u2019\-\u2011]{1,30}+|\.)"
 NAME = regex.compile(
-    rf"(?:{_PARTICLE}\s)?{_WORD}(?:[ \u00a0\n]{{1,2}}(?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,4}}"
+    rf"(?:{_PARTICLE}\s|d['\u2019])?{_WORD}"
+    rf"(?:[ \u00a0\n]{{1,2}}(?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,4}}"
 )
 _ANY_TITLE = "|".join(sorted(TITLES_ANY_CASE, key=len, reverse=True))
 _CAPITAL_TITLE = "|".join(sorted(set(TITLES_CAPITAL) - {"Me", "Mes"}, key=len, reverse=True))
 _TITLE = rf"(?:(?i:{_ANY_TITLE}|ma[iî]tre)|{_CAPITAL_TITLE})\.?[ \u00a0\n]{{1,2}}"
-_PARTICLES_BEFORE = rf"(?:{_PARTICLE}\s)?"
+_PARTICLES_BEFORE = rf"(?:{_PARTICLE}\s|d['\u2019])?"
 # These run from a capital backwards: capitals are rare, cues are common words.
 _TITLES = regex.compile(
     rf"(?r)(?<![\p{{L}}\p{{M}}'\u2019.])(?P<title>(?:{_TITLE}){{1,2}}){_PARTICLES_BEFORE}$"
@@ -57,7 +58,22 @@ _OFFICE_BEFORE = regex.compile(
 )
 _OFFICE_AFTER = regex.compile(
     r"(?:\s(?:et|and|,)\s(?:\p{L}+\.?\s)?\p{Lu}[\p{L}\p{M}'\u2019-]+)?\s?[,(]\s?"
-    rf"(?:(?:la|le|the|a|une?)\s)?(?i:{OFFICE_AFTER})s?(?!\p{{L}})"
+    rf"(?:(?:la|le|the|a|une?)\s)?(?:premi[eè]re?\s)?(?i:{OFFICE_AFTER})s?(?!\p{{L}})"
+    r"|\s(?i:pr[ée]sidente?|conseill[eè]re?|greffi[eè]re?)(?:\sde chambre)?(?=\s?[,;.)\n]|$)"
+)
+# "Mmes A, B et C, conseillers": an office of all who stand in the list.
+_OFFICES_AFTER = regex.compile(
+    r"(?:(?:\s?,\s|\s(?:et|and)\s)(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s?){1,4}+){0,5}\s?[,(]\s?"
+    r"(?i:conseill(?:ers|[eè]res)|assesseure?s|juges|judges|greffi(?:ers|[eè]res)|magistrats)"
+    r"(?!\p{L})"
+)
+# What goes on after a part of a name: "Wei" in "M. Wei Pouliquen, conseiller".
+_NAME_AFTER = regex.compile(
+    r"(?:[ \u00a0-](?:d[eu]s?\s|l[ae]\s|d['\u2019])?\p{Lu}[\p{L}\p{M}'\u2019-]+){1,3}"
+)
+_NAME_BEFORE = regex.compile(
+    r"(?r)(?<![\p{L}\p{M}])(?:\p{Lu}[\p{L}\p{M}'\u2019-]+[ \u00a0-]"
+    r"(?:d[eu]s?\s|l[ae]\s|d['\u2019])?){1,3}$"
 )
 _COURT = frozenset(
     "court cour tribunal crown high supreme county cassation assises appel appeal state".split()
@@ -128,9 +144,28 @@ def _named(text: str, start: int, name_start: int, reason: str) -> NameFound | N
 
 def holds_office(text: str, span: Span) -> bool:
     """Whether a name is that of a judge, prosecutor or the like, by the words around it."""
+    return any(_holds_office(text, each) for each in _extents_of(text, span))
+
+
+def _extents_of(text: str, span: Span) -> Iterator[Span]:
+    """A name, and what may be the whole of it, where words with a capital go on beside it."""
+    yield span
+    after = _NAME_AFTER.match(text, span.end, timeout=TIMEOUT_S)
+    low = max(0, span.start - _WINDOW)
+    before = _NAME_BEFORE.search(text, low, span.start, timeout=TIMEOUT_S)
+    if after or before:
+        start = before.start() if before else span.start
+        yield Span(start, after.end() if after else span.end)
+
+
+def _holds_office(text: str, span: Span) -> bool:
     low = max(0, span.start - _WINDOW)
     before = _OFFICE_BEFORE.search(text, low, span.start, timeout=TIMEOUT_S)
-    return bool(before or _OFFICE_AFTER.match(text, span.end, timeout=TIMEOUT_S))
+    return bool(
+        before
+        or _OFFICE_AFTER.match(text, span.end, timeout=TIMEOUT_S)
+        or _OFFICES_AFTER.match(text, span.end, timeout=TIMEOUT_S)
+    )
 
 
 def _trimmed(name: str) -> str:

@@ -15,10 +15,18 @@ from dataclasses import dataclass
 import regex
 
 from hearing_assist.anonymise.addresses import whole_addresses
+from hearing_assist.anonymise.citations import citations
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.names_in_context import TIMEOUT_S, find_names
+from hearing_assist.anonymise.national_numbers import national_numbers
 from hearing_assist.anonymise.numerals import english, french
-from hearing_assist.anonymise.shapes import STREET, WEB, WITH_DIGITS, WITH_SIGNS, Shape
+from hearing_assist.anonymise.shape import Shape
+from hearing_assist.anonymise.shapes import ADDRESSES, BANKS, NUMBERS, STREET
+from hearing_assist.anonymise.shapes_cases import CASES
+from hearing_assist.anonymise.shapes_net import HANDLES, MAIL, PLACES, WEB
+from hearing_assist.anonymise.shapes_papers import JOURNEYS, PAPERS, READ_BY_MACHINE, VEHICLES
+from hearing_assist.anonymise.shapes_streets import STREETS
+from hearing_assist.anonymise.spoken_numbers import spoken_numbers
 from hearing_assist.casefile.records import Kind
 from hearing_assist.errors import AnonymisationError
 from hearing_assist.text.folding import Folded, fold, fold_key
@@ -42,6 +50,22 @@ class Found:
     key: str
 
 
+_WITH_DIGITS = (*NUMBERS, *PAPERS, *CASES, *VEHICLES, *JOURNEYS, *PLACES, *ADDRESSES, *STREETS)
+_ANYWHERE = (*MAIL, *HANDLES, *WEB, *READ_BY_MACHINE, *BANKS)
+_NOT_CITED = frozenset(
+    (
+        Kind.DATE,
+        Kind.CASE_NUMBER,
+        Kind.ID_NUMBER,
+        Kind.ACCOUNT,
+        Kind.PHONE,
+        Kind.VEHICLE,
+        Kind.OTHER,
+    )
+)
+"""Kinds that say nothing about anybody where they belong to a statute or a cited judgment."""
+_PIECES = frozenset(shape.reason for shape in ADDRESSES)
+_NEAR = re.compile(r"\d(?:\D{0,70}+\d)*+")
 # Digits with what stands between them, as long as that is less than what two regions would share.
 _DIGITS = re.compile(r"\d(?:\D{0,240}+\d)*+")
 _NUMBER = "|".join(
@@ -72,12 +96,26 @@ _AGE_HINT = regex.compile(r"\b(?:ans|mois|semaines|age|aged|turned|old)\b")
 _BIRTH_CUE = regex.compile(
     r"(?:\bnee?s?(?:\(e\))?|\bborn|date de naissance|date of birth|\bd\.?o\.?b\.?|birth ?date"
     r"|naissance|birthday|anniversaire)\b?[ :,.]{0,3}"
-    r"(?:(?:le|the|on|en|in|is|was|est)\b[ :]?){0,2}$"
+    r"(?:(?:le|un|the|on|en|in|is|was|est)\b[ :]?){0,2}$"
+)
+# "11-13 May 1994", "le 3 et 4 mai": the first day belongs to the month behind it.
+_DAYS_BEFORE = re.compile(
+    r"(?<![\w/.,])\d{1,2}(?:er|st|nd|rd|th)?(?: ?[-\u2013] ?| and | et | to | au | or | ou |, )$"
 )
 # The date of a statute says nothing about anybody.
 _STATUTE_CUE = regex.compile(
     r"\b(?:loi|decret|ordonnance|arrete|directive|reglement|circulaire|convention|protocole|act|law"
     r"|regulation|order|code)\b[^.;:]{0,30} (?:du|of|dated) $"
+)
+_YEAR_ALONE = regex.compile(
+    r"(?<!\w)(?:in|since|from|until|till|between|by|during|early|late|mid|of the year|the years?|"
+    r"summer|winter|spring|autumn|beginning of|end of|half of|en|depuis|jusqu'en|des|"
+    r"entre|"
+    r"vers|fin|debut|courant|l'annee|annees?|ete|hiver|printemps|automne|rentree)[ -]"
+    r"(?:about |the )?"
+    r"(?P<v>(?:19|20)\d\d)(?![\d/]|[.,-]\d|(?:-\d))"
+    r"|(?<=(?<!\w)(?:in|between|since|from|en|entre) (?:19|20)\d\d(?: and | to | et | or | ou |, ))"
+    r"(?P<v>(?:19|20)\d\d)(?![\d/]|[.,-]\d)"
 )
 _BIRTH_YEAR = regex.compile(
     r"(?:\bnee?s?|\bborn) (?:[^\d.;]{0,30} )?(?:en|in) (?:l'annee )?(?P<v>(?:19|20)\d{2})(?!\d)"
@@ -95,18 +133,25 @@ def find_patterns(text: str, language: str) -> tuple[Found, ...]:
         AnonymisationError: A pattern took too long; the text must not be released unseen.
     """
     try:
-        found = [*_with_whole_addresses(text), *_names(text, language), *_times(text)]
+        found = [*_with_whole_addresses(text), *_names(text, language), *_in_words(text)]
+        cited = list(citations(text, timeout=TIMEOUT_S))
     except TimeoutError as error:
         raise AnonymisationError(
             "looking for details took too long; split the document and import it again"
         ) from error
+    if cited:
+        found = [
+            item
+            for item in found
+            if item.kind not in _NOT_CITED or not any(item.span.overlaps(each) for each in cited)
+        ]
     return tuple(sorted(found, key=lambda item: (item.span, item.kind)))
 
 
 def _with_whole_addresses(text: str) -> Iterator[Found]:
     pieces = []
     for item in _shapes(text):
-        if item.kind is Kind.ADDRESS:
+        if item.reason in _PIECES:
             pieces.append((item.span, item.reason == STREET))
         else:
             yield item
@@ -116,25 +161,27 @@ def _with_whole_addresses(text: str) -> Iterator[Found]:
 
 def _shapes(text: str) -> Iterator[Found]:
     regions = [(max(0, m.start() - 80), m.end() + 160) for m in _DIGITS.finditer(text)]
-    small = text.lower() if regions else ""
-    for shape in WITH_DIGITS:
+    near = [(max(0, m.start() - 26), m.end() + 44) for m in _NEAR.finditer(text)]
+    small = text.lower()
+    for shape in _WITH_DIGITS:
         if shape.hints and not any(hint in small for hint in shape.hints):
             continue
-        for start, end in regions:
+        for start, end in near if shape.near else regions:
             yield from _matches(shape, text, start, end)
-    if "@" in text or "\uff20" in text or "(at)" in text or "[at]" in text:
-        for shape in WITH_SIGNS:
+    for start, end in near:
+        for span, reason in national_numbers(text, start, end, timeout=TIMEOUT_S):
+            yield Found(span, Kind.ID_NUMBER, reason, text[span.start : span.end])
+    for shape in _ANYWHERE:
+        if any(hint in small for hint in shape.hints):
             yield from _matches(shape, text, 0, len(text))
-    if "/" in text or "www." in text or "WWW." in text:
-        yield from _matches(WEB, text, 0, len(text))
 
 
 def _matches(shape: Shape, text: str, start: int, end: int) -> Iterator[Found]:
     group = "v" if "v" in shape.pattern.groupindex else 0
     for match in shape.pattern.finditer(text, start, end, timeout=TIMEOUT_S):
         if match.start(group) < match.end(group) and shape.valid(match.group(group)):
-            span = Span(match.start(group), match.end(group))
-            yield Found(span, shape.kind, shape.reason, match.group(group))
+            span, written = Span(match.start(group), match.end(group)), match.group(group)
+            yield Found(span, shape.kind, shape.told(written), written)
 
 
 def _names(text: str, language: str) -> Iterator[Found]:
@@ -142,20 +189,27 @@ def _names(text: str, language: str) -> Iterator[Found]:
         yield Found(item.span, Kind.PERSON, item.reason, item.name)
 
 
-def _times(text: str) -> Iterator[Found]:
-    """Dates, birth dates and ages, over the folded text."""
+def _in_words(text: str) -> Iterator[Found]:
+    """Dates, birth dates, ages and numbers that are spoken, over the folded text."""
     folded = fold(text)
+    for span, spoken in spoken_numbers(folded, timeout=TIMEOUT_S):
+        yield Found(span, Kind.PHONE, "phone number in words", spoken)
     for date in find_dates(folded):
-        before = folded.text[: _folded_index(folded, date.span.start)][-48:]
-        written = text[date.span.start : date.span.end]
+        index = _folded_index(folded, date.span.start)
+        before = folded.text[max(0, index - 48) : index]
+        span, written = date.span, text[date.span.start : date.span.end]
+        if earlier := _DAYS_BEFORE.search(before):
+            span = Span(folded.span(index - len(earlier.group()), index).start, span.end)
         key = min(date.dates).isoformat() if len(date.dates) == 1 else written
         if _BIRTH_CUE.search(before):
             yield Found(date.span, Kind.BIRTH_DATE, "date of birth after a cue", key)
         elif date.sure and not _STATUTE_CUE.search(before):
-            yield Found(date.span, Kind.DATE, "date", key)
+            yield Found(span, Kind.DATE, "date", key)
     for match in _BIRTH_YEAR.finditer(folded.text, timeout=TIMEOUT_S):
         span = folded.span(*match.span("v"))
         yield Found(span, Kind.BIRTH_DATE, "year of birth after a cue", match["v"])
+    for match in _YEAR_ALONE.finditer(folded.text, timeout=TIMEOUT_S):
+        yield Found(folded.span(*match.span("v")), Kind.DATE, "year", match["v"])
     if _AGE_HINT.search(folded.text):
         for pattern in _AGES:
             for match in pattern.finditer(folded.text, timeout=TIMEOUT_S):

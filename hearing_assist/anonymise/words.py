@@ -8,22 +8,39 @@ they steer what is looked at, they are not dictionaries.
 
 from __future__ import annotations
 
+from hearing_assist.anonymise.common_words import ELSEWHERE
+
 # Titles that no ordinary word of either language equals; matched in any case.
 TITLES_ANY_CASE = (
     "mr mrs ms mme mlle mmes mlles mm dr dre pr prof drs mgr monsieur madame mademoiselle "
     "messieurs mesdames mesdemoiselles maitre docteur docteure professeur professeure mister "
-    "missis doctor professor veuve vve herr frau senor senora signor signora pan pani"
+    "missis doctor professor veuve vve herr frau senor senora signor signora pan pani "
+    # with their case forms, which tell the gender
+    "pana panu panem panie pania panstwo panstwa panom domnul domnului domnule doamna doamnei "
+    "domnisoara domnisoarei dl dlui dna dnei dra zoti zotit zotin zonja zonjes zonjen zonjusha "
+    "znj zonjushes gospodin gospodja "
+    "господин господина господину господином господине господі госпожа госпожи госпоже госпожу "
+    "госпожои госпожица госпожице г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жои г-ца гражданин "
+    "гражданина гражданину гражданином гражданине гражданка гражданки гражданке гражданку "
+    "гражданкои громадянин громадянина громадянину громадянином громадянка громадянки громадянці "
+    "громадянку громадянкою пан пана пану панові паном пане пані панеі пановие добродіи добродіика"
 ).split()
 # Titles that are ordinary words when small, written as they stand.
 TITLES_CAPITAL = (
     "M Me Mes Miss Sir Dame Lady Lord Madam Sister Brother Sœur Frère Mère Père".split()
 )
 MALE_TITLES = frozenset(
-    "m mr mm mister monsieur messieurs sir lord brother frere pere herr senor signor pan".split()
+    "m mr mm mister monsieur messieurs sir lord brother frere pere herr senor signor pan pana panu "
+    "panem domnul domnului domnule dl dlui zoti zotit zotin господин господина господину "
+    "господином господине гражданин гражданина гражданину гражданином гражданине громадянин "
+    "громадянина громадянину громадянином пан пана пану панові паном пане".split()
 )
 FEMALE_TITLES = frozenset(
     "mrs ms mme mmes mlle mlles madame mesdames mademoiselle mesdemoiselles miss missis madam "
-    "dame lady sister soeur mere veuve vve frau senora signora pani".split()
+    "dame lady sister soeur mere veuve vve frau senora signora pani pania doamna doamnei "
+    "domnisoara domnisoarei dna dnei dra zonja zonjes zonjen zonjusha zonjushes znj госпожа "
+    "госпожи госпоже госпожу госпожои госпожица гражданка гражданки гражданке гражданку "
+    "гражданкои громадянка громадянки громадянці громадянку громадянкою пані".split()
 )
 TITLES_BY_GENDER = {
     "f": ("Mme", "Mlle", "Mrs", "Ms", "Miss", "Madame", "Mademoiselle"),
@@ -57,7 +74,7 @@ NOT_NAMES = frozenset(
 )
 
 # Words that are names too: a name part equal to one of them counts only with a capital.
-ORDINARY = frozenset(
+_HERE = frozenset(
     # English
     "amber angel april art august autumn bear bell berry bill bird bishop black blessing bliss bob "
     "bond booth bright brook brown bush butcher carol carter chance charity chase cherry chip "
@@ -89,6 +106,7 @@ ORDINARY = frozenset(
     "toussaint tresor vachon vallee verger vert victoire vidal vie vif vigne violette "
     "vivien vrai".split()
 )
+ORDINARY = _HERE | ELSEWHERE
 
 # Abbreviations that dotted initials may be mistaken for (company forms, times, countries).
 ABBREVIATIONS = frozenset(
@@ -109,7 +127,8 @@ OFFICES = (
 OFFICE_AFTER = (
     "juge|judge|pr[ée]sidente?|vice-pr[ée]sidente?|president|presiding judge|procureure?|"
     "prosecutor|substitut|greffi[eè]re?|registrar|magistrate?|magistrat|assesseure?|rapporteure?|"
-    "conseill[eè]re?|avocate? g[ée]n[ée]rale?|premi[eè]re? pr[ée]sidente?"
+    "conseill[eè]re?|avocate? g[ée]n[ée]rale?|premi[eè]re? pr[ée]sidente?|"
+    "(?:senior )?crown (?:advocate|prosecutor)"
 )
 
 # Cues before a name, as patterns over the text as it stands, any case.

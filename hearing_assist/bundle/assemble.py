@@ -47,6 +47,7 @@ class Item:
         dated: Date of the document, printed as it is.
         status: What the reader must know of its text: "machine translation, not reviewed".
         data: The PDF.
+        parts: How the pages and parts of the original were read, or "".
     """
 
     id: str
@@ -54,6 +55,7 @@ class Item:
     dated: str
     status: str
     data: bytes
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Entry:
     def row(self) -> Row:
         """Its row in the index."""
         item = self.item
-        return Row(self.section, self.tab, item.title, item.dated, item.status, self.first)
+        texts = (item.title, item.dated, item.status, item.parts)
+        return Row(self.section, self.tab, *texts, self.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "description": "Description",
         "date": "Date",
         "status": "Text",
+        "parts": "Pages and parts",
         "page": "Page",
         "section": "Section {letter}: {title}",
     },
@@ -40,12 +41,13 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "description": "Description",
         "date": "Date",
         "status": "Texte",
+        "parts": "Pages et éléments",
         "page": "Page",
         "section": "Partie {letter} : {title}",
     },
 }
-COLUMNS = ("no", "description", "date", "status", "page")
-COLUMN_WIDTHS = (1.1, 6, 2.2, 4, 1.2)
+COLUMNS = ("no", "description", "date", "status", "parts", "page")
+COLUMN_WIDTHS = (1.1, 4.9, 2.2, 2.9, 2.9, 1.2)
 
 
 def words(language: str) -> Mapping[str, str]:
@@ -62,6 +64,7 @@ class Row:
     title: str
     dated: str
     status: str
+    parts: str
     page: int
 
 
@@ -125,7 +128,7 @@ class IndexPaper:
 
 
 def _cells(row: Row) -> tuple[Cell, ...]:
-    texts = (row.tab, row.title, row.dated, row.status, str(row.page))
+    texts = (row.tab, row.title, row.dated, row.status, row.parts, str(row.page))
     return tuple(Cell(plain(text)) for text in texts)
 
 

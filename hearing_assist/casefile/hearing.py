@@ -7,21 +7,24 @@ applied once however often it is tried; text that a new release replaces is gone
 segments, translation cache and search index. Does not promise that screened text is harmless: the
 screen and the release do that. Drafts and bundles made from an older release or translation stay as
 they are, unless `withdraw` finds somebody in their own text; `revisions` tells that they are old.
+What a translation said is never lost before `keep_past` was told.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 from hearing_assist.casefile.base import CaseStore
+from hearing_assist.casefile.hearing_pages import HearingPages, PageWithImage
 from hearing_assist.casefile.ids import Clock, NewId
+from hearing_assist.casefile.pages import ReleasedPage
+from hearing_assist.casefile.past import KeepPast, Place, ended
 from hearing_assist.casefile.records import (
-    WITHDRAWN,
     Bundle,
     CaseFacts,
     CaseView,
@@ -33,44 +36,17 @@ from hearing_assist.casefile.records import (
     ReleasedDocument,
     Screened,
     Segment,
+    SegmentStatus,
 )
 from hearing_assist.casefile.rows import Table, as_list
-from hearing_assist.casefile.segments import BY_MACHINE, carried, has_gap, span_of, whole
+from hearing_assist.casefile.segments import BY_MACHINE, Counts, carried, has_gap, span_of, whole
+from hearing_assist.casefile.taken_out import Withdrawn, taken_out
 from hearing_assist.casefile.words import Passages, Query, passages
 from hearing_assist.text.spans import Span
 
 COPY = "copy"
-R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """What `HearingFile.withdraw` took out.
-
-    Attributes:
-        documents: Ids of documents in whose text, title or translations somebody was named.
-        papers: Ids of drafts, bundles and disclosures whose own text named somebody.
-    """
-
-    documents: frozenset[str]
-    papers: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How far the translation of a document is.
-
-    Attributes:
-        document_id: Its id.
-        segments: Translated sentences.
-        reviewed: Those for which a person answers.
-        problems: Those with something to look at that nobody answered for.
-    """
-
-    document_id: str
-    segments: int
-    reviewed: int
-    problems: int
+DECLARED, SEARCHED = "declare", "searched"
+"""Somebody is about to be protected; all text was searched since."""
 
 
 _FACTS = Table(CaseFacts, "facts", key="case_id")
@@ -89,6 +65,8 @@ class HearingFile(CaseStore):
     schema = "hearing"
     application_id = 0x4841_4345
     kind = "case file"
+    keep_past: KeepPast | None = None
+    """Keeps what translations said; without it none of that can be changed."""
 
     @classmethod
     def create(
@@ -101,6 +79,11 @@ class HearingFile(CaseStore):
             case.audit.append("create", facts.case_id)
 
         return cls._create(path, key, begin, clock=clock, new_id=new_id)
+
+    @property
+    def pages(self) -> HearingPages:
+        """Pages that crossed as pictures."""
+        return HearingPages(self._store)
 
     def facts(self) -> CaseFacts:
         """What the case is called."""
@@ -125,6 +108,7 @@ class HearingFile(CaseStore):
         document: ReleasedDocument,
         blocks: Sequence[ReleasedBlock],
         labels: Sequence[Label],
+        pages: Sequence[PageWithImage] = (),
     ) -> None:
         """Put a release in the place of the document's earlier one; once, however often called.
 
@@ -154,19 +138,19 @@ class HearingFile(CaseStore):
             for block_id in changed
             for segment in carried(self._segments_of(block_id), old[block_id], new[block_id])
         ]
-        with self._change("release", [document.release_id]):
+        lost = [segment for each in (*gone, *changed) for segment in self._segments_of(each)]
+        lost += self._sworn_by(document)
+        with self._retranslated("release", [document.release_id], lost=lost):
             self._store.run("INSERT INTO applied_release VALUES (?)", (document.release_id,))
             _DOCUMENTS.put(self._store, [document])
-            self._store.run(
-                "DELETE FROM segment WHERE block_id IN (SELECT value FROM json_each(?))",
-                (as_list(gone + changed),),
-            )
+            self._remove_segments(lost)
             self._store.run(
                 "DELETE FROM block WHERE id IN (SELECT value FROM json_each(?))", (as_list(gone),)
             )
             _BLOCKS.put(self._store, blocks)
             _SEGMENTS.insert(self._store, kept)
             _LABELS.put(self._store, labels)
+            self.pages.put(document.id, pages)
             if gone or changed:
                 self._store.run("DELETE FROM translation_cache")
 
@@ -255,16 +239,22 @@ class HearingFile(CaseStore):
             TypeError: Text that was not screened.
             ValueError: A segment is not there (any more).
         """
-        if any(self.segment(segment.id) is None for segment in segments):
-            raise ValueError("a segment is not there")
-        with self._change("edit", sorted(segment.id for segment in segments)):
+        before = [(segment, self.segment(segment.id)) for segment in segments]
+        lost = []
+        for segment, old in before:
+            if old is None:
+                raise ValueError("a segment is not there")
+            if old.text != segment.text:
+                lost.append(old)
+        ids = sorted(segment.id for segment in segments)
+        with self._retranslated("edit", ids, lost=lost, new=segments):
             _SEGMENTS.put(self._store, segments)
-            self._revise(segments)
 
-    def put_segments(self, segments: Sequence[Segment]) -> int:
+    def put_segments(self, segments: Sequence[Segment], *, gone: Sequence[Segment] = ()) -> int:
         """Put segments in the place of those that cover the same text; returns how many were not.
 
-        What a machine made never replaces what a person edited, reviewed or certified.
+        What a machine made never replaces what a person edited, reviewed or certified. What is
+        `gone` is taken out.
 
         Raises:
             TypeError: Text that was not screened.
@@ -273,7 +263,7 @@ class HearingFile(CaseStore):
         places = defaultdict(list)
         for segment in segments:
             places[segment.block_id, segment.language].append(segment)
-        replaced: list[str] = []
+        replaced = {segment.id: segment for segment in gone}
         taken: list[Segment] = []
         for (block_id, language), wanted in places.items():
             here = [each for each in self._segments_of(block_id) if each.language == language]
@@ -282,14 +272,11 @@ class HearingFile(CaseStore):
                 by_person = any(each.status not in BY_MACHINE for each in covered)
                 if not (by_person and segment.status in BY_MACHINE):
                     taken.append(segment)
-                    replaced += (each.id for each in covered)
-        with self._change("translate", sorted({segment.document_id for segment in taken})):
-            self._store.run(
-                "DELETE FROM segment WHERE id IN (SELECT value FROM json_each(?))",
-                (as_list(replaced),),
-            )
+                    replaced |= {each.id: each for each in covered}
+        ids = sorted({segment.document_id for segment in (*taken, *gone)})
+        with self._retranslated("translate", ids, lost=list(replaced.values()), new=taken):
+            self._remove_segments(replaced.values())
             _SEGMENTS.put(self._store, taken)
-            self._revise(taken)
         return len(segments) - len(taken)
 
     def revisions(self, language: str) -> Mapping[str, str]:
@@ -313,13 +300,59 @@ class HearingFile(CaseStore):
         )
         return tuple(each for each in found if language in {"", each.language})
 
-    def _revise(self, segments: Iterable[Segment]) -> None:
-        """Note that these translations are no longer what they were."""
-        places = dict.fromkeys((item.document_id, item.language) for item in segments)
-        self._store.run_many(
-            "INSERT OR REPLACE INTO translation (document_id, language, revision) VALUES (?, ?, ?)",
-            [(*place, self._new_id()) for place in places],
+    def _sworn_by(self, document: ReleasedDocument) -> tuple[Segment, ...]:
+        """What stands in an original as this translation of it said it so far."""
+        known = [each.translation_of for each in self.documents() if each.id == document.id]
+        return _SEGMENTS.select(
+            self._store,
+            "WHERE status = ? AND document_id IN (SELECT value FROM json_each(?))",
+            (SegmentStatus.CERTIFIED, as_list([document.translation_of, *known])),
         )
+
+    def _remove_segments(self, segments: Iterable[Segment]) -> None:
+        self._store.run(
+            "DELETE FROM segment WHERE id IN (SELECT value FROM json_each(?))",
+            (as_list([segment.id for segment in segments]),),
+        )
+
+    @contextlib.contextmanager
+    def _retranslated(
+        self,
+        action: str,
+        object_ids: Iterable[str],
+        *,
+        lost: Sequence[Segment],
+        new: Sequence[Segment] = (),
+    ) -> Iterator[None]:
+        """A change after which translations are no longer what they were; what goes is kept first.
+
+        Raises:
+            ValueError: Nobody keeps it.
+        """
+        places = dict.fromkeys((item.document_id, item.language) for item in (*lost, *new))
+        self._tell_past(places, lost)
+        with self._change(action, object_ids):
+            yield
+            self._store.run_many(
+                "INSERT OR REPLACE INTO translation (document_id, language, revision)"
+                " VALUES (?, ?, ?)",
+                [(*place, self._new_id()) for place in places],
+            )
+
+    def _tell_past(self, places: Iterable[Place], lost: Sequence[Segment]) -> None:
+        in_force: dict[Place, str] = {
+            (document_id, language): revision
+            for document_id, language, revision in self._store.run(
+                "SELECT document_id, language, revision FROM translation"
+            )
+        }
+        revisions = {place: in_force[place] for place in places if place in in_force}
+        entry, _ = self.audit.head()
+        past = ended(revisions, lost, entry=entry, new_id=self._new_id)
+        if self.keep_past is not None and past:
+            self.keep_past(past)
+        elif any(each.sentences for each in past):
+            raise ValueError("nobody keeps what the translation said")
 
     def cache_get(self, keys: Sequence[str]) -> Mapping[str, str]:
         """The cached translations among `keys`."""
@@ -376,6 +409,34 @@ class HearingFile(CaseStore):
         """Ids of the copies that were handed out, oldest first."""
         return tuple(e.object_id for e in self.audit.entries() if e.action == COPY)
 
+    @property
+    def is_to_be_searched(self) -> bool:
+        """Whether somebody is protected now whom the text may still name."""
+        newest = self._store.run(
+            "SELECT action FROM audit WHERE action IN (?, ?) ORDER BY n DESC LIMIT 1",
+            (DECLARED, SEARCHED),
+        )
+        return newest == [(DECLARED,)]
+
+    def begin_withdrawal(self) -> None:
+        """Note that somebody is about to be protected: nobody reads on before `end_withdrawal`."""
+        with self._change(DECLARED, [self.facts().case_id]):
+            pass
+
+    def end_withdrawal(self) -> None:
+        """Note that all was searched and rewritten."""
+        with self._change(SEARCHED, [self.facts().case_id]):
+            pass
+
+    def withdraw_pages(self, pages: Sequence[ReleasedPage]) -> None:
+        """Take out pages on which somebody can be read; `withdraw` has to follow.
+
+        It rewrites the file without what was deleted here.
+        """
+        if pages:
+            with self._change("withdraw", sorted({page.document_id for page in pages})):
+                self.pages.remove([page.id for page in pages])
+
     def withdraw(self, names: Callable[[str], bool]) -> Withdrawn:
         """Take out all stored text of which `names` says that it names somebody.
 
@@ -383,69 +444,26 @@ class HearingFile(CaseStore):
         next release; translations go, and the cache with them. The file is rewritten without what
         was deleted. Reference and title of the case are not looked at.
         """
-
-        def cleared(text: Screened) -> Screened:
-            return WITHDRAWN if names(text.text) else text
-
-        blocks = [
-            replace(block, text=WITHDRAWN, number="", marks=())
-            for block in _BLOCKS.select(self._store)
-            if names(f"{block.number} {block.text.text}")
-        ]
-        gaps = {block.id for block in blocks}
-        segments = [
-            segment
-            for segment in _SEGMENTS.select(self._store)
-            if segment.block_id in gaps or names(segment.text.text)
-        ]
-        documents = _changed(
-            self.documents(),
-            lambda item: replace(
-                item,
-                title=cleared(item.title),
-                findings=tuple(text for text in item.findings if not names(text)),
-            ),
+        found = taken_out(
+            names,
+            blocks=_BLOCKS.select(self._store),
+            segments=_SEGMENTS.select(self._store),
+            documents=self.documents(),
+            drafts=self.drafts(),
+            bundles=self.bundles(),
+            disclosures=self.disclosures(),
         )
-        drafts = _changed(
-            self.drafts(),
-            lambda item: replace(
-                item, fields=tuple((name, cleared(text)) for name, text in item.fields)
-            ),
-        )
-        bundles = _changed(self.bundles(), lambda item: replace(item, plan=cleared(item.plan)))
-        disclosures = _changed(
-            self.disclosures(), lambda item: replace(item, recipient=cleared(item.recipient))
-        )
-        found = Withdrawn(
-            frozenset(
-                (
-                    *(item.document_id for item in blocks),
-                    *(item.document_id for item in segments),
-                    *(item.id for item in documents),
-                )
-            ),
-            frozenset(
-                (
-                    *(item.id for item in drafts),
-                    *(item.id for item in bundles),
-                    *(item.id for item in disclosures),
-                )
-            ),
-        )
-        with self._change("withdraw", sorted(found.documents | found.papers)):
-            self._store.run(
-                "DELETE FROM segment WHERE id IN (SELECT value FROM json_each(?))",
-                (as_list([segment.id for segment in segments]),),
-            )
-            self._revise(segments)
+        ids = sorted(found.document_ids | found.paper_ids)
+        with self._retranslated("withdraw", ids, lost=found.segments):
+            self._remove_segments(found.segments)
             self._store.run("DELETE FROM translation_cache")
-            _BLOCKS.put(self._store, blocks)
-            _DOCUMENTS.put(self._store, documents)
-            _DRAFTS.put(self._store, drafts)
-            _BUNDLES.put(self._store, bundles)
-            _DISCLOSURES.put(self._store, disclosures)
+            _BLOCKS.put(self._store, found.blocks)
+            _DOCUMENTS.put(self._store, found.documents)
+            _DRAFTS.put(self._store, found.drafts)
+            _BUNDLES.put(self._store, found.bundles)
+            _DISCLOSURES.put(self._store, found.disclosures)
         self._store.vacuum()
-        return found
+        return Withdrawn(found.document_ids, found.paper_ids)
 
     def view(self, language: str | None = None) -> CaseView:
         """The whole case with its translations into `language`, by default the hearing language.
@@ -474,9 +492,4 @@ class HearingFile(CaseStore):
             if block.id in found
             for segment in whole(block, found[block.id])
         )
-        return DocumentView(document=document, blocks=blocks, segments=tuple(segments))
-
-
-def _changed(records: Sequence[R], change: Callable[[R], R]) -> list[R]:
-    """The changed forms of those records that `change` does not leave as they are."""
-    return [changed for record in records if (changed := change(record)) != record]
+        return DocumentView(document, blocks, tuple(segments), self.pages.of(document.id))

@@ -16,7 +16,9 @@ WITHHELD_PART = "withheld"
 """Stands for a page or part that could not be read: our own words, in each paper's language."""
 RECOGNISED_PART = "recognised"
 """Stands for the picture of a page whose words were recognised: the words follow, it does not."""
-NOTE_PARTS = frozenset({WITHHELD_PART, RECOGNISED_PART})
+PICTURE_PART = "picture"
+"""Stands for the released picture of a page that shows more than one audience may see."""
+NOTE_PARTS = frozenset({WITHHELD_PART, RECOGNISED_PART, PICTURE_PART})
 """Our own words about what is withheld; never words of the source."""
 
 
@@ -46,7 +48,20 @@ class PartRead:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PartCount:
+    """How many pages or parts of a file were read in one way."""
+
+    state: PartState
+    count: int
+
+
+def part_counts(parts: Sequence[PartRead]) -> tuple[PartCount, ...]:
+    """How many parts were read in which way; ways that none was read in are left out."""
+    counts = Counter(part.state for part in parts)
+    return tuple(PartCount(state, counts[state]) for state in PartState if counts[state])
+
+
 def count_in_words(parts: Sequence[PartRead]) -> str:
     """How many parts were read in which way, such as "12 text, 1 image only"; "" without parts."""
-    counts = Counter(part.state for part in parts)
-    return ", ".join(f"{counts[state]} {state.value}" for state in PartState if counts[state])
+    return ", ".join(f"{item.count} {item.state.value}" for item in part_counts(parts))

@@ -11,9 +11,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from hearing_assist.casefile.blocks import BlockKind as BlockKind
 from hearing_assist.casefile.blocks import Box as Box
+from hearing_assist.casefile.parts import PartCount
+
+if TYPE_CHECKING:
+    from hearing_assist.casefile.pages import ReleasedPage
 
 
 class Audience(IntEnum):
@@ -46,7 +51,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-QUASI_IDENTIFIERS = frozenset({Kind.DATE, Kind.AGE})
+QUASI_IDENTIFIERS = frozenset({Kind.DATE, Kind.AGE, Kind.PLACE})
 """Kinds that stay readable as marked spans unless a clerk decides otherwise."""
 
 
@@ -336,6 +341,7 @@ class ReleasedDocument:
     translation_of: str = ""
     pages: int = 0
     findings: tuple[str, ...] = ()
+    parts: tuple[PartCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +382,7 @@ class Segment:
         engine: Engine and version, or "" for a human.
         pack: SHA-256 of the pack, or "".
         problems: Codes of what the verifier found ("number-lost", "check-persons").
+        ceiling: The widest audience that may read it.
     """
 
     id: str
@@ -390,6 +397,7 @@ class Segment:
     engine: str
     pack: str
     problems: tuple[str, ...] = ()
+    ceiling: Audience = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,11 +467,12 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A released document with its blocks and, in the hearing language, their segments."""
+    """A released document with its blocks, their segments in one language, and its pages."""
 
     document: ReleasedDocument
     blocks: tuple[ReleasedBlock, ...]
     segments: tuple[Segment, ...]
+    pages: tuple[ReleasedPage, ...] = ()
 
     def segments_of(self, block_id: str) -> tuple[Segment, ...]:
         """The segments of one block in order."""

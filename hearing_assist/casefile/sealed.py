@@ -18,6 +18,10 @@ from typing import NamedTuple, Self
 from hearing_assist.casefile.base import CaseStore
 from hearing_assist.casefile.custody import HASHED, CustodyEntry, said
 from hearing_assist.casefile.ids import Clock, NewId
+from hearing_assist.casefile.pages import PageIntent
+from hearing_assist.casefile.pairs import PairDecision
+from hearing_assist.casefile.parts import PartRead
+from hearing_assist.casefile.past import PastTranslation
 from hearing_assist.casefile.records import (
     Decision,
     HandMark,
@@ -28,7 +32,8 @@ from hearing_assist.casefile.records import (
     Source,
     SourceBlock,
 )
-from hearing_assist.casefile.rows import Table
+from hearing_assist.casefile.rows import Table, as_list
+from hearing_assist.casefile.sealed_pages import SealedPages
 from hearing_assist.engines import crypto
 from hearing_assist.errors import DamagedCaseError
 
@@ -74,6 +79,8 @@ _DECISIONS = Table(Decision, "decision")
 _PSEUDONYMS = Table(Pseudonym, "pseudonym", key="placeholder")
 _LABELS = Table(Label, "label", key="placeholder")
 _RELEASES = Table(Release, "release")
+_PAIRS = Table(PairDecision, "pair_decision")
+_PAST = Table(PastTranslation, "past_translation")
 _CUSTODY = Table(CustodyEntry, "custody")
 
 
@@ -100,6 +107,11 @@ class SealedRecord(CaseStore):
         """Random id of the case; the case file has the same."""
         return self.setting(CASE_ID) or ""
 
+    @property
+    def pages(self) -> SealedPages:
+        """Pages and pictures of the sources."""
+        return SealedPages(self._store, self._change, self._clock)
+
     def digest(self, data: bytes) -> str:
         """HMAC-SHA-256 under a sealed key, hex: the only digest of an original that is shown.
 
@@ -111,9 +123,15 @@ class SealedRecord(CaseStore):
     # --- sources and custody ---
 
     def add_source(
-        self, source: Source, data: bytes, blocks: Sequence[SourceBlock], custody: CustodyEntry
+        self,
+        source: Source,
+        data: bytes,
+        blocks: Sequence[SourceBlock],
+        custody: CustodyEntry,
+        *,
+        parts: Sequence[PartRead] = (),
     ) -> None:
-        """Keep a source: its bytes, its blocks and how it came, in one transaction.
+        """Keep a source: its bytes, blocks and parts and how it came, in one transaction.
 
         The source becomes the next item of evidence.
 
@@ -134,6 +152,7 @@ class SealedRecord(CaseStore):
                 ],
             )
             _BLOCKS.insert(self._store, blocks)
+            self.pages.add_parts(source.id, parts)
             self._append_custody(custody, data)
 
     def sources(self) -> tuple[Source, ...]:
@@ -144,6 +163,37 @@ class SealedRecord(CaseStore):
         """Give a source another neutral title; its documents take it over with the next release."""
         with self._change("title", [source_id]):
             self._store.run("UPDATE source SET title = ? WHERE id = ?", (title, source_id))
+
+    def set_translation_of(self, source_id: str, original_id: str) -> None:
+        """Say of which source this is a translation, "" for none."""
+        with self._change("translation-of", [source_id]):
+            self._store.run(
+                "UPDATE source SET translation_of = ? WHERE id = ?", (original_id, source_id)
+            )
+
+    def set_language(
+        self, source_id: str, language: str, block_ids: Sequence[str], *, main: bool
+    ) -> None:
+        """Say in which language blocks of a source are, and, when `main`, the source itself."""
+        with self._change("language", [source_id]):
+            self._store.run(
+                "UPDATE source_block SET language = ?, language_margin = 1.0 WHERE source_id = ?"
+                " AND id IN (SELECT value FROM json_each(?))",
+                (language, source_id, as_list(block_ids)),
+            )
+            if main:
+                self._store.run(
+                    "UPDATE source SET language = ? WHERE id = ?", (language, source_id)
+                )
+
+    def add_pair_decisions(self, decisions: Sequence[PairDecision]) -> None:
+        """Put on record which paragraphs of a sworn translation belong to which of its original."""
+        with self._change("pair", [decision.id for decision in decisions]):
+            _PAIRS.insert(self._store, decisions)
+
+    def pair_decisions(self, source_id: str) -> tuple[PairDecision, ...]:
+        """All such decisions about one translation, oldest first."""
+        return _PAIRS.select(self._store, *_of_source(source_id))
 
     def source_bytes(self, source_id: str) -> bytes:
         """The bytes of a source as they came.
@@ -169,6 +219,10 @@ class SealedRecord(CaseStore):
     def blocks(self, source_id: str) -> tuple[SourceBlock, ...]:
         """The blocks of a source in reading order."""
         return _BLOCKS.select(self._store, "WHERE source_id = ? ORDER BY ordinal", (source_id,))
+
+    def parts(self, source_id: str) -> tuple[PartRead, ...]:
+        """How each page or part of a source was read, in the order of the file."""
+        return self.pages.parts(source_id)
 
     def custody(self, source_id: str | None = None) -> tuple[CustodyEntry, ...]:
         """Custody entries of one source or of all, in the order they were made."""
@@ -317,12 +371,15 @@ class SealedRecord(CaseStore):
 
     # --- releases ---
 
-    def intend_release(self, release_id: str, source_id: str, payload: str) -> None:
+    def intend_release(
+        self, release_id: str, source_id: str, payload: str, pages: Sequence[PageIntent] = ()
+    ) -> None:
         """First step of a release: record what is about to be put into the case file."""
         with self._change("intend-release", [release_id], self.digest(payload.encode())):
             _RELEASES.insert(
                 self._store, [Release(release_id, source_id, payload, self._clock(), None)]
             )
+            self.pages.intend(release_id, pages)
 
     def confirm_release(self, release_id: str) -> None:
         """Last step of a release: the case file has it. A second call does nothing.
@@ -339,6 +396,7 @@ class SealedRecord(CaseStore):
                     "UPDATE release SET confirmed_at = ? WHERE id = ?",
                     (self._clock().astimezone(dt.UTC).isoformat(), release_id),
                 )
+                self.pages.forget_images(release_id)
 
     def unconfirmed_releases(self) -> tuple[ReleaseIntent, ...]:
         """Releases to be applied again, in the order they were intended."""
@@ -352,6 +410,15 @@ class SealedRecord(CaseStore):
     def releases(self, source_id: str) -> tuple[Release, ...]:
         """All releases of a source, oldest first."""
         return _RELEASES.select(self._store, *_of_source(source_id))
+
+    def add_past(self, past: Sequence[PastTranslation]) -> None:
+        """Keep what translations say, before the case file loses it."""
+        with self._change("translation", [each.id for each in past]):
+            _PAST.insert(self._store, past)
+
+    def past_translations(self) -> tuple[PastTranslation, ...]:
+        """The revisions of translations that ended, oldest first."""
+        return _PAST.select(self._store)
 
     # --- settings ---
 

@@ -9,19 +9,40 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.records import ReleasedBlock, Segment, SegmentStatus
 from hearing_assist.text.segments import segment as sentences_of
 from hearing_assist.text.spans import Span
 
 BY_MACHINE = frozenset({SegmentStatus.MACHINE, SegmentStatus.NOT_TRANSLATED})
+_NOT_CARRIED = BY_MACHINE | {SegmentStatus.CERTIFIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far the translation of a document is.
+
+    Attributes:
+        document_id: Its id.
+        segments: Translated sentences.
+        reviewed: Those for which a person answers.
+        problems: Those with something to look at that nobody answered for.
+    """
+
+    document_id: str
+    segments: int
+    reviewed: int
+    problems: int
 
 
 def carried(
     segments: Sequence[Segment], old: ReleasedBlock, new: ReleasedBlock
 ) -> Iterator[Segment]:
-    """What a person made of sentences of `old` that stand in `new` as well, in their new places."""
+    """What a person made of sentences of `old` that stand in `new` as well, in their new places.
+
+    A certified text is that of a whole paragraph as it was: it is not among them.
+    """
     if old.language != new.language:
         return
     places: dict[tuple[str, str], deque[tuple[int, Span]]] = defaultdict(deque)
@@ -32,7 +53,7 @@ def carried(
         waiting = places[segment.language, old.text.text[segment.start : segment.end]]
         if waiting:
             ordinal, span = waiting.popleft()
-            if segment.status not in BY_MACHINE:
+            if segment.status not in _NOT_CARRIED:
                 yield replace(segment, ordinal=ordinal, start=span.start, end=span.end)
 
 

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from hearing_assist.casefile.blocks import Box
 
-_WORD = struct.Struct("<IHHHHHB")
+_LAYOUT = "IHHHHHB"
+_WORD = struct.Struct(f"<{_LAYOUT}")
 _QUARTERS = 4
 _LARGEST = 0xFFFF
 _PRINTED = 255
@@ -43,18 +44,26 @@ class WordBox(NamedTuple):  # there are hundreds on a page
 
 def pack(words: Iterable[WordBox]) -> str:
     """The words as one ASCII text; what lies off the page is put on its edge."""
-    data = b"".join(
-        _WORD.pack(
-            word.start,
-            min(_LARGEST, word.end - word.start),
-            _quarters(word.left),
-            _quarters(word.top),
-            _quarters(word.right),
-            _quarters(word.bottom),
-            _PRINTED if word.confidence is None else max(0, min(100, word.confidence)),
+    numbers: list[int] = []
+    count = 0
+    for start, end, left, top, right, bottom, sure in words:
+        count += 1
+        numbers += (
+            start,
+            min(_LARGEST, end - start),
+            int(left * _QUARTERS + 0.5),
+            int(top * _QUARTERS + 0.5),
+            int(right * _QUARTERS + 0.5),
+            int(bottom * _QUARTERS + 0.5),
+            _PRINTED if sure is None else max(0, min(100, sure)),
         )
-        for word in words
-    )
+    try:
+        data = struct.pack(f"<{_LAYOUT * count}", *numbers)
+    except struct.error:  # something lies off the page
+        for first in range(2, len(numbers), 7):
+            edges = numbers[first : first + 4]
+            numbers[first : first + 4] = [max(0, min(_LARGEST, edge)) for edge in edges]
+        data = struct.pack(f"<{_LAYOUT * count}", *numbers)
     return base64.b64encode(data).decode("ascii")
 
 
@@ -84,6 +93,12 @@ def unpack(text: str) -> tuple[WordBox, ...]:
     )
 
 
+def is_placed(text: str) -> bool:
+    """Whether any of the words that `pack` wrote stands somewhere; quicker than to unpack them."""
+    words = _WORD.iter_unpack(base64.b64decode(text))
+    return any(right > left and bottom > top for _, _, left, top, right, bottom, _ in words)
+
+
 def boxes_of(words: Sequence[WordBox], start: int, end: int) -> tuple[Box, ...]:
     """The boxes of the words that a span of the block's text touches, in their order."""
     return tuple(Box(*word[2:6]) for word in words if word.start < end and word.end > start)
@@ -95,8 +110,3 @@ def moved(packed: str, cut: int) -> str:
         return packed
     words = (word._replace(start=word.start - cut, end=word.end - cut) for word in unpack(packed))
     return pack(word for word in words if word.start >= 0)
-
-
-def _quarters(points: float) -> int:
-    quarters = int(points * _QUARTERS + 0.5)
-    return 0 if quarters < 0 else quarters if quarters < _LARGEST else _LARGEST

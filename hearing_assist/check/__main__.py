@@ -5,9 +5,10 @@
 Reads one JSON request from standard input and writes one JSON answer to standard output; the
 register never touches a disk or a command line.
 
-Request: `values` (objects with the fields of `forms.Value`), `ledger` and `ordinary` (lists
-of text as in `search.Ledger`), `files` (objects with `name` and `path`).
-Answer: counts of `files` and `forms`, and `hits`.
+Request: `values` (objects with the fields of `forms.Value`), `ledger`, `ordinary`, `common` (lists
+of text as in `search.Ledger`), `files` (objects with `name` and `path`); where pictures can be
+read, `recognition` (an object with `folder` and `languages` of Tesseract's data).
+Answer: counts of `files`, `forms`, `pictures` and of `unread` ones among them, `hits`, `doubts`.
 
 Exit code 0 whatever was found: the caller reads the answer, and takes any other code or a broken
 answer as a refusal.
@@ -15,33 +16,59 @@ answer as a refusal.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from hearing_assist.check.examine import Examiner
 from hearing_assist.check.forms import Value, forms_of
+from hearing_assist.check.recognition import PictureReader
 from hearing_assist.check.search import Ledger
-from hearing_assist.check.verdict import Hit
+from hearing_assist.check.verdict import Examined, Hit
 
 
 def main() -> int:
     """Serve one request."""
     request = json.load(sys.stdin)
     forms = forms_of(Value(**value) for value in request["values"])
-    examiner = Examiner(forms, Ledger(tuple(request["ledger"]), tuple(request["ordinary"])))
-    hits: list[Hit] = []
-    for file in request["files"]:
-        hits += examiner.examine(file["name"], Path(file["path"]).read_bytes())
+    ledger = Ledger(*(tuple(request[name]) for name in ("ledger", "ordinary", "common")))
+    examined: list[Examined] = []
+    with contextlib.ExitStack() as stack:
+        reader = _reader(request.get("recognition"))
+        if reader is not None:
+            stack.enter_context(reader)
+        examiner = Examiner(forms, ledger, reader=reader)
+        for file in request["files"]:
+            examined.append(examiner.examine(file["name"], Path(file["path"]).read_bytes()))
     json.dump(
         {
-            "files": len(request["files"]),
+            "files": len(examined),
             "forms": len(forms),
-            "hits": [[hit.file, hit.place, hit.person, hit.rule] for hit in sorted(hits)],
+            "pictures": sum(each.pictures for each in examined),
+            "unread": sum(each.unread for each in examined),
+            "hits": _listed(hit for each in examined for hit in each.hits),
+            "doubts": _listed(hit for each in examined for hit in each.doubts),
         },
         sys.stdout,
     )
     return 0
+
+
+def _reader(named: Mapping[str, Any] | None) -> PictureReader | None:
+    """What reads pictures; None where its data is not named or does not load."""
+    if not named:
+        return None
+    try:
+        return PictureReader(Path(named["folder"]), named["languages"])
+    except (ImportError, RuntimeError):
+        return None
+
+
+def _listed(hits: Iterable[Hit]) -> list[list[str]]:
+    return [[hit.file, hit.place, hit.person, hit.rule] for hit in sorted(hits)]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Examines finished files one by one: take apart, search all text and bytes, report."""
+"""Examines finished files one by one: take apart, search text, bytes and pictures, report."""
 
 from __future__ import annotations
 
@@ -11,19 +11,29 @@ from pathlib import PurePath
 from hearing_assist.check import ooxml, pdf
 from hearing_assist.check.disguises import plainer
 from hearing_assist.check.forms import Form
+from hearing_assist.check.near import NearSearch
+from hearing_assist.check.pixels import Pixels, letters_in
+from hearing_assist.check.recognition import PictureReader
 from hearing_assist.check.search import Ledger, Searcher
-from hearing_assist.check.verdict import Content, Hit, Piece
+from hearing_assist.check.verdict import Content, Examined, Hit, Piece
 
 TEXT_SUFFIXES = frozenset({".json", ".txt", ".toml", ".md", ".xml", ".csv", ".html", ".xlf"})
 
 
 class Examiner:
-    """Examines any number of files against the same register."""
+    """Examines any number of files against the same register.
 
-    def __init__(self, forms: Sequence[Form], ledger: Ledger) -> None:
+    Without a `reader`, pictures are counted as unread.
+    """
+
+    def __init__(
+        self, forms: Sequence[Form], ledger: Ledger, *, reader: PictureReader | None = None
+    ) -> None:
         self._searcher = Searcher(forms, ledger)
+        self._near = NearSearch(forms, ledger)
+        self._reader = reader
 
-    def examine(self, name: str, data: bytes) -> tuple[Hit, ...]:
+    def examine(self, name: str, data: bytes) -> Examined:
         """Every hit in one finished file, its name included; sorted, each once."""
         content = take_apart(name, data)
         in_name = set(self._hits([Piece("file name", name)]))
@@ -34,7 +44,36 @@ class Examiner:
             for form in self._searcher.search_bytes(stream):
                 found.add((place, form.person, f"{form.rule} (in undecoded bytes)"))
         found |= {("structure", "", fault) for fault in content.faults}
-        return tuple(sorted(Hit(shown, *item) for item in found))
+        doubts: set[tuple[str, str, str]] = set()
+        unread = 0
+        for picture in content.pictures:
+            text = self._seen(picture, found)
+            if text is None:
+                unread += 1
+                continue
+            place = f"{picture.place}, read by machine"
+            found |= set(self._hits([Piece(place, text)]))
+            doubts |= {
+                (place, near.person, f"nearly {near.rule}") for near in self._near.search(text)
+            }
+        return Examined(
+            tuple(sorted(Hit(shown, *item) for item in found)),
+            tuple(sorted(Hit(shown, *item) for item in doubts)),
+            len(content.pictures),
+            unread,
+        )
+
+    def _seen(self, picture: Pixels, found: set[tuple[str, str, str]]) -> str | None:
+        """What a machine reads on a picture, or None; what its bytes spell goes to `found`."""
+        try:
+            image = picture.image()
+        except (ValueError, OSError):
+            found.add((picture.place, "", "a picture cannot be decoded"))
+            return None
+        for letters in letters_in(image):
+            for form in self._searcher.search_bytes(letters):
+                found.add((picture.place, form.person, f"{form.rule} (in undecoded bytes)"))
+        return self._reader.text(image) if self._reader else None
 
     def _hits(self, pieces: Sequence[Piece]) -> Iterator[tuple[str, str, str]]:
         """Place, person and rule of each hit."""

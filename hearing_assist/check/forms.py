@@ -5,9 +5,9 @@
 The check gets the register as it is and derives its own forms; the finder's list of variants is
 only an additional input, so that a writing the finder forgot is still looked for.
 
-Not derived: other romanisations of a name, its form in another script than Latin, pet names, parts
-of two letters; those must be declared as spellings or aliases. A single
-letter is never looked for, nor are two initials that are an everyday abbreviation ("S.A.").
+Not derived: guessed vowels of Arabic and Hebrew names, pet names, parts of two letters; those must
+be declared as spellings or aliases. A single letter is never looked for, nor are two initials that
+are an everyday abbreviation ("S.A.").
 """
 
 from __future__ import annotations
@@ -23,11 +23,14 @@ from anyascii import anyascii
 
 from hearing_assist.check.dates import written_dates
 from hearing_assist.check.fold import fold
+from hearing_assist.check.letters import in_cyrillic, in_latin
 
 SHORTEST_PART = 3
 """Letters a part of a name needs to be looked for on its own."""
 SHORTEST_STEM = 5
-"""Letters from which a part is also looked for with a case ending."""
+"""Letters from which a part is also looked for with any case ending."""
+SHORTEST_STEM_LONG = 4
+"""Letters from which it is looked for with one of two letters or more."""
 SHORTEST_JOINED = 7
 """Letters and digits a value needs to be looked for across word borders."""
 PARTICLES = frozenset(
@@ -36,18 +39,33 @@ PARTICLES = frozenset(
 )
 ENDINGS = frozenset(
     # Plural, Romanian, Albanian, Polish, Czech and South Slavic, folded
-    "s ul ului ei lui i it in a e em om u y owi ego emu iem ie ova eva ovi ev ov "
+    "s ul ului ule ei lui le ii ilor i it in a e em om u ut un y ym owi ow owie ego emu iem ie ami "
+    "ach ova eva ovi evi ev ov oi oy en es ne se ja "
     # Russian, Ukrainian, Bulgarian, folded
-    "а у ом ои е ы и ю я ем еи ею ою ови еви ово ево ова ева ов ев ту та то те".split()
+    "а у ом ои е ы и і ю я ем им ым ых их ими ыми еи ею ою ам ами ах ови еви ові еві ово ево ова "
+    "ева ов ев ів ту та то те ин ина о".split()
 )
+AFTER_VOWEL = frozenset("l n t m s go lui mi st".split())
+"""Endings that follow a final vowel."""
 DECLENSIONS = frozenset(
     # In the place of a final vowel, folded: Latin letters ...
-    "e i y u o ei ii iei ie iu ou oi oy oyu oyi im iej ego "
+    "e i y u o ei ii iei ie iu ou oi oy oyu oyi oiu im iej ej ego en es ai elor ise ine se ne "
+    "iem ym ich ych ja jen jes "
     # ... and Cyrillic
     "а я у ю о е и і ы ь ом ем ои еи ою ею оі іи ии ыи ая яя ую юю ого его ому ему им ым "
-    "ам ям ами ями ах ях ов ев ові еві".split()
+    "ам ям ами ями ах ях ов ев ові еві ин ина ино ини ины ину ио ових их ых ыми ими єю иио "
+    "ієи".split()
 )
 _CYRILLIC_VOWELS = "аяуюоеиіыь"
+_CHANGES = (
+    # Sounds that change before an ending: Ukrainian, Polish, and vowels that come and go.
+    ("ка", "ці"), ("га", "зі"), ("ха", "сі"), ("ець", "ц"), ("ец", "ц"), ("еець", "еиц"),
+    ("ок", "к"), ("ко", "к"), ("ів", "ов"), ("ел", "л"), ("ска", "ск"), ("ська", "ськ"),
+    ("ская", "ск"), ("скии", "ск"), ("ськии", "ськ"), ("ka", "c"), ("ga", "dz"), ("ta", "ci"),
+    ("da", "dzi"), ("ra", "rz"), ("la", "l"), ("ek", "k"), ("iec", "c"), ("ec", "c"), ("el", "l"),
+    ("ska", "sk"), ("ski", "sk"), ("cka", "ck"), ("cki", "ck"), ("ia", "i"), ("ii", "i"),
+    ("iy", "i"), ("yi", "y"), ("yy", "y"), ("ij", "i"), ("yj", "y"),
+)  # fmt: skip
 _SHORTEST_DECLINED = {"latin": 5, "cyrillic": 4}
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
@@ -122,6 +140,7 @@ class Form:
         match: How it is looked for.
         text: Folded text; for INITIALS the folded letters.
         look_alikes: Whether text and form are compared after look-alike letters became Latin.
+        base: For STEM and DECLINED, the folded part of the name.
     """
 
     person: str
@@ -129,6 +148,7 @@ class Form:
     match: Match
     text: str
     look_alikes: bool = False
+    base: str = ""
 
 
 def forms_of(values: Iterable[Value]) -> tuple[Form, ...]:
@@ -197,7 +217,8 @@ def _phrase_forms(person: str, rule: str, folded: str, look_alikes: bool) -> Ite
 
 
 def _name_forms(value: Value) -> Iterator[Form]:
-    for written, look_alikes in _writings(value.text):
+    others = [(text, False) for text in (*in_latin(value.text), in_cyrillic(value.text)) if text]
+    for written, look_alikes in dict.fromkeys((*_writings(value.text), *others)):
         folded = fold(written, look_alikes=look_alikes)
         parts = [part for part in folded.split() if part not in PARTICLES]
         yield from _phrase_forms(value.person, value.kind, folded, look_alikes)
@@ -212,7 +233,9 @@ def _name_forms(value: Value) -> Iterator[Form]:
         units = [fold(unit, look_alikes=look_alikes) for unit in written.split()]
         parts += [unit.replace(" ", "") for unit in units if " " in unit]
         # Arabic and Hebrew in Latin letters lack the vowels: short ones would hit by chance.
-        is_copy = written.isascii() and not _is_latin(value.text)
+        is_copy = written.isascii() and bool(
+            _ARABIC.search(value.text) or _HEBREW.search(value.text)
+        )
         shortest = SHORTEST_STEM if is_copy else SHORTEST_PART
         for part in dict.fromkeys(parts):
             if len(part) >= shortest or UNSPACED.search(part):
@@ -220,23 +243,20 @@ def _name_forms(value: Value) -> Iterator[Form]:
     yield from _initials(value)
 
 
-def _is_latin(text: str) -> bool:
-    return all("a" <= character <= "z" for character in fold(text) if character.isalpha())
-
-
 def _part_forms(value: Value, part: str, look_alikes: bool) -> Iterator[Form]:
     def form(match: Match, text: str) -> Form:
-        return Form(value.person, f"part of {value.kind}", match, text, look_alikes)
+        base = part if match in (Match.STEM, Match.DECLINED) else ""
+        return Form(value.person, f"part of {value.kind}", match, text, look_alikes, base)
 
     if UNSPACED.search(part):
         yield form(Match.JOINED, part)
         return
-    yield form(Match.STEM if len(part) >= SHORTEST_STEM else Match.WORDS, part)
+    yield form(Match.STEM if len(part) >= SHORTEST_STEM_LONG else Match.WORDS, part)
     if len(part) > SHORTEST_PART:
         yield form(Match.WORDS, " ".join(part))  # spaced out, as in headings
     if len(part) >= SHORTEST_JOINED:
         yield form(Match.SPREAD, part)
-    if stem := _stem(part):
+    for stem in _stems(part):
         yield form(Match.DECLINED, stem)
     before = _ARABIC_BEFORE if _ARABIC.search(part) else ()
     before = _HEBREW_BEFORE if _HEBREW.search(part) else before
@@ -244,15 +264,17 @@ def _part_forms(value: Value, part: str, look_alikes: bool) -> Iterator[Form]:
         yield form(Match.WORDS, proclitic + part)
 
 
-def _stem(part: str) -> str:
-    """A name without the vowel that Slavic and Romanian cases change; "" when too short."""
-    if "а" <= part[-1] <= "ї":
-        stem = part.rstrip(_CYRILLIC_VOWELS)
-        script = "cyrillic"
-    else:
-        stem = part.removesuffix("a")
-        script = "latin"
-    return stem if stem != part and len(stem) >= _SHORTEST_DECLINED[script] else ""
+def _stems(part: str) -> Iterator[str]:
+    """What case endings leave of a name; none that is too short."""
+    cyrillic = "а" <= part[-1] <= "ї"
+    shortest = _SHORTEST_DECLINED["cyrillic" if cyrillic else "latin"]
+    found = [part.rstrip(_CYRILLIC_VOWELS) if cyrillic else part.removesuffix("a")]
+    if not cyrillic and part.endswith(("e", "o", "u", "i", "y")):
+        found.append(part[:-1])
+    found += [part.removesuffix(end) + other for end, other in _CHANGES if part.endswith(end)]
+    for stem in dict.fromkeys(found):
+        if stem != part and len(stem) >= shortest:
+            yield stem
 
 
 def _initials(value: Value) -> Iterator[Form]:

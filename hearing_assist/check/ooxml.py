@@ -3,8 +3,8 @@
 """Takes a DOCX apart: every part, its name, its text run together, its attributes and pictures.
 
 A finished paper of ours holds few kinds of parts and elements; whatever else there is (tracked
-changes, comments, hidden text, embedded objects, text boxes, links to the outside) is a fault by
-itself, and so is every byte that belongs to no part.
+changes, comments, hidden text, embedded objects, text boxes, cropped or linked pictures, links to
+the outside) is a fault by itself, and so is every byte that belongs to no part.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 from lxml import etree
 
+from hearing_assist.check import pixels
 from hearing_assist.check.pictures import picture_faults
 from hearing_assist.check.verdict import Content, Piece
 
@@ -26,7 +27,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/document\.xml|"
     r"word/_rels/\w+\.xml\.rels|word/(styles|settings|fontTable|numbering)\.xml|"
-    r"word/(header|footer|footnotes|endnotes)\d*\.xml|word/media/image\d+\.(png|jpe?g)"
+    r"word/(header|footer|footnotes|endnotes)\d*\.xml|word/media/image\d+\.png"
 )
 ELEMENTS = frozenset(
     # ECMA-376 part 1, 17: paragraphs, runs, tables, sections, styles, numbering, settings
@@ -43,8 +44,22 @@ ELEMENTS = frozenset(
     "tblLayout tblLook tblPr tblStyle tblW tc tcBorders tcMar tcPr tcW titlePg top tr trHeight "
     "trPr type u uiPriority unhideWhenUsed updateFields vAlign vMerge vertAlign widowControl zoom "
     "end themeFontLang decimalSymbol listSeparator continuationSeparator framePr textAlignment "
-    "bdr em kern position suppressAutoHyphens suppressLineNumbers autoHyphenation".split()
+    "bdr drawing em kern position suppressAutoHyphens suppressLineNumbers autoHyphenation".split()
 )
+PICTURE_ELEMENTS = {
+    # ECMA-376 part 1, 20.1, 20.2 and 20.4: a whole picture in a line of text, and nothing else
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": frozenset(
+        "inline extent docPr cNvGraphicFramePr".split()
+    ),
+    "http://schemas.openxmlformats.org/drawingml/2006/main": frozenset(
+        "avLst blip ext fillRect graphic graphicData graphicFrameLocks ln off prstGeom solidFill "
+        "srgbClr stretch xfrm".split()
+    ),
+    "http://schemas.openxmlformats.org/drawingml/2006/picture": frozenset(
+        "blipFill cNvPicPr cNvPr nvPicPr pic spPr".split()
+    ),
+}
+PICTURE_DATA = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES|REF place_\d+|PAGEREF place_\d+)(?:\s+\\h)?\s*")
 PROPERTIES = frozenset("coreProperties title language created modified".split())
 MOST_PARTS = 10_000
@@ -62,6 +77,8 @@ def take_apart(data: bytes) -> Content:
     """The content of a finished DOCX; damage is a fault, not an exception."""
     pieces: list[Piece] = []
     streams: list[tuple[str, bytes]] = [("bytes of the file", data)]
+    pictures: list[pixels.Pixels] = []
+    packed: list[bytes] = []
     faults: list[str] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -79,10 +96,34 @@ def take_apart(data: bytes) -> Content:
                 if info.file_size > LARGEST_PART:
                     faults.append(f"{place} is too large to check")
                     continue
-                _read(place, info.filename, archive.read(info), pieces, streams, faults)
+                content = archive.read(info)
+                if info.filename.startswith("word/media/"):
+                    if _read_picture(place, content, pictures, streams, faults):
+                        start = info.header_offset + 30 + len(info.filename.encode())
+                        packed.append(data[start : start + info.compress_size])
+                else:
+                    _read(place, info.filename, content, pieces, streams, faults)
+            streams[0] = ("bytes of the file", pixels.without(data, packed))
     except _DAMAGE as error:
         faults.append(f"cannot be read ({type(error).__name__})")
-    return Content(tuple(pieces), tuple(streams), tuple(faults))
+    return Content(tuple(pieces), tuple(streams), tuple(faults), tuple(pictures))
+
+
+def _read_picture(
+    place: str,
+    content: bytes,
+    pictures: list[pixels.Pixels],
+    streams: list[tuple[str, bytes]],
+    faults: list[str],
+) -> bool:
+    """Whether it is a picture of the papers' own kind."""
+    if found := pixels.of_png(place, content):
+        pictures.append(found)
+        return True
+    streams.append((place, content))
+    kinds = dict.fromkeys((*picture_faults(content), "a picture of a kind that no paper holds"))
+    faults += (f"{place}: {fault}" for fault in kinds)
+    return False
 
 
 def _read(
@@ -102,8 +143,6 @@ def _read(
         pieces += (Piece(place, text) for text in dict.fromkeys(_texts(root)) if text)
         pieces.append(Piece(place, content.decode("utf-8", "replace")))
         faults += (f"{place}: {fault}" for fault in dict.fromkeys(_xml_faults(name, root)))
-    elif name.startswith("word/media/"):
-        faults += (f"{place}: {fault}" for fault in picture_faults(content))
 
 
 def _package_faults(archive: zipfile.ZipFile, size: int) -> Iterator[str]:
@@ -141,8 +180,17 @@ def _xml_faults(name: str, root: etree._Element) -> Iterator[str]:
             continue
         tag = etree.QName(element)
         if name.startswith("word/") and not name.endswith(".rels"):
-            if tag.namespace != WORD or tag.localname not in ELEMENTS:
+            known = ELEMENTS if tag.namespace == WORD else PICTURE_ELEMENTS.get(tag.namespace or "")
+            if tag.localname not in (known or ()):
                 yield "an element that does not belong in a finished file"
+            if tag.localname == "drawing" and [etree.QName(one).localname for one in element] != [
+                "inline"
+            ]:
+                yield "a drawing that does not stand in a line of text"
+            if tag.localname == "graphicData" and element.get("uri") != PICTURE_DATA:
+                yield "a drawing that is no picture"
+            if element.get(f"{{{OFFICE}}}link") is not None:
+                yield "a link to the outside"
             if tag.localname == "fldSimple" and not FIELDS.fullmatch(
                 element.get(f"{{{WORD}}}instr", "")
             ):

@@ -3,9 +3,10 @@
 """Takes a PDF apart: page text, every string, name and stream, and what must not be there.
 
 Text comes from pdfium, structure from qpdf (pikepdf): two engines, neither of which wrote the
-text. Does not see text that exists only as pixels or outlines; pages without extractable text are
-no fault here. Damage is a fault of the file, not an exception: what cannot be read cannot be
-cleared, and nothing is repaired before it is judged.
+text. Pictures of the one kind that papers hold come out as pixels; all others are faults. Does not
+see text that exists only as outlines; pages without extractable text are no fault here. Damage is
+a fault of the file, not an exception: what cannot be read cannot be cleared, and nothing is
+repaired before it is judged.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import pairwise
 import pikepdf
 import pypdfium2
 
+from hearing_assist.check import pixels
 from hearing_assist.check.pdf_streams import LARGEST_STREAM, carved, decoded, shown_strings
 from hearing_assist.check.verdict import Content, Piece
 
@@ -30,11 +32,16 @@ PAGE_KEYS = frozenset(
     "/Type /Parent /MediaBox /CropBox /TrimBox /BleedBox /ArtBox /Rotate /Resources /Contents "
     "/Annots /Tabs /Trans /Group /UserUnit".split()
 )
+FORM_KEYS = frozenset(
+    "/Type /Subtype /FormType /BBox /Matrix /Resources /Group /Length /Filter /DecodeParms".split()
+)
+"""Of a drawing that a page includes, such as a stamped page number."""
 LINK_KEYS = frozenset("/Type /Subtype /Rect /Border /C /H /F /A /Dest /Contents /P".split())
 FORBIDDEN_KEYS = frozenset(
     "/AA /AcroForm /ActualText /AF /Alt /Alternates /Collection /DPartRoot /E /EmbeddedFile "
     "/EmbeddedFiles /EF /JavaScript /JS /LastModified /Launch /Metadata /OC /OCGs /OCProperties "
-    "/OPI /Perms /PieceInfo /RichMedia /SpiderInfo /StructTreeRoot /Thumb /URI /XFA".split()
+    "/Mask /OPI /Perms /PieceInfo /RichMedia /SMask /SMaskInData /SpiderInfo /StructTreeRoot "
+    "/Thumb /URI /XFA".split()
 )
 FORBIDDEN_ACTIONS = frozenset(
     "/GoToE /GoToR /Hide /ImportData /JavaScript /Launch /Movie /Named /Rendition "
@@ -48,6 +55,8 @@ LARGEST_FILE = 512 << 20
 """Bytes of all streams unpacked."""
 _UTC_DATE = re.compile(r"D:\d{14}(?:Z|[+-]00'00'?)?")
 _DIGITS = re.compile(r"\d+")
+_INLINE_PICTURE = re.compile(rb"(?<!\S)BI\s*/(?:W|H|BPC|CS|F|D|DP|IM|I|Width|Height|Filter)\b")
+"""A picture inside a page's drawing (ISO 32000-1, 8.9.7)."""
 _DAMAGE = (
     pikepdf.PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, LookupError,
     AttributeError, ArithmeticError, RuntimeError, MemoryError, EOFError,
@@ -60,6 +69,7 @@ def take_apart(data: bytes) -> Content:
     faults = list(_byte_faults(data))
     pieces: list[Piece] = []
     streams: list[tuple[str, bytes]] = [("bytes of the file", data)]
+    pictures: tuple[pixels.Pixels, ...] = ()
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
@@ -71,6 +81,8 @@ def take_apart(data: bytes) -> Content:
             pieces += objects.pieces
             faults += objects.faults
             streams += objects.streams
+            pictures = tuple(objects.pictures)
+            streams[0] = ("bytes of the file", pixels.without(data, (p.packed for p in pictures)))
             streams += (
                 ("a stream", objects.counted(stream))
                 for stream in carved(data, objects.raw_streams)
@@ -84,7 +96,7 @@ def take_apart(data: bytes) -> Content:
         )
     except _DAMAGE as error:
         faults.append(f"cannot be read ({type(error).__name__})")
-    return Content(tuple(pieces), tuple(streams), tuple(faults))
+    return Content(tuple(pieces), tuple(streams), tuple(faults), pictures)
 
 
 def _byte_faults(data: bytes) -> Iterator[str]:
@@ -138,6 +150,7 @@ class _Objects:
         pieces: Every string and name.
         streams: Every stream after its filters, and the strings it shows.
         raw_streams: Every stream as it lies in the file.
+        pictures: The pictures that are of the papers' own kind.
         faults: What must not be there.
     """
 
@@ -145,7 +158,9 @@ class _Objects:
         self.pieces: list[Piece] = []
         self.streams: list[tuple[str, bytes]] = []
         self.raw_streams: set[bytes] = set()
+        self.pictures: list[pixels.Pixels] = []
         self.faults: list[str] = []
+        self._pages = _pages_of_pictures(pdf)
         self._forbidden: set[str] = set()
         self._items = 0
         self._size = 0
@@ -204,12 +219,44 @@ class _Objects:
                 self._walk(item, strings, names, depth + 1)
 
     def _read(self, place: str, stream: pikepdf.Stream) -> None:
+        kind = str(stream.get("/Subtype", "")) if _is_drawn(stream) else ""
+        if kind == "/Image":
+            page = self._pages.get(stream.objgen)
+            found = pixels.of_pdf(f"page {page}, picture" if page else place, stream)
+            if found is not None:
+                self.raw_streams.add(found.packed)
+                self.pictures.append(found)
+                return
+            self.faults.append(f"{place}: a picture of a kind that no paper holds")
+        elif kind and (kind != "/Form" or set(map(str, stream.keys())) - FORM_KEYS):
+            self.faults.append(f"{place}: a drawing that does not belong in a finished file")
         content, faults = decoded(stream)
+        if _INLINE_PICTURE.search(content):
+            self.faults.append(f"{place}: a picture inside a drawing")
         self.faults += (f"{place}: {fault}" for fault in faults)
         self.raw_streams.add(stream.read_raw_bytes())
         self.streams.append((place, self.counted(content)))
         if shown := shown_strings(content):
             self.streams.append((place, shown.encode()))
+
+
+def _is_drawn(stream: pikepdf.Stream) -> bool:
+    """Whether a stream is something that pages draw; the entry /Type may be left out."""
+    return stream.get("/Type") == "/XObject" or stream.get("/Subtype") in ("/Image", "/Form", "/PS")
+
+
+def _pages_of_pictures(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
+    """The first page, from 1, among whose own resources a picture stands."""
+    found: dict[tuple[int, int], int] = {}
+    for number, page in enumerate(pdf.pages, 1):
+        resources = page.obj.get("/Resources")
+        drawn = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+        if not isinstance(drawn, pikepdf.Dictionary):
+            continue
+        for target in drawn.as_dict().values():
+            if isinstance(target, pikepdf.Stream):
+                found.setdefault(target.objgen, number)
+    return found
 
 
 def _readings(string: pikepdf.String) -> list[str]:

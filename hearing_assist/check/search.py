@@ -8,6 +8,7 @@ that was given.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,13 +19,18 @@ from hearing_assist.check.disguises import texts_of, unspelled
 from hearing_assist.check.fold import Folded, apart, fold, has_look_alikes, quick_words, words
 from hearing_assist.check.forms import (
     ABBREVIATIONS,
+    AFTER_VOWEL,
     DECLENSIONS,
     ENDINGS,
+    SHORTEST_STEM,
     UNSPACED,
     Form,
     Match,
 )
 
+_SHORTEST_SMALL, _LONG_FORM = 5, 8
+"""Letters of a case form in small letters from which it counts, and counts although the name is an
+ordinary word."""
 SHORTEST_IN_BYTES = 6
 """Letters a form needs to be looked for in bytes that are no text; shorter ones hit by chance."""
 _BORDERED = (Match.WORDS, Match.STEM, Match.DECLINED, Match.DATE)
@@ -76,10 +82,12 @@ class Ledger:
         surfaces: Names of people nobody protects, mentions that a clerk kept on record.
         ordinary: Words of the language that are also names. Decision on record: written all in
             small letters, and not in a handle or link, such a word may stay without asking.
+        common: Words of many languages that are also case forms of names. They may stay so, too.
     """
 
     surfaces: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
 
     def spans(self, text: str, folded: Folded) -> tuple[tuple[int, int], ...]:
         """Where surfaces of the ledger stand in `text`; `folded` is its plain folding."""
@@ -116,8 +124,18 @@ class Searcher:
             ]
         )
         self._initials = _by_text(form for form in forms if form.match is Match.INITIALS)
+        self._set_ledger(ledger)
+
+    def with_ledger(self, ledger: Ledger) -> Searcher:
+        """A search for the same forms under another ledger; the index of forms is shared."""
+        other = copy.copy(self)
+        other._set_ledger(ledger)
+        return other
+
+    def _set_ledger(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._ordinary = frozenset(map(fold, ledger.ordinary))
+        self._common = frozenset(map(fold, ledger.common)) | self._ordinary
 
     def search(self, text: str) -> tuple[Found, ...]:
         """Every form that stands in `text` outside what the ledger lets stay, in its order."""
@@ -169,10 +187,18 @@ class Searcher:
         )
 
     def _is_ordinary(self, text: str, item: Found) -> bool:
-        if item.form.text not in self._ordinary:
-            return False
         written = text[item.start : item.end]
-        is_word = fold(written) in (item.form.text, f"{item.form.text}s")
+        folded = fold(written)
+        name = item.form.base or item.form.text
+        if item.form.base and folded not in (name, f"{name}s"):  # a case form, as likely a word
+            is_long = len(folded) >= max(_LONG_FORM, len(name) + 2)
+            is_word = (
+                len(folded) < _SHORTEST_SMALL
+                or folded in self._common
+                or (name in self._ordinary and not is_long)
+            )
+        else:
+            is_word = name in self._ordinary and folded in (name, f"{name}s")
         return (
             is_word and written.islower() and not _HANDLE.search(_token(text, item.start, item.end))
         )
@@ -218,7 +244,9 @@ def _completes(form: Form, rest: str) -> bool:
     """Whether `rest` of a word that begins with the form may follow it."""
     match form.match:
         case Match.STEM:
-            return not rest or rest in ENDINGS or rest.isdigit()
+            vowel = form.text[-1] in "aeiouy" and rest in AFTER_VOWEL
+            long = len(form.text) >= SHORTEST_STEM or len(rest) > 1
+            return not rest or ((rest in ENDINGS or vowel) and long) or rest.isdigit()
         case Match.DECLINED:
             return rest in DECLENSIONS
         case Match.WORDS:

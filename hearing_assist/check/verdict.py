@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hearing_assist.check.pixels import Pixels
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -28,11 +30,13 @@ class Content:
         pieces: All decoded text.
         streams: Decoded bytes that are not text by themselves, with their place.
         faults: What must not be in a finished file at all, or could not be decoded.
+        pictures: The pictures of the kind that papers hold; they are in no stream.
     """
 
     pieces: tuple[Piece, ...]
     streams: tuple[tuple[str, bytes], ...]
     faults: tuple[str, ...]
+    pictures: tuple[Pixels, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,3 +59,20 @@ class Hit:
         """One line for a clerk."""
         who = f"person {self.person}: " if self.person else ""
         return f"{self.file}, {self.place}: {who}{self.rule}"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one finished file was found to hold.
+
+    Attributes:
+        hits: Why it must not be handed out.
+        doubts: Words that a machine read in its pictures and that are nearly somebody's name.
+        pictures: How many pictures it has.
+        unread: How many of them no machine could read.
+    """
+
+    hits: tuple[Hit, ...]
+    doubts: tuple[Hit, ...] = ()
+    pictures: int = 0
+    unread: int = 0

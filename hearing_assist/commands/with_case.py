@@ -3,7 +3,7 @@
 """Commands on a case.
 
 They call one use case and say what came of it, without names: entities are told by key and count,
-persons by their register id. Only `review` shows words around a mention, to the clerk who decides.
+persons by their register id.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hearing_assist.bundle.plan import Plan
 from hearing_assist.casefile.records import Action, Audience
+from hearing_assist.commands import pairs as pair_report
 from hearing_assist.commands.call import (
     Invocation,
     Outcome,
@@ -24,13 +25,22 @@ from hearing_assist.commands.call import (
 from hearing_assist.errors import ExitCode, InputFileError, UsageError
 from hearing_assist.pipeline import bundle as bundling
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import checking, mentions, reading_copy, sources
+from hearing_assist.pipeline import (
+    checking,
+    exposure,
+    mentions,
+    name_model,
+    pairs,
+    reading_copy,
+    sources,
+)
 from hearing_assist.pipeline import disclose as disclosing
 from hearing_assist.pipeline import draft as drafting
-from hearing_assist.pipeline import release as releasing
 from hearing_assist.pipeline import translate as translating
 from hearing_assist.pipeline import update as updating
 from hearing_assist.pipeline import withdraw as withdrawing
+
+UNSIGNED = "Nobody has answered yet for what stays readable: `exposure CASE` shows it."
 
 
 def new(call: Invocation) -> Outcome:
@@ -72,6 +82,9 @@ def import_(call: Invocation) -> Outcome:
             progress=call.progress,
             cancel=call.cancel,
         )
+        paired = [pairs.pairing(case, done.source_id) for done in report.imported]
+        pairings = [each for each in paired if each is not None]
+        about_pairs = [line for each in pairings for line in pair_report.lines(case, each)]
     code = ExitCode.DONE
     if report.refused:
         code = ExitCode.SOME_INPUT_REFUSED if report.imported else ExitCode.INPUT_REFUSED
@@ -80,6 +93,7 @@ def import_(call: Invocation) -> Outcome:
         lines.append(f"{done.path}: imported as '{done.title}' ({done.blocks} blocks)")
         lines += (f"  note: {text}" for text in (*done.findings, *done.not_read))
     lines += (f"{error}" for error in report.refused)
+    lines += about_pairs
     if report.imported:
         lines.append("The imported files are still on the disk in clear; keep or remove them.")
     return Outcome(
@@ -100,6 +114,7 @@ def import_(call: Invocation) -> Outcome:
                 {"file": str(error.path), "code": error.code, "reason": error.reason}
                 for error in report.refused
             ],
+            "pairings": [pair_report.data(each) for each in pairings],
         },
         code,
     )
@@ -181,17 +196,24 @@ def find(call: Invocation) -> Outcome:
     """`find CASE`."""
     with call.opened() as case:
         found = mentions.find(case, progress=call.progress, cancel=call.cancel)
-    return _found(found)
+        pairings = pairs.pairings(case) if call.options.pairs else ()
+        about_pairs = [line for each in pairings for line in pair_report.lines(case, each)]
+    return _found(found, about_pairs, [pair_report.data(each) for each in pairings])
 
 
-def _found(found: tuple[mentions.Entity, ...]) -> Outcome:
+def _found(
+    found: tuple[mentions.Entity, ...], about_pairs: Sequence[str], pairings: Sequence[object]
+) -> Outcome:
     actions = Counter(entity.action for entity in found)
     kinds = Counter(entity.mentions[0].kind for entity in found)
+    notice = name_model.notice()
     lines = [
+        *([f"Note: {notice}"] if notice else []),
         f"{len(found)} entities in {sum(len(e.mentions) for e in found)} mentions: "
         f"{actions[Action.REDACT]} redacted, {actions[Action.KEEP]} kept, "
         f"{actions[Action.UNDECIDED]} undecided.",
         *(f"  {kind}: {count}" for kind, count in sorted(kinds.items())),
+        *about_pairs,
     ]
     return Outcome(
         tuple(lines),
@@ -200,63 +222,7 @@ def _found(found: tuple[mentions.Entity, ...]) -> Outcome:
             "mentions": sum(len(entity.mentions) for entity in found),
             "undecided": actions[Action.UNDECIDED],
             "kinds": {str(kind): count for kind, count in kinds.items()},
-        },
-    )
-
-
-def review(call: Invocation) -> Outcome:
-    """`review CASE`: decisions, then release; prints what is still undecided."""
-    options = call.options
-    with call.opened() as case:
-        if not mentions.scan_is_current(case):
-            mentions.find(case, progress=call.progress, cancel=call.cancel)
-        decided = mentions.DecisionsFile()
-        if options.decisions:
-            decided = mentions.read_decisions(case, read_bytes(options.decisions))
-            mentions.decide(case, decided.decisions)
-        if options.redact_undecided:
-            mentions.serve_under_review(case)
-        released = releasing.release(case, progress=call.progress, cancel=call.cancel)
-        waiting = mentions.undecided(case)
-    lines = [
-        f"{len(released)} documents released, {sum(d.changed for d in released)} of them changed."
-    ]
-    lines += (
-        f"  {item.title}: {item.masked} placeholders{'' if item.changed else ', unchanged'}"
-        for item in released
-    )
-    lines += (
-        f"Decision {number} of the file keeps text that was not found."
-        for number in decided.unmatched
-    )
-    lines += (
-        f"Decision {number} of the file would keep what is declared; that stays redacted. To keep "
-        f"it all the same, name its key: {', '.join(keys)}"
-        for number, keys in decided.refused
-    )
-    if waiting:
-        lines.append(
-            f"{len(waiting)} entities are undecided and redacted as 'under review'. Copy a key "
-            "into a decisions file to decide it:"
-        )
-        lines += (
-            f"  {entity.key}  ({entity.mentions[0].reason}, {len(entity.mentions)} times)  "
-            f"{entity.context}"
-            for entity in waiting
-        )
-    return Outcome(
-        tuple(lines),
-        {
-            "released": [
-                {"document": d.document_id, "title": d.title, "changed": d.changed}
-                for d in released
-            ],
-            "unmatched": list(decided.unmatched),
-            "refused": [number for number, _ in decided.refused],
-            "undecided": [
-                {"entity": e.key, "reason": e.mentions[0].reason, "mentions": len(e.mentions)}
-                for e in waiting
-            ],
+            "pairings": list(pairings),
         },
     )
 
@@ -268,14 +234,16 @@ def translate(call: Invocation) -> Outcome:
             case, to=call.options.to, progress=call.progress, cancel=call.cancel
         )
     counts = {str(status): count for status, count in report.segments.items()}
+    sworn = report.sworn
     return Outcome(
         (
+            *([f"{sworn} paragraphs read as sworn translations say them."] if sworn else []),
             f"{report.segments.total()} segments translated: "
             + (", ".join(f"{count} {status}" for status, count in counts.items()) or "none new")
             + ".",
             *(f"Note: {note}" for note in report.notes),
         ),
-        {"segments": counts, "notes": list(report.notes)},
+        {"segments": counts, "sworn": sworn, "notes": list(report.notes)},
     )
 
 
@@ -297,6 +265,7 @@ def draft(call: Invocation) -> Outcome:
     return Outcome(
         (
             f"{options.output}: drafted and checked ({made.clearance.forms} forms looked for).",
+            *made.clearance.notes(),
             *([f"Note: {made.note}"] if made.note else []),
         ),
         {"file": str(options.output), "draft": made.draft.id},
@@ -319,7 +288,7 @@ def bundle(call: Invocation) -> Outcome:
             cancel=call.cancel,
         )
     return Outcome(
-        (f"{options.output}: {made.pages} pages, checked.",),
+        (f"{options.output}: {made.pages} pages, checked.", *made.clearance.notes()),
         {
             "file": str(options.output),
             "pages": made.pages,
@@ -334,11 +303,13 @@ def bundle(call: Invocation) -> Outcome:
 def disclose(call: Invocation) -> Outcome:
     """`disclose CASE --to defence -o DIR`."""
     options = call.options
+    audience = Audience[options.to.upper()]
     with call.opened() as case:
+        signed = exposure.signed_off(case, audience) is not None
         made = disclosing.disclose(
             case,
             options.output,
-            audience=Audience[options.to.upper()],
+            audience=audience,
             recipient=options.recipient,
             progress=call.progress,
             cancel=call.cancel,
@@ -347,7 +318,9 @@ def disclose(call: Invocation) -> Outcome:
         (
             f"{options.output}: {made.documents} documents, {made.redactions} redactions, "
             f"version {made.disclosure.version}; {made.clearance.files} files checked.",
+            *made.clearance.notes(),
             f"Fingerprint of the signing key: {made.fingerprint}",
+            *([] if signed else [UNSIGNED]),
         ),
         {
             "folder": str(options.output),
@@ -355,6 +328,7 @@ def disclose(call: Invocation) -> Outcome:
             "redactions": made.redactions,
             "version": made.disclosure.version,
             "fingerprint": made.fingerprint,
+            "exposure_signed_off": signed,
         },
     )
 
@@ -395,9 +369,16 @@ def check(call: Invocation) -> Outcome:
     return Outcome(
         (
             f"{clearance.files} files re-read for {clearance.forms} forms of protected persons: "
-            "nothing found. Text that exists only as pixels was not read.",
+            "nothing found.",
+            *clearance.notes(),
         ),
-        {"files": clearance.files, "forms": clearance.forms},
+        {
+            "files": clearance.files,
+            "forms": clearance.forms,
+            "pictures": clearance.pictures,
+            "unread": clearance.unread,
+            "doubts": list(clearance.doubts),
+        },
     )
 
 

@@ -14,7 +14,7 @@ from hearing_assist.disclosure import manifest
 from hearing_assist.errors import ExitCode, IdentityFoundError, InputFileError, UsageError
 from hearing_assist.files import storage_errors, write_atomic
 from hearing_assist.pipeline import demo as sample
-from hearing_assist.pipeline import packs, standalone
+from hearing_assist.pipeline import name_model, packs, standalone
 from hearing_assist.pipeline import self_test as self_testing
 
 
@@ -68,9 +68,17 @@ def anonymise(call: Invocation) -> Outcome:
         raise UsageError("Name a folder for the texts with -o, or ask for --spans.")
     lines: list[str] = []
     worst: list[ExitCode] = []
+    if notice := name_model.notice():
+        sys.stderr.write(f"hearing-assist: {notice}\n")
     for number, path in enumerate(options.files, 1):
         try:
-            found = standalone.find_spans(path, persons, progress=call.progress, cancel=call.cancel)
+            found = standalone.find_spans(
+                path,
+                persons,
+                progress=call.progress,
+                cancel=call.cancel,
+                masks=options.spans,
+            )
             if options.spans:
                 lines.append(_spans_line(found))
             else:

@@ -15,6 +15,7 @@ from hearing_assist.casefile.labels import printed
 from hearing_assist.casefile.records import Audience
 from hearing_assist.disclosure.mask import Redaction
 from hearing_assist.disclosure.policy import CODES
+from hearing_assist.drafting.pictures import place_on
 from hearing_assist.drafting.sentences import part_name
 from hearing_assist.drafting.wording import language_name, primary
 from hearing_assist.text.document import (
@@ -37,6 +38,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "date": "Date",
         "language": "Language",
         "pages": "Pages",
+        "parts": "Parts of the original",
         "redactions": "Redactions",
         "text": "Text",
         "file": "The file of each document bears its number: {number} is {file}.",
@@ -51,8 +53,9 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "list": "Redactions by document",
         "none": "Nothing was withheld.",
         "explain": "Every redaction has its own number, which stands in the document at the place "
-        "of the redaction, in the original and in its translation. A redaction may be contested "
-        "by its number or by its code. Code U means that the court has not decided yet.",
+        "of the redaction, in the original and in its translation; places of a picture have "
+        "numbers of their own. A redaction may be contested by its number or by its code. Code U "
+        "means that the court has not decided yet.",
         "total": "{count} redactions in {documents} documents.",
     },
     "fr": {
@@ -63,6 +66,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "date": "Date",
         "language": "Langue",
         "pages": "Pages",
+        "parts": "Éléments de l'original",
         "redactions": "Occultations",
         "text": "Texte",
         "file": "Le fichier de chaque document porte son numéro : {number} est {file}.",
@@ -77,12 +81,13 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "list": "Occultations par document",
         "none": "Rien n'a été retenu.",
         "explain": "Chaque occultation porte un numéro, imprimé à sa place dans le document, dans "
-        "l'original comme dans la traduction. Une occultation peut être contestée par son numéro "
-        "ou par son code. Le code U signifie que la juridiction n'a pas encore décidé.",
+        "l'original comme dans la traduction ; les endroits d'une image ont leurs propres numéros. "
+        "Une occultation peut être contestée par son numéro ou par son code. Le code U signifie "
+        "que la juridiction n'a pas encore décidé.",
         "total": "{count} occultations dans {documents} documents.",
     },
 }
-INDEX_WIDTHS = (39, 103, 63, 61, 44, 76, 80)
+INDEX_WIDTHS = (39, 66, 63, 61, 44, 76, 55, 62)
 CODE_WIDTHS = (40, 200, 224)
 ROW_WIDTHS = (47, 76, 88, 38, 217)
 """Relative widths that keep numbers, dates and column titles on one line."""
@@ -90,7 +95,7 @@ ROW_WIDTHS = (47, 76, 88, 38, 217)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A disclosed document in the index."""
+    """A disclosed document in the index; `parts` says how its pages were read."""
 
     number: str
     title: str
@@ -100,12 +105,13 @@ class Item:
     status: str
     file: str
     redactions: tuple[Redaction, ...]
+    parts: str = ""
 
 
 def index(items: Sequence[Item], *, reference: str, language: str) -> Document:
     """The index of what was disclosed."""
     words = WORDING.get(primary(language), WORDING["en"])
-    columns = ("no", "document", "date", "language", "pages", "redactions", "text")
+    columns = ("no", "document", "date", "language", "pages", "redactions", "text", "parts")
     rows = tuple(
         tuple(
             Cell(plain(text))
@@ -117,6 +123,7 @@ def index(items: Sequence[Item], *, reference: str, language: str) -> Document:
                 str(item.pages),
                 str(len(item.redactions)),
                 item.status,
+                item.parts,
             )
         )
         for item in items
@@ -172,14 +179,16 @@ def _row(
     if redaction.page:
         place.append(words["page"].format(page=redaction.page))
     place.append(redaction.pinpoint)
-    if redaction.part != "body":
+    if redaction.picture:
+        place.append(place_on(redaction.picture, redaction.place, language))
+    elif redaction.part != "body":
         place.append(f"({part_name(redaction.part, language)})")
     label = printed(redaction.label, language=language, audience=audience)
     return tuple(
         Cell(plain(text))
         for text in (
             redaction.reference,
-            " ".join(place),
+            " ".join(filter(None, place)),
             label,
             redaction.code.code,
             redaction.code.reason(language),

@@ -12,7 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from hearing_assist.casefile.labels import DETAILS, LabelPrinter
-from hearing_assist.casefile.records import Audience, Label, ReleasedBlock, Segment, SegmentStatus
+from hearing_assist.casefile.records import (
+    Audience,
+    Kind,
+    Label,
+    ReleasedBlock,
+    Segment,
+    SegmentStatus,
+)
 from hearing_assist.drafting.wording import primary, words
 from hearing_assist.text.document import Run, Runs, plain
 
@@ -67,11 +74,15 @@ class Printer:
             if mark.ceiling >= self.audience or mark.end <= at or mark.start >= stop:
                 continue
             runs += self.runs(text[at : max(at, mark.start)], tag)
-            detail = DETAILS.get(primary(tag), DETAILS["en"])[mark.kind]
-            runs.append(Run(f"[{detail}]", boxed=True))
+            runs += self.detail(mark.kind, tag)
             at = min(mark.end, stop)
         runs += self.runs(text[at:stop], tag)
         return tuple(runs)
+
+    def detail(self, kind: Kind, language: str) -> Runs:
+        """What stands for a detail that has no label of its own."""
+        name = DETAILS.get(primary(language), DETAILS["en"])[kind]
+        return (Run(f"[{name}]", boxed=True),)
 
     def hides(self, block: ReleasedBlock, start: int, end: int) -> bool:
         """Whether a kept detail in this part of the block is above the audience."""
@@ -87,7 +98,8 @@ class Printer:
             original = self.original(block, start=segment.start, end=segment.end)
             mark = plain(f" {word['not-translated']}", bold=True)
             return (*(_italic(run) for run in original), *mark)
-        if self.hides(block, segment.start, segment.end):
+        too_narrow = segment.ceiling < self.audience
+        if too_narrow or self.hides(block, segment.start, segment.end):
             return (Run(word["withheld-translation"], boxed=True),)
         runs = self.runs(segment.text.text, segment.language)
         if segment.status in {SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED}:

@@ -11,12 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hearing_assist.casefile.labels import PLACEHOLDER
-from hearing_assist.casefile.parts import NOTE_PARTS, RECOGNISED_PART
+from hearing_assist.casefile.pages import ReleasedPage
+from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.records import (
     BlockKind,
     DocumentView,
     ReleasedBlock,
     Segment,
+)
+from hearing_assist.drafting.pictures import (
+    Images,
+    in_order,
+    is_answered,
+    is_of_page,
+    picture_blocks,
+    shown,
+    withheld,
 )
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.sentences import (
@@ -47,14 +57,30 @@ _SHORT_CELL = 8
 
 
 def body(
-    view: DocumentView, printer: Printer, *, language: str, beside: bool = True
+    view: DocumentView,
+    printer: Printer,
+    *,
+    language: str,
+    beside: bool = True,
+    images: Images | None = None,
 ) -> tuple[Block, ...]:
     """The blocks of a document for a reader of `language`.
 
-    Without `beside`, only the running text and its notes: no headers, comments or deletions.
+    Without `beside`, only the running text and its notes: no headers, comments or deletions. With
+    `images`, released pages stand as pictures before their words, as far as the printer's audience
+    may see them.
+
+    Raises:
+        KeyError: A placeholder has no label, or the pixels of a page are gone.
     """
-    kept = [block for block in view.blocks if beside or block.part in _RUNNING]
-    return tuple(_Body(view, printer, language).blocks(kept))
+    pages = shown(view, printer.audience) if images else ()
+    kept = [
+        item
+        for item in in_order(view, pages)
+        if isinstance(item, ReleasedPage)
+        or ((beside or item.part in _RUNNING) and not is_answered(item, pages))
+    ]
+    return tuple(_Body(view, printer, language, images).blocks(kept))
 
 
 def notices(view: DocumentView, *, language: str) -> tuple[str, ...]:
@@ -79,21 +105,30 @@ def is_bilingual(view: DocumentView, language: str) -> bool:
 class _Body:
     """Walks through the blocks of one document."""
 
-    def __init__(self, view: DocumentView, printer: Printer, language: str) -> None:
+    def __init__(
+        self, view: DocumentView, printer: Printer, language: str, images: Images | None
+    ) -> None:
         self._view = view
         self._printer = printer
         self._language = language
+        self._images = images
         self._word = words(language)
         self._segments: dict[str, list[Segment]] = {}
         for item in view.segments:
             if primary(item.language) == primary(language):
                 self._segments.setdefault(item.block_id, []).append(item)
 
-    def blocks(self, kept: Sequence[ReleasedBlock]) -> Iterator[Block]:
-        """The blocks that hold text, tables as tables."""
+    def blocks(self, kept: Sequence[ReleasedBlock | ReleasedPage]) -> Iterator[Block]:
+        """The blocks that hold text, tables as tables, pages as pictures."""
         page = 0
         cells: list[ReleasedBlock] = []
         for block in kept:
+            if isinstance(block, ReleasedPage):
+                yield from self._tables(cells)
+                cells = []
+                yield from self._picture(block, kept)
+                page = block.page if is_of_page(block) else page
+                continue
             if cells and not _continues(cells, block):
                 yield from self._tables(cells)
                 cells = []
@@ -122,13 +157,29 @@ class _Body:
         right = self._paragraph(block, self._translation(block), self._language)
         return Parallel((left,), (right,))
 
+    def _picture(
+        self, page: ReleasedPage, kept: Sequence[ReleasedBlock | ReleasedPage]
+    ) -> Iterator[Block]:
+        with_words = is_of_page(page) and any(
+            isinstance(block, ReleasedBlock)
+            and block.page == page.page
+            and block.part not in NOTE_PARTS
+            for block in kept
+        )
+        if self._images is not None:
+            yield from picture_blocks(
+                page,
+                self._printer,
+                self._images,
+                language=self._language,
+                with_words=with_words,
+            )
+
     def _withheld(self, block: ReleasedBlock) -> Paragraph:
         """What could not be read, in the reader's language, and the number it is withheld under."""
-        kind = "withheld-page" if block.page else "withheld-item"
-        wording = self._word["recognised-page" if block.part == RECOGNISED_PART else kind]
         marks = " ".join(mark.group() for mark in PLACEHOLDER.finditer(block.text.text))
         runs = self._printer.runs(f" {marks}", self._language) if marks else ()
-        text = plain(wording.format(page=block.page))
+        text = plain(withheld(block, self._language))
         return self._paragraph(block, (*text, *runs), self._language)
 
     def _heading(self, block: ReleasedBlock) -> Heading:

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The reading copy of one released document, for bundle and disclosure.
 
-It shows all of the released text and nothing else: what a page looked like does not cross.
+It shows all of the released text, and released pages as pictures before their words; nothing else
+of what a page looked like crosses.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hearing_assist.casefile.records import Audience, DocumentView, Label
+from hearing_assist.drafting.parts_read import parts_read
+from hearing_assist.drafting.pictures import Images
 from hearing_assist.drafting.printing import Printer, PrintRuns
 from hearing_assist.drafting.reading import body, is_bilingual, notices
 from hearing_assist.drafting.sentences import Status, counts
@@ -34,6 +37,7 @@ def build(
     reference: str,
     runs: PrintRuns | None = None,
     numbered: bool = True,
+    images: Images | None = None,
 ) -> Document:
     """The reading copy of a document.
 
@@ -45,9 +49,10 @@ def build(
         reference: The case reference, for the top of each page.
         runs: Prints placeholders some other way than as labels.
         numbered: False when pages are numbered later (bundles).
+        images: The pixels of released pages; None to leave them out.
 
     Raises:
-        KeyError: A placeholder has no label.
+        KeyError: A placeholder has no label, or the pixels of a page are gone.
     """
     word = words(language)
     printer = Printer(labels, audience=audience, runs=runs)
@@ -55,12 +60,12 @@ def build(
     title = view.document.title.text
     blocks: list[Block] = [
         Paragraph(plain(title), Style.TITLE),
-        _facts(view, language, bilingual=bilingual),
+        _facts(view, language, audience, bilingual=bilingual),
         Paragraph(plain(word["legend" if bilingual else "legend-one"]), Style.SMALL),
     ]
     if view.document.translation_of:
         blocks.append(Paragraph(plain(word["translation-of"]), Style.NOTICE))
-    blocks += body(view, printer, language=language)
+    blocks += body(view, printer, language=language, images=images)
     return Document(
         title=title,
         language=language,
@@ -91,13 +96,17 @@ def status_line(view: DocumentView, language: str) -> str:
     return f"{word['read-in'].format(language=own, target=target)} ({'; '.join(parts)})"
 
 
-def _facts(view: DocumentView, language: str, *, bilingual: bool) -> Table:
+def _facts(view: DocumentView, language: str, audience: Audience, *, bilingual: bool) -> Table:
     word = words(language)
     document = view.document
     dated = long_date(document.dated, language) if document.dated else word["no-date"]
     head = [word["kind"], word["date"], word["status"]]
     row = [kind_name(document.kind, language), dated, status_line(view, language)]
-    widths = (1.2, 1.2, 3.6) if bilingual else (2.0, 2.0, 2.0)
+    widths: tuple[float, ...] = (1.2, 1.2, 3.6) if bilingual else (2.0, 2.0, 2.0)
+    if parts := parts_read(view, language, audience=audience):
+        head.append(word["parts"])
+        row.append(parts)
+        widths = (*widths, 1.8)
     return Table(
         tuple(Cell(plain(item)) for item in head),
         (tuple(Cell(plain(item)) for item in row),),

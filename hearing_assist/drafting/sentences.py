@@ -37,6 +37,7 @@ class Status(StrEnum):
 
     ORIGINAL = "original"
     HUMAN = "human"
+    SWORN = "sworn"
     MACHINE = "machine"
     NOT_TRANSLATED = "not_translated"
 
@@ -45,7 +46,7 @@ _STATUS = {
     SegmentStatus.MACHINE: Status.MACHINE,
     SegmentStatus.EDITED: Status.MACHINE,
     SegmentStatus.REVIEWED: Status.HUMAN,
-    SegmentStatus.CERTIFIED: Status.HUMAN,
+    SegmentStatus.CERTIFIED: Status.SWORN,
     SegmentStatus.NOT_TRANSLATED: Status.NOT_TRANSLATED,
 }
 
@@ -94,7 +95,13 @@ class Sentence:
 
 
 def needs_translation(view: DocumentView, block: ReleasedBlock, language: str) -> bool:
-    """Whether the block holds words in another language than `language`."""
+    """Whether the block holds words in another language than `language`.
+
+    A document that is itself a translation into `language` is read as it stands.
+    """
+    record = view.document
+    if record.translation_of and primary(record.language) == primary(language):
+        return False
     tag = block.language or view.document.language
     holds_words = bool(block.text.text.strip()) and block.part not in NOTE_PARTS
     return holds_words and primary(tag) != primary(language)

@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 
 from hearing_assist.casefile.records import Audience, CaseView, DocumentView, SourceKind
+from hearing_assist.drafting.parts_read import parts_read
+from hearing_assist.drafting.pictures import Images
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import quotes
 from hearing_assist.drafting.reading import body, is_bilingual, notices
@@ -36,6 +38,7 @@ def build(
     fields: Sequence[tuple[str, str]],
     language: str,
     audience: Audience = Audience.COURT,
+    images: Images | None = None,
 ) -> Document:
     """The anonymised copy of a statement.
 
@@ -46,6 +49,7 @@ def build(
         fields: What a clerk filled in, screened.
         language: Of the copy, BCP 47.
         audience: Who reads.
+        images: The pixels of released pages; None to leave them out.
 
     Raises:
         UsageError: The case holds no such statement.
@@ -60,6 +64,7 @@ def build(
         if sentence.block.part == "body" and _EXHIBIT.search(sentence.stored)
     )
     bilingual = is_bilingual(found, language)
+    parts = parts_read(found, language, audience=audience)
     context = {
         "reference": view.facts.reference.text,
         "case_title": view.facts.title.text,
@@ -68,10 +73,10 @@ def build(
         "dated": found.document.dated or words(language)["no-date"],
         "witness_language": language_name(found.document.language, language),
         "copy_language": language_name(language, language),
-        "translation_status": status_line(found, language),
+        "translation_status": "; ".join(filter(None, (status_line(found, language), parts))),
         "is_translated": bilingual,
         "has_exhibits": bool(exhibits),
-        "statement": Part(body(found, printer, language=language, beside=False)),
+        "statement": Part(body(found, printer, language=language, beside=False, images=images)),
         "exhibits": Part(tuple(quotes(exhibits, printer, language=language))),
         "template_version": template.version,
         "template_digest": template.digest[:12],

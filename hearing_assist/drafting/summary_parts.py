@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.parts import RECOGNISED_PART, WITHHELD_PART
 from hearing_assist.casefile.records import (
+    Audience,
     BlockKind,
     CaseView,
     DocumentView,
@@ -18,6 +19,8 @@ from hearing_assist.casefile.records import (
     SourceKind,
 )
 from hearing_assist.drafting.chronology import Chronology, Event
+from hearing_assist.drafting.parts_read import parts_read
+from hearing_assist.drafting.pictures import is_answered, shown
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import beside, joined, places, quotes
 from hearing_assist.drafting.reading import is_bilingual
@@ -52,7 +55,7 @@ def reading_time(minutes: float, language: str) -> str:
 
 
 def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blocks:
-    """Each document and how its text is read here."""
+    """Each document, how its pages were read, and how its text is read here."""
     word = summary_words(language)
     statuses = _statuses(sentences)
     rows = []
@@ -63,11 +66,12 @@ def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blo
                 str(number),
                 document.document.title.text,
                 language_name(document.document.language, language),
+                parts_read(document, language) or word["none"],
                 read or word["none"],
             )
         )
-    head = ("doc", "title", "language", "read-as")
-    return (_table([word[key] for key in head], rows, (0.6, 3.5, 1.2, 3.4)),)
+    head = [word["doc"], word["title"], word["language"], words(language)["parts"], word["read-as"]]
+    return (_table(head, rows, (0.6, 2.7, 1.2, 2.1, 2.6)),)
 
 
 def parties(
@@ -136,7 +140,7 @@ def _told(event: Event, printer: Printer, language: str, *, foreign: bool) -> tu
     pair = (event.lead, event.sentence) if event.lead else (event.sentence,)
     status = event.sentence.status
     place = reference(event.sentence.document, event.sentence.block, language)
-    if status in {Status.MACHINE, Status.HUMAN}:
+    if status in {Status.MACHINE, Status.HUMAN, Status.SWORN}:
         place = f"{place} ({words(language)[f'mark-{status}']})"
     reading = (
         *joined(beside(item, printer, language) for item in pair),
@@ -295,8 +299,8 @@ def gaps(
         for s in sentences
     )
     review = sum(label.under_review for label in view.labels)
-    withheld = [n for n, d in _numbered(view) if any(b.part == WITHHELD_PART for b in d.blocks)]
-    read = [n for n, d in _numbered(view) if any(b.part == RECOGNISED_PART for b in d.blocks)]
+    withheld = [n for n, d in _numbered(view) if _notes(d, WITHHELD_PART)]
+    read = [n for n, d in _numbered(view) if _notes(d, RECOGNISED_PART)]
     empty = [word[f"topic-{key}"] for key, found in material.items() if not found.quoted]
     lines = [
         word["gap-undated"].format(documents=_documents(undated, language)) if undated else "",
@@ -314,6 +318,12 @@ def gaps(
         word["gap-custody"],
     ]
     return tuple(Paragraph(plain(text), number="•") for text in lines if text)
+
+
+def _notes(document: DocumentView, part: str) -> bool:
+    """Whether notes say that pictures are withheld which stand nowhere else."""
+    pages = shown(document, Audience.COURT)
+    return any(b.part == part and not is_answered(b, pages) for b in document.blocks)
 
 
 def _numbered(view: CaseView) -> enumerate[DocumentView]:

@@ -37,9 +37,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "read-partly": "original in {language}, with passages in another language, translated",
         "original": "original",
         "human": "reviewed by a person",
+        "sworn": "sworn translation",
         "machine": "machine, not reviewed",
         "not_translated": "not translated",
         "mark-human": "reviewed",
+        "mark-sworn": "sworn translation",
         "mark-machine": "machine",
         "sentences": "{count} sentences",
         "legend": "§: number printed in the original. ¶: paragraph counted by the program. "
@@ -61,11 +63,37 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "part-mail-header": "Mail header",
         "part-withheld": "Withheld",
         "part-recognised": "Picture of a page",
-        "withheld-page": "Page {page} has no readable text. It is withheld.",
+        "part-picture": "Picture",
+        "withheld-page": "Page {page} has no readable text, and the court has not released its "
+        "picture. It is withheld.",
         "recognised-page": "Page {page} is a picture. Its words were recognised by machine and may "
-        "be wrong; the picture is withheld.",
-        "withheld-item": "A part of the file (picture, attachment) has no readable text. "
+        "be wrong. The court has not released the picture; it is withheld.",
+        "withheld-picture": "Picture {number} of {all} in the file: the court has not released it. "
         "It is withheld.",
+        "withheld-beside": "A picture on page {page}: the court has not released it. "
+        "It is withheld.",
+        "withheld-item": "A part of the file (picture, attachment) has no readable text, and the "
+        "court has not released it. It is withheld.",
+        "withheld-reader": "The picture of page {page} shows a detail that is not for this reader. "
+        "It is withheld.",
+        "picture-of-page": "Page {number} of the original, as a picture",
+        "picture-of-file": "Picture {number} of the file",
+        "picture-covered": "{picture}; places withheld on it: {count}",
+        "picture-whole": "{picture}; nothing withheld on it",
+        "picture-ocr": "The same page as a machine read its words, for search and translation. "
+        "Words may be wrong; the picture prevails.",
+        "picture-text": "The same page as text, for search and translation. The picture shows "
+        "how it looks.",
+        "picture-wordless": "A machine could read no words on it.",
+        "picture-printed": "[A picture: it stands in the printed document.]",
+        "picture-place": "place {number}",
+        "parts": "Pages and parts",
+        "parts-text": "as text: {count}",
+        "parts-ocr": "recognised by machine: {count}",
+        "parts-image only": "picture only: {count}",
+        "parts-empty": "empty: {count}",
+        "parts-not read": "not read: {count}",
+        "parts-shown": "pictures shown: {count}",
         "part-other": "Beside the text",
         "and": "and",
     },
@@ -94,9 +122,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "read-partly": "original en {language}, avec des passages traduits d'une autre langue",
         "original": "original",
         "human": "relu par une personne",
+        "sworn": "traduction assermentée",
         "machine": "traduction automatique non relue",
         "not_translated": "non traduit",
         "mark-human": "relu",
+        "mark-sworn": "traduction assermentée",
         "mark-machine": "machine",
         "sentences": "{count} phrases",
         "legend": "§ : numéro imprimé dans l'original. ¶ : paragraphe compté par le programme. "
@@ -118,11 +148,37 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "part-mail-header": "En-tête du message",
         "part-withheld": "Retenu",
         "part-recognised": "Image d'une page",
-        "withheld-page": "La page {page} n'a pas de texte lisible. Elle est retenue.",
+        "part-picture": "Image",
+        "withheld-page": "La page {page} n'a pas de texte lisible, et la juridiction n'en a pas "
+        "autorisé l'image. Elle est retenue.",
         "recognised-page": "La page {page} est une image. Ses mots ont été reconnus par machine et "
-        "peuvent être faux ; l'image est retenue.",
-        "withheld-item": "Un élément du fichier (image, pièce jointe) n'a pas de texte lisible. "
-        "Il est retenu.",
+        "peuvent être faux. La juridiction n'a pas autorisé l'image ; elle est retenue.",
+        "withheld-picture": "Image {number} sur {all} du fichier : la juridiction ne l'a pas "
+        "autorisée. Elle est retenue.",
+        "withheld-beside": "Une image de la page {page} : la juridiction ne l'a pas autorisée. "
+        "Elle est retenue.",
+        "withheld-item": "Un élément du fichier (image, pièce jointe) n'a pas de texte lisible, et "
+        "la juridiction ne l'a pas autorisé. Il est retenu.",
+        "withheld-reader": "L'image de la page {page} montre un détail qui n'est pas destiné à ce "
+        "lecteur. Elle est retenue.",
+        "picture-of-page": "Page {number} de l'original, en image",
+        "picture-of-file": "Image {number} du fichier",
+        "picture-covered": "{picture} ; endroits retenus : {count}",
+        "picture-whole": "{picture} ; rien n'y est retenu",
+        "picture-ocr": "La même page, ses mots lus par machine, pour la recherche et la "
+        "traduction. Des mots peuvent être faux ; l'image fait foi.",
+        "picture-text": "La même page en texte, pour la recherche et la traduction. L'image en "
+        "montre l'aspect.",
+        "picture-wordless": "Aucun mot n'a pu y être lu par machine.",
+        "picture-printed": "[Une image : elle figure dans le document imprimé.]",
+        "picture-place": "endroit {number}",
+        "parts": "Pages et éléments",
+        "parts-text": "en texte : {count}",
+        "parts-ocr": "reconnus par machine : {count}",
+        "parts-image only": "image seule : {count}",
+        "parts-empty": "vides : {count}",
+        "parts-not read": "non lus : {count}",
+        "parts-shown": "images montrées : {count}",
         "part-other": "Hors du texte",
         "and": "et",
     },

@@ -19,11 +19,13 @@ from datetime import datetime
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.shape import CT_Inline
 from docx.shared import Pt
 from lxml.etree import _Element
 
 from hearing_assist.engines.pieces import Piece
+from hearing_assist.engines.png import Png
 
 FONT = "Arial"
 """Known to every word processor under this or a like-shaped name."""
@@ -32,6 +34,11 @@ _LINK_COLOUR = "1A386B"
 _FIELD = re.compile(r"\{(page|pages)\}")
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_FRAME = (
+    '<a:ln xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="6350">'
+    '<a:solidFill><a:srgbClr val="999999"/></a:solidFill></a:ln>'
+)
+"""A hair line around a picture: white pages would have no edge (ECMA-376 part 1, 20.1.2.2)."""
 _KEPT_RELATIONS = {
     RELATION.STYLES,
     RELATION.SETTINGS,
@@ -87,6 +94,23 @@ class WordStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class WordPicture:
+    """A picture in a line of text, printed whole.
+
+    Attributes:
+        png: Its pixels.
+        width: As it is printed.
+        height: As it is printed.
+        description: For readers who do not see it.
+    """
+
+    png: Png
+    width: float
+    height: float
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordParagraph:
     """A paragraph.
 
@@ -99,6 +123,9 @@ class WordParagraph:
         place: Its name for links, or "".
         new_page: Begin a new page.
         keep: Whether the next paragraph follows on the same page, whatever the style says.
+        before: Space above, in the place of the style's; its lines are then as high as the style's
+            leading, neither more nor less.
+        picture: Stands before the text.
     """
 
     style: str
@@ -109,6 +136,8 @@ class WordParagraph:
     place: str = ""
     new_page: bool = False
     keep: bool = False
+    before: float | None = None
+    picture: WordPicture | None = None
 
 
 Cells = Sequence[Sequence[WordParagraph]]
@@ -143,6 +172,7 @@ class WordFile:
         self._styles = {style.name: style for style in styles}
         self._places: dict[str, str] = {}
         self._placed = 0
+        self._pictures = 0
         self._keep_only_needed_parts()
         self._write_styles(styles)
         section = self._file.sections[0]
@@ -168,6 +198,7 @@ class WordFile:
         *,
         heads: int,
         ruled: bool,
+        whole: bool = False,
     ) -> None:
         """Add a table.
 
@@ -177,6 +208,7 @@ class WordFile:
             widths: Column widths in any unit.
             heads: How many rows are titles.
             ruled: Whether rules part the rows.
+            whole: Whether no row is divided by the end of a page.
         """
         columns = [_twips(self._text_width * width / sum(widths)) for width in widths]
         properties = _tag("tblPr", {}, _tag("tblW", {"w": str(sum(columns)), "type": "dxa"}))
@@ -196,7 +228,7 @@ class WordFile:
         table = _tag("tbl", {}, properties)
         table.append(_tag("tblGrid", {}, *(_tag("gridCol", {"w": str(w)}) for w in columns)))
         for index, cells in enumerate(rows):
-            table.append(self._row(cells, columns, is_head=index < heads))
+            table.append(self._row(cells, columns, is_head=index < heads, whole=whole))
         self._append(table)
 
     def set_header(self, paragraphs: Sequence[WordParagraph]) -> None:
@@ -269,10 +301,12 @@ class WordFile:
 
     # Text
 
-    def _row(self, cells: Cells, columns: Sequence[int], *, is_head: bool) -> _Element:
+    def _row(self, cells: Cells, columns: Sequence[int], *, is_head: bool, whole: bool) -> _Element:
         row = _tag("tr")
         if is_head:
             row.append(_tag("trPr", {}, _tag("cantSplit"), _tag("tblHeader")))
+        elif whole:
+            row.append(_tag("trPr", {}, _tag("cantSplit")))
         for paragraphs, width in zip(cells, columns, strict=True):
             properties = _tag("tcPr", {}, _tag("tcW", {"w": str(width), "type": "dxa"}))
             if is_head:
@@ -292,6 +326,8 @@ class WordFile:
             properties.append(_tag("pageBreakBefore"))
         if paragraph.rtl:
             properties.append(_tag("bidi"))
+        if paragraph.before is not None:
+            properties.append(_spacing(paragraph.before, style.leading, rule="exact"))
         element = _tag("p", {}, properties)
         if paragraph.place:
             self._placed += 1
@@ -304,6 +340,8 @@ class WordFile:
         if paragraph.number:
             element.append(self._run(Piece(paragraph.number), "", rtl=paragraph.rtl))
             element.append(_tag("r", {}, _tag("tab")))
+        if paragraph.picture is not None:
+            element.append(_tag("r", {}, self._picture(paragraph.picture)))
         for piece in paragraph.pieces:
             run = self._run(piece, paragraph.language, rtl=paragraph.rtl)
             if piece.link:
@@ -328,6 +366,18 @@ class WordFile:
         run.append(_text(piece.text))
         return run
 
+    def _picture(self, picture: WordPicture) -> _Element:
+        self._pictures += 1
+        name, _ = self._file.part.get_or_add_image(io.BytesIO(picture.png.to_bytes()))
+        inline = CT_Inline.new_pic_inline(
+            self._pictures, name, "", Pt(picture.width), Pt(picture.height)
+        )
+        for side in "TBLR":  # some word processors keep a distance of their own without these
+            inline.set(f"dist{side}", "0")
+        inline.docPr.set("descr", picture.description)
+        inline.graphic.graphicData.pic.spPr.append(parse_xml(_FRAME))
+        return _tag("drawing", {}, inline)
+
     def _anchor(self, place: str) -> str:
         return self._places.setdefault(place, f"place_{len(self._places) + 1}")
 
@@ -349,6 +399,11 @@ def _text(text: str) -> _Element:
 
 def _shading(fill: str) -> _Element:
     return _tag("shd", {"val": "clear", "color": "auto", "fill": fill})
+
+
+def _spacing(before: float, leading: float, *, rule: str = "atLeast") -> _Element:
+    line = {"before": str(_twips(before)), "after": "0"}
+    return _tag("spacing", line | {"line": str(_twips(leading)), "lineRule": rule})
 
 
 def _twips(points: float) -> int:
@@ -387,9 +442,7 @@ def _style_paragraph(style: WordStyle) -> _Element:
         at = style.rule or style.indent + style.hanging
         stop = {"val": "left", "leader": "underscore" if style.rule else "none"}
         properties.append(_tag("tabs", {}, _tag("tab", stop | {"pos": str(_twips(at))})))
-    line = {"before": str(_twips(style.before)), "after": "0"}
-    line |= {"line": str(_twips(style.leading)), "lineRule": "atLeast"}
-    properties.append(_tag("spacing", line))
+    properties.append(_spacing(style.before, style.leading))
     right = 0.0 if style.hanging else style.indent
     indent = {"left": str(_twips(style.indent + style.hanging)), "right": str(_twips(right))}
     if style.hanging:

@@ -10,69 +10,21 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import dataclasses
 import functools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from hearing_assist.engines.pdfium_objects import Drawn, look_at
+from hearing_assist.engines.pdfium_text import Edges, Line, TextPage, View
 from hearing_assist.errors import DamagedFileError, ProtectedFileError
 
-HYPHEN = "\ufffe"
-"""What PDFium puts for a hyphen that ends a line, in place of hyphen and line end."""
-_LINE_END = re.compile(f"\r\n|\n|{HYPHEN}")
-_PIECE = re.compile(r"\s+|\S+")
 _MAX_UNITS = 1 << 20
-_Edges = tuple[float, float, float, float]
 _INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
-
-
-class Word(NamedTuple):  # there are hundreds on a page
-    """A word as it is drawn; edges in points from the visible page's top left corner.
-
-    Attributes:
-        confidence: 0 to 100 from text recognition, or None where the file says what is written.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    confidence: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text; boxes in points from the visible page's top left corner.
-
-    Attributes:
-        text: As PDFium gives it; a hyphen that ends the line is "-".
-        broken: The line ends in a hyphen that PDFium takes for a broken word.
-        left: Left edge.
-        top: Top edge.
-        right: Right edge.
-        bottom: Bottom edge.
-        base: Distance of the first letter's base line from the top of the page.
-        size: Height of the font, in points.
-        words: What it is made of.
-    """
-
-    text: str
-    broken: bool
-    left: float
-    top: float
-    right: float
-    bottom: float
-    base: float
-    size: float
-    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +52,19 @@ class PdfPage:
     def __init__(self, page: pypdfium2.PdfPage, form: object) -> None:
         self._page = page
         self._form = form
-        self._frame = page.get_bbox()
-        self._turns = page.get_rotation() // 90 % 4
+        self._view = View(page.get_bbox(), page.get_rotation() // 90 % 4)
         self.width, self.height = page.get_size()
 
     def lines(self, limit: int, *, words: bool = False) -> list[Line] | None:
         """Lines in content order, or None when the page has more than `limit` characters.
 
-        With `words` each line tells where its words stand, which doubles the time.
+        With `words` each line tells where its words stand, which takes half as long again.
         """
         with contextlib.closing(self._page.get_textpage()) as textpage:
             count = textpage.count_chars()
             if count > limit:
                 return None
-            return list(self._lines(textpage.raw, count, words=words))
+            return TextPage(textpage.raw, count, self._view).lines(words=words)
 
     def marked(self, mark: str) -> MarkedPage:
         """The text of the page, and where `mark` stands last on it."""
@@ -177,92 +128,9 @@ class PdfPage:
                 finally:
                     pdfium.FPDFPage_CloseAnnot(annotation)
 
-    def visible(self, left: float, top: float, right: float, bottom: float) -> _Edges:
+    def visible(self, left: float, top: float, right: float, bottom: float) -> Edges:
         """Left, top, right, bottom from the visible page's top left corner, in its rotation."""
-        corners = [self._seen(left, top), self._seen(right, bottom)]
-        across, down = zip(*corners, strict=True)
-        return min(across), min(down), max(across), max(down)
-
-    def _seen(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self._frame
-        return (
-            (x - left, top - y),
-            (y - bottom, x - left),
-            (right - x, y - bottom),
-            (top - y, right - x),
-        )[self._turns]
-
-    def _lines(self, textpage: object, count: int, *, words: bool) -> Iterator[Line]:
-        if count <= 0:
-            return
-        buffer = (ctypes.c_ushort * (2 * count + 1))()
-        written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
-        raw = bytes(buffer)[: 2 * max(0, written - 1)]
-        start = 0
-        for text, ending in _split(raw.decode("utf-16-le", "replace")):
-            units = len(text.encode("utf-16-le", "replace")) // 2
-            if text.strip():
-                line = self._line(textpage, text, start, units, broken=ending == HYPHEN)
-                if words:
-                    line = dataclasses.replace(line, words=self._words(textpage, text, start))
-                yield line
-            start += units + len(ending)
-
-    def _words(self, textpage: object, text: str, start: int) -> tuple[Word, ...]:
-        """The words of a line that begins at UTF-16 unit `start` of the page's text."""
-        found = []
-        at = start
-        for piece in _PIECE.findall(text):
-            units = len(piece.encode("utf-16-le", "replace")) // 2
-            if not piece.isspace():
-                first, last = (self._loose(textpage, index) for index in (at, at + units - 1))
-                box = self.visible(
-                    min(first[0], last[0]),
-                    max(first[1], last[1]),
-                    max(first[2], last[2]),
-                    min(first[3], last[3]),
-                )
-                found.append(Word(piece, *box))
-            at += units
-        return tuple(found)
-
-    def _loose(self, textpage: object, unit: int) -> _Edges:
-        """Left, top, right, bottom of a letter with the height of its font; zeros when unknown."""
-        index = max(0, pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, unit))
-        box = pdfium.FS_RECTF()
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
-            return (0.0, 0.0, 0.0, 0.0)
-        return (box.left, box.top, box.right, box.bottom)
-
-    def _line(self, textpage: object, text: str, start: int, units: int, *, broken: bool) -> Line:
-        skipped = len(text) - len(text.lstrip())
-        first = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, start + skipped)
-        last = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, start + units - 1)
-        first = max(0, first)
-        boxes = self._boxes(textpage, first, max(1, last - first + 1))
-        box = pdfium.FS_RECTF()
-        size = 0.0
-        if pdfium.FPDFText_GetLooseCharBox(textpage, first, box):
-            _, high, _, low = self.visible(box.left, box.top, box.right, box.bottom)
-            size = low - high
-            boxes = boxes or [self.visible(box.left, box.top, box.right, box.bottom)]
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(textpage, first, x, y)
-        left, top, right, bottom = boxes[0] if boxes else (0.0, 0.0, 0.0, 0.0)
-        for other in boxes[1:]:
-            left, top = min(left, other[0]), min(top, other[1])
-            right, bottom = max(right, other[2]), max(bottom, other[3])
-        shown = text.strip() + ("-" if broken else "")
-        return Line(shown, broken, left, top, right, bottom, self._seen(x.value, y.value)[1], size)
-
-    def _boxes(self, textpage: object, first: int, count: int) -> list[tuple[float, ...]]:
-        boxes: list[tuple[float, ...]] = []
-        edges = [ctypes.c_double() for _ in range(4)]
-        for index in range(min(200, pdfium.FPDFText_CountRects(textpage, first, count))):
-            left, top, right, bottom = edges
-            if pdfium.FPDFText_GetRect(textpage, index, left, top, right, bottom):
-                boxes.append(self.visible(left.value, top.value, right.value, bottom.value))
-        return boxes
+        return self._view.box(left, top, right, bottom)
 
     def _annotation(self, annotation: object) -> Annotation:
         subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
@@ -397,15 +265,6 @@ class PdfFile:
             except pypdfium2.PdfiumError:
                 names.append("")
         return names
-
-
-def _split(text: str) -> Iterator[tuple[str, str]]:
-    """Lines of a page's text, each with what ended it."""
-    start = 0
-    for ending in _LINE_END.finditer(text):
-        yield text[start : ending.start()], ending[0]
-        start = ending.end()
-    yield text[start:], ""
 
 
 def _annotation_string(annotation: object, key: bytes) -> str:

@@ -9,9 +9,12 @@ group, or text that a picture covers, is not told: a scan over its text layer lo
 from __future__ import annotations
 
 import ctypes
+from array import array
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
+
+from hearing_assist.engines.pdfium_calls import address, plain
 
 _MOST_OBJECTS = 5000
 _OPAQUE = 255
@@ -47,15 +50,16 @@ def look_at(page: object, area: float) -> Drawn:
     count = pdfium.FPDFPage_CountObjects(page)
     largest = 0.0
     texts = _Texts()
+    handle = address(page)
     for index in range(min(_MOST_OBJECTS, count)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
+        item = _object(handle, index)
+        kind = _type(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts.waiting.append(item)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            if box := _opaque_box(item):
-                texts.cover(box)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE or _holds_picture(item):
+            if texts.waiting or texts.placed:  # else there is nothing that it could cover
+                texts.cover(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE or _holds_picture(item, kind):
             edges = _bounds(item) or (0.0, 0.0, 0.0, 0.0)
             largest = max(largest, (edges[2] - edges[0]) * (edges[3] - edges[1]))
     return Drawn(count > 0, min(1.0, largest / max(1.0, area)), texts.covered)
@@ -72,14 +76,22 @@ class _Texts:
         covered: Pieces under a box.
     """
 
-    waiting: list[object] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)
     covered: int = 0
     _bands: dict[int, list[_Edges]] = field(default_factory=dict)
 
-    def cover(self, box: _Edges) -> None:
-        """Lay a box over what was drawn so far."""
-        for item in self.waiting:
-            if edges := _bounds(item):
+    @property
+    def placed(self) -> bool:
+        """Whether there are pieces whose place is known."""
+        return bool(self._bands)
+
+    def cover(self, item: int) -> None:
+        """Lay a shape over what was drawn so far."""
+        box = _opaque_box(item)
+        if box is None:
+            return
+        for text in self.waiting:
+            if edges := _bounds(text):
                 self._bands.setdefault(_band(edges[1] + edges[3]), []).append(edges)
         self.waiting = []
         first, last = _band(2 * box[1]), _band(2 * box[3])
@@ -97,28 +109,36 @@ def _band(twice: float) -> int:
     return int(min(max(-1e6, twice / 2 / _BAND), 1e6))
 
 
-def _bounds(item: object) -> _Edges | None:
+def _bounds(item: int) -> _Edges | None:
     """Left, bottom, right, top in the page's own coordinates."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(item, *edges):
+    edges = array("f", bytes(16))
+    at = edges.buffer_info()[0]
+    if not _edges_of(item, at, at + 4, at + 8, at + 12):
         return None
-    left, bottom, right, top = (edge.value for edge in edges)
-    return (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+    left, bottom, right, top = edges
+    return (
+        left if left < right else right,
+        bottom if bottom < top else top,
+        right if right > left else left,
+        top if top > bottom else bottom,
+    )
 
 
-def _opaque_box(item: object) -> _Edges | None:
+def _opaque_box(item: int) -> _Edges | None:
     """The bounds of a filled shape through which nothing shows, when it is large enough."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(item, mode, stroke) or not mode.value:
-        return None
-    colour = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(item, *colour) or colour[3].value < _OPAQUE:
+    answers = array("I", bytes(16))
+    at = answers.buffer_info()[0]
+    if not _draw_mode(item, at, at + 4) or not answers[0]:
         return None
     edges = _bounds(item)
     if edges is None:
         return None
     width, height = edges[2] - edges[0], edges[3] - edges[1]
-    return edges if height >= _LEAST_HEIGHT and width * height >= _LEAST_BOX else None
+    if height < _LEAST_HEIGHT or width * height < _LEAST_BOX:
+        return None
+    if not _fill_colour(item, at, at + 4, at + 8, at + 12) or answers[3] < _OPAQUE:
+        return None
+    return edges
 
 
 def _share(text: _Edges, box: _Edges) -> float:
@@ -129,12 +149,19 @@ def _share(text: _Edges, box: _Edges) -> float:
     return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0
 
 
-def _holds_picture(item: object) -> bool:
-    """Whether an object is a group that holds a picture."""
-    if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
+def _holds_picture(item: int, kind: int) -> bool:
+    """Whether an object of this kind is a group that holds a picture."""
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
         return False
-    inner = (
-        pdfium.FPDFFormObj_GetObject(item, index)
-        for index in range(min(_MOST_OBJECTS, pdfium.FPDFFormObj_CountObjects(item)))
-    )
-    return any(pdfium.FPDFPageObj_GetType(part) == pdfium.FPDF_PAGEOBJ_IMAGE for part in inner)
+    inner = (_inner(item, index) for index in range(min(_MOST_OBJECTS, _count_inner(item))))
+    return any(_type(part) == pdfium.FPDF_PAGEOBJ_IMAGE for part in inner)
+
+
+_PLACES = [ctypes.c_void_p] * 4
+_object = plain(pdfium.FPDFPage_GetObject, ctypes.c_int, answer=ctypes.c_void_p)
+_type = plain(pdfium.FPDFPageObj_GetType)
+_edges_of = plain(pdfium.FPDFPageObj_GetBounds, *_PLACES)
+_draw_mode = plain(pdfium.FPDFPath_GetDrawMode, *_PLACES[:2])
+_fill_colour = plain(pdfium.FPDFPageObj_GetFillColor, *_PLACES)
+_inner = plain(pdfium.FPDFFormObj_GetObject, ctypes.c_ulong, answer=ctypes.c_void_p)
+_count_inner = plain(pdfium.FPDFFormObj_CountObjects)

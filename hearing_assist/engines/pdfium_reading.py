@@ -31,7 +31,8 @@ from hearing_assist.engines.pdf_pieces import (
     PageFacts,
     Tone,
 )
-from hearing_assist.engines.pdfium import HYPHEN, PdfFile, PdfPage
+from hearing_assist.engines.pdfium import PdfFile, PdfPage
+from hearing_assist.engines.pdfium_text import HYPHEN
 from hearing_assist.errors import DamagedFileError
 
 _PAGES_KEPT = 6

@@ -11,11 +11,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
+    PDFDocument,
+    PDFInfo,
+    PDFName,
+    PDFStream,
+    PDFString,
+    xObjectName,
+)
 from reportlab.pdfgen.canvas import Canvas
 
+from hearing_assist.engines.png import Png
 from hearing_assist.engines.reportlab_fonts import is_simple
 from hearing_assist.engines.reportlab_text import BOX_PADDING, Chunk, Line
 
@@ -86,6 +96,7 @@ class Paper:
         self._canvas._doc.info = _Information(title=title, producer=producer, made_at=made_at)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._outline_level = -1
+        self._pictures: dict[Png, str] = {}
 
     def end_page(self) -> None:
         """Close the page; what follows goes on the next one."""
@@ -117,6 +128,16 @@ class Paper:
         """Draw a horizontal rule that hangs below `y`."""
         self.ground(x, y - thickness, width, thickness, grey=grey)
 
+    def picture(self, picture: Png, x: float, y: float, width: float, height: float) -> None:
+        """Draw a whole picture into the rectangle with its lower left corner at `x`, `y`."""
+        if picture not in self._pictures:
+            self._pictures[picture] = name = f"picture{len(self._pictures) + 1}"
+            objects: Any = self._canvas._doc
+            objects.Reference(_packed(picture), xObjectName(name))
+        self._write(f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm")
+        self._canvas.doForm(self._pictures[picture])
+        self._write("Q")
+
     def across(self, line: Line, *, grey: float) -> None:
         """Draw `line` rising across the middle of the page."""
         self._canvas.saveState()
@@ -139,10 +160,16 @@ class Paper:
         """Close the file and return its bytes."""
         self._canvas.save()
         data = self._file.getvalue()
-        # Blanks of the same length: offsets stay right.
-        data = data.replace(_SIGNED_FIRST, b" " * len(_SIGNED_FIRST), 1)
-        before, signed, after = data.rpartition(_SIGNED_LAST)
-        return before + b" " * len(signed) + after
+        places = (
+            (data.find(_SIGNED_FIRST), _SIGNED_FIRST),
+            (data.rfind(_SIGNED_LAST), _SIGNED_LAST),
+        )
+        # Blanks of the same length: offsets stay right. In place: with pictures, files are large.
+        for place, signed in places:
+            if place >= 0:
+                self._file.seek(place)
+                self._file.write(b" " * len(signed))
+        return self._file.getvalue()
 
     def _write(self, operation: str) -> None:
         self._canvas.addLiteral(operation)
@@ -167,3 +194,24 @@ class Paper:
 
     def _font(self, chunk: Chunk, subset: int) -> str:
         return chunk.font.getSubsetInternalName(subset, self._canvas._doc)
+
+
+def _packed(picture: Png) -> PDFStream:
+    """The picture as PDF keeps it: the rows of PNG as they are (ISO 32000-1, 7.4.4.4 and 8.9.5)."""
+    form = {
+        "Predictor": 15,
+        "Colors": picture.channels,
+        "BitsPerComponent": 8,
+        "Columns": picture.width,
+    }
+    entries = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": picture.width,
+        "Height": picture.height,
+        "ColorSpace": PDFName("DeviceGray" if picture.channels == 1 else "DeviceRGB"),
+        "BitsPerComponent": 8,
+        "Filter": PDFName("FlateDecode"),
+        "DecodeParms": PDFDictionary(form),
+    }
+    return PDFStream(PDFDictionary(entries), picture.packed, filters=())

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from hearing_assist.engines.ooxml import WordFile, WordParagraph, WordStyle
+from hearing_assist.engines.ooxml import WordFile, WordParagraph, WordPicture, WordStyle
 from hearing_assist.engines.pieces import Piece
-from hearing_assist.export import looks, metadata
+from hearing_assist.engines.png import read_png
+from hearing_assist.export import looks, metadata, picture_marks
 from hearing_assist.export.looks import Look
 from hearing_assist.export.prepare import (
     is_right_to_left_language,
@@ -30,6 +31,7 @@ from hearing_assist.text.document import (
     PageBreak,
     Paragraph,
     Parallel,
+    Picture,
     Runs,
     Style,
     Table,
@@ -48,6 +50,14 @@ _HEADER_GAP = "Header Gap"
 _BAND = "Band"
 _WATERMARK = "Watermark"
 _FOOTER = "footer"
+_PICTURE = "Picture"
+_MARK = "Mark"
+_PICTURE_HEIGHT = looks.PAGE_HEIGHT - 2 * looks.MARGIN - looks.PICTURE_WORDS - 40
+"""Room for a picture: word processors begin lower where notices take more than the margin."""
+_CELL_SIDE = 12.0
+"""Space between columns without rules."""
+_MARK_WIDTH = 66.0
+"""Width of the column for marks: the reader's font may be wider than ours."""
 _STYLES = {
     Style.BODY: _NORMAL,
     Style.NOTICE: "Notice",
@@ -64,7 +74,7 @@ def write_docx(document: Document, *, made_at: datetime) -> bytes:
     """The Document as the bytes of a DOCX file.
 
     Raises:
-        ExportError: A link leads nowhere, or a table is uneven.
+        ExportError: A link leads nowhere, a table is uneven, or a picture is none of ours.
     """
     return _Writer(prepared(document)).write(made_at)
 
@@ -102,6 +112,8 @@ def _word_styles() -> tuple[WordStyle, ...]:
         _styled(_BAND, looks.BAND, fill="E0E0E0", centred=True),
         _styled(_WATERMARK, looks.WATERMARK_WORD),
         _styled(_FOOTER, looks.HEADER, centred=True),
+        _styled(_PICTURE, looks.GAP),
+        _styled(_MARK, looks.MARK),
     )
 
 
@@ -176,6 +188,8 @@ class _Writer:
                     self._add_columns(pairs)
                 case Table():
                     self._add_table(block)
+                case Picture():
+                    self._add_picture(block)
                 case PageBreak():
                     self._new_page = True
         if self._after_table or not blocks:
@@ -221,6 +235,35 @@ class _Writer:
         rows += [self._cells(row, _CELL) for row in table.rows]
         self._before_table()
         self._file.add_table(rows, table.widths, heads=1, ruled=True)
+
+    def _add_picture(self, picture: Picture) -> None:
+        """A picture; where it has marks, they stand in a column beside it, level with their places.
+
+        Word processors keep a row whole that need not be divided.
+        """
+        beside = _MARK_WIDTH + 2 * _CELL_SIDE if picture.marks else 0.0
+        room = looks.TEXT_WIDTH - beside
+        scale = min(1.0, room / picture.width, _PICTURE_HEIGHT / picture.height)
+        width, height = picture.width * scale, picture.height * scale
+        shown = WordPicture(read_png(picture.png), width, height, picture.description)
+        paragraph = WordParagraph(_PICTURE, (), picture=shown)
+        if not picture.marks:
+            self._add(paragraph)
+            return
+        cells = [[paragraph], list(self._marks(picture, height))]
+        widths = [width + _CELL_SIDE, looks.TEXT_WIDTH - width - _CELL_SIDE]
+        self._before_table()
+        self._file.add_table([cells], widths, heads=0, ruled=False, whole=True)
+
+    def _marks(self, picture: Picture, height: float) -> Iterator[WordParagraph]:
+        bottom = 0.0
+        for box in picture_marks.beside(picture.marks, height):
+            middle = box.top + box.height / 2
+            top = max(middle - len(box.mark.lines) * looks.MARK.leading / 2, bottom)
+            for text in box.mark.lines:
+                paragraph = self._worded(_MARK, (Piece(text, boxed=True),), "")
+                yield replace(paragraph, before=top - bottom)
+                bottom = top = top + looks.MARK.leading
 
     def _cells(self, cells: Sequence[Cell], style: str) -> list[list[WordParagraph]]:
         return [[self._worded(style, _pieces(cell.runs), cell.language)] for cell in cells]

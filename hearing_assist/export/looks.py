@@ -20,6 +20,8 @@ HANG_NUMBER = 30.0
 HANG_ITEM = 20.0
 """Space for "(a)" or a bullet, which stands indented by HANG_NUMBER outside columns."""
 COLUMN_GAP = 20.0
+PICTURE_WORDS = 80.0
+"""Room kept on the page of a picture for its heading and what is said below it."""
 SIGNATURE_RULE = 200.0
 SIGNATURE_SPACE = 34.0
 
@@ -70,6 +72,8 @@ COLUMN_BODY = Look(10, 14.5, 7)
 CELL = Look(9.5, 13.5, 0)
 CELL_HEAD = Look(9.5, 13.5, 0, bold=True)
 HEADER = Look(8.5, 12, 0, grey=0.35)
+MARK = Look(6.5, 8.0, 0, bold=True)
+"""In and beside pictures; made smaller where the text is longer than its box."""
 BAND = Look(8.5, 12, 0, bold=True)
 WATERMARK_WORD = Look(20, 24, 0, bold=True, grey=0.75)
 GAP = Look(4, 4, 0)

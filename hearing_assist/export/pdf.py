@@ -22,6 +22,7 @@ from hearing_assist.export import layout, looks, metadata
 from hearing_assist.export.fonts import families
 from hearing_assist.export.layout import Column, Placed, Row, Strip
 from hearing_assist.export.looks import Look
+from hearing_assist.export.pdf_picture import picture_row
 from hearing_assist.export.prepare import (
     is_right_to_left_language,
     prepared,
@@ -35,6 +36,7 @@ from hearing_assist.text.document import (
     PageBreak,
     Paragraph,
     Parallel,
+    Picture,
     Run,
     Style,
     Table,
@@ -57,7 +59,8 @@ def write_pdf(document: Document, *, made_at: datetime) -> bytes:
     """The Document as the bytes of a PDF file.
 
     Raises:
-        ExportError: A link leads nowhere, a table is uneven, or the notices fill the page.
+        ExportError: A link leads nowhere, a table is uneven, a picture is none of ours, or the
+            notices fill the page.
         MissingPartError: A font file is not installed.
     """
     return _Writer(prepared(document), made_at).write()
@@ -128,7 +131,7 @@ class _Writer:
         room = top - looks.MARGIN
         if room < _LEAST_ROOM:
             raise ExportError("The notices leave no room for text on a page; shorten them.")
-        pages = layout.paginate(self._rows(), room)
+        pages = layout.paginate(self._rows(room), room)
         mark = self._watermark()
         for number, placed in enumerate(pages, start=1):
             if mark:
@@ -142,7 +145,7 @@ class _Writer:
 
     # Layout
 
-    def _rows(self) -> list[Row]:
+    def _rows(self, room: float) -> list[Row]:
         rows: list[Row] = []
         new_page = False
         for block in self._document.blocks:
@@ -152,7 +155,7 @@ class _Writer:
             if isinstance(block, Paragraph) and block.style is Style.SIGNATURE and rows:
                 # A signature alone on a page could be put under any text.
                 rows[-1] = replace(rows[-1], keep=layout.height(rows[-1]) <= _WHOLE_ROW)
-            for row in self._block_rows(block):
+            for row in self._block_rows(block, room):
                 if rows and not new_page and _is_status(block) and _can_take_in(rows[-1]):
                     rows[-1] = _joined(rows[-1], row)
                     continue
@@ -160,7 +163,7 @@ class _Writer:
                 new_page = False
         return rows
 
-    def _block_rows(self, block: Block) -> list[Row]:
+    def _block_rows(self, block: Block, room: float) -> list[Row]:
         match block:
             case Heading():
                 return [self._heading_row(block)]
@@ -170,6 +173,8 @@ class _Writer:
                 return [self._parallel_row(block)]
             case Table():
                 return self._table_rows(block)
+            case Picture():
+                return [picture_row(block, self._paper, self._mark_line, room)]
             case PageBreak():
                 return []
 
@@ -346,6 +351,10 @@ class _Writer:
             rtl=self._is_rtl(text, ""),
             language=self._document.language,
         )
+
+    def _mark_line(self, text: str, size: float) -> Line | None:
+        lines = self._lines_of(text, replace(looks.MARK, size=size), width=_ANY_WIDTH)
+        return lines[0] if lines else None
 
     def _watermark(self) -> Line | None:
         sized = replace(looks.BAND, size=110)

@@ -3,8 +3,9 @@
 """A Document made fit for any writer, or refused.
 
 Promises: text holds no control character and no half of a surrogate pair; links lead to a heading
-of the same Document; tables are as wide as their head. Words are never changed; a character that
-no font of the program has is spelled out (export/spelling.py), in each format alike.
+of the same Document; tables are as wide as their head; pictures hold nothing but pixels. Words are
+never changed; a character that no font of the program has is spelled out (export/spelling.py), in
+each format alike.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
+from hearing_assist.engines.png import read_png
 from hearing_assist.engines.reportlab_fonts import characters
-from hearing_assist.errors import ExportError
+from hearing_assist.errors import DamagedFileError, ExportError
 from hearing_assist.export.fonts import families
 from hearing_assist.export.spelling import spelled_out
 from hearing_assist.text.document import (
@@ -25,6 +27,7 @@ from hearing_assist.text.document import (
     PageBreak,
     Paragraph,
     Parallel,
+    Picture,
     Run,
     Runs,
     Table,
@@ -44,7 +47,8 @@ def prepared(document: Document) -> Document:
     """The Document as writers take it.
 
     Raises:
-        ExportError: A link leads nowhere, a key stands twice, or a table is uneven.
+        ExportError: A link leads nowhere, a key stands twice, a table is uneven, or a picture is
+            none of ours.
         MissingPartError: A font file is not installed.
     """
     keys = [block.key for block in document.blocks if isinstance(block, Heading) and block.key]
@@ -107,6 +111,8 @@ class _Fit:
                 return Parallel(*sides)
             case Table():
                 return self._table(block)
+            case Picture():
+                return self._picture(block)
             case PageBreak():
                 return block
 
@@ -120,6 +126,22 @@ class _Fit:
         if not columns or not even or not all(width > 0 for width in table.widths):
             raise ExportError("A table of the paper has uneven rows; nothing was written.")
         return Table(self._cells(table.head), tuple(map(self._cells, table.rows)), table.widths)
+
+    def _picture(self, picture: Picture) -> Picture:
+        try:
+            read_png(picture.png)
+        except DamagedFileError as error:
+            raise ExportError(str(error)) from None
+        marks = tuple(
+            replace(mark, lines=tuple(filter(None, map(self.text, mark.lines))))
+            for mark in picture.marks
+        )
+        edges = [(mark.left, mark.right, mark.top, mark.bottom) for mark in marks]
+        if not all(0 <= a < b <= 1 and 0 <= c < d <= 1 for a, b, c, d in edges):
+            raise ExportError("A mark lies outside its picture; nothing was written.")
+        if not (picture.width > 0 and picture.height > 0):
+            raise ExportError("A picture of the paper has no size; nothing was written.")
+        return replace(picture, description=self.text(picture.description), marks=marks)
 
     def _cells(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
         return tuple(replace(cell, runs=self._runs(cell.runs)) for cell in cells)
@@ -144,5 +166,5 @@ def _all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
                 for cells in (head, *rows):
                     for cell in cells:
                         yield from cell.runs
-            case PageBreak():
+            case Picture() | PageBreak():
                 pass

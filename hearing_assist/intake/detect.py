@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOC = "application/msword"
@@ -36,6 +37,7 @@ XLS = "application/vnd.ms-excel"
 OUTLOOK = "application/vnd.ms-outlook"
 RTF = "application/rtf"
 PDF = "application/pdf"
+ZIP = "application/zip"
 TEXT = "text/plain"
 CSV = "text/csv"
 JSON = "application/json"
@@ -77,6 +79,12 @@ _TEXT_MAGIC = frozenset({b"%!PS"})
 _PRESENTATION = f"a presentation, which is not read. {_SAVE_AS}"
 _DRAWING = f"a drawing, which is not read. {_SAVE_AS}"
 _OFFICE_TYPES = (
+    # What a package mainly is; it may hold a workbook behind each of its charts.
+    ("presentationml.presentation.main+xml", PPTX),
+    ("presentationml.slideshow.main+xml", PPTX),
+    ("presentationml.template.main+xml", PPTX),
+    ("ms-powerpoint.presentation.macroenabled.main+xml", PPTX),
+    ("ms-powerpoint.slideshow.macroenabled.main+xml", PPTX),
     ("wordprocessingml", DOCX),
     ("ms-word", DOCX),
     ("sheet.binary", XLSB),
@@ -171,7 +179,10 @@ def _office(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if len(archive.infolist()) > limits.ZIP_ENTRIES:
-                raise TooLargeError(f"The file packs more than {limits.ZIP_ENTRIES} entries.")
+                raise TooLargeError(
+                    f"The file packs more than {limits.ZIP_ENTRIES} entries. Unpack it and import "
+                    "the files that matter."
+                )
             names = {name.lower(): name for name in archive.namelist()}
             if "[content_types].xml" in names:
                 types = _head(archive, names["[content_types].xml"])
@@ -185,7 +196,7 @@ def _office(data: bytes) -> str:
         raise DamagedFileError(
             "The file is damaged or cut off: what it packs cannot be opened. Ask for it again."
         ) from error
-    raise UnknownFormatError("This is a ZIP archive. Unpack it and import the files in it.")
+    return ZIP
 
 
 def _head(archive: ZipFile, entry: str) -> str:

@@ -67,6 +67,7 @@ class _Parts:
     settings: str = ""
     others: list[str] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
 
 class DocxReader:
@@ -89,7 +90,10 @@ class DocxReader:
         try:
             return _File(package, progress).read()
         except RecursionError as error:
-            raise DamagedFileError("The file nests its parts too deeply to be read.") from error
+            raise DamagedFileError(
+                "The file nests its parts too deeply to be read. Save it as PDF in its own "
+                "program and import that."
+            ) from error
 
 
 class _File:
@@ -193,6 +197,15 @@ class _File:
                 self._tally.know_inside(self._package, name)
 
 
+def picture_names(package: Package) -> tuple[str, ...]:
+    """Entries that are pictures, as they are counted.
+
+    Raises:
+        DamagedFileError, TooLargeError: As `DocxReader.read`.
+    """
+    return tuple(_sort(package, Tally()).pictures)
+
+
 def _sort(package: Package, tally: Tally) -> _Parts:
     """What each entry is, by its content type; where types are missing, by relation and name."""
     parts = _Parts()
@@ -225,6 +238,7 @@ def _sort_other(parts: _Parts, tally: Tally, name: str, kind: str) -> None:
     elif stem == "thumbnail":
         pass  # a preview that the office program made of the first page
     elif "/media/" in f"/{low}" or kind.startswith("image/"):
+        parts.pictures.append(name)
         tally.pictures += 1
     elif kind.endswith(".styles+xml"):
         parts.styles = name

@@ -8,6 +8,7 @@ that none of the languages is written in nothing is said: the model would answer
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Sequence
 
@@ -44,8 +45,14 @@ _TELLING = 400
 
 
 @functools.cache
+def _model() -> LanguageIdentifier:
+    """All languages; takes a second of the processor and 50 MB, so it is loaded once."""
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@functools.cache
 def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = copy.copy(_model())  # shares the tables, which nobody changes
     identifier.set_languages(list(languages))
     return identifier
 
@@ -102,5 +109,4 @@ def _script(text: str) -> str:
 
 @functools.cache
 def _all_languages() -> tuple[str, ...]:
-    labels = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True).labels
-    return tuple(str(label) for label in labels)
+    return tuple(str(label) for label in _model().labels)

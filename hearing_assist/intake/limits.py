@@ -22,6 +22,9 @@ PDF_PAGE_PIXELS = 8_000
 PDF_PAGE_CHARACTERS = 1_000_000
 PDF_PAGE_OBJECTS = 10_000
 """Annotations, links or outline entries looked at on one page or in one file."""
+PDF_PACKETS = 100
+PDF_PACKET_BYTES = MIB
+"""Packets of metadata looked through in one file, and how large one may be."""
 
 MAIL_PARTS = 200
 MAIL_DEPTH = 20
@@ -32,6 +35,8 @@ NESTING = 3
 CHILDREN = 500
 CHILD_BYTES = 384 * MIB
 """All files that hang on one file together."""
+CHILDREN_IN_ALL = 2_000
+"""All files that hang on an imported file, or on those, however deep: archives multiply."""
 
 SHEETS = 500
 SHEET_CELLS = 400_000

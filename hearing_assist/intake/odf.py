@@ -85,7 +85,7 @@ class OdfPackage:
                 continue
             if folder in {"basic", "scripts"} or low.startswith("dialogs/"):
                 self._tally.macros = True
-            elif folder == "pictures" or low.startswith("media/"):
+            elif _is_picture(low):
                 self._tally.pictures += 1
                 self._tally.know_inside(self._package, name)
             elif folder.startswith("object") and folder not in objects:
@@ -143,6 +143,16 @@ class OdfPackage:
         inside = "://" not in target and target in self._package
         if local(item) in _LOADED and not inside:
             self._tally.remote += 1
+
+
+def picture_names(package: Package) -> tuple[str, ...]:
+    """Entries that are pictures, as they are counted."""
+    return tuple(name for name in package.names if _is_picture(name.lower()))
+
+
+def _is_picture(low: str) -> bool:
+    """Whether an entry, by its name in small letters, is a picture."""
+    return low.startswith(("pictures/", "media/")) and low not in _OWN
 
 
 def _paragraphs(root: etree._Element) -> Iterator[etree._Element]:

@@ -70,7 +70,10 @@ class OdsReader:
                 sheets[0].beside += [b for b in beside if b.text not in {"???", "Page", "Page /"}]
                 sheets[0].beside += story.past_cells(body)
         except RecursionError as error:
-            raise DamagedFileError("The file nests its parts too deeply to be read.") from error
+            raise DamagedFileError(
+                "The file nests its parts too deeply to be read. Save it as PDF in its own "
+                "program and import that."
+            ) from error
         _know_names(body, tally)
         return workbook(formats.ODS, sheets, tally)
 

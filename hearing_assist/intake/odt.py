@@ -62,7 +62,10 @@ class OdtReader:
             for part, element in page_parts(package.styles):
                 blocks += story.blocks(list(element), part)
         except RecursionError as error:
-            raise DamagedFileError("The file nests its parts too deeply to be read.") from error
+            raise DamagedFileError(
+                "The file nests its parts too deeply to be read. Save it as PDF in its own "
+                "program and import that."
+            ) from error
         blocks = lines.without_repeats(lines.split_numbers(blocks))
         order = ["header", "footer", "footnote", "endnote", "comment"]
         running = [block for block in blocks if block.part not in order]

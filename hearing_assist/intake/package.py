@@ -40,7 +40,10 @@ class Package:
             raise DamagedFileError(_DAMAGED) from error
         entries = self._archive.infolist()
         if len(entries) > limits.ZIP_ENTRIES:
-            raise TooLargeError(f"The file packs more than {limits.ZIP_ENTRIES} entries.")
+            raise TooLargeError(
+                f"The file packs more than {limits.ZIP_ENTRIES} entries. Unpack it and import the "
+                "files that matter."
+            )
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
             if entry.is_dir():
@@ -65,7 +68,9 @@ class Package:
         """
         entry = self._entries.get(name.lower())
         if entry is None:
-            raise DamagedFileError("The file is damaged: a part of it is missing.")
+            raise DamagedFileError(
+                "The file is damaged: a part of it is missing. Ask for it again."
+            )
         pieces: list[bytes] = []
         size = 0
         try:
@@ -143,7 +148,9 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise DamagedFileError("The file is damaged: a part of it is no sound XML.") from error
+        raise DamagedFileError(
+            "The file is damaged: a part of it is no sound XML. Ask for it again."
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedFileError(
             "The file is refused: it declares a document type, which office programs never write. "

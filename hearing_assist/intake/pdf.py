@@ -9,14 +9,17 @@ the file does not map to characters, go through text recognition; what it cannot
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from PIL import Image
 
 from hearing_assist.casefile.blocks import BlockKind, Box
 from hearing_assist.casefile.parts import PartRead, PartState
-from hearing_assist.engines.pdfium import Annotation, Line, PdfFile, PdfPage
+from hearing_assist.engines.pdfium import Annotation, PdfFile, PdfPage
 from hearing_assist.engines.pdfium_objects import Drawn
+from hearing_assist.engines.pdfium_text import Line
 from hearing_assist.errors import DamagedFileError, TooLargeError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import html, limits, lines, pdf_layout
@@ -38,6 +41,10 @@ _WHOLE_PAGE = 0.85
 _OUTSIDE_POINTS = 20
 _LETTER = re.compile(r"[^\W_]")
 _ACTIONS = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData|RichMedia)[\s/<(\[]")
+_XMP, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
+_XMP_TEXT = re.compile(r">([^<>]+)<")
+_IDENTIFIER = re.compile(r"\s*(?:[a-z]+[:/]\S+|[\d.:TZ+-]+)\s*")
+"""An address, a kind of file, a date or a number: text of metadata that names nobody."""
 _ARCHIVE_END = b"PK\x05\x06"
 
 
@@ -223,7 +230,7 @@ def _take(annotation: Annotation, page: int, work: _Work) -> None:
 def _file_findings(file: PdfFile, data: bytes, work: _Work) -> list[str]:
     for value in file.info().values():
         work.know(value)
-    for title in file.outline(limits.PDF_PAGE_OBJECTS):
+    for title in (*file.outline(limits.PDF_PAGE_OBJECTS), *_metadata(data)):
         work.know(title)
     attached = file.attachments(limits.PDF_PAGE_OBJECTS)
     for name in attached:
@@ -259,3 +266,18 @@ def _file_findings(file: PdfFile, data: bytes, work: _Work) -> list[str]:
     if _ARCHIVE_END in data[-65557:]:
         findings.append("other data follows the PDF in the same file (not read)")
     return findings
+
+
+def _metadata(data: bytes) -> Iterator[str]:
+    """What the file says of itself in XMP (ISO 16684-1), which writers leave unpacked."""
+    end = 0
+    for _ in range(limits.PDF_PACKETS):
+        start = data.find(_XMP, end)
+        end = data.find(_XMP_END, start) if start >= 0 else -1
+        if end < 0:
+            return
+        if end - start <= limits.PDF_PACKET_BYTES:
+            for found in _XMP_TEXT.finditer(data[start:end].decode("utf-8", "replace")):
+                text = unescape(found[1])
+                if _LETTER.search(text) and not _IDENTIFIER.fullmatch(text):
+                    yield text

@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from hearing_assist.casefile.blocks import BlockKind, Box
-from hearing_assist.engines.pdfium import Line
+from hearing_assist.engines.pdfium_text import Line
 from hearing_assist.intake import lines as typed
 from hearing_assist.intake.reader import ReadBlock
 
@@ -46,22 +46,15 @@ def blocks(pages: Sequence[PageLines]) -> list[ReadBlock]:
     size = _text_size(pages)
     result: list[ReadBlock] = []
     for page in pages:
-        marginal = {id(line): part for line in page.lines if (part := _edge(line, page, running))}
-        body = [line for line in page.lines if id(line) not in marginal]
-        result += (_block(group, page.page, size) for group in _paragraphs(body))
+        body: list[Line] = []
+        marginal: list[tuple[str, Line]] = []
         for line in page.lines:
-            if part := marginal.get(id(line), ""):
-                text = typed.clean(line.text)
-                result.append(
-                    ReadBlock(
-                        part,
-                        text,
-                        BlockKind.MARGINAL,
-                        page=page.page,
-                        boxes=(_box((line,)),),
-                        words=typed.places(line.words, text),
-                    )
-                )
+            if part := _edge(line, page, running):
+                marginal.append((part, line))
+            else:
+                body.append(line)
+        result += (_block(group, page.page, size) for group in _paragraphs(body))
+        result += (_marginal(part, line, page.page) for part, line in marginal)
     return typed.split_numbers(result)
 
 
@@ -127,21 +120,26 @@ def _begins(group: list[Line], before: Line, line: Line, pitch: float, right: fl
     if before.broken or typed.ends_in_hyphen(before.text, line.text):
         return False
     step = line.base - before.base
-    overlap = min(before.bottom, line.bottom) - max(before.top, line.top)
-    beside = line.left >= before.right - 2 and overlap > 0
-    if beside or abs(step) < 0.3 * max(line.size, 1.0):
+    if line.left >= before.right - 2:
+        overlap = min(before.bottom, line.bottom) - max(before.top, line.top)
+        if overlap > 0:
+            return False  # the same line of print, in pieces
+    own = line.size if line.size > 1.0 else 1.0
+    if -0.3 * own < step < 0.3 * own:
         return False  # the same line of print, in pieces
-    if step < 0 or step > 1.35 * max(pitch, 1.0):
+    if step < 0 or step > (1.35 * pitch if pitch > 1.0 else 1.35):
         return True
-    size = max(before.size, 1.0)
+    size = before.size if before.size > 1.0 else 1.0
     if abs(line.size - before.size) > 0.15 * size:
         return True
     if typed.typed_number(line.text) or typed.BULLET.match(line.text):
         return True
-    ended = before.text.rstrip().endswith(_SENTENCE_END)
-    short = before.right < right - 0.2 * max(1.0, right - before.left)
+    width = right - before.left
+    short = before.right < right - 0.2 * (width if width > 1.0 else 1.0)
     indented = line.left > before.left + 0.8 * size and len(group) > 1
-    return (ended and (short or indented)) or (short and indented)
+    if short and indented:
+        return True
+    return (short or indented) and before.text.rstrip().endswith(_SENTENCE_END)
 
 
 def _block(group: list[Line], page: int, size: float) -> ReadBlock:
@@ -171,10 +169,23 @@ def _block(group: list[Line], page: int, size: float) -> ReadBlock:
     return ReadBlock("body", text, page=page, boxes=boxes, words=words)
 
 
-def _box(group: Sequence[Line]) -> Box:
-    return Box(
-        round(min(line.left for line in group), 2),
-        round(min(line.top for line in group), 2),
-        round(max(line.right for line in group), 2),
-        round(max(line.bottom for line in group), 2),
+def _marginal(part: str, line: Line, page: int) -> ReadBlock:
+    text = typed.clean(line.text)
+    return ReadBlock(
+        part,
+        text,
+        BlockKind.MARGINAL,
+        page=page,
+        boxes=(_box((line,)),),
+        words=typed.places(line.words, text),
     )
+
+
+def _box(group: Sequence[Line]) -> Box:
+    left, top, right, bottom = group[0][2:6]
+    for line in group[1:]:
+        left = line.left if line.left < left else left
+        top = line.top if line.top < top else top
+        right = line.right if line.right > right else right
+        bottom = line.bottom if line.bottom > bottom else bottom
+    return Box(round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))

@@ -74,27 +74,18 @@ class PictureReader:
             TooLargeError: More pixels or pages than the program reads.
         """
         media_type = formats.detect(data)
-        if media_type == formats.HEIC:
-            import pi_heif  # brings libraries that no other format needs
-
-            pi_heif.register_heif_opener()
         work = Recognised()
         names: dict[str, None] = {}
         where = False
         with (
-            _opened(data, _FORMATS[media_type]) as picture,
+            opened(data, media_type) as picture,
             work.recogniser(self._options) as recogniser,
         ):
-            with _damage_told():
-                count = getattr(picture, "n_frames", 1)
-            if count > limits.PICTURE_PAGES:
-                raise TooLargeError(
-                    f"The picture has more than {limits.PICTURE_PAGES} pages. Split it."
-                )
+            count = count_pages(picture)
             for number in range(1, count + 1):
+                page, dpi = page_of(picture, number)
                 with _damage_told():
-                    picture.seek(number - 1)
-                    grey, dpi = _page(picture)
+                    grey = page.convert("L")
                     if number == 1:
                         where = _is_placed(picture)
                         names.update(dict.fromkeys(_own_words(picture)))
@@ -139,30 +130,59 @@ def _damage_told() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _opened(data: bytes, form: str) -> Iterator[Image.Image]:
+def opened(data: bytes, media_type: str) -> Iterator[Image.Image]:
+    """A picture, open, of one of `formats.PICTURES`.
+
+    Raises:
+        DamagedFileError, TooLargeError: As `PictureReader.read`.
+    """
+    if media_type == formats.HEIC:
+        import pi_heif  # brings libraries that no other format needs
+
+        pi_heif.register_heif_opener()
     before = Image.MAX_IMAGE_PIXELS
     Image.MAX_IMAGE_PIXELS = limits.PICTURE_PIXELS
     try:
         with _damage_told():
-            picture = Image.open(io.BytesIO(data), formats=(form,))
+            picture = Image.open(io.BytesIO(data), formats=(_FORMATS[media_type],))
         with picture:
             yield picture
     finally:
         Image.MAX_IMAGE_PIXELS = before
 
 
-def _page(picture: Image.Image) -> tuple[Image.Image, float]:
-    """The page that the picture stands at, grey and as its camera says it lies, with its dpi."""
-    picture.load()
-    page = ImageOps.exif_transpose(picture)
-    if page.mode in {"RGBA", "LA", "PA"} or "transparency" in page.info:
-        # What shows through is paper, not the black that lies behind it.
-        over = page.convert("RGBA")
-        page = Image.new("RGBA", over.size, "white")
-        page.alpha_composite(over)
-    told = picture.info.get("dpi", (0, 0))[0]
-    dpi = float(told) if _SOUND_DPI[0] < float(told) <= _SOUND_DPI[1] else 0.0
-    return page.convert("L"), dpi or max(page.size) / _PAGE_INCHES
+def count_pages(picture: Image.Image) -> int:
+    """How many pages an open picture has.
+
+    Raises:
+        DamagedFileError: Cannot be told.
+        TooLargeError: More than the program reads.
+    """
+    with _damage_told():
+        count = int(getattr(picture, "n_frames", 1))
+    if count > limits.PICTURE_PAGES:
+        raise TooLargeError(f"The picture has more than {limits.PICTURE_PAGES} pages. Split it.")
+    return count
+
+
+def page_of(picture: Image.Image, number: int) -> tuple[Image.Image, float]:
+    """Page `number`, from 1, as its camera says it lies, on white paper, with its dpi.
+
+    Raises:
+        DamagedFileError, TooLargeError: As `PictureReader.read`.
+    """
+    with _damage_told():
+        picture.seek(number - 1)
+        picture.load()
+        page = ImageOps.exif_transpose(picture)
+        if page.mode in {"RGBA", "LA", "PA"} or "transparency" in page.info:
+            # What shows through is paper, not the black that lies behind it.
+            over = page.convert("RGBA")
+            page = Image.new("RGBA", over.size, "white")
+            page.alpha_composite(over)
+        told = picture.info.get("dpi", (0, 0))[0]
+        dpi = float(told) if _SOUND_DPI[0] < float(told) <= _SOUND_DPI[1] else 0.0
+        return page, dpi or max(page.size) / _PAGE_INCHES
 
 
 def _is_placed(picture: Image.Image) -> bool:

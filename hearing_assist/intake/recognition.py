@@ -19,7 +19,7 @@ from typing import Self
 
 from PIL import Image
 
-from hearing_assist.engines.pdfium import Line, Word
+from hearing_assist.engines.pdfium_text import Line, Word
 from hearing_assist.engines.tesseract import (
     NAMES,
     ORIENTATION,

@@ -154,7 +154,10 @@ class _Reading:
         if token.sort is Sort.OPEN:
             self._to_skip = 0
             if len(self._outer) >= _MAX_DEPTH:
-                raise DamagedFileError("The file nests its parts too deeply to be read.")
+                raise DamagedFileError(
+                    "The file nests its parts too deeply to be read. Save it as PDF in its own "
+                    "program and import that."
+                )
             self._outer.append(self._state)
             self._state = replace(
                 self._state,

@@ -47,7 +47,7 @@ def worker_command() -> list[str]:
     """The command that starts a worker from this very installation or checkout."""
     root = Path(hearing_assist.__file__).resolve().parent.parent
     packages = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
-    return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOTSTRAP, *packages, str(root)]
+    return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOTSTRAP, *packages, str(root)]
 
 
 def read_untrusted(

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hearing_assist.casefile.audit import AuditEntry, canonical
 from hearing_assist.casefile.key_slots import CODE_GROUP, CODE_LETTERS
+from hearing_assist.casefile.records import Audience, Draft
 from hearing_assist.drafting import audit_report
 from hearing_assist.drafting.template_loader import load, read_fields
 from hearing_assist.engines import crypto
@@ -37,8 +38,17 @@ _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """A report that was checked and written, with the codes that stand in it."""
+    """A report that was checked and written, with the codes that stand in it.
 
+    Attributes:
+        draft: Its record in the case file, so that a recall names it.
+        clearance: What was checked.
+        entries: Number of entries in it.
+        codes: As printed.
+        note: What a clerk should know of the template, or "".
+    """
+
+    draft: Draft
     clearance: Clearance
     entries: int
     codes: tuple[str, ...]
@@ -90,8 +100,9 @@ def write(
 ) -> AuditReport:
     """The log of the case file and the codes of both logs as a PDF.
 
-    Both files are read and their chains computed anew first. The paper holds random ids only, so
-    nothing in it ever has to be called back.
+    Both files are read and their chains computed anew first. The paper holds random ids, and what
+    was typed for its fields: it is on record with them, after the entries that it prints, so that
+    a recall names it.
 
     Raises:
         UsageError: The name of the file does not do.
@@ -107,32 +118,41 @@ def write(
     language = language or facts.language
     template = load(KIND, language, (*court_templates, templates_folder()))
     screen = screen_for(case.sealed)
-    values = [
-        (name, screen.typed(value, field=f"field {name}").text)
+    screened = tuple(
+        (name, screen.typed(value, field=f"field {name}"))
         for name, value in read_fields(fields, template)
-    ]
+    )
     entries = case.hearing.audit.entries()
-    made_at = case.now()
+    record = Draft(
+        id=case.surroundings.new_id(),
+        kind=KIND,
+        language=language,
+        audience=Audience.COURT,
+        template_digest=template.digest,
+        fields=screened,
+        inputs=(),
+        made_at=case.now(),
+    )
     printed = codes(case)
     document = audit_report.build(
         entries,
         dict(zip(("file-log", "sealed-log"), printed, strict=True)),
         facts={"reference": facts.reference.text, "case_title": facts.title.text},
-        made_at=made_at,
+        made_at=record.made_at,
         template=template,
-        fields=values,
+        fields=[(name, value.text) for name, value in screened],
         language=language,
     )
     cancel.raise_if_cancelled()
     clearance = finish_file(
         case,
         output,
-        write_pdf(document, made_at=made_at),
-        record=lambda: None,
+        write_pdf(document, made_at=record.made_at),
+        record=lambda: case.hearing.add_draft(record),
         progress=progress,
         cancel=cancel,
     )
-    return AuditReport(clearance, len(entries), printed, template.note)
+    return AuditReport(record, clearance, len(entries), printed, template.note)
 
 
 def _code(case: Case, log: str, entry: AuditEntry) -> str:

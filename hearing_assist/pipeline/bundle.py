@@ -21,6 +21,8 @@ from hearing_assist.casefile.records import (
     SourceKind,
 )
 from hearing_assist.drafting import released
+from hearing_assist.drafting.parts_read import parts_read
+from hearing_assist.drafting.pictures import is_answered, shown
 from hearing_assist.errors import UsageError
 from hearing_assist.export.pdf import write_pdf
 from hearing_assist.pipeline.case import Case
@@ -66,8 +68,10 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "draft": "draft",
         "original": "original",
         "unread": "no readable text, withheld",
+        "pictures": "pictures without readable text",
         "machine": "with machine translation, not reviewed",
         "reviewed": "with reviewed translation",
+        "sworn": "with sworn translation",
     },
     "fr": {
         "bundle": "Dossier d'audience",
@@ -76,8 +80,10 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "draft": "projet",
         "original": "original",
         "unread": "sans texte lisible, retenu",
+        "pictures": "images sans texte lisible",
         "machine": "avec traduction automatique non relue",
         "reviewed": "avec traduction relue",
+        "sworn": "avec traduction assermentée",
     },
 }
 
@@ -151,6 +157,7 @@ def bundle(
             audience=Audience.COURT,
             reference=facts.reference.text,
             numbered=False,
+            images=case.hearing.pages.image,
         )
         items.append(
             Item(
@@ -159,6 +166,7 @@ def bundle(
                 str(document.document.dated or ""),
                 text_status(document, facts.language),
                 write_pdf(paper, made_at=made_at),
+                parts_read(document, facts.language),
             )
         )
     built = assemble(
@@ -200,15 +208,19 @@ def default_plan(documents: Sequence[DocumentView], drafts: Sequence[Draft], lan
     return Plan(wording(language)["bundle"], tuple(s for s in sections if s.items))
 
 
-def text_status(view: DocumentView, language: str) -> str:
+def text_status(view: DocumentView, language: str, *, audience: Audience = Audience.COURT) -> str:
     """What an index says about the text of a document: "original", or how it was translated."""
     words = wording(language)
-    if view.blocks and all(block.part in NOTE_PARTS for block in view.blocks):
-        return words["unread"]
+    pages = shown(view, audience)
+    if (view.blocks or pages) and all(block.part in NOTE_PARTS for block in view.blocks):
+        answered = all(is_answered(block, pages) for block in view.blocks)
+        return words["pictures" if answered else "unread"]
     if not view.segments:
         return words["original"]
     counts = Counter(segment.status for segment in view.segments)
     human = counts[SegmentStatus.REVIEWED] + counts[SegmentStatus.CERTIFIED]
+    if counts[SegmentStatus.CERTIFIED] == len(view.segments):
+        return words["sworn"]
     return words["reviewed"] if human == len(view.segments) else words["machine"]
 
 

@@ -22,7 +22,6 @@ from hearing_assist.casefile.ids import random_id, utc_now
 from hearing_assist.casefile.key_slots import KdfCost
 from hearing_assist.casefile.keys import KeyFile
 from hearing_assist.casefile.migration import EARLIER, Migration
-from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import CaseFacts
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.search import Ledger, Searcher
@@ -31,12 +30,13 @@ from hearing_assist.errors import (
     MissingKeyError,
     OlderVersionError,
     StorageError,
+    UnfinishedWithdrawalError,
     UnsuitablePlaceError,
     UsageError,
 )
 from hearing_assist.files import storage_errors
-from hearing_assist.pipeline import withdraw
-from hearing_assist.pipeline.checking import forms_for, searcher_for
+from hearing_assist.pipeline.checking import forget_register
+from hearing_assist.pipeline.interrupted import finish_interrupted_work
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 from hearing_assist.settings import Settings
@@ -133,7 +133,7 @@ class Case:
             if store.held:
                 store.begin_work(keys)
         if self._sealed is not None and self._sealed.writes:
-            _finish_interrupted_work(self._sealed, self.hearing)
+            finish_interrupted_work(self._sealed, self.hearing)
 
     @property
     def sealed(self) -> SealedRecord:
@@ -310,6 +310,8 @@ def opened(
         WrongKeyError, MissingKeyError, DamagedCaseError, BusyError, StorageError: See errors.
         OlderVersionError: A file is of an earlier version, and `read_only` is set.
         VerificationError: A file is not as it was closed.
+        UnfinishedWithdrawalError: Text may name somebody who is protected since, and this opening
+            cannot change it.
         Cancelled: Asked to stop.
     """
     around = surroundings or Surroundings()
@@ -328,7 +330,7 @@ def opened(
             yield SealedRecord, sealed_path, keys, key
 
     with contextlib.ExitStack() as stack:
-        stack.callback(forms_for.cache_clear)
+        stack.callback(forget_register)
         try:
             case = _opened_case(path, files(), around, stack, read_only=read_only)
         except OlderVersionError:
@@ -342,6 +344,10 @@ def opened(
         if accept_older and not read_only:
             for store, keys in case.key_files:
                 store.accept_older(keys)
+        if case.hearing.is_to_be_searched:
+            if read_only or not case.has_sealed:
+                raise UnfinishedWithdrawalError(path)
+            verify_later = False
         if not verify_later or accept_older:
             case.finish_verification(progress, cancel)
         yield case
@@ -385,6 +391,7 @@ def _opened_case(
                         f"{record.path}: belongs to another case than {hearing.path.name}. "
                         "Put the right sealed record in its place."
                     )
+                hearing.keep_past = record.add_past
         stack.push(fresh.pop_all())
     return Case(path, hearing, record, around, tuple(stores))
 
@@ -436,26 +443,3 @@ def _unlocked(path: Path, passphrase: str | None) -> tuple[KeyFile, bytes]:
     key = keys.unlock(passphrase=passphrase)
     keys.verify_checkpoints(key)
     return keys, key
-
-
-def _finish_interrupted_work(sealed: SealedRecord, hearing: HearingFile) -> None:
-    """Do what an earlier session intended and did not finish: releases, then a withdrawal.
-
-    A release that failed while its session went on may be older than another release of the same
-    source, or than the declaration of somebody whom it names: it is not made up for then.
-    """
-    for release_id, source_id, text in sealed.unconfirmed_releases():
-        payload = Payload.from_text(text)
-        is_newest = sealed.releases(source_id)[-1].id == release_id
-        if is_newest and not _names_somebody(payload, searcher_for(sealed)):
-            hearing.apply_release(payload.document, payload.blocks, payload.labels)
-        sealed.confirm_release(release_id)
-    if sealed.setting(withdraw.PENDING):
-        withdraw.withdraw(hearing, sealed, searcher_for(sealed))
-
-
-def _names_somebody(payload: Payload, searcher: Searcher) -> bool:
-    """Whether the check finds somebody in what a release would put into the case file."""
-    texts = [payload.document.title.text, *payload.document.findings]
-    texts += (f"{block.number} {block.text.text}" for block in payload.blocks)
-    return any(searcher.search(text) for text in texts)

@@ -9,15 +9,17 @@ line. No answer, or a broken one, is a refusal.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hearing_assist.anonymise.common_words import COMMON
 from hearing_assist.anonymise.declared import (
     FULL,
     INITIAL,
@@ -25,6 +27,7 @@ from hearing_assist.anonymise.declared import (
     shared_surnames,
     variant_texts,
 )
+from hearing_assist.anonymise.derived import derived_variants
 from hearing_assist.anonymise.marks import is_by_hand
 from hearing_assist.anonymise.words import ORDINARY, TITLES_BY_GENDER
 from hearing_assist.casefile.records import Action, Person
@@ -32,6 +35,7 @@ from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.forms import Form, Value, forms_of
 from hearing_assist.check.search import Ledger, Searcher
 from hearing_assist.check.verdict import Hit
+from hearing_assist.engines.tesseract import NAMES, installed, recognition_data
 from hearing_assist.errors import ExportError, IdentityFoundError
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
@@ -51,14 +55,38 @@ class Clearance:
     Attributes:
         files: Number of files re-read.
         forms: Number of forms looked for in each.
+        pictures: Number of pictures in them.
+        unread: How many of the pictures no machine could read.
+        doubts: Words in pictures that are nearly somebody's name, a line each; never the word.
     """
 
     files: int
     forms: int
+    pictures: int = 0
+    unread: int = 0
+    doubts: tuple[str, ...] = ()
+
+    def notes(self) -> tuple[str, ...]:
+        """What whoever hands the files out must know, a line each."""
+        lines = []
+        if self.pictures > self.unread:
+            read = self.pictures - self.unread
+            lines.append(f"Pictures of pages read by machine: {read}; nobody was found in them.")
+        if self.unread:
+            lines.append(
+                f"Pictures of pages that no machine could read: {self.unread}. Look at each one "
+                "before you hand it out (self-test says whether text recognition is installed)."
+            )
+        lines += (f"Doubt: {doubt}. Look at that picture." for doubt in self.doubts)
+        return tuple(lines)
 
 
-def values_of(persons: Sequence[Person]) -> tuple[Value, ...]:
-    """The register's raw values of all protected persons, and the finder's own variants."""
+@lru_cache(maxsize=1)
+def values_of(persons: tuple[Person, ...]) -> tuple[Value, ...]:
+    """The register's raw values of all protected persons, and the finder's own variants.
+
+    Kept for the newest register, like its forms and their index, until `forget_register`.
+    """
     values: list[Value] = []
     protected = [person for person in persons if person.protected]
     for person in protected:
@@ -137,7 +165,8 @@ def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
     ]
     for surname, _, _ in shared_surnames(persons):
         names += (surname, surname.upper())
-    return Ledger(tuple(dict.fromkeys((*names, *kept))), tuple(sorted(ORDINARY)))
+    surfaces = tuple(dict.fromkeys((*names, *kept)))
+    return Ledger(surfaces, tuple(sorted(ORDINARY)), tuple(sorted(COMMON)))
 
 
 def _orders(name: str) -> Iterator[str]:
@@ -149,11 +178,19 @@ def _orders(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def forms_for(persons: tuple[Person, ...]) -> tuple[Form, ...]:
-    """The forms of a register; working them out takes a second, so the newest ones are kept.
-
-    `forms_for.cache_clear()` forgets them when a case is closed.
-    """
+    """The forms of a register; working them out takes a second, so the newest ones are kept."""
     return forms_of(values_of(persons))
+
+
+@lru_cache(maxsize=1)
+def _index_for(persons: tuple[Person, ...]) -> Searcher:
+    return Searcher(forms_for(persons), Ledger())
+
+
+def forget_register() -> None:
+    """Forget what was worked out from the newest register; to be called when a case is closed."""
+    for kept in (values_of, forms_for, _index_for, derived_variants):
+        kept.cache_clear()
 
 
 def searcher_for(sealed: SealedRecord, persons: tuple[Person, ...] | None = None) -> Searcher:
@@ -164,7 +201,7 @@ def searcher_for(sealed: SealedRecord, persons: tuple[Person, ...] | None = None
         persons: A register that is about to be stored; the stored one when None.
     """
     register = sealed.persons() if persons is None else persons
-    return Searcher(forms_for(register), ledger_of(sealed, register))
+    return _index_for(register).with_ledger(ledger_of(sealed, register))
 
 
 def screen_for(sealed: SealedRecord) -> Screen:
@@ -197,10 +234,15 @@ def check_files(
     ledger = ledger_of(sealed, persons)
     request = json.dumps(
         {
-            "values": [asdict(value) for value in values_of(persons)],
+            "values": [
+                {"person": value.person, "kind": value.kind, "text": value.text}
+                for value in values_of(persons)
+            ],
             "ledger": list(ledger.surfaces),
             "ordinary": list(ledger.ordinary),
+            "common": list(ledger.common),
             "files": [{"name": name, "path": str(path.resolve())} for name, path in files.items()],
+            "recognition": _recognition(sealed),
         }
     )
     progress(ProgressEvent("check", 0, len(files)))
@@ -211,7 +253,17 @@ def check_files(
     hits = [Hit(*hit) for hit in answer["hits"]]
     if hits:
         raise IdentityFoundError(tuple(hit.line() for hit in hits))
-    return Clearance(len(files), answer["forms"])
+    doubts = tuple(Hit(*doubt).line() for doubt in answer["doubts"])
+    return Clearance(len(files), answer["forms"], answer["pictures"], answer["unread"], doubts)
+
+
+def _recognition(sealed: SealedRecord) -> dict[str, Any] | None:
+    """What reads pictures: the data of the languages of the case; None where there is none."""
+    folder = recognition_data()
+    spoken = ("en", *(source.language.split("-")[0] for source in sealed.sources()))
+    known = installed(folder)
+    named = dict.fromkeys(NAMES[tag] for tag in spoken if NAMES.get(tag) in known)
+    return {"folder": str(folder), "languages": list(named)} if named else None
 
 
 def _ask(request: str, cancel: CancelToken) -> dict[str, Any]:
@@ -229,7 +281,11 @@ def _ask(request: str, cancel: CancelToken) -> dict[str, Any]:
         nonlocal output
         output = process.communicate(request.encode())[0]
 
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
+    # Tesseract's own advice: threads of its own make it no faster.
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment
+    ) as process:
         # In a thread, because `communicate` with a time-out does not go on sending after it.
         talker = threading.Thread(target=talk, daemon=True)
         talker.start()

@@ -13,6 +13,7 @@ from hearing_assist.disclosure import schedule
 from hearing_assist.disclosure.manifest import MANIFEST, fingerprint, sealed_with_manifest
 from hearing_assist.disclosure.mask import RedactionPrinter, mask
 from hearing_assist.drafting import released
+from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.engines.crypto import SigningKey, new_key, sha256
 from hearing_assist.engines.qpdf import page_sizes
 from hearing_assist.errors import UndecidedError, UsageError
@@ -32,7 +33,8 @@ README: Mapping[str, str] = {
 
 index.pdf               the documents disclosed
 redaction-schedule.pdf  every redaction: number, place, category, legal basis, reason
-documents/              the documents; originals stand beside their translation
+documents/              the documents; originals stand beside their translation, released pages
+                        as pictures before their text
 manifest.json           the files with their SHA-256 checksums; signed in manifest.sig
 
 Names and details of protected persons are withheld by order of the court. Each redaction has a
@@ -47,7 +49,8 @@ Fingerprint of the signing key, to compare by telephone with the court office:
 
 index.pdf               les documents communiqués
 redaction-schedule.pdf  chaque occultation : numéro, endroit, catégorie, base légale, motif
-documents/              les documents ; l'original est imprimé à côté de sa traduction
+documents/              les documents ; l'original est imprimé à côté de sa traduction, les pages
+                        autorisées en image avant leur texte
 manifest.json           les fichiers avec leur empreinte SHA-256 ; signature dans manifest.sig
 
 Les noms et détails des personnes protégées sont retenus sur décision de la juridiction. Chaque
@@ -129,6 +132,7 @@ def disclose(
             audience=audience,
             reference=facts.reference.text,
             runs=RedactionPrinter(masked.redactions, audience=audience),
+            images=case.hearing.pages.image,
         )
         name = f"documents/D{number:03}.pdf"
         files[name] = write_pdf(paper, made_at=made_at)
@@ -139,9 +143,10 @@ def disclose(
                 str(document.document.dated or ""),
                 document.document.language,
                 len(page_sizes(files[name])),
-                text_status(masked.view, language),
+                text_status(masked.view, language, audience=audience),
                 name,
                 masked.redactions,
+                parts_read(masked.view, language, audience=audience),
             )
         )
     progress(ProgressEvent("disclose", len(view.documents), len(view.documents)))

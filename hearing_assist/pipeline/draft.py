@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from hearing_assist.casefile.records import Audience, Draft
@@ -111,9 +112,9 @@ def build(case: Case, record: Draft, template: Template) -> Document:
     view = case.hearing.view(record.language)
     if not view.documents:
         raise UsageError("Nothing is released in this case yet. Import files, then run review.")
-    builders = {
+    builders: Mapping[str, Callable[..., Document]] = {
         "summary": summary.build,
-        "statement": statement.build,
+        "statement": partial(statement.build, images=case.hearing.pages.image),
         "protective-order": order.build,
     }
     if record.kind not in builders:

@@ -24,7 +24,7 @@ from hearing_assist.casefile.records import (
     SourceBlock,
 )
 from hearing_assist.errors import UsageError
-from hearing_assist.pipeline import withdraw
+from hearing_assist.pipeline import name_model, withdraw
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import SCANNED_REGISTER, register_digest, searcher_for
 from hearing_assist.pipeline.screen import Screen
@@ -95,6 +95,7 @@ def import_persons(case: Case, data: bytes) -> Registered:
             title = neutral_title(source.kind, facts.language, titles)
             titles.add(title)
             sealed.retitle_source(source.id, title)
+    case.hearing.begin_withdrawal()
     sealed.set_setting(withdraw.PENDING, "yes")
     sealed.put_persons(persons)
     return Registered(persons, withdraw.withdraw(case.hearing, sealed, searcher))
@@ -105,11 +106,12 @@ def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[En
 
     Raises:
         Cancelled: Asked to stop; the last scan stays.
+        DamagedModelError: The trained name finder was changed; the last scan stays.
     """
     sealed = case.sealed
     sources = sealed.sources()
     blocks = [block for source in sources for block in sealed.blocks(source.id)]
-    finder = Finder(sealed.persons())
+    finder = Finder(sealed.persons(), name_model.finder())
     new_id = case.surroundings.new_id
     found = finder.find(blocks, new_id=new_id, progress=progress, cancel=cancel)
     kept = kept_entities(case)
@@ -170,6 +172,11 @@ def _terms(case: Case) -> tuple[str, ...]:
     )
 
 
+def look_again(case: Case) -> None:
+    """The newest scan no longer holds: what it depends on was changed by hand."""
+    case.sealed.set_setting(SCAN, "")
+
+
 def scan_is_current(case: Case) -> bool:
     """Whether sources, register and what was chosen by hand are those of the newest scan."""
     return case.sealed.setting(SCAN) == _scan_digest(case)
@@ -183,7 +190,17 @@ def _scan_digest(case: Case) -> str:
     # What is chosen by hand takes the place of a declared mention that is kept readable.
     yielding = _declared_and_kept(case) if marks or terms else []
     return sealed.digest(
-        repr((__version__, sources, sealed.persons(), terms, marks, yielding)).encode()
+        repr(
+            (
+                __version__,
+                name_model.digest(),
+                sources,
+                sealed.persons(),
+                terms,
+                marks,
+                yielding,
+            )
+        ).encode()
     )
 
 

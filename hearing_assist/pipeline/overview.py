@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearing_assist.casefile.custody import CustodyEntry
+from hearing_assist.casefile.parts import PartRead
 from hearing_assist.casefile.records import (
     Audience,
     Bundle,
     Draft,
     SourceKind,
 )
-from hearing_assist.pipeline import bundle_plan, mentions
+from hearing_assist.pipeline import bundle_plan, mentions, pages, sworn
 from hearing_assist.pipeline.bundle import BUNDLED_DRAFTS
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.translate import primary
@@ -33,6 +34,9 @@ class SourceFacts:
     Attributes:
         released: Whether text of it stands in the case file.
         custody: Who had it, oldest first.
+        waiting: Pages and pictures of it that nobody read and nobody looked at.
+        attachments: Ids of the sources that hang on it.
+        parts: How each page or part of it was read.
     """
 
     id: str
@@ -48,6 +52,9 @@ class SourceFacts:
     translation_of: str
     released: bool
     custody: tuple[CustodyEntry, ...]
+    waiting: int = 0
+    attachments: tuple[str, ...] = ()
+    parts: tuple[PartRead, ...] = ()
 
 
 def sources_overview(case: Case) -> tuple[SourceFacts, ...]:
@@ -57,6 +64,7 @@ def sources_overview(case: Case) -> tuple[SourceFacts, ...]:
         MissingKeyError: This is a reading copy.
     """
     released = {document.id for document in case.hearing.documents()}
+    waiting = pages.waiting(case)
     return tuple(
         SourceFacts(
             id=source.id,
@@ -72,6 +80,9 @@ def sources_overview(case: Case) -> tuple[SourceFacts, ...]:
             translation_of=source.translation_of,
             released=source.document_id in released,
             custody=case.sealed.custody(source.id),
+            waiting=waiting.get(source.id, 0),
+            attachments=source.attachments,
+            parts=case.sealed.parts(source.id),
         )
         for source in case.sealed.sources()
     )
@@ -200,8 +211,15 @@ def _unreviewed(case: Case) -> int:
 def _untranslated(case: Case) -> int:
     """Paragraphs that `translate` would translate now."""
     language = case.hearing.facts().language
+    as_they_stand = {
+        document.id
+        for document in case.hearing.documents()
+        if sworn.is_read_as_it_stands(document, language)
+    }
     waiting = case.hearing.untranslated(language, lambda other: primary(other) != primary(language))
-    return sum(not segments for _, segments in waiting)
+    return sum(
+        not segments and block.document_id not in as_they_stand for block, segments in waiting
+    )
 
 
 def _left_out(case: Case) -> frozenset[str]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from hearing_assist.casefile.labels import LabelPrinter
 from hearing_assist.casefile.records import Audience, ReleasedBlock, Segment, SegmentStatus
+from hearing_assist.drafting.pictures import is_answered, shown
+from hearing_assist.drafting.wording import words
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.translate import primary
 
@@ -71,8 +73,11 @@ def read_case(case: Case) -> ReadingCase:
         segments: dict[str, list[Segment]] = {}
         for segment in item.segments:
             segments.setdefault(segment.block_id, []).append(segment)
+        pages = shown(item, Audience.COURT)
         blocks = tuple(
-            _block(block, segments.get(block.id, ()), facts.language, printers)
+            _picture(block, facts.language)
+            if is_answered(block, pages)
+            else _block(block, segments.get(block.id, ()), facts.language, printers)
             for block in item.blocks
         )
         document = item.document
@@ -80,6 +85,12 @@ def read_case(case: Case) -> ReadingCase:
             ReadingDocument(document.title.text, document.language, blocks, document.id)
         )
     return ReadingCase(facts.reference.text, facts.title.text, tuple(documents))
+
+
+def _picture(block: ReleasedBlock, language: str) -> ReadingBlock:
+    """What stands for the note that a page was withheld, when its picture is released."""
+    said = words(language)["picture-printed"]
+    return ReadingBlock(block.number, said, "", reviewed=True, id=block.id)
 
 
 def _block(

@@ -47,7 +47,10 @@ def judge_copy(case: Case, output: Path, *, passphrase: str) -> None:
         ) as copy:
             copy.put_labels(case.hearing.labels())
             for document in case.hearing.documents():
-                copy.apply_release(document, case.hearing.blocks(document.id), ())
+                pages = case.hearing.pages
+                pictures = [(page, pages.image(page.id)) for page in pages.of(document.id)]
+                blocks = case.hearing.blocks(document.id)
+                copy.apply_release(document, blocks, (), pictures)
                 copy.put_segments(case.hearing.segments(document.id, facts.language))
             copy.finish_work(keys)
     except BaseException:

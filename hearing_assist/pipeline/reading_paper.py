@@ -47,6 +47,7 @@ def reading_paper(case: Case, document_id: str) -> bytes:
                 language=facts.language,
                 audience=Audience.COURT,
                 reference=facts.reference.text,
+                images=case.hearing.pages.image,
             )
             return write_pdf(paper, made_at=case.now())
     raise UsageError("This document is not released any more. Choose another one.")

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from hearing_assist.anonymise.apply import release_block, replaced
 from hearing_assist.anonymise.labels import assign, decided_labels
-from hearing_assist.casefile.parts import NOTE_PARTS
+from hearing_assist.casefile.pages import PageForm
+from hearing_assist.casefile.parts import NOTE_PARTS, part_counts
 from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import (
     Decision,
@@ -29,8 +30,11 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.check.search import Searcher
 from hearing_assist.errors import IdentityFoundError
-from hearing_assist.pipeline import checking, mentions
+from hearing_assist.pipeline import checking, mentions, sworn
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.page_check import PageCheck
+from hearing_assist.pipeline.page_release import Crossing, crossing
+from hearing_assist.pipeline.pages import PageRefused
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
 UNRELEASED_PARTS = frozenset({"properties"})
@@ -46,19 +50,24 @@ class Released:
         title: Its neutral title.
         changed: False when the case file held the same text already.
         masked: Number of placeholders in it.
+        pages: Number of its pages and pictures that are in the case file as pictures.
+        refused: Pages and pictures that were to cross so, and are withheld.
     """
 
     document_id: str
     title: str
     changed: bool
     masked: int
+    pages: int = 0
+    refused: tuple[PageRefused, ...] = ()
 
 
 def release(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[Released, ...]:
     """Release every source as text, with placeholders for all that is redacted or undecided.
 
+    Pages and pictures that a clerk decided about cross with it, without what is withheld on them.
     A source whose released text would not change keeps its revision, and with it translations
-    and drafts.
+    and drafts. Released sworn translations stand beside their originals afterwards.
 
     Raises:
         IdentityFoundError: The independent check still finds somebody in the text to be released;
@@ -75,13 +84,19 @@ def release(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple
     searcher = checking.searcher_for(sealed)
     case.hearing.put_labels(labels)
     sources = sealed.sources()
+    decided = sealed.pages.decisions().values()
+    check = PageCheck.of(case, found) if any(e.form is PageForm.IMAGE for e in decided) else None
     released = []
     for ordinal, source in enumerate(sources):
         cancel.raise_if_cancelled()
         progress(ProgressEvent("release", ordinal, len(sources)))
         blocks = _release_blocks(case, source, found, decisions, pseudonyms)
         _clear(source, blocks, searcher)
-        released.append(_cross(case, source, ordinal, blocks, labels))
+        pages = Crossing()
+        if check is not None:
+            pages = crossing(case, source, found, blocks, check, progress=progress, cancel=cancel)
+        released.append(_cross(case, source, ordinal, blocks, labels, pages))
+    sworn.apply(case, to=case.hearing.facts().language)
     progress(ProgressEvent("release", len(sources), len(sources)))
     return tuple(released)
 
@@ -175,6 +190,7 @@ def _cross(
     ordinal: int,
     blocks: tuple[ReleasedBlock, ...],
     labels: tuple[Label, ...],
+    crossed: Crossing,
 ) -> Released:
     masked = sum(block.text.text.count("⟦") for block in blocks)
     current = {document.id: document for document in case.hearing.documents()}
@@ -190,17 +206,23 @@ def _cross(
         translation_of=_document_of(case, source.translation_of),
         pages=max((block.page for block in blocks), default=0),
         findings=source.findings,
+        parts=part_counts(case.sealed.parts(source.id)),
     )
+    pages = tuple(page for page, _ in crossed.pages)
+    done = Released(document.id, source.title, True, masked, len(pages), crossed.refused)
     known = current.get(document.id)
-    if known is not None and case.hearing.blocks(document.id) == blocks:
+    is_same_text = known is not None and case.hearing.blocks(document.id) == blocks
+    if known is not None and is_same_text and case.hearing.pages.of(document.id) == pages:
         unchanged = replace(document, release_id=known.release_id, released_at=known.released_at)
         if known == unchanged:
-            return Released(document.id, source.title, False, masked)
-    payload = Payload(document, blocks, labels)
-    case.sealed.intend_release(document.release_id, source.id, payload.to_text())
-    case.hearing.apply_release(document, blocks, labels)
+            return replace(done, changed=False)
+    payload = Payload(document, blocks, labels, pages)
+    intents = [intent for _, intent in crossed.pages]
+    pictures = [(page, intent.image) for page, intent in crossed.pages]
+    case.sealed.intend_release(document.release_id, source.id, payload.to_text(), intents)
+    case.hearing.apply_release(document, blocks, labels, pictures)
     case.sealed.confirm_release(document.release_id)
-    return Released(document.id, source.title, True, masked)
+    return done
 
 
 def _document_of(case: Case, source_id: str) -> str:

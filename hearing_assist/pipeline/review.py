@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hearing_assist.anonymise.apply import UNDECIDED_CEILING
 from hearing_assist.anonymise.marks import is_by_hand
 from hearing_assist.casefile.records import QUASI_IDENTIFIERS, Action, Audience, Decision
-from hearing_assist.pipeline import mentions
+from hearing_assist.pipeline import mentions, name_model
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.mentions import Entity
 
@@ -51,6 +51,7 @@ class Review:
         protected: (id, position) of the protected persons of the register.
         is_current: Whether the newest search saw these sources and this register.
         serves_under_review: Whether disclosures may go out with undecided text withheld.
+        has_name_finder: Whether names without a cue are looked for.
     """
 
     rows: tuple[Row, ...]
@@ -58,6 +59,7 @@ class Review:
     protected: tuple[tuple[str, str], ...]
     is_current: bool
     serves_under_review: bool
+    has_name_finder: bool = True
 
 
 def review(case: Case) -> Review:
@@ -70,6 +72,7 @@ def review(case: Case) -> Review:
         tuple((person.id, person.position) for person in sealed.persons() if person.protected),
         mentions.scan_is_current(case),
         mentions.may_serve_under_review(case),
+        has_name_finder=name_model.model() is not None,
     )
 
 

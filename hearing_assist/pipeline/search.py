@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Searching a case for words: in released text and its translations, printed for the court.
 
-Promises: only what may be read is searched; labels are found as they are printed ("Witness K");
-what was typed is kept nowhere, because a clerk may type a name. Needs no sealed record.
+Promises: only what may be read is searched, and nothing while a withdrawal is unfinished; labels
+are found as they are printed ("Witness K"); what was typed is kept nowhere, because a clerk may
+type a name. Needs no sealed record.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from hearing_assist.casefile.labels import LabelPrinter, placeholder
 from hearing_assist.casefile.records import Audience, Label
 from hearing_assist.casefile.words import BEGIN, END, Passage, Query
+from hearing_assist.errors import UnfinishedWithdrawalError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.text.spans import Span
 
@@ -67,7 +69,12 @@ def search(case: Case, typed: str, *, limit: int = AT_ONCE, offset: int = 0) -> 
         typed: What somebody looks for.
         limit: Hits at most.
         offset: Hits to leave out from the first on.
+
+    Raises:
+        UnfinishedWithdrawalError: Text may name somebody who is protected since.
     """
+    if case.hearing.is_to_be_searched:
+        raise UnfinishedWithdrawalError(case.path)
     labels = case.hearing.labels()
     documents = {document.id: document for document in case.hearing.documents()}
     languages = {case.hearing.facts().language, *(d.language for d in documents.values())}

@@ -9,15 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hearing_assist.anonymise.name_finder import PERSON
+from hearing_assist.anonymise.name_model import ABSENT
 from hearing_assist.casefile.ids import utc_now
+from hearing_assist.engines import libreoffice
 from hearing_assist.engines.crypto import new_key
 from hearing_assist.engines.store import Store
 from hearing_assist.engines.tesseract import ORIENTATION, installed, recognition_data
-from hearing_assist.errors import HearingAssistError, MissingPartError
+from hearing_assist.errors import DamagedModelError, HearingAssistError, MissingPartError
 from hearing_assist.export.pdf import write_pdf
 from hearing_assist.intake.service import read_untrusted
 from hearing_assist.paths import models_folder, templates_folder
-from hearing_assist.pipeline import packs
+from hearing_assist.pipeline import name_model, packs
 from hearing_assist.progress import CancelToken
 from hearing_assist.text.document import Document, Paragraph, plain
 
@@ -42,7 +45,9 @@ def self_test() -> tuple[Result, ...]:
         ("encrypted store", _store),
         ("reading files", _reader),
         ("text recognition", _recognition),
+        ("old text programs", _old_formats),
         ("PDF and fonts", _pdf),
+        ("name finder", _names),
         ("translation packs", _packs),
     )
     return tuple(_tried(part, test) for part, test in tests)
@@ -80,11 +85,31 @@ def _recognition() -> str:
     return ", ".join(sorted(there))
 
 
+def _old_formats() -> str:
+    if libreoffice.program() is None:  # all else works without it
+        return (
+            "LibreOffice is not there: DOC and WordPerfect files are refused until they are saved "
+            "as DOCX (Debian: libreoffice-writer)"
+        )
+    return "LibreOffice, shut in, reads DOC and WordPerfect"
+
+
 def _pdf() -> str:
     data = write_pdf(
         Document("Probe", "en", (Paragraph(plain("Ελ Ру עב عر ไท ქა አማ é")),)), made_at=utc_now()
     )
     return f"{len(data)} bytes in eight scripts"
+
+
+def _names() -> str:
+    model = name_model.model()
+    finder = name_model.finder()
+    if model is None or finder is None:
+        raise MissingPartError(ABSENT)
+    (seen,) = finder.find(["Mr Adam Kowalski lives in Paris."])
+    if not any(name.tag == PERSON for name in seen):
+        raise DamagedModelError("the name finder does not find a name in a plain sentence")
+    return f"{model.version}, matches its checksum"
 
 
 def _packs() -> str:

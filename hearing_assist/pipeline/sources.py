@@ -8,7 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hearing_assist import __version__
@@ -134,7 +134,8 @@ def import_files(
             cancel.raise_if_cancelled()
             progress(ProgressEvent("import", done, len(paths)))
             try:
-                done_files, failed = _import_file(case, path, reading.take(path), wanted, cancel)
+                own = replace(wanted, room=_Room())
+                done_files, failed = _import_file(case, path, reading.take(path), own, cancel)
                 imported += done_files
                 refused += failed
             except InputFileError as error:
@@ -172,6 +173,13 @@ def retitle(case: Case, source_id: str, title: str) -> None:
     case.sealed.retitle_source(source_id, wanted)
 
 
+@dataclass(slots=True)
+class _Room:
+    """How many more files may hang on the one that is imported, however deep."""
+
+    left: int = field(default_factory=lambda: limits.CHILDREN_IN_ALL)
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What a clerk said about the files, as in `import_files`.
@@ -179,6 +187,7 @@ class _Wanted:
     Attributes:
         name: Name that an attachment bears in its mail.
         depth: Files in which the file hangs.
+        room: Shared by a file and all that hangs on it.
     """
 
     kind: SourceKind
@@ -188,6 +197,7 @@ class _Wanted:
     translation_of: str
     name: str = ""
     depth: int = 0
+    room: _Room = field(default_factory=_Room)
 
 
 _Outcome = tuple[list["Imported"], list[InputFileError]]
@@ -250,7 +260,7 @@ def _import_file(
         isolation,
         facts=Facts(tool=f"Hearing Assist {__version__}", storage="sealed record"),
     )
-    case.sealed.add_source(source, data, blocks, custody)
+    case.sealed.add_source(source, data, blocks, custody, parts=read.parts)
     findings = source.findings[: len(source.findings) - len(read.not_read)]
     done = Imported(path, source_id, title, len(blocks), findings, read.not_read)
     return [done, *hanging.imported], hanging.refused
@@ -292,6 +302,12 @@ class _Hanging:
             return
         if around.depth >= limits.NESTING:
             raise TooLargeError("files in files in files: save it and import it by itself.")
+        if around.room.left <= 0:
+            raise TooLargeError(
+                f"more than {limits.CHILDREN_IN_ALL} files hang on the one that was imported: save "
+                "it and import it by itself."
+            )
+        around.room.left -= 1
         wanted = replace(
             around,
             title=f"{around.title}, {_word(case, 'attachment')} {number}",

@@ -27,6 +27,7 @@ from hearing_assist.errors import IdentityFoundError, InputFileError
 from hearing_assist.intake.language import language_of
 from hearing_assist.intake.options import ReadOptions
 from hearing_assist.intake.service import read_untrusted
+from hearing_assist.pipeline import name_model
 from hearing_assist.pipeline.checking import forms_for, ledger_for
 from hearing_assist.pipeline.release import UNRELEASED_PARTS
 from hearing_assist.pipeline.sources import LANGUAGES, read_bytes
@@ -46,20 +47,30 @@ class FoundSpans:
 
 
 def find_spans(
-    path: Path, persons: Sequence[Person], *, progress: ProgressSink, cancel: CancelToken
+    path: Path,
+    persons: Sequence[Person],
+    *,
+    progress: ProgressSink,
+    cancel: CancelToken,
+    masks: bool = False,
 ) -> FoundSpans:
     """Every span of a file that identifies, or may identify, somebody.
+
+    With `masks` also what only helps to tell who somebody is: times, amounts, occupations and so
+    on, as they are masked in judgments (English texts only).
 
     The text of a UTF-8 text file is its content unchanged; other formats are extracted, one block
     a line.
 
     Raises:
         InputFileError: The file is refused.
+        DamagedModelError: The trained name finder was changed.
         Cancelled: Asked to stop.
     """
     text = _text_of(path, cancel)
     block = _block(text)
-    found = Finder(persons).find([block], new_id=random_id, progress=progress, cancel=cancel)
+    finder = Finder(persons, name_model.finder(), masks=masks)
+    found = finder.find([block], new_id=random_id, progress=progress, cancel=cancel)
     return FoundSpans(path, text, tuple(sorted(found, key=lambda m: (m.start, m.end))))
 
 
@@ -79,7 +90,7 @@ def anonymise_text(found: FoundSpans, persons: Sequence[Person]) -> str:
     text = printer.text(stored)
     # As a file, because a name may also hide behind an encoding.
     examiner = Examiner(forms_for(tuple(persons)), ledger_for(persons))
-    hits = examiner.examine("text.txt", text.encode())
+    hits = examiner.examine("text.txt", text.encode()).hits
     if hits:
         lines = (f"{found.path}: person {hit.person}: {hit.rule}" for hit in hits)
         raise IdentityFoundError(tuple(dict.fromkeys(lines)))

@@ -19,7 +19,6 @@ from hearing_assist.anonymise.apply import replaced
 from hearing_assist.anonymise.likeness import Likeness
 from hearing_assist.anonymise.signs import Around, Sign, Signs, running_script
 from hearing_assist.casefile.records import (
-    QUASI_IDENTIFIERS,
     Action,
     Decision,
     Kind,
@@ -42,6 +41,8 @@ SCRIPT_BLOCKS = 100
 """Blocks from which the script of a document is told; a longer text in another one has its own."""
 NAMING = frozenset({Kind.PERSON, Kind.ADDRESS, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 """Kinds of which a name beside may be the rest."""
+_NO_NAMES = frozenset({Kind.DATE, Kind.AGE})
+"""Kinds that stay readable and name nobody; what looks like a place may be a surname."""
 
 # A word as a reader sees it: joined by hyphens and apostrophes, with its accents.
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-'\u2010\u2011\u2019\u02bc][\p{L}\p{M}]+)*")
@@ -206,7 +207,7 @@ def _around(
         readable=[
             Span(each.start, each.end)
             for each in found
-            if each.entity in kept or each.kind in QUASI_IDENTIFIERS
+            if each.entity in kept or each.kind in _NO_NAMES
         ],
     )
 

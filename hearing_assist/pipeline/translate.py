@@ -19,6 +19,7 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.casefile.segments import untranslated
 from hearing_assist.paths import data_folder, models_folder
+from hearing_assist.pipeline import sworn
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.screen import Screen
@@ -69,12 +70,14 @@ class TranslationReport:
         kept: Segments that were there already and stay.
         notes: What the packs that were used say about themselves.
         missing: Languages of which sentences wait, because no pack for them is installed.
+        sworn: Paragraphs that read as a sworn translation says them.
     """
 
     segments: Counter[SegmentStatus]
     kept: int
     notes: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    sworn: int = 0
 
 
 def pack_folders() -> tuple[Path, ...]:
@@ -117,6 +120,7 @@ def translate_what_can_be(
         Cancelled: Asked to stop; sentences already done stay.
     """
     available = installed_packs(pack_folders()) if packs is None else packs
+    said = sworn.apply(case, to=to)
     places = waiting(case, to=to)
     kept = sum(len(case.hearing.segments(item.id, to)) for item in case.hearing.documents())
     missing = languages_without_pack(places, to=to, packs=available)
@@ -130,18 +134,27 @@ def translate_what_can_be(
         ):
             case.hearing.put_segments(segments)
             counts.update(item.status for item in segments)
-    return TranslationReport(counts, kept, tuple(notes), missing)
+    return TranslationReport(counts, kept, tuple(notes), missing, said.paragraphs)
 
 
 def waiting(case: Case, *, to: str) -> dict[str, list[Place]]:
-    """The sentences without a translation into `to`, by the primary subtag of their language."""
+    """The sentences without a translation into `to`, by the primary subtag of their language.
+
+    None of a document that is itself a translation into `to`.
+    """
     places: dict[str, list[Place]] = {}
+    as_they_stand = {
+        document.id
+        for document in case.hearing.documents()
+        if sworn.is_read_as_it_stands(document, to)
+    }
     for block, segments in case.hearing.untranslated(
         to, lambda language: primary(language) != primary(to)
     ):
-        places.setdefault(primary(block.language), []).extend(
-            Place(block, ordinal, span) for ordinal, span in untranslated(block, segments)
-        )
+        if block.document_id not in as_they_stand:
+            places.setdefault(primary(block.language), []).extend(
+                Place(block, ordinal, span) for ordinal, span in untranslated(block, segments)
+            )
     return {language: found for language, found in places.items() if found}
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearing_assist.pipeline import mentions, release, translate
+from hearing_assist.pipeline import audit_report, mentions, release, translate
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ProgressSink
 
@@ -62,7 +62,11 @@ def stale(case: Case) -> tuple[Stale, ...]:
     hearing = case.hearing
     own = hearing.facts().language
     papers = [
-        *(("draft", item.id, item.language, item.inputs) for item in hearing.drafts()),
+        *(
+            ("draft", item.id, item.language, item.inputs)
+            for item in hearing.drafts()
+            if item.kind != audit_report.KIND  # which is made from no document
+        ),
         *(("bundle", item.id, own, item.inputs) for item in hearing.bundles()),
         *(("disclosure", item.id, own, item.inputs) for item in hearing.disclosures()),
     ]

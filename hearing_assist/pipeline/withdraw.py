@@ -12,15 +12,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from hearing_assist.casefile.hearing import COPY, HearingFile
+from hearing_assist.casefile.past import PastTranslation
 from hearing_assist.casefile.payload import Payload
-from hearing_assist.casefile.records import Bundle, Disclosure, Draft
+from hearing_assist.casefile.records import Bundle, Decision, Disclosure, Draft, Person
 from hearing_assist.casefile.rows import from_text, to_text
+from hearing_assist.casefile.sealed_pages import SealedPages
 from hearing_assist.check.search import Searcher
+from hearing_assist.pipeline.page_readings import PageReader
+from hearing_assist.pipeline.page_withdrawal import (
+    LOOKED_FOR,
+    register_of,
+    releases_showing,
+    withdraw_pages,
+)
 
 PENDING = "withdrawal-pending"
 """Setting of the sealed record: the register changed, and the case file was not searched yet."""
@@ -78,6 +87,9 @@ class _Source(Protocol):
     @property
     def id(self) -> str: ...
 
+    @property
+    def document_id(self) -> str: ...
+
 
 class _Release(Protocol):
     @property
@@ -85,11 +97,22 @@ class _Release(Protocol):
 
 
 class _Sealed(Protocol):
-    """What this needs of the sealed record: the history of released text, and its settings."""
+    """What this needs of the sealed record: the history of all text, and its settings."""
+
+    @property
+    def pages(self) -> SealedPages: ...
 
     def sources(self) -> Sequence[_Source]: ...
 
     def releases(self, source_id: str) -> Sequence[_Release]: ...
+
+    def past_translations(self) -> Sequence[PastTranslation]: ...
+
+    def persons(self) -> Sequence[Person]: ...
+
+    def decisions(self) -> Mapping[str, Decision]: ...
+
+    def digest(self, data: bytes) -> str: ...
 
     def setting(self, name: str) -> str | None: ...
 
@@ -109,13 +132,19 @@ def withdraw(hearing: HearingFile, sealed: _Sealed, searcher: Searcher) -> Withd
             known[text] = bool(searcher.search(text))
         return known[text]
 
+    on_pages = PageReader.of(sealed, searcher)
+    withdraw_pages(hearing, sealed, on_pages.names)
     found = hearing.withdraw(names)
     before = recall_list(sealed)
     listed = {(item.kind, item.id) for item in before}
     new = tuple(
-        item for item in _to_recall(hearing, sealed, names) if (item.kind, item.id) not in listed
+        item
+        for item in _to_recall(hearing, sealed, names, on_pages.names)
+        if (item.kind, item.id) not in listed
     )
     sealed.set_setting(RECALL, to_text(_Recalls((*before, *new))))
+    hearing.end_withdrawal()
+    sealed.set_setting(LOOKED_FOR, register_of(sealed))
     sealed.set_setting(PENDING, "")
     return Withdrawal(len(found.documents), len(found.papers), new)
 
@@ -127,12 +156,15 @@ def recall_list(sealed: _Sealed) -> tuple[Recall, ...]:
 
 
 def _to_recall(
-    hearing: HearingFile, sealed: _Sealed, names: Callable[[str], bool]
+    hearing: HearingFile,
+    sealed: _Sealed,
+    names: Callable[[str], bool],
+    on_pages: Callable[[str], bool],
 ) -> Iterator[Recall]:
     """What was made from releases that name somebody, or from text that was ever withdrawn.
 
-    A paper knows the releases it was made from. An earlier release may have named somebody whom
-    the one in force does not name: the history of released text has all of them.
+    A paper knows the releases and translations it was made from. An earlier one may have named
+    somebody whom the one in force does not name: the sealed record has the history of both.
     """
     payloads = [
         Payload.from_text(release.payload)
@@ -147,23 +179,54 @@ def _to_recall(
         for payload in payloads
         if any(names(text) for text in _texts(payload))
     }
-    papers: set[str] = set()
+    pages = [page for payload in payloads for page in payload.pages]
+    affected |= releases_showing(sealed, pages, on_pages)
+    past = _naming(sealed.past_translations(), names)
+    affected |= {each.revision for each in past}
+    named_itself: set[str] = set()
+    taken_out: dict[str, int] = {}  # releases of which text was taken out: the last entry on it
+    first: dict[str, int] = {}
     applied = defaultdict(set)
     for entry in log:
+        first.setdefault(entry.object_id, entry.n)
         if entry.action == RELEASE:
             applied[document_of.get(entry.object_id, "")].add(entry.object_id)
         elif entry.action == WITHDRAW:
-            papers.add(entry.object_id)
-            affected |= applied[entry.object_id]
+            named_itself.add(entry.object_id)
+            taken_out |= dict.fromkeys(applied[entry.object_id], entry.n)
+
+    def may_name(inputs: Collection[str], made: int) -> bool:
+        """Whether something made from these, by this entry of the log, may name somebody."""
+        return any(each in affected or made < taken_out.get(each, 0) for each in inputs)
+
     for kind, paper, recipient in _papers(hearing):
-        if paper.id in papers or affected.intersection(paper.inputs):
+        if paper.id in named_itself or may_name(paper.inputs, first.get(paper.id, 0)):
             yield Recall(kind, paper.id, paper.made_at, recipient)
+    language = hearing.facts().language  # the only one of which a copy has translations
+    until = max((each.entry for each in past if each.language == language), default=0)
     in_force: dict[str, str] = {}
     for entry in log:
         if entry.action == RELEASE:
             in_force[document_of.get(entry.object_id, "")] = entry.object_id
-        elif entry.action == COPY and affected.intersection(in_force.values()):
+        elif entry.action == COPY and (entry.n <= until or may_name(in_force.values(), entry.n)):
             yield Recall("judge's copy", entry.object_id, entry.at)
+
+
+def _naming(
+    past: Sequence[PastTranslation], names: Callable[[str], bool]
+) -> tuple[PastTranslation, ...]:
+    """Revisions that may have named somebody: each that lost such a sentence, and those before it.
+
+    Since when a sentence stood is not known, so all earlier revisions of the translation count.
+    """
+    found = []
+    named: set[tuple[str, str]] = set()
+    for each in reversed(past):
+        place = (each.document_id, each.language)
+        if place in named or any(names(sentence) for sentence in each.sentences):
+            named.add(place)
+            found.append(each)
+    return tuple(found)
 
 
 def _papers(hearing: HearingFile) -> Iterator[tuple[str, Draft | Bundle | Disclosure, str]]:

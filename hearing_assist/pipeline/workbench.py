@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hearing_assist.casefile.hearing import Counts
 from hearing_assist.casefile.labels import LabelPrinter, placeholder
 from hearing_assist.casefile.records import (
     Audience,
@@ -21,6 +20,7 @@ from hearing_assist.casefile.records import (
     Segment,
     SegmentStatus,
 )
+from hearing_assist.casefile.segments import Counts
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
@@ -58,6 +58,7 @@ class Sentence:
         draft: The translation as it is edited.
         status: How far it can be trusted.
         problems: Codes of what to look at.
+        block_id: The paragraph it stands in; a source has it under the same id.
     """
 
     segment_id: str
@@ -69,6 +70,7 @@ class Sentence:
     draft: str
     status: SegmentStatus
     problems: tuple[str, ...]
+    block_id: str = ""
 
     @property
     def is_reviewed(self) -> bool:
@@ -352,6 +354,7 @@ class _Desk:
             draft=handles.shown(segment.text.text),
             status=segment.status,
             problems=segment.problems,
+            block_id=segment.block_id,
         )
 
     def handles(self, segment: Segment, block: ReleasedBlock) -> Handles:

@@ -3,7 +3,7 @@
 """The neutral Document: what a paper says, decided once; writers only lay it out.
 
 A Document holds printed text: labels, never placeholders or names. It knows nothing of cases,
-fonts or file formats.
+fonts or file formats, but that its pictures come as PNG.
 """
 
 from __future__ import annotations
@@ -109,11 +109,49 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureMark:
+    """What is printed in or beside a covered place of a picture; its box never shows a width.
+
+    Attributes:
+        left: Left edge of the place, as a share of the picture's width from its left.
+        top: Top edge, as a share of its height from its top.
+        right: Right edge.
+        bottom: Bottom edge.
+        lines: What stands for what was there ("Witness K"), number and code ("R-0147 B1").
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page, printed whole: never cropped, never divided, never enlarged.
+
+    Attributes:
+        png: Grey or colour PNG of 8 bits, without anything but its pixels.
+        width: Natural width in points; printed smaller where there is less room.
+        height: Natural height in points.
+        description: For readers who do not see it.
+        marks: Its covered places, from the top down.
+    """
+
+    png: bytes
+    width: float
+    height: float
+    description: str
+    marks: tuple[PictureMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Parallel | Table | PageBreak
+Block = Heading | Paragraph | Parallel | Table | Picture | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

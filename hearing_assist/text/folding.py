@@ -49,7 +49,7 @@ _DASH = regex.compile(r"\p{Dash}")
 
 # Apostrophes, and letters that romanisations write as one (hamza, ayin, prime).
 _APOSTROPHES = frozenset(
-    "'`\u00b4\u2018\u2019\u201b\u02bc\u02b9\u02bb\u02bd\u02be\u02bf\u2032\u05f3\ua78c\uff07"
+    "'`\u00b4\u2018\u2019\u201b\u02bc\u02b9\u02ba\u02bb\u02bd\u02be\u02bf\u2032\u05f3\ua78c\uff07"
 )
 # Letters that Arabic keyboards and scribes exchange.
 _EXCHANGED = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه"}
@@ -129,7 +129,15 @@ _FROM_LATIN: Mapping[str, Mapping[int, str | int]] = {
 # ranges, because this runs over every text.
 _OTHER = "\u0370-\u058f\u13a0-\u13ff\u1f00-\u1fff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf"
 _HAS_OTHER = re.compile(f"[{_OTHER}]")
-_WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff])*")
+_INSIDE = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
+_LATIN = (
+    "A-Za-z\u00aa\u00ba\u00c0-\u02af\u1d00-\u1d7f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff"
+    "\uff21-\uff3a\uff41-\uff5a"
+)
+_MIXED = re.compile(f"[{_LATIN}][{_INSIDE}]*[{_OTHER}]|[{_OTHER}][{_INSIDE}]*[{_LATIN}]")
+"""Where the two meet: a text without such a place has no word to put into one script."""
+_WORD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_INSIDE}])*")
+_IN_WORD = re.compile(f"[^\\W\\d_]|[{_INSIDE}]")
 
 
 @lru_cache(maxsize=4096)
@@ -168,9 +176,21 @@ def _unmix_word(word: str) -> str:
 
 def _unmix(text: str) -> str:
     """`text` with words that mix look-alike letters of two scripts put into one; same length."""
-    if text.isascii() or not _HAS_OTHER.search(text):
+    if text.isascii():
         return text
-    return _WORD.sub(lambda match: _unmix_word(match.group()), text)
+    pieces: list[str] = []
+    position = 0
+    while met := _MIXED.search(text, position):
+        start = met.start()
+        while start > position and _IN_WORD.match(text[start - 1]):
+            start -= 1
+        while not text[start].isalpha():  # a word begins with a letter
+            start += 1
+        word = _WORD.match(text, start)
+        end = word.end() if word else met.end()
+        pieces += (text[position:start], _unmix_word(text[start:end]))
+        position = end
+    return "".join((*pieces, text[position:])) if pieces else text
 
 
 # --- folding -----------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ _POP_ISOLATE = "\u2069"
 
 def script_of(text: str) -> str:
     """The script with the most letters in `text`, or COMMON."""
+    if text.isascii():  # most text that is asked about, and much quicker
+        return "Latin" if any(map(str.isalpha, text)) else COMMON
     counts: Counter[str] = Counter()
     for match in _RUNS.finditer(text):
         counts[str(match.lastgroup)] += match.end() - match.start()

@@ -8,13 +8,14 @@ A line is the name of a kind of work, a tab, and the path of a case. Answers on 
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
-from hearing_assist.casefile.records import Action, Decision
+from hearing_assist.casefile.records import Action, Decision, Screened
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import draft, mentions, release, sources
 from hearing_assist.pipeline.case import Case, Surroundings
@@ -29,6 +30,8 @@ TEXT = (
     f"She left on 3 March 2021 and called Mr {UNDECLARED}.\n\n"
 )
 
+SEGMENT = "segment-1"
+"""A sentence that is translated; `retranslate` changes it."""
 ROUNDS = 1_000_000
 
 
@@ -64,6 +67,12 @@ def edit_one(case: Case, folder: Path, number: int) -> None:
     case.sealed.remember("typed", f"{CANARY} {number}")
 
 
+def retranslate_one(case: Case, folder: Path, number: int) -> None:
+    segment = case.hearing.segment(SEGMENT)
+    assert segment is not None
+    case.hearing.change_segments([dataclasses.replace(segment, text=Screened(f"text {number}"))])
+
+
 def export_one(case: Case, folder: Path, number: int) -> None:
     draft.draft(
         case,
@@ -78,6 +87,7 @@ WORK: dict[str, Callable[[Case, Path, int], None]] = {
     "import": import_one,
     "release": release_one,
     "edit": edit_one,
+    "retranslate": retranslate_one,
     "export": export_one,
 }
 

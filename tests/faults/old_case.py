@@ -59,7 +59,8 @@ SECOND = {
             id TEXT NOT NULL PRIMARY KEY, ordinal INTEGER NOT NULL, title TEXT NOT NULL,
             kind TEXT NOT NULL, language TEXT NOT NULL, dated TEXT, release_id TEXT NOT NULL,
             released_at TEXT NOT NULL, translation_of TEXT NOT NULL, pages INTEGER NOT NULL,
-            findings TEXT NOT NULL, added TEXT NOT NULL DEFAULT 'by the second version'
+            findings TEXT NOT NULL, parts TEXT NOT NULL,
+            added TEXT NOT NULL DEFAULT 'by the second version'
         ) STRICT;
         INSERT INTO document_anew SELECT *, 'moved' FROM document;
         DROP TABLE document;

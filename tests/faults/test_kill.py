@@ -22,6 +22,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from hearing_assist.casefile.records import Screened, Segment, SegmentStatus
 from hearing_assist.files import PART_SUFFIX
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import mentions, release
@@ -30,6 +31,7 @@ from hearing_assist.progress import CancelToken, ignore_progress
 from tests.faults.killable import (
     CANARY,
     PASSPHRASE,
+    SEGMENT,
     UNDECLARED,
     import_one,
     release_one,
@@ -65,6 +67,15 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
             import_one(case, folder, number)
         mentions.find(case, progress=ignore_progress, cancel=CancelToken())
         release_one(case, folder, 0)
+        block = case.hearing.blocks(case.hearing.documents()[0].id)[0]
+        case.hearing.put_segments(
+            [
+                Segment(
+                    SEGMENT, block.document_id, block.id, 0, 0, 6, "fr", Screened("text 0"),
+                    SegmentStatus.EDITED, "", "",
+                )
+            ]
+        )  # fmt: skip
     for file in folder.glob("in-*"):
         file.unlink()
     return folder
@@ -191,6 +202,23 @@ def test_edit(killed: Kill, seed: int) -> None:
         assert int(case.sealed.setting("edited") or 0) in {last, last + 1}
         typed = case.sealed.remembered("typed")
         assert int(typed.split()[-1] if typed else 0) in {last, last + 1}
+
+    reopened(folder, look)
+
+
+@pytest.mark.parametrize("seed", seeds(QUICK, 200))
+def test_retranslate(killed: Kill, seed: int) -> None:
+    """Whatever the case file forgot, the sealed record knows."""
+    folder, last = killed("retranslate", seed)
+
+    def look(case: Case) -> None:
+        segment = case.hearing.segment(SEGMENT)
+        assert segment is not None
+        now = int(segment.text.text.split()[1])
+        assert now in {last, last + 1}
+        kept = [text for past in case.sealed.past_translations() for text in past.sentences]
+        assert kept[:now] == [f"text {number}" for number in range(now)]
+        assert kept[now:] in ([], [f"text {now}"])
 
     reopened(folder, look)
 

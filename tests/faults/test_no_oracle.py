@@ -29,6 +29,7 @@ from tests.faults import raw_pages
 from tests.faults.worked_case import (
     ACCOUNT,
     JUDGE_PASSPHRASE,
+    MISTAKE,
     PASSPHRASE,
     PERSON_ID,
     SOURCE_FOLDER,
@@ -109,6 +110,9 @@ def _sealed_values(case: Case) -> Iterator[tuple[str, bytes]]:
             f"mention {mention.id}",
             blocks[mention.block_id][mention.start : mention.end].encode(),
         )
+    for past in sealed.past_translations():
+        for sentence in past.sentences:
+            yield f"past sentence of {past.revision}", sentence.encode()
     for person in sealed.persons():
         values = [person.id, person.name, *person.name.split(), *person.spellings, *person.aliases]
         values += [*person.addresses, *person.places, *(item.value for item in person.identifiers)]
@@ -162,6 +166,7 @@ def test_no_digest_of_anything_sealed_is_outside(
     secrets: dict[str, bytes], outside: dict[str, bytes]
 ) -> None:
     assert len(secrets) > 20
+    assert MISTAKE.encode() in secrets.values()
     assert {"case file", "judge's copy", "manifest.json", "bundle.pdf"} <= set(outside)
     assert not traces(secrets, outside)
 
@@ -213,11 +218,22 @@ def _private_words(made: Worked) -> Iterator[str]:
         sealed = case.sealed
         for source in sealed.sources():
             yield from (source.id, source.digest)
-        for records in (sealed.mentions(), sealed.decisions().values(), sealed.custody()):
+        for records in (
+            sealed.mentions(),
+            sealed.decisions().values(),
+            sealed.custody(),
+            sealed.past_translations(),
+        ):
             yield from (record.id for record in records)
         yield from (mention.entity for mention in sealed.mentions())
         yield sealed.custody()[0].digest
-    yield from (PERSON_ID, ACCOUNT, *SOURCE_NAME.split()[1:], *SOURCE_FOLDER.split()[1:])
+    yield from (
+        PERSON_ID,
+        ACCOUNT,
+        "Ormsgarth",
+        *SOURCE_NAME.split()[1:],
+        *SOURCE_FOLDER.split()[1:],
+    )
     yield from (str(made.folder), tempfile.gettempdir(), str(Path.home()), socket.gethostname())
 
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from hearing_assist.casefile.hearing import HearingFile
+from hearing_assist.casefile.past import PastTranslation
+from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.engines.store import Store
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import mentions, withdraw
@@ -152,10 +154,20 @@ def _inside_the_transaction() -> None:
 
     def run_many(self: Store, sql: str, rows: object) -> None:
         real(self, sql, rows)  # type: ignore[arg-type]
-        if "translation" in sql:
+        if "INTO translation " in sql:
             _die()
 
     Store.run_many = run_many  # type: ignore[method-assign]
+
+
+def _after_the_sealed_record_was_told() -> None:
+    real = SealedRecord.add_past
+
+    def add_past(self: SealedRecord, past: Sequence[PastTranslation]) -> None:
+        real(self, past)
+        _die()
+
+    SealedRecord.add_past = add_past  # type: ignore[method-assign]
 
 
 def _before_the_file_is_rewritten() -> None:
@@ -172,6 +184,7 @@ def _before_the_list_is_kept() -> None:
     [
         _before_the_search,
         _inside_the_transaction,
+        _after_the_sealed_record_was_told,
         _before_the_file_is_rewritten,
         _before_the_list_is_kept,
     ],

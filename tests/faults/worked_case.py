@@ -27,6 +27,7 @@ from hearing_assist.pipeline import (
     release,
     sources,
     translate,
+    workbench,
 )
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Case, Surroundings
@@ -43,6 +44,8 @@ PHONE = "+33 6 39 98 12 34"
 SOURCE_NAME = "entretien Brackenthwaite 4417.txt"
 SOURCE_FOLDER = "dossier Fosdyke"
 RECIPIENT = "defendant 1"
+MISTAKE = "The tide at Ormsgarth turned twice that night."
+"""What a translation said for a moment, and only the sealed record still knows."""
 REGISTER = f"""
 [[person]]
 id = "{PERSON_ID}"
@@ -145,6 +148,7 @@ def _made() -> Path:
         decide(case, LATE, Action.KEEP)
         release_all(case)
         translate.translate(case, to="en", progress=ignore_progress, cancel=CancelToken())
+        correct(case)
         make_papers(case, made)
     return made.folder
 
@@ -177,6 +181,14 @@ def decide(case: Case, surface: str, action: Action) -> None:
 def release_all(case: Case) -> None:
     mentions.serve_under_review(case)
     release.release(case, progress=ignore_progress, cancel=CancelToken())
+
+
+def correct(case: Case) -> None:
+    """Change the translation of the last French sentence, twice."""
+    document = next(item for item in case.hearing.documents() if item.language == "fr")
+    last = workbench.sentences(case, document.id)[-1]
+    for text in (MISTAKE, "It was raining."):
+        workbench.edit(case, last.segment_id, text)
 
 
 def make_papers(case: Case, made: Worked) -> None:

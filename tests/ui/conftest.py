@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
+from hearing_assist.pipeline import name_model
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 from hearing_assist.settings import Settings
@@ -42,6 +43,17 @@ from ui.session import Session
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 LONGEST_JOB = 60_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_name_finder() -> Iterator[None]:
+    """No trained name finder: what is found here follows from the register and the patterns.
+
+    The finder has tests of its own, and the sample case is searched with it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name_model, "finder", lambda: None)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -301,7 +301,7 @@ def damage(path: Path, kind: str, surroundings: Surroundings) -> None:
     match kind:
         case "page":
             flipped = bytearray(path.read_bytes())
-            flipped[-2000] ^= 1
+            flipped[-6000] ^= 1  # not the last page, which is of the list of tables
             path.write_bytes(flipped)
         case "keys":
             for key_file in key_files:

@@ -80,10 +80,12 @@ def test_every_page_of_a_copy_says_why_not(
 ) -> None:
     finish(session.open(copy, JUDGE))
     settle()
+    pages = []  # as in the window, none goes before the others
     for entry in case_pages():
         if not entry.needs_sealed:
             continue
         page = entry.make(session)
+        pages.append(page)
         qtbot.addWidget(page)
         page.resize(1000, 640)
         page.show()

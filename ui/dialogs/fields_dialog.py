@@ -64,6 +64,15 @@ class Kept:
     named: Mapping[str, Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class FieldsRequest:
+    """A form that is to be shown, and what is to be said in it at once."""
+
+    form: fields_form.FieldsForm
+    say_problems: bool
+    named: Mapping[str, Sequence[str]]
+
+
 class FieldsDialog(QDialog):
     """A form with a row for each field.
 

@@ -32,6 +32,10 @@ DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2
 """Characters by which a name could show another end than it has."""
 
 
+HANGS, INDENT = "↳ ", "    "
+"""Before the name of a file that hangs on the one above it, and for each further file."""
+
+
 class State(StrEnum):
     """Where a file is on its way into the case."""
 
@@ -79,6 +83,7 @@ class SourceRow:
             too, or "".
         reason: Why it was refused, or "".
         facts: What the case says about it once it is in.
+        depth: Files in which it hangs: an attachment stands below its mail.
     """
 
     path: Path | None
@@ -90,6 +95,7 @@ class SourceRow:
     translation_of: str | Path = ""
     reason: str = ""
     facts: SourceFacts | None = None
+    depth: int = 0
 
     @property
     def name(self) -> str:
@@ -112,6 +118,27 @@ def language_text(tag: str) -> str:
     if language is QLocale.Language.C:
         return tag
     return f"{QLocale.languageToString(language)} ({tag})"
+
+
+def in_tree(sources: Sequence[SourceFacts]) -> list[tuple[SourceFacts, int]]:
+    """The sources, what hangs on a file right below it, each with the depth at which it hangs."""
+    by_id = {one.id: one for one in sources}
+    hanging = {child for one in sources for child in one.attachments}
+    ordered: dict[str, int] = {}
+
+    def put(one: SourceFacts, depth: int) -> None:
+        if one.id not in ordered:
+            ordered[one.id] = depth
+            for child in one.attachments:
+                if child in by_id:
+                    put(by_id[child], depth + 1)
+
+    for one in sources:
+        if one.id not in hanging:
+            put(one, 0)
+    for one in sources:  # what hangs on each other in a circle
+        put(one, 0)
+    return [(by_id[each], depth) for each, depth in ordered.items()]
 
 
 class SourcesModel(QAbstractTableModel):
@@ -164,7 +191,7 @@ class SourcesModel(QAbstractTableModel):
     def _text(self, row: SourceRow, column: Column) -> str:
         match column:
             case Column.FILE:
-                return row.name
+                return f"{INDENT * (row.depth - 1)}{HANGS}{row.name}" if row.depth else row.name
             case Column.STATE:
                 return self._state_text(row)
             case Column.KIND:
@@ -186,10 +213,15 @@ class SourcesModel(QAbstractTableModel):
                 return self.tr("skipped")
             case State.REFUSED:
                 return self.tr("refused: {reason}").format(reason=row.reason)
-        notes = len(row.facts.findings) if row.facts is not None else 0
-        if notes:
-            return self.tr("in the case, {count} note(s)").format(count=notes)
-        return self.tr("in the case")
+        if row.facts is None:
+            return self.tr("in the case")
+        parts = [self.tr("in the case")]
+        if row.facts.waiting:  # first: the column is narrow, and this is for somebody to do
+            words = self.tr("{count} to look at")
+            parts.append(words.format(count=row.facts.waiting))
+        if row.facts.findings:
+            parts.append(self.tr("{count} note(s)").format(count=len(row.facts.findings)))
+        return ", ".join(parts)
 
     def kind_text(self, kind: SourceKind) -> str:
         """A kind of source in words."""
@@ -304,8 +336,9 @@ class SourcesModel(QAbstractTableModel):
                 one.dated.isoformat() if one.dated else "",
                 one.translation_of,
                 facts=one,
+                depth=depth,
             )
-            for one in sources
+            for one, depth in in_tree(sources)
         )
         if rows == self._sources:
             return

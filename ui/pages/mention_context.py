@@ -24,6 +24,7 @@ from ui.jobs import Job
 from ui.messages import explain
 from ui.pages.masked_reader import MaskedReader
 from ui.pages.mention_steps import Document, Masked, Numbered, Occurrences, StandingOccurrences
+from ui.pages.pages_door import PagesDoor
 from ui.pages.protection_steps import ProtectCommand, Step
 from ui.session import Session, UseCase
 from ui.widgets.context_view import DOCUMENT, SENTENCES, ContextView
@@ -58,6 +59,8 @@ class MentionContext(QObject):
         self._bar = bar
         self._masker = Masker()
         self._reader = MaskedReader(page)
+        self._door = PagesDoor(session, page)
+        self._door.said.connect(self.said)
         self._persons: Sequence[tuple[str, str]] = ()
         self._occurrences: tuple[Occurrence, ...] = ()
         self._wanted: Occurrences | None = None
@@ -81,6 +84,8 @@ class MentionContext(QObject):
         view.show_translation.toggled.connect(self._on_translation_toggled)
         view.protect.clicked.connect(self._on_protect)
         view.protect_key.triggered.connect(self._on_protect)
+        view.show_page.clicked.connect(self.show_page)
+        view.show_page_key.triggered.connect(self.show_page)
         for pane in (view.sentences, view.document):
             pane.selectionChanged.connect(view.show_selected)
             pane.menu_wanted.connect(self._on_menu)
@@ -275,6 +280,17 @@ class MentionContext(QObject):
     @Slot(object)
     def _on_engine_failed(self, error: BaseException) -> None:
         self._view.say_about_translation(explain(error).text)
+
+    # --- the page of the file ---
+
+    @Slot()
+    def show_page(self) -> None:
+        """Open the page on which what is selected or shown stands."""
+        place = self._view.pane.place_here
+        if place is None:
+            self.said.emit(self.tr("Choose a mention first."))
+        else:
+            self._door.show_block(place.block_id, place.start, place.end)
 
     # --- protecting ---
 

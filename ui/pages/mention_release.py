@@ -7,7 +7,7 @@ A release asks once when nobody looked at words that are like a protected name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,6 +20,8 @@ from ui.session import Session
 from ui.widgets.mentions_view import WORDS_TAB, MentionsView
 
 TRANSLATION = "translation"
+MOST_REFUSED = 3
+"""Pages that are named when they stay withheld; more are counted."""
 Then = Callable[[], None]
 """What follows an answer."""
 
@@ -147,7 +149,19 @@ class MentionRelease(QObject):
             changed=sum(each.changed for each in released),
             masked=sum(each.masked for each in released),
         )
+        self._outcome = "\n".join((self._outcome, *self._about_pages(released)))
         self.changed.emit()
+
+    def _about_pages(self, released: Sequence[Released]) -> Iterator[str]:
+        """How many pages crossed as pictures, and which were meant to and did not."""
+        if pages := sum(each.pages for each in released):
+            yield self.tr("Crossed as pictures: {count} pages.").format(count=pages)
+        refused = [page for each in released for page in each.refused]
+        for page in refused[:MOST_REFUSED]:
+            yield self.tr("Withheld all the same: {page}").format(page=page.line())
+        if len(refused) > MOST_REFUSED:
+            words = self.tr("{count} more pages are withheld all the same.")
+            yield words.format(count=len(refused) - MOST_REFUSED)
 
     @Slot()
     def _on_go_on(self) -> None:

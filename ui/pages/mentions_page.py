@@ -269,7 +269,11 @@ class MentionsPage(QWidget):
             reason_not=self._release.reason_not(review),
             may_ask_review=review is not None and waiting > 0 and not review.serves_under_review,
         )
-        self._view.banner.setText(self._release.outcome or self._state(review))
+        state = self._state(review)
+        if review is not None and not review.has_name_finder:
+            absent = self.tr("Without the name finder, people named without a cue are not found.")
+            state = f"{state} {absent}"
+        self._view.banner.setText(self._release.outcome or state)
         self._view.go_on.setVisible(bool(self._release.outcome))
         if review is None or not review.is_current:
             self._view.summary.setText(self._release.reason_not(review))

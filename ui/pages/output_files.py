@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from hearing_assist.casefile.records import Audience
 from hearing_assist.pipeline import bundle, bundle_plan, disclose, draft, fields_form
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import Clearance
 from hearing_assist.pipeline.court_templates import court_folders
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.item_models.outputs_model import Offer
@@ -90,7 +91,7 @@ def make(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) 
     return Written(
         order.target,
         drafted.clearance.forms,
-        drafted.note,
+        _noted(drafted.note, drafted.clearance),
         (("", order.target),) if is_pdf else (),
     )
 
@@ -105,7 +106,8 @@ def _bundle(case: Case, order: Order, progress: ProgressSink, cancel: CancelToke
         cancel=cancel,
     )
     pages = _tr("{count} pages.").format(count=made.pages)
-    return Written(order.target, made.clearance.forms, pages, (("", order.target),))
+    note = _noted(pages, made.clearance)
+    return Written(order.target, made.clearance.forms, note, (("", order.target),))
 
 
 def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:
@@ -130,7 +132,13 @@ def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: Cancel
         (_tr("index"), order.target / "index.pdf"),
         (_tr("schedule"), order.target / "redaction-schedule.pdf"),
     )
+    note = _noted(note, made.clearance)
     return Written(order.target, made.clearance.forms, note, readable)
+
+
+def _noted(note: str, clearance: Clearance) -> str:
+    """A note with what the check says of the pictures in a paper."""
+    return " ".join(filter(None, (note, *clearance.notes())))
 
 
 def file_name(offer: Offer, suffix: str, *, audience: Audience, language: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from hearing_assist.casefile.records import Audience
 from hearing_assist.pipeline.bundle_plan import Glance
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.outputs_model import Offer, OutputsModel, local_time
+from ui.item_models.sources_model import language_text
 from ui.pages.output_state import DraftState, OutputsState
 from ui.widgets.text_label import text_label
 
@@ -41,6 +42,7 @@ class OutputPanel(QScrollArea):
         fields_asked: The fields are to be filled in.
         order_asked: The bundle is to be arranged.
         templates_asked: The court's templates are to be chosen.
+        exposure_asked: What a disclosure leaves readable is to be shown.
         read_asked: A finished PDF is to be chosen and read.
         choice_changed: Another language or audience was chosen.
     """
@@ -49,6 +51,7 @@ class OutputPanel(QScrollArea):
     fields_asked = Signal()
     order_asked = Signal()
     templates_asked = Signal()
+    exposure_asked = Signal()
     read_asked = Signal()
     choice_changed = Signal()
 
@@ -83,6 +86,8 @@ class OutputPanel(QScrollArea):
         self.templates = button(self.tr("Court's &templates…"), self.templates_asked.emit)
         self._order_text = text_label()
         self.order = button(self.tr("&Order of the documents…"), self.order_asked.emit)
+        self._exposure_text = text_label()
+        self.exposure = button(self.tr("What stays &readable…"), self.exposure_asked.emit)
         self.makers = {
             ".pdf": button(self.tr("Make &PDF…"), self._on_pdf),
             ".docx": button(self.tr("Make &Word file…"), self._on_docx),
@@ -105,6 +110,8 @@ class OutputPanel(QScrollArea):
             self.fields,
             self._order_text,
             self.order,
+            self._exposure_text,
+            self.exposure,
             *self.makers.values(),
             self._templates_text,
             self.templates,
@@ -177,6 +184,9 @@ class OutputPanel(QScrollArea):
         _say(self._templates_text, self._templates_words(state) if offer.is_draft else "")
         _say(self._order_text, self._order_words(state.order) if offer.kind == "bundle" else "")
         self.order.setVisible(offer.kind == "bundle")
+        _say(self._exposure_text, self._exposure_words(state) if disclosure and able else "")
+        self.exposure.setVisible(disclosure)
+        self.exposure.setEnabled(able)
         self.fields.setEnabled(idle and not draft.problem)
         for one in (self.order, self.templates, self.read):
             one.setEnabled(idle)
@@ -217,6 +227,11 @@ class OutputPanel(QScrollArea):
         if state.templates is None:
             return ""
         return self.tr("The court's own templates are used before the program's.")
+
+    def _exposure_words(self, state: OutputsState) -> str:
+        if state.answered:
+            return self.tr("A clerk answered for what stays readable.")
+        return self.tr("Nobody has answered yet for what stays readable: look at it first.")
 
     def _order_words(self, order: Glance) -> str:
         lines = [
@@ -317,14 +332,6 @@ def button(text: str, slot: Callable[[], None]) -> QPushButton:
     made.setAutoDefault(False)
     made.clicked.connect(slot)
     return made
-
-
-def language_text(tag: str) -> str:
-    """A language by its name, where that is known."""
-    locale = QLocale(tag)
-    if locale.language() == QLocale.Language.C:
-        return tag
-    return f"{QLocale.languageToString(locale.language())} ({tag})"
 
 
 def row(*widgets: QWidget) -> QHBoxLayout:

@@ -8,9 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hearing_assist.casefile.records import Audience
 from hearing_assist.drafting.fields import Problem
 from hearing_assist.errors import HearingAssistError, TemplateError
-from hearing_assist.pipeline import bundle_plan, court_templates, fields_form, overview
+from hearing_assist.pipeline import (
+    bundle_plan,
+    court_templates,
+    exposure,
+    fields_form,
+    overview,
+)
 from hearing_assist.pipeline.bundle_plan import Glance
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.overview import Papers
@@ -46,12 +53,13 @@ class DraftState:
 
 @dataclass(frozen=True, slots=True)
 class OutputsState:
-    """All that the page shows."""
+    """All that the page shows; `answered` tells whether a clerk answered for a disclosure now."""
 
     papers: Papers = NO_PAPERS
     drafts: Mapping[str, DraftState] = field(default_factory=dict)
     order: Glance = field(default_factory=Glance)
     templates: Path | None = None
+    answered: bool = False
 
 
 def look(case: Case, languages: Mapping[str, str]) -> OutputsState:
@@ -66,6 +74,7 @@ def look(case: Case, languages: Mapping[str, str]) -> OutputsState:
         },
         order=bundle_plan.glance(case),
         templates=case.surroundings.settings.templates(),
+        answered=exposure.signed_off(case, Audience.DEFENCE) is not None,
     )
 
 

@@ -9,7 +9,6 @@ program opens no other program for it, and leaves no copy of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -29,7 +28,8 @@ from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.sources import read_bytes
 from hearing_assist.pipeline.translate import TranslationReport, translate
 from ui.dialogs.bundle_plan_dialog import BundlePlanDialog
-from ui.dialogs.fields_dialog import FieldsDialog
+from ui.dialogs.exposure_dialog import ExposureDialog, Look, Shown
+from ui.dialogs.fields_dialog import FieldsDialog, FieldsRequest
 from ui.dialogs.templates_dialog import TemplatesDialog
 from ui.item_models.outputs_model import OFFERS, Offer, OutputsModel
 from ui.jobs import Job
@@ -63,15 +63,6 @@ LEAST_ABREAST = 90
 """Average characters of width from which the papers and the chosen one stand abreast."""
 LEAST_LINES = 24
 """Lines of text that the page is tall at least; in a lower window it is scrolled."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldsRequest:
-    """A form that is to be shown, and what is to be said in it at once."""
-
-    form: fields_form.FieldsForm
-    say_problems: bool
-    named: Mapping[str, Sequence[str]]
 
 
 class OutputsPage(QWidget):
@@ -163,6 +154,7 @@ class OutputsPage(QWidget):
         self._panel.fields_asked.connect(self._on_fields)
         self._panel.order_asked.connect(self._on_order)
         self._panel.templates_asked.connect(self._on_templates)
+        self._panel.exposure_asked.connect(self._on_exposure)
         self._panel.read_asked.connect(self._on_read_other)
         self._panel.choice_changed.connect(self._on_choice)
         self._session.edits.guard(self._translate, *self._panel.edits)
@@ -314,6 +306,16 @@ class OutputsPage(QWidget):
     @Slot()
     def _on_templates(self) -> None:
         self._open(TemplatesDialog(self._session, self))
+
+    @Slot()
+    def _on_exposure(self) -> None:
+        job = self._session.run(Look(self._offer().audience))
+        job.succeeded.connect(self._on_exposed)
+        job.failed.connect(self._result.show_failure)
+
+    @Slot(object)
+    def _on_exposed(self, shown: Shown) -> None:
+        self._open(ExposureDialog(self._session, shown, self))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

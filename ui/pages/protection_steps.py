@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -55,6 +56,16 @@ class Step:
         return done is not None
 
 
+class Reversible(Protocol):
+    """What can be done and taken back, on the worker thread."""
+
+    def make(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
+        """Do it."""
+
+    def take_back(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
+        """Undo what was done."""
+
+
 class ProtectCommand(QUndoCommand):
     """A protection by hand; one that could not be made leaves no step behind.
 
@@ -65,7 +76,9 @@ class ProtectCommand(QUndoCommand):
         step: What is done.
     """
 
-    def __init__(self, text: str, stack: QUndoStack, run: Callable[..., None], step: Step) -> None:
+    def __init__(
+        self, text: str, stack: QUndoStack, run: Callable[..., None], step: Reversible
+    ) -> None:
         super().__init__(text)
         self._stack = stack
         self._run = run

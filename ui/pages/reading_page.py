@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -32,11 +31,14 @@ from ui.dialogs.message_dialog import show_error
 from ui.item_models.segments_model import ParagraphsModel
 from ui.own_notes import OwnNotes
 from ui.pages.notes_panel import NotesPanel
+from ui.pages.show_page import ShowPage, Spot
 from ui.session import Session
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.paragraph_delegate import Parts
 from ui.widgets.paragraph_view import Captions, ParagraphView
 from ui.widgets.short_texts import shorten
+from ui.widgets.text_label import text_label
 
 WIDE = 110
 """Average letters of width from which on the documents stand beside the text."""
@@ -85,6 +87,11 @@ class ReadingPage(QWidget):
         self._find.setClearButtonEnabled(True)
         self._find.textChanged.connect(self._on_term_changed)
         self._find.returnPressed.connect(self.find_next)
+        self._show_page = ShowPage(session, self, self._spot)
+        self._show_page.said.connect(self._say)
+        self._said = text_label()
+        self._said.setAccessibleName(self.tr("What happened"))
+        self._said.hide()
         self._found = QLabel()
         self._found.setAccessibleName(self.tr("Found"))
         self._rows = _Rows(self)
@@ -106,6 +113,7 @@ class ReadingPage(QWidget):
             (QKeySequence("Shift+F3"), self.find_previous),
             (QKeySequence("Ctrl+M"), self._notes_shown.toggle),
             (QKeySequence("N"), self.note),
+            (QKeySequence("Ctrl+G"), self._show_page.show_page),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -204,14 +212,14 @@ class ReadingPage(QWidget):
         self._notes.note_on(blocks[row].id if 0 <= row < len(blocks) else "")
 
     def _body(self) -> QWidget:
-        search = QHBoxLayout()
-        search.addWidget(self._find, 1)
-        search.addWidget(self._found)
-        search.addWidget(self._notes_shown)
+        search = FlowRow(
+            (self._find, self._found, self._show_page, self._notes_shown), wide=self._find
+        )
         reader = QWidget()
         column = QVBoxLayout(reader)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(search)
+        column.addWidget(search)
+        column.addWidget(self._said)
         column.addWidget(self._captions)
         column.addWidget(self._text, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -278,6 +286,17 @@ class ReadingPage(QWidget):
         self._notes.setVisible(shown)
         self._fit()
         self._share()
+
+    def _spot(self) -> Spot | None:
+        """The paragraph that is chosen; in the case file it bears the id that the source has."""
+        blocks = self._documents[self._list.currentRow()].blocks if self._shown else ()
+        row = self._text.currentIndex().row()
+        return (blocks[row].id, 0, None) if 0 <= row < len(blocks) else None
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
 
     @Slot()
     def _on_note_left(self) -> None:

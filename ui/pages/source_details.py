@@ -28,6 +28,7 @@ from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.custody_words import entry_text
 from ui.item_models.outputs_model import local_time
 from ui.item_models.sources_model import SourceRow, SourcesModel, State, language_text
+from ui.pages.source_links import own_findings, parts_lines, related
 from ui.widgets.date_field import DateField
 from ui.widgets.flow_row import FlowRow
 
@@ -44,6 +45,12 @@ class SourceDetails(QWidget):
         retitled: Source id and new title of a document that is in the case.
         hand_over_wanted: The SourceFacts of the chosen source, of which custody is to be recorded.
         report_wanted: The SourceFacts of the chosen source, for a custody report.
+        pages_wanted: The SourceFacts of the chosen source, whose pages are to be shown.
+        pairs_wanted: The SourceFacts of a translation, to be shown beside its original.
+        languages_wanted: The SourceFacts of a source whose languages are to be shown.
+        tied: Source id of a document in the case, and of the original that it translates or "".
+        jump_wanted: Source id of a document to be chosen instead.
+        pairing_wanted: Source id of a translation, of which `show_pairing` is to tell more.
     """
 
     chosen = Signal(object)
@@ -51,6 +58,12 @@ class SourceDetails(QWidget):
     retitled = Signal(str, str)
     hand_over_wanted = Signal(object)
     report_wanted = Signal(object)
+    pages_wanted = Signal(object)
+    pairs_wanted = Signal(object)
+    languages_wanted = Signal(object)
+    tied = Signal(str, str)
+    jump_wanted = Signal(str)
+    pairing_wanted = Signal(str)
 
     def __init__(self, model: SourcesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +71,7 @@ class SourceDetails(QWidget):
         self._filling = False
         self._shown: tuple[object, ...] | None = None
         self._source: SourceRow | None = None
+        self._pairing: tuple[str, tuple[str, ...]] = ("", ())
         self._originals: list[str | Path] = []
         self._make_fields()
         self._form = QFormLayout()
@@ -70,6 +84,7 @@ class SourceDetails(QWidget):
             (self.tr("T&itle"), self.title),
             (self.tr("&Date"), self.dated),
             (self.tr("T&ranslates"), self.original),
+            (self.tr("&Belongs to it"), self.related),
         ):
             self._form.addRow(text, field)
         self._form.addRow(self.retitle)
@@ -77,6 +92,7 @@ class SourceDetails(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._form)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.reading_row)
         layout.addWidget(self.custody_row)
         self._fit()
 
@@ -108,6 +124,13 @@ class SourceDetails(QWidget):
         self.original.activated.connect(self._on_original)
         self.hand_over = self._button(self.tr("&Record a hand-over…"), self._on_hand_over)
         self.report = self._button(self.tr("C&ustody report…"), self._on_report)
+        self.pages = self._button(self.tr("&Pages and pictures… (Ctrl+G)"), self.show_pages)
+        self.pages.setAccessibleName(self.tr("Pages and pictures"))
+        self.pairs = self._button(self.tr("Translation and origina&l…"), self._on_pairs)
+        self.languages = self._button(self.tr("Lan&guages…"), self._on_languages)
+        self.related = _choice(self.tr("Go to a document that belongs to it"))
+        self.related.activated.connect(self._on_related)
+        self.reading_row = FlowRow((self.pages, self.languages, self.pairs))
         self.custody_row = FlowRow((self.hand_over, self.report))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -148,13 +171,19 @@ class SourceDetails(QWidget):
             (self.language, bool(changeable) or not rows),
             (self.title, bool(changeable) or source is not None),
             (self.dated, single),
-            (self.original, bool(changeable)),
+            (self.original, bool(changeable) or source is not None),
+            (self.related, self._show_related(source)),
             (self.retitle, source is not None),
         ):
             self._form.setRowVisible(field, is_of_use)
+        if source is not None and source is not self._source and source.translation_of:
+            self._pairing = ("", ())
+            self.pairing_wanted.emit(source.facts.id if source.facts is not None else "")
         self._source = source
-        self.custody_row.setVisible(source is not None)
-        self._show_originals(changeable)
+        self.pairs.setVisible(source is not None and bool(source.translation_of))
+        for row in (self.reading_row, self.custody_row):
+            row.setVisible(source is not None)
+        self._show_originals([source] if source is not None else changeable)
         shown = (*(row.path or (row.facts and row.facts.id, row.title) for row in rows), single)
         if shown != self._shown:  # else somebody is typing
             self._shown = shown
@@ -167,6 +196,13 @@ class SourceDetails(QWidget):
                 text += "\n\n" + self.tr("A title that you type gets a number for each file.")
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
+
+    def show_pairing(self, source_id: str, lines: tuple[str, ...]) -> None:
+        """Tell how a translation and its original go together, while it is shown."""
+        facts = self._source.facts if self._source is not None else None
+        if self._source is not None and facts is not None and facts.id == source_id:
+            self._pairing = (source_id, lines)
+            self.text.setPlainText(self._details_of(self._source))
 
     def _fill(self, source: SourceRow | None, changeable: Sequence[SourceRow]) -> None:
         self._filling = True
@@ -181,13 +217,21 @@ class SourceDetails(QWidget):
 
     def _show_originals(self, changeable: Sequence[SourceRow]) -> None:
         """Offer the documents of the case, and the other files that wait for it."""
-        own = {row.path for row in changeable}
+        own = {row.path for row in changeable if row.path is not None}
+        known = {row.facts.id for row in changeable if row.facts is not None}
         choices: list[tuple[str | Path, str]] = [("", self.tr("no other document"))]
-        choices += ((row.facts.id, row.title) for row in self._model.sources() if row.facts)
+        choices += (
+            (row.facts.id, row.title)
+            for row in self._model.sources()
+            if row.facts is not None and row.facts.id not in known
+        )
         choices += (
             (row.path, self.tr("file {name}").format(name=row.name))
             for row in self._model.queue()
-            if row.path is not None and row.path not in own and row.state is not State.IMPORTED
+            if not known
+            and row.path is not None
+            and row.path not in own
+            and row.state is not State.IMPORTED
         )
         originals = [original for original, _ in choices]
         texts = [self.original.itemText(index) for index in range(self.original.count())]
@@ -215,7 +259,10 @@ class SourceDetails(QWidget):
 
     def _on_original(self, index: int) -> None:
         original = self._originals[index]
-        self.chosen.emit(lambda row: replace(row, translation_of=original))
+        if self._source is None:
+            self.chosen.emit(lambda row: replace(row, translation_of=original))
+        elif self._source.facts is not None and original != self._source.translation_of:
+            self.tied.emit(self._source.facts.id, str(original))
 
     def _on_dated(self) -> None:
         if not self._filling:
@@ -236,6 +283,35 @@ class SourceDetails(QWidget):
     def _on_hand_over(self) -> None:
         if self._source is not None:
             self.hand_over_wanted.emit(self._source.facts)
+
+    def show_pages(self) -> None:
+        """Ask for the pages of the chosen source, when one is chosen."""
+        if self._source is not None:
+            self.pages_wanted.emit(self._source.facts)
+
+    def _on_pairs(self) -> None:
+        if self._source is not None:
+            self.pairs_wanted.emit(self._source.facts)
+
+    def _on_languages(self) -> None:
+        if self._source is not None:
+            self.languages_wanted.emit(self._source.facts)
+
+    def _show_related(self, source: SourceRow | None) -> bool:
+        """Offer the documents that have to do with a source; whether there are any."""
+        facts = source.facts if source is not None else None
+        others = [row.facts for row in self._model.sources() if row.facts is not None]
+        found = list(related(facts, others)) if facts is not None else []
+        self.related.clear()
+        self.related.addItem(self.tr("go to…"), "")
+        for source_id, text in found:
+            self.related.addItem(text, source_id)
+        return bool(found)
+
+    def _on_related(self) -> None:
+        source_id = str(self.related.currentData())
+        if source_id:
+            self.jump_wanted.emit(source_id)
 
     def _on_report(self) -> None:
         if self._source is not None:
@@ -278,10 +354,19 @@ class SourceDetails(QWidget):
                     )
                 )
             )
-        lines += [*self._translation_lines(facts), "", released, ""]
-        if facts.findings:
+        pairing = self._pairing[1] if self._pairing[0] == facts.id else ()
+        lines += [*self._translation_lines(facts), *pairing, "", released, ""]
+        if facts.waiting:
+            words = self.tr(
+                "{count} page(s) or picture(s) hold no text that was read. Look at them under "
+                "Pages and pictures: until you decide, they are withheld."
+            )
+            lines += [words.format(count=facts.waiting), ""]
+        lines += parts_lines(facts.parts)
+        findings = own_findings(facts)
+        if findings:
             lines.append(self.tr("What to know about this file"))
-            lines += (self.tr("– {note}").format(note=note) for note in facts.findings)
+            lines += (self.tr("– {note}").format(note=note) for note in findings)
             lines.append("")
         lines += self._custody_lines(facts)
         lines += ["", self.tr("Read in: {isolation}").format(isolation=facts.isolation)]

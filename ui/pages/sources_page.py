@@ -43,10 +43,12 @@ from ui.item_models.sources_model import (
     State,
 )
 from ui.messages import explain
+from ui.pages.pages_door import PagesDoor
 from ui.pages.source_custody import SourceCustody
 from ui.pages.source_details import SourceDetails
 from ui.pages.source_files import ask_for_files, ask_for_folder, files_in
 from ui.pages.source_import import SourceImport
+from ui.pages.source_links import SourceLinks
 from ui.pages.source_retitle import Retitle, RetitleCommand
 from ui.session import Session
 from ui.widgets.abreast import Abreast
@@ -139,6 +141,15 @@ class SourcesPage(QWidget):
         self._custody = SourceCustody(self._session, self)
         self._details.hand_over_wanted.connect(self._custody.ask_entry)
         self._details.report_wanted.connect(self._custody.ask_report)
+        self._links = SourceLinks(self._session, self)
+        self._details.pairs_wanted.connect(self._links.show_pairs)
+        self._details.languages_wanted.connect(self._links.show_languages)
+        self._details.tied.connect(self._links.tie)
+        self._details.jump_wanted.connect(self._on_jump)
+        self._details.pairing_wanted.connect(self._links.look)
+        self._links.looked.connect(self._details.show_pairing)
+        self._door = PagesDoor(self._session, self)
+        self._details.pages_wanted.connect(self._on_pages)
         self._table = self._make_table()
         self._empty = text_label()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -156,6 +167,7 @@ class SourcesPage(QWidget):
         self._result = text_label()
         self._result.setAccessibleName(self.tr("Result"))
         self._custody.said.connect(self._result.setText)
+        self._links.said.connect(self._result.setText)
         layout = QVBoxLayout(self)
         top = FlowRow((self._add_files, self._add_folder))
         below = FlowRow((self._import, self._retry, self._skip, self._remove))
@@ -179,9 +191,13 @@ class SourcesPage(QWidget):
         table.setMinimumHeight(LEAST_ROWS * table.fontMetrics().lineSpacing())
         table.selectionModel().selectionChanged.connect(self._show_state)
         self._model.dataChanged.connect(self._show_state)
+        table.activated.connect(self._details.show_pages)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self._on_remove)
+        pages = QShortcut(QKeySequence("Ctrl+G"), self)
+        pages.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pages.activated.connect(self._details.show_pages)
         return table
 
     # --- what is there ------------------------------------------------------------------------
@@ -344,6 +360,17 @@ class SourcesPage(QWidget):
         for count, number in enumerate(numbers, start=1):
             numbered = f"{title} {count}" if title else ""
             self._model.change([number], partial(replace, title=numbered))
+
+    def _on_jump(self, source_id: str) -> None:
+        row = self._model.row_of_source(source_id)
+        if row >= 0:
+            self._table.selectRow(row)
+            self._table.scrollTo(self._model.index(row, 0))
+
+    # --- pages and pictures --------------------------------------------------------------------
+
+    def _on_pages(self, facts: SourceFacts) -> None:
+        self._door.open(facts.id)
 
     # --- another title ------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ from ui.item_models.segments_model import SentencesModel, Show
 from ui.item_models.sources_model import language_text
 from ui.jobs import Job
 from ui.messages import explain
+from ui.pages.show_page import ShowPage, Spot
 from ui.pages.translation_steps import (
     Again,
     Done,
@@ -73,7 +74,8 @@ class TranslationPage(QWidget):
         self._choose_pack = choose_pack or partial(ask_for_pack, self)
         self._stack = QUndoStack(self)
         self._model = SentencesModel(self)
-        self._view = TranslationView(self, self._model)
+        self._show_page = ShowPage(session, self, self._spot)
+        self._view = TranslationView(self, self._model, self._show_page)
         self._unsaved = UnsavedSentences(session, self)
         self._overview: Overview | None = None
         self._revisions: frozenset[str] | None = None
@@ -157,10 +159,12 @@ class TranslationPage(QWidget):
         editor.give_up.clicked.connect(self._on_give_up)
         self._unsaved.changed.connect(self._on_unsaved_changed)
         self._unsaved.failed.connect(self._on_failed)
+        self._show_page.said.connect(self._say)
         self._session.closed.connect(self._on_closed)
         for keys, slot in (
-            ("Alt+Down", self._on_next),
-            ("Alt+Up", self._on_previous),
+            ("Alt+Down", partial(self._move, 1)),
+            ("Alt+Up", partial(self._move, -1)),
+            ("Ctrl+G", self._show_page.show_page),
             ("Ctrl+Return", self.save_and_go_on),
             ("Ctrl+Enter", self.save_and_go_on),
             ("Esc", self._on_give_up),
@@ -252,6 +256,10 @@ class TranslationPage(QWidget):
     def _sentence(self) -> Sentence | None:
         return self._model.at(self._view.list.currentIndex().row())
 
+    def _spot(self) -> Spot | None:
+        sentence = self._sentence()
+        return (sentence.block_id, 0, None) if sentence is not None else None
+
     def _chosen(self) -> list[Sentence]:
         return list(filter(None, map(self._model.at, chosen_rows(self._view.list))))
 
@@ -294,14 +302,6 @@ class TranslationPage(QWidget):
         self._show_current()
         if left != self._current:
             self._leave(left)
-
-    @Slot()
-    def _on_next(self) -> None:
-        self._move(1)
-
-    @Slot()
-    def _on_previous(self) -> None:
-        self._move(-1)
 
     def _move(self, step: int) -> None:
         row = self._view.list.currentIndex().row() + step

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.document_pane import DocumentPane
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.marked_text import MarkedText
 from ui.widgets.occurrence_pane import OccurrencePane
 from ui.widgets.short_texts import ShortBox
@@ -42,6 +43,7 @@ class ContextView(QWidget):
         documents: Which document is shown.
         show_translation, translation_note: The masked translation, and why there is none.
         protect: The button for the menu; `protect_key` does the same by P in a text.
+        show_page: To the page of the file; `show_page_key` does the same by G in a text.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,6 +65,20 @@ class ContextView(QWidget):
         self.protect_key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         for pane in (self.sentences, self.document):
             pane.addAction(self.protect_key)
+        self.show_page = QPushButton(self.tr("Show the pa&ge (G)"))
+        self.show_page.setAccessibleName(self.tr("Show the page"))
+        self.show_page.setToolTip(
+            self.tr(
+                "Show the page of the file on which this text stands, and what is covered there"
+            )
+        )
+        self.show_page.setEnabled(False)
+        self.show_page_key = QAction(self.tr("Show the page"), self)
+        self.show_page_key.setShortcut(QKeySequence(Qt.Key.Key_G))
+        self.show_page_key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.show_page_key.setAutoRepeat(False)
+        for pane in (self.sentences, self.document):
+            pane.addAction(self.show_page_key)
         self._selected = text_label("")
         self._lay_out()
         self.show_selected()
@@ -89,11 +105,11 @@ class ContextView(QWidget):
         end = QHBoxLayout()
         self._selected.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         end.addWidget(self._selected, 1)
-        end.addWidget(self.protect)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs, 1)
         column.addLayout(end)
+        column.addWidget(FlowRow((self.protect, self.show_page)))
 
     @property
     def shows_document(self) -> bool:
@@ -122,6 +138,7 @@ class ContextView(QWidget):
 
     def show_documents(self, documents: Sequence[tuple[str, str]]) -> None:
         """Offer these (id, title); the chosen one stays chosen."""
+        self.show_page.setEnabled(bool(documents))
         chosen = self.documents.currentData()
         self.documents.blockSignals(True)
         self.documents.clear()

@@ -68,12 +68,12 @@ class FlowRow(QWidget):
             used = sum(self._size(widget).width() for widget in row) + SPACING * (len(row) - 1)
             left = 0
             for widget in row:
-                width = self._size(widget).width()
+                width, own = self._size(widget).width(), self._size(widget).height()
                 if widget is self._wide:
                     width += max(self.width() - used, 0)
                 mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
                 x = self.width() - left - width if mirrored else left
-                widget.setGeometry(x, top, width, self._size(widget).height())
+                widget.setGeometry(x, top + (height - own) // 2, width, own)
                 left += width + SPACING
             top += height + SPACING
         self.setFixedHeight(max(top - SPACING, 0))

@@ -222,6 +222,27 @@ class MarkedText(QPlainTextEdit):
         text = " ".join(around[whole.start : whole.end].split())
         return text, Place(piece.source_id, piece.block_id, places[0], places[-1] + 1)
 
+    @property
+    def place_here(self) -> Place | None:
+        """What is selected, else what the piece under the text cursor is shown for, else all of it.
+
+        None where nothing is shown.
+        """
+        if self.selected_places:
+            return self.selected_places[0]
+        block = self.textCursor().block()
+        while block.isValid() and block.userState() == NO_PIECE:
+            block = block.next()  # a heading belongs to what follows
+        if not block.isValid() or not self._pieces:
+            return None
+        piece = self._piece_of(block)
+        start, end = piece.chosen if any(piece.chosen) else (0, len(piece.places))
+        if not piece.places or start >= end:
+            return None
+        return Place(
+            piece.source_id, piece.block_id, piece.places[start], piece.places[end - 1] + 1
+        )
+
     def _place_in(self, block: QTextBlock, start: int, end: int) -> Place | None:
         """The part of a selection inside one line, without blanks around it."""
         if block.userState() == NO_PIECE:

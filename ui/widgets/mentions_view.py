@@ -97,6 +97,7 @@ class MentionsView:
         self._make_lists(shown)
         self._make_details()
         self.context = ContextView()
+        self.table.addAction(self.context.show_page_key)
         self.find_again = self._button(page.tr("&Find again"))
         self.under_review = self._button(page.tr("Disclose before all is decided…"))
         self.release = self._button(page.tr("Re&lease"))

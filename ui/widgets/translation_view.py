@@ -49,6 +49,7 @@ class TranslationView(QObject):
         show: Which sentences are shown.
         translate, install: Buttons.
         list, editor: The sentences, and the field for the chosen one.
+        show_page: Opens the page of the file, for the chosen sentence.
         note, status, bar: What is missing, what happened, and the work under way.
 
     Signals:
@@ -57,9 +58,10 @@ class TranslationView(QObject):
 
     document_chosen = Signal(str)
 
-    def __init__(self, page: QWidget, model: SentencesModel) -> None:
+    def __init__(self, page: QWidget, model: SentencesModel, show_page: QWidget) -> None:
         super().__init__(page)
         self._page = page
+        self.show_page = show_page
         self._showing = False
         self.model = QStandardItemModel(page)
         self.documents = QListView()
@@ -212,7 +214,7 @@ class TranslationView(QObject):
     def _lay_out(self) -> None:
         page = self._page
         right = QVBoxLayout()
-        choices = (self.choice, self.show, self.translate, self.install)
+        choices = (self.choice, self.show, self.translate, self.install, self.show_page)
         right.addWidget(FlowRow(choices, wide=self.choice))
         right.addWidget(self.note)
         right.addWidget(

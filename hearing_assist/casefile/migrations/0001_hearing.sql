@@ -21,7 +21,30 @@ CREATE TABLE document (
     released_at TEXT NOT NULL,
     translation_of TEXT NOT NULL,
     pages INTEGER NOT NULL,
-    findings TEXT NOT NULL
+    findings TEXT NOT NULL,
+    parts TEXT NOT NULL
+) STRICT;
+
+-- Pages that crossed as pictures: redacted pixels, and where they were redacted.
+CREATE TABLE page (
+    id TEXT NOT NULL PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES document (id),
+    page INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    media_type TEXT NOT NULL,
+    areas TEXT NOT NULL,
+    ceiling INTEGER NOT NULL,
+    block_id TEXT NOT NULL,
+    UNIQUE (document_id, page)
+) STRICT;
+
+-- Apart, so that looking at pages reads no pictures.
+CREATE TABLE page_image (
+    page_id TEXT NOT NULL PRIMARY KEY REFERENCES page (id) ON DELETE CASCADE,
+    data BLOB NOT NULL
 ) STRICT;
 
 -- Every release that was ever applied, so that none is applied twice.
@@ -94,7 +117,8 @@ CREATE TABLE segment (
     status TEXT NOT NULL,
     engine TEXT NOT NULL,
     pack TEXT NOT NULL,
-    problems TEXT NOT NULL
+    problems TEXT NOT NULL,
+    ceiling INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX segment_block ON segment (block_id, language, "start", "end");

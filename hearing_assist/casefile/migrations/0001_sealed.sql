@@ -60,6 +60,62 @@ CREATE TABLE source_block (
     UNIQUE (source_id, ordinal)
 ) STRICT;
 
+-- How each page or part of a source was read, in the order of the file.
+CREATE TABLE source_part (
+    source_id TEXT NOT NULL REFERENCES source (id),
+    n INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (source_id, n)
+) STRICT;
+
+-- Pages and pictures of a source that can be drawn, as they were found when first asked for. May be
+-- emptied at any time.
+CREATE TABLE source_view (
+    source_id TEXT NOT NULL REFERENCES source (id),
+    "view" INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    pictures INTEGER NOT NULL,
+    PRIMARY KEY (source_id, "view")
+) STRICT;
+
+-- Places on pages covered by hand. None is deleted: what was withdrawn stays with its time.
+CREATE TABLE page_mask (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    "view" INTEGER NOT NULL,
+    box TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    withdrawn_at TEXT
+) STRICT;
+
+CREATE INDEX page_mask_source ON page_mask (source_id, "view");
+
+-- In which form a page crosses. Never replaced: the newest row of a page counts.
+CREATE TABLE page_decision (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    "view" INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX page_decision_source ON page_decision (source_id, "view");
+
+-- Pages that a clerk looked at.
+CREATE TABLE page_seen (
+    source_id TEXT NOT NULL REFERENCES source (id),
+    "view" INTEGER NOT NULL,
+    seen_at TEXT NOT NULL,
+    PRIMARY KEY (source_id, "view")
+) STRICT;
+
 CREATE TABLE person (
     id TEXT NOT NULL PRIMARY KEY,
     position TEXT NOT NULL,
@@ -140,6 +196,39 @@ CREATE TABLE release (
 ) STRICT;
 
 CREATE INDEX release_source ON release (source_id);
+
+-- What can be read on each page of a release; its picture only until the case file has it.
+CREATE TABLE release_page (
+    release_id TEXT NOT NULL REFERENCES release (id),
+    page_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    image BLOB,
+    PRIMARY KEY (release_id, page_id)
+) STRICT;
+
+-- What a clerk said about paragraphs of an original and of its sworn translation. Never replaced:
+-- the newest row of the same paragraphs counts.
+CREATE TABLE pair_decision (
+    id TEXT NOT NULL PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    originals TEXT NOT NULL,
+    translations TEXT NOT NULL,
+    belongs INTEGER NOT NULL,
+    decided_at TEXT NOT NULL
+) STRICT;
+
+-- What sentences said before another text took their place, so that papers made from them are known.
+-- Kept before the case file loses them, with its revision of the translation and the end of its log
+-- by then; without sentences where a revision ended and none of them went.
+CREATE TABLE past_translation (
+    id TEXT NOT NULL PRIMARY KEY,
+    document_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    entry INTEGER NOT NULL,
+    sentences TEXT NOT NULL
+) STRICT;
 
 -- Entries are added and nothing else: a correction is a new entry that names the old one.
 CREATE TABLE custody (

@@ -52,9 +52,13 @@ def test_long_names_stay_bounded() -> None:
     assert len(name_forms("A1 " + " ".join(f"Name{n}x" for n in range(12)))) < 3_000
 
 
-def test_two_letter_parts_are_not_looked_for_alone() -> None:
+def test_two_letter_parts_are_looked_for_as_a_name_is_written() -> None:
     person = SURVIVOR.__class__("S1", "witness", "survivor", True, "f", "Bo Li")
-    assert find_in_text("bo et Li et li", "fr", [person]) == ()
+    (found,) = find_in_text("bo et Li et li, art. LI", "fr", [person])
+    assert (found.span.start, found.certain) == (6, True)
+    person = SURVIVOR.__class__("S1", "witness", "survivor", True, "f", "Le An")
+    assert find_in_text("Le juge. An eye.", "fr", [person]) == ()  # every sentence would go
+    person = SURVIVOR.__class__("S1", "witness", "survivor", True, "f", "Bo Li")
     (found,) = find_in_text("vu Bo Li hier", "fr", [person])
     assert found.span.start == 3
 

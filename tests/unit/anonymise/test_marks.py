@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearing_assist.anonymise.find import Finder
@@ -187,6 +187,7 @@ def test_whether_a_mark_would_add_anything(make: Make) -> None:
     assert not protects_more(block, found, Span(16, 18), kept=())
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     marks=st.lists(
         st.tuples(st.integers(0, 45), st.integers(1, 45), st.sampled_from(["", "S1"])), max_size=6

@@ -101,7 +101,7 @@ def test_every_line_of_a_row_leads_to_the_page_it_prints() -> None:
     found = rows(built(items).data)
     assert [text for text, _ in found if text in {"A1", "A2", "A3"}] == ["A1", "A2", "A3"]
     assert [page for text, page in found if text.isdigit() and int(text) == page] == [2, 5, 6]
-    lines = [page for text, page in found if text.startswith(("A title", "column"))]
+    lines = [page for text, page in found if len(text) > 3]
     assert len(lines) > 6
     assert lines == sorted(lines)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hearing_assist.casefile.hearing import HearingFile
+from hearing_assist.casefile.past import PastTranslation
 from hearing_assist.casefile.sealed import SealedRecord
 from tests.unit.casefile import samples
 
@@ -35,4 +36,6 @@ def hearing(tmp_path: Path, clock: samples.Ticking) -> Iterator[HearingFile]:
     with HearingFile.create(
         path, samples.KEY, facts=samples.FACTS, clock=clock, new_id=new_id
     ) as case:
+        kept: list[PastTranslation] = []
+        case.keep_past = kept.extend
         yield case

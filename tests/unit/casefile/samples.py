@@ -10,6 +10,16 @@ from collections.abc import Iterator
 
 from hearing_assist.casefile.custody import Action as CustodyAction
 from hearing_assist.casefile.custody import CustodyEntry, Facts, Function
+from hearing_assist.casefile.pages import (
+    PNG,
+    PageArea,
+    PageDecision,
+    PageForm,
+    PageMask,
+    ReleasedPage,
+)
+from hearing_assist.casefile.parts import PartState
+from hearing_assist.casefile.past import PastTranslation
 from hearing_assist.casefile.records import (
     Action,
     Audience,
@@ -147,6 +157,26 @@ def decision(n: int, action: Action, entity: str = "phone:1") -> Decision:
 
 PSEUDONYM = Pseudonym(7, "person:S1", "S1")
 LABEL = Label(7, Kind.PERSON, "witness", "K", "QA")
+PAGE = ReleasedPage(
+    "p1",
+    "d1",
+    1,
+    "page 1",
+    PartState.TEXT,
+    595.0,
+    842.0,
+    PNG,
+    (PageArea(Box(0.0, 90.0, 595.0, 108.0), 7, Kind.PERSON),),
+    Audience.DEFENCE,
+)
+
+
+def page_mask(source_id: str = "s1", mask_id: str = "k1") -> PageMask:
+    return PageMask(mask_id, source_id, 1, Box(10, 20, 30.5, 40), Kind.OTHER, "S1", START)
+
+
+def page_decision(source_id: str = "s1", decision_id: str = "q1") -> PageDecision:
+    return PageDecision(decision_id, source_id, 1, PageForm.IMAGE, "looked at " + ODD, START)
 
 
 def document(release_id: str = "r1", document_id: str = "d1", ordinal: int = 0) -> ReleasedDocument:
@@ -208,6 +238,7 @@ def segment(
     )
 
 
+PAST = PastTranslation("p1", "d1", "en", "v1", 7, ("Witness ⟦7⟧ called.", ODD))
 DRAFT = Draft(
     id="f1",
     kind="summary",

@@ -24,6 +24,8 @@ from hearing_assist.casefile.hearing import HearingFile
 from hearing_assist.casefile.ids import Clock, NewId
 from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.keys import KeyFile
+from hearing_assist.casefile.pages import PageIntent
+from hearing_assist.casefile.parts import PartRead, PartState
 from hearing_assist.casefile.records import Action, Screened, SegmentStatus
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.casefile.words import Query
@@ -44,6 +46,7 @@ class Held:
 
     reference: str
     documents: tuple[str, ...]
+    pages: tuple[str, ...]
     text: tuple[str, ...]
     translations: tuple[str, ...]
     drafts: tuple[str, ...]
@@ -54,6 +57,8 @@ class Held:
     decisions: tuple[str, ...]
     custody: tuple[str, ...]
     released: tuple[str, ...]
+    page_work: tuple[str, ...]
+    past: tuple[str, ...]
     source_bytes: tuple[str, ...]
     actions: tuple[str, ...]
 
@@ -63,6 +68,10 @@ def held(hearing: HearingFile, sealed: SealedRecord) -> Held:
     return Held(
         reference=hearing.facts().reference.text,
         documents=tuple(f"{item.id} {item.title.text}" for item in documents),
+        pages=tuple(
+            f"{page.name} {page.areas} {hearing.pages.image(page.id)!r}"
+            for page in hearing.pages.all()
+        ),
         text=tuple(b.text.text for item in documents for b in hearing.blocks(item.id)),
         translations=tuple(
             f"{s.text.text} {s.status}" for d in documents for s in hearing.segments(d.id, "en")
@@ -82,6 +91,17 @@ def held(hearing: HearingFile, sealed: SealedRecord) -> Held:
         decisions=tuple(f"{d.entity} {d.action} {d.reason}" for d in sealed.decision_history()),
         custody=tuple(f"{c.by} {c.action} {c.detail}" for c in sealed.custody()),
         released=tuple(item.payload for item in sealed.unconfirmed_releases()),
+        page_work=tuple(
+            f"{each}"
+            for each in (
+                *(p for s in sealed.sources() for p in sealed.parts(s.id)),
+                *sealed.pages.mask_history(),
+                *sealed.pages.decision_history(),
+                *sorted(sealed.pages.seen()),
+                *sealed.pages.released_texts(),
+            )
+        ),
+        past=tuple(f"{p.language} {p.sentences}" for p in sealed.past_translations()),
         source_bytes=tuple(sealed.source_bytes(s.id).decode() for s in sealed.sources()),
         actions=tuple(
             f"{entry.n} {entry.action} {entry.chain}"
@@ -113,6 +133,7 @@ def _make_hearing(path: Path, clock: Clock, new_id: NewId) -> None:
             samples.document(),
             [samples.block(0, "Le témoin ⟦7⟧ parle."), samples.block(1, "Vu le 3 mai.")],
             [samples.LABEL],
+            [(samples.PAGE, b"pixels")],
         )
         hearing.put_segments(
             [
@@ -134,15 +155,21 @@ def _make_sealed(path: Path, clock: Clock, new_id: NewId) -> None:
     with SealedRecord.create(path, key, case_id="case1", clock=clock, new_id=new_id) as sealed:
         source = samples.source(sealed, SOURCE)
         blocks = [samples.source_block(n, f"Zarielle Oduvane, {n}.") for n in range(3)]
-        sealed.add_source(source, SOURCE, blocks, samples.custody())
+        parts = [PartRead("page 1", PartState.TEXT)]
+        sealed.add_source(source, SOURCE, blocks, samples.custody(), parts=parts)
         sealed.put_persons([samples.PERSON])
         sealed.replace_mentions(source.id, [samples.mention()])
         sealed.add_marks([samples.mark()])
         sealed.add_decisions([samples.decision(1, Action.KEEP), samples.decision(2, Action.REDACT)])
         sealed.add_pseudonyms([samples.PSEUDONYM])
         sealed.add_labels([samples.LABEL])
-        sealed.intend_release("r1", source.id, '{"of": "an earlier version"}')
+        sealed.pages.add_mask(samples.page_mask(source.id))
+        sealed.pages.decide([samples.page_decision(source.id)])
+        sealed.pages.mark_seen(source.id, [1])
+        shown = PageIntent("p1", "Vu le 3 mai.", "recipe", b"pixels")
+        sealed.intend_release("r1", source.id, '{"of": "an earlier version"}', [shown])
         sealed.confirm_release("r1")
+        sealed.add_past([samples.PAST])
         sealed.set_setting("label-seed", "seed")
         sealed.remember("typed", "half a sentence about Zarielle Oduvane")
         sealed.finish_work(keys)

@@ -35,7 +35,7 @@ def persons_in(text: str, *values: Value, ledger: Ledger | None = None) -> set[s
 
 def examined(name: str, data: bytes, *, ledger: Ledger | None = None) -> tuple[Hit, ...]:
     """What the check says of one file."""
-    return Examiner(FORMS, ledger or Ledger()).examine(name, data)
+    return Examiner(FORMS, ledger or Ledger()).examine(name, data).hits
 
 
 def identities(hits: tuple[Hit, ...]) -> set[str]:

@@ -171,6 +171,7 @@ def request(folder: Path, **files: bytes) -> dict[str, Any]:
         "values": [asdict(value) for value in VALUES],
         "ledger": [],
         "ordinary": [],
+        "common": [],
         "files": [{"name": f"{name}.txt", "path": str(folder / name)} for name in files],
     }
 

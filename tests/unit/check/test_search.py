@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from hearing_assist.check.forms import Value
-from hearing_assist.check.search import Ledger
+from hearing_assist.check.forms import Value, forms_of
+from hearing_assist.check.search import Ledger, Searcher
 from tests.unit.check.samples import VALUES, persons_in, searcher
 
 SHARED = (Value("P1", "name", "Marie Vasselon"), Value("P2", "name", "Espoir Mvoula"))
@@ -95,3 +95,21 @@ def test_bytes_of_cyrillic() -> None:
 def test_bytes_know_the_ledger() -> None:
     ledger = Ledger(("Rodrigue Vasselon",))
     assert searcher(*SHARED, ledger=ledger).search_bytes(b"\x00Rodrigue Vasselon\x81") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Олена Гринь", "вчора бачив олену біля дому"),
+        ("Бранка Ивич", "video sam branku"),
+        ("Marika Dobos", "marikat lattam"),
+    ],
+)
+def test_case_forms_in_the_small_letters_of_a_chat_are_found(name: str, text: str) -> None:
+    assert Searcher(forms_of([Value("S1", "name", name)]), Ledger()).search(text)
+
+
+def test_a_case_form_that_is_a_word_of_some_language_may_stay_in_small_letters() -> None:
+    forms = forms_of([Value("S1", "name", "Бранка Ивич")])
+    assert not Searcher(forms, Ledger(common=("бранку",))).search("ту бранку")
+    assert Searcher(forms, Ledger(common=("бранку",))).search("Ту Бранку")

@@ -27,7 +27,9 @@ def masked() -> MaskedDocument:
 
 def item(document: MaskedDocument | None = None) -> schedule.Item:
     redactions = document.redactions if document else ()
-    return schedule.Item("D001", "A statement", "2026-03-01", "fr", 3, "original", "f", redactions)
+    return schedule.Item(
+        "D001", "A statement", "2026-03-01", "fr", 3, "original", "f", redactions, "as text: 3"
+    )
 
 
 def tables(document: Document) -> list[list[tuple[str, ...]]]:
@@ -75,7 +77,16 @@ def test_nothing_withheld_says_so() -> None:
 
 def test_index_counts() -> None:
     ((row,),) = tables(schedule.index([item(masked())], reference="TC 1", language="en"))
-    assert row == ("D001", "A statement", "2026-03-01", "French", "3", "6", "original")
+    assert row == (
+        "D001",
+        "A statement",
+        "2026-03-01",
+        "French",
+        "3",
+        "6",
+        "original",
+        "as text: 3",
+    )
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -206,9 +206,9 @@ def test_every_word_of_the_original_is_there(build: Builder) -> None:
 @pytest.mark.parametrize(
     ("language", "page", "wording"),
     [
-        ("en", 3, "Withheld: Page 3 has no readable text. It is withheld."),
-        ("fr", 3, "Retenu: La page 3 n'a pas de texte lisible. Elle est retenue."),
-        ("en", 0, "Withheld: A part of the file (picture, attachment) has no readable text."),
+        ("en", 3, "Withheld: Page 3 has no readable text, and the court has not released its"),
+        ("fr", 3, "Retenu: La page 3 n'a pas de texte lisible, et la juridiction n'en a pas"),
+        ("en", 0, "Withheld: A part of the file (picture, attachment) has no readable text, and"),
     ],
 )
 def test_what_could_not_be_read_is_said_in_the_reader_s_language(

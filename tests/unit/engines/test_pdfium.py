@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import io
 from typing import Any
@@ -99,6 +100,45 @@ def test_characters_beyond_the_first_plane_do_not_shift_boxes() -> None:
     assert abs(second.left - 90) < 2
     assert abs(third.base - 150) < 1
     assert third.text == "x"
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_words_stand_where_their_letters_stand(turn: Any) -> None:
+    """Each word's box is the one around its ends, asked of PDFium one by one."""
+    said = [
+        "seen with Quenby",
+        "\u00e9t\u00e9 W\u00fcrzburg 12/03",
+        "(near) by-law",
+        "Marie-",
+        "claire",
+    ]
+
+    def draw(page: Any) -> None:
+        for number, text in enumerate(said):
+            page.drawString(60 + 3 * number, 240 - 20 * number, text)
+        page.rotate(30)
+        page.drawString(150, 20, "uphill slope")
+
+    with pikepdf.open(io.BytesIO(pdf(draw))) as made:
+        made.pages[0].Rotate = turn
+        made.pages[0].CropBox = pikepdf.Array([20, 10, 380, 290])
+        out = io.BytesIO()
+        made.save(out)
+    with PdfFile(out.getvalue()) as file, file.page(0) as page:
+        assert page
+        words = [word for line in page.lines(10_000, words=True) or () for word in line.words]
+        with contextlib.closing(page._page.get_textpage()) as textpage:
+            for word in words:
+                search = textpage.search(word.text, match_case=True)
+                first, count = search.get_next()
+                ends = {textpage.get_charbox(at, loose=True) for at in (first, first + count - 1)}
+                edges = [page.visible(left, top, right, low) for left, low, right, top in ends]
+                assert word.left == pytest.approx(min(edge[0] for edge in edges), abs=0.01)
+                assert word.top == pytest.approx(min(edge[1] for edge in edges), abs=0.01)
+                assert word.right == pytest.approx(max(edge[2] for edge in edges), abs=0.01)
+                assert word.bottom == pytest.approx(max(edge[3] for edge in edges), abs=0.01)
+    assert {"seen", "Quenby", "W\u00fcrzburg", "by-law"} <= {word.text for word in words}
+    assert len(words) == 12
 
 
 def test_too_much_text_is_told() -> None:

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,8 @@ LONGEST_SECONDS = 120.0
 FEWEST_WORDS = 20
 """Characters of a reason that can tell a clerk what to do."""
 WORD = re.compile(r"\w+")
+BROKEN = re.compile("-\n|\u00ad\n?")
+"""Where a word goes on in the next line."""
 BATCH = 20
 BATCH_SECONDS = 120.0
 WRITTEN = {".docx", ".odt", ".rtf"}
@@ -97,7 +100,8 @@ def test_every_hiding_place_of_the_traps_is_found() -> None:
 
 
 def words(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in WORD.findall(text))
+    """Words without regard to case and to the one or two signs in which a letter may be written."""
+    return Counter(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _until_done_or_late(command: list[str]) -> None:
@@ -133,6 +137,45 @@ def converted(paths: list[Path], folder: Path) -> Iterator[tuple[Path, str]]:
     shutil.rmtree(folder)  # nothing of these files stays behind
     for name, text in texts.items():
         yield names[name], text
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+def pdf_text(path: Path) -> str:
+    """What pdftotext makes of a file; "" for a file that it does not open."""
+    command = ["pdftotext", "-enc", "UTF-8", str(path), "-"]
+    done = subprocess.run(command, capture_output=True, timeout=LONGEST_SECONDS)
+    return done.stdout.decode("utf-8", "replace")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_text_is_complete_against_pdftotext() -> None:
+    """No letter is missing; words are cut elsewhere where lines, columns or slopes part them."""
+    counts = Counter[str]()
+    for path in files():
+        data = path.read_bytes()
+        if b"%PDF-" not in data[:1024]:
+            continue
+        theirs = pdf_text(path)
+        try:
+            result, _ = read_untrusted(data, cancel=CancelToken())
+        except InputFileError:
+            continue  # told by the other test
+        ours = " ".join(f"{block.number} {block.text}" for block in result.blocks)
+        found = words(ours) | words(BROKEN.sub("", ours))
+        counts["words"] += sum(words(theirs).values())
+        counts["words found"] += sum((found & words(theirs)).values())
+        expected = sum(letters(theirs).values())
+        hits = sum((letters(ours) & letters(theirs)).values())
+        counts["letters"] += expected
+        counts["letters found"] += hits
+        if expected >= 200 and hits < 0.99 * expected:
+            sys.stdout.write(f"{path.name}: {hits / expected:.4f} of {expected} letters\n")
+    sys.stdout.write(f"{dict(counts)}\n")
+    assert counts["words found"] >= 0.99 * counts["words"]
+    assert counts["letters found"] >= 0.999 * counts["letters"]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

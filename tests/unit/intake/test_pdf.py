@@ -285,3 +285,25 @@ def test_text_under_an_opaque_box_is_told(drawn: str, told: bool) -> None:
     result = PdfReader().read(buffer.getvalue())
     assert any("Marisol" in block.text for block in result.blocks)
     assert any("opaque boxes: 1" in finding for finding in result.findings) is told
+
+
+def test_metadata_beside_the_usual_is_known() -> None:
+    """Who saved a file anew stays in its XMP when the information dictionary is emptied."""
+
+    def change(file: Any) -> None:
+        with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
+            data["dc:creator"] = [NAME, "A & B"]
+            data["dc:title"] = "The house at the canal"
+            data["xmp:CreateDate"] = "2026-01-02T10:00:00+01:00"
+            data["dc:format"] = "application/pdf"
+
+    result = read(changed(pdf_file(column(["Seen."])), change))
+    known = {block.text for block in result.blocks if block.part == "properties"}
+    assert {NAME, "A & B", "The house at the canal"} <= known
+    assert not any(text.startswith(("2026-01-02", "application/")) for text in known)
+
+
+@pytest.mark.timeout(20)
+def test_packets_of_metadata_without_end_cost_nothing() -> None:
+    data = pdf_file(column(["Seen."])) + b"<x:xmpmeta " * 200_000
+    assert body(read(data))[0].text == "Seen."

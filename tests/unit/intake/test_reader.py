@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from typing import Any
 
@@ -12,10 +13,11 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
+from hearing_assist.casefile.blocks import Box
 from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import BlockKind
 from hearing_assist.errors import EmptyFileError
-from hearing_assist.intake.reader import read
+from hearing_assist.intake.reader import ReadBlock, read
 from tests.unit.intake.builders import docx_file
 
 
@@ -65,3 +67,21 @@ def test_a_picture_in_a_word_file_is_noted() -> None:
 def test_a_file_with_nothing_in_it_stays_refused() -> None:
     with pytest.raises(EmptyFileError):
         read(docx_file())
+
+
+def test_a_numbered_block_is_the_same_but_for_its_number() -> None:
+    block = ReadBlock(
+        "footnote",
+        "text",
+        BlockKind.LIST_ITEM,
+        page=3,
+        paragraph=9,
+        level=2,
+        number="4.",
+        row=5,
+        column=6,
+        language="fr",
+        boxes=(Box(1, 2, 3, 4),),
+        words="AAAA",
+    )
+    assert block.numbered(7) == dataclasses.replace(block, paragraph=7)

@@ -22,7 +22,7 @@ import pytest
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import mentions, sources
+from hearing_assist.pipeline import mentions, name_model, sources
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from hearing_assist.settings import Settings
@@ -76,6 +76,17 @@ def _prepared(*, filled: bool) -> Path:
             assert not report.refused
     assert int(around.new_id(), 16) < IDS_OF_TESTS
     return path.parent
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_name_finder() -> Iterator[None]:
+    """No trained name finder: what is found here follows from the register and the patterns.
+
+    The finder has tests of its own, and the sample case is searched with it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name_model, "finder", lambda: None)
+        yield
 
 
 @pytest.fixture

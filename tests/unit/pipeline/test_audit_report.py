@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from hearing_assist.errors import IdentityFoundError, UsageError, VerificationError
-from hearing_assist.pipeline import audit_report
+from hearing_assist.pipeline import audit_report, mentions, update
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
 
@@ -34,7 +34,9 @@ def test_the_report_holds_the_open_log_and_both_codes(
     document.close()
     for word in (*words, *made.codes, "HC-1"):
         assert word in text.replace("\ufffe", "-"), word
-    for entry in case.hearing.audit.entries():
+    *printed, last = case.hearing.audit.entries()
+    assert (last.action, last.object_id) == ("draft", made.draft.id)
+    for entry in printed:
         assert f"{entry.n} " in text
         assert entry.object_id in text
     sealed_only = {e.object_id for e in case.sealed.audit.entries()} - {
@@ -86,6 +88,19 @@ def test_an_altered_log_is_not_printed(case: Case, tmp_path: Path) -> None:
     with pytest.raises(VerificationError):
         write(case, tmp_path / "log.pdf")
     assert not (tmp_path / "log.pdf").exists()
+
+
+def test_a_report_whose_court_names_somebody_declared_later_is_called_back(
+    case: Case, tmp_path: Path
+) -> None:
+    plain = write(case, tmp_path / "plain.pdf")
+    named = write(case, tmp_path / "log.pdf", fields=b'court = "Court of Corvin Talleyho"')
+    assert update.stale(case) == ()
+    late = b'[[person]]\nid = "S2"\nrole = "witness"\nname = "Corvin Talleyho"\n'
+    recall = mentions.import_persons(case, late).withdrawal.recall
+    assert [item.id for item in recall] == [named.draft.id]
+    assert "Talleyho" not in "".join(case.hearing.dump())
+    assert plain.draft.id in {draft.id for draft in case.hearing.drafts()}
 
 
 def test_what_does_not_do(case: Case, tmp_path: Path) -> None:

@@ -9,14 +9,26 @@ from pathlib import Path
 import pytest
 
 from hearing_assist.casefile import words
+from hearing_assist.casefile.hearing import HearingFile
 from hearing_assist.casefile.records import Kind, Label, Screened, SegmentStatus
+from hearing_assist.casefile.sealed import SealedRecord
+from hearing_assist.errors import StorageError, UnfinishedWithdrawalError
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import mentions, reading_copy, release
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.pipeline.search import Hit, search
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.unit.casefile import samples
+from tests.unit.pipeline.conftest import PASSPHRASE
+from tests.unit.pipeline.translated import add_source, release_all
 
+LATE = b"""
+[[person]]
+id = "S2"
+role = "witness"
+name = "Corvin Talleyho"
+places = ["Blue House"]
+"""
 TEXT = (
     "⟦7⟧ arriva à l'hôtel le 3 mai.",
     "Le gérant de l'hôtel dit : « ⟦7⟧ et ⟦8⟧ sont parties. » " + "Rien d'autre. " * 30,
@@ -148,6 +160,72 @@ def test_only_what_may_be_read_is_searched(
             assert search(each, "Oduvane").hits == ()
             (hit,) = search(each, "came house").hits
             assert hit.excerpt.startswith("Witness ")
+
+
+def test_nothing_is_shown_while_a_withdrawal_waits(
+    case_path: Path, around: Surroundings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads without the sealed record must not see whom a clerk has just protected."""
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=around) as case:
+        add_source(case, tmp_path / "k.txt", "The blue house.\n\nIt rained.\n", "en")
+        release_all(case)
+        assert search(case, "blue").total == 1
+
+    def declare_and_die() -> None:
+        with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=around) as case:
+            mentions.import_persons(case, LATE)
+
+    for owner, step in (
+        (SealedRecord, "set_setting"),
+        (SealedRecord, "put_persons"),
+        (HearingFile, "withdraw"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, step, die)
+            with pytest.raises(KeyboardInterrupt):
+                declare_and_die()
+        for with_sealed in (False, True):
+            with (
+                pytest.raises(UnfinishedWithdrawalError, match="Open the case for work once"),
+                cases.opened(
+                    case_path,
+                    passphrase=PASSPHRASE,
+                    surroundings=around,
+                    with_sealed=with_sealed,
+                    read_only=True,
+                ),
+            ):
+                pass
+        if step != "withdraw":
+            with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=around) as case:
+                assert search(case, "blue").total == 1  # nobody is declared
+    with cases.opened(
+        case_path, passphrase=PASSPHRASE, surroundings=around, verify_later=True
+    ) as case:
+        assert search(case, "blue").total == 0
+    with cases.opened(
+        case_path, passphrase=PASSPHRASE, surroundings=around, with_sealed=False, read_only=True
+    ) as case:
+        assert search(case, "rained").total == 1
+        assert search(case, "blue").total == 0
+
+
+def test_nothing_is_found_in_a_session_whose_withdrawal_failed(
+    filled: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageError("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(HearingFile, "withdraw", fail)
+        with pytest.raises(StorageError):
+            mentions.import_persons(filled, LATE)
+    with pytest.raises(UnfinishedWithdrawalError):
+        search(filled, "hotel")
 
 
 def test_a_withdrawn_word_is_found_no_more(filled: Case) -> None:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -142,3 +144,49 @@ def test_a_language_that_cannot_be_told_is_not_called_english(case: Case, tmp_pa
 def test_a_number_that_an_attachment_bears_is_not_given_again() -> None:
     known = {"Correspondence 1, attachment 1", "Correspondence 2"}
     assert sources.neutral_title(SourceKind.MAIL, "en", known) == "Correspondence 3"
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_each_file_of_an_archive_becomes_a_document(case: Case, tmp_path: Path) -> None:
+    data = packed({"a.txt": b"She came in March.", "b/b.txt": b"She left.", "c": b"MZ" + bytes(99)})
+    report = imported(case, tmp_path / "files.zip", data)
+    assert [done.title for done in report.imported] == [
+        "Exhibit 2",
+        "Exhibit 2, attachment 1",
+        "Exhibit 2, attachment 2",
+    ]
+    (refused,) = report.refused
+    assert "program" in refused.reason
+    archive = next(each for each in case.sealed.sources() if each.name == "files.zip")
+    assert len(archive.attachments) == 2
+    assert any(note.startswith("file 3 of 3: ") for note in archive.findings)
+
+
+def test_archives_in_archives_end(case: Case, tmp_path: Path) -> None:
+    data = packed({"a.txt": b"the innermost one"})
+    for depth in range(limits.NESTING):
+        data = packed({"in.zip": data, f"{depth}.txt": b"beside it: %d" % depth})
+    (refused,) = imported(case, tmp_path / "deep.zip", data).refused
+    assert "files in files" in refused.reason
+
+
+def test_archives_that_multiply_end(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "CHILDREN_IN_ALL", 3)
+    inner = {
+        f"{n}.zip": packed({f"{n}-{m}.txt": b"file %d of %d" % (m, n) for m in range(2)})
+        for n in range(2)
+    }
+    report = imported(case, tmp_path / "many.zip", packed(inner))
+    assert len(report.imported) == 1 + 3
+    assert len(report.refused) == 1
+    assert all("hang on the one that was imported" in each.reason for each in report.refused)
+    assert len(imported(case, tmp_path / "next.zip", packed({"a.txt": b"x y"})).imported) == 2

@@ -11,9 +11,19 @@ import pytest
 
 from hearing_assist.casefile.records import Audience
 from hearing_assist.cli import main
+from hearing_assist.engines import libreoffice
 from hearing_assist.errors import ExitCode, IdentityFoundError, MissingKeyError, TemplateError
 from hearing_assist.paths import templates_folder
-from hearing_assist.pipeline import bundle, disclose, draft, mentions, reading_copy, release, update
+from hearing_assist.pipeline import (
+    bundle,
+    disclose,
+    draft,
+    mentions,
+    reading_copy,
+    release,
+    self_test,
+    update,
+)
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.pipeline.reading import read_case
@@ -191,6 +201,16 @@ def test_packs_are_listed_with_what_they_say_of_themselves(
     assert "fr-en" in capsys.readouterr().out
     assert main(["packs", "verify", "fr-en"]) == ExitCode.DONE
     assert main(["packs", "verify", "fr-xx"]) == ExitCode.MISSING
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_self_test_tells_whether_old_files_can_be_read(
+    there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: Path("soffice") if there else None)
+    (told,) = (part for part in self_test.self_test() if part.part == "old text programs")
+    assert told.present
+    assert ("refused" in told.detail) is not there
 
 
 def test_the_self_test_finds_every_part(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a shape of a detail is: a bounded pattern, and what speaks for or against a match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+from hearing_assist.casefile.records import Kind
+
+FITS = ", check digits fit"
+"""Said after the reason of a number whose check digits were computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape; the group `v` is the detail when only part of the match is.
+
+    Attributes:
+        kind: What it is.
+        reason: Why it is proposed.
+        pattern: Bounded, so that no text takes long.
+        valid: Whether a match is one at all.
+        hints: Small letters of which the text must hold one, else the shape is not tried.
+        proven: Whether its check digits fit, which the reason then says.
+        near: Whether all of it stands close to digits, so that the rest of a text is not tried.
+    """
+
+    kind: Kind
+    reason: str
+    pattern: regex.Pattern[str]
+    valid: Callable[[str], bool] = lambda _: True
+    hints: tuple[str, ...] = ()
+    proven: Callable[[str], bool] = lambda _: False
+    near: bool = False
+
+    def told(self, text: str) -> str:
+        """The reason for one match."""
+        return self.reason + (FITS if self.proven(text) else "")
+
+
+def digits(text: str) -> str:
+    """Only the digits of a text."""
+    return "".join(character for character in text if character.isdigit())

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a withdrawal changes of the records of a case file. Knows no store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from hearing_assist.casefile.records import (
+    WITHDRAWN,
+    Bundle,
+    Disclosure,
+    Draft,
+    ReleasedBlock,
+    ReleasedDocument,
+    Screened,
+    Segment,
+)
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What `HearingFile.withdraw` took out.
+
+    Attributes:
+        documents: Ids of documents in whose text, title or translations somebody was named.
+        papers: Ids of drafts, bundles and disclosures whose own text named somebody.
+    """
+
+    documents: frozenset[str]
+    papers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """The new forms of all records that name somebody; segments go.
+
+    Attributes:
+        blocks: With `WITHDRAWN` for their text.
+        segments: Those that name somebody, or translate a block that does.
+        documents: With another title, or fewer findings.
+        drafts: With other fields.
+        bundles: With another plan.
+        disclosures: With another recipient.
+    """
+
+    blocks: list[ReleasedBlock]
+    segments: list[Segment]
+    documents: list[ReleasedDocument]
+    drafts: list[Draft]
+    bundles: list[Bundle]
+    disclosures: list[Disclosure]
+
+    @property
+    def document_ids(self) -> frozenset[str]:
+        """Documents in whose text, title or translations somebody was named."""
+        return frozenset(
+            (
+                *(item.document_id for item in self.blocks),
+                *(item.document_id for item in self.segments),
+                *(item.id for item in self.documents),
+            )
+        )
+
+    @property
+    def paper_ids(self) -> frozenset[str]:
+        """Drafts, bundles and disclosures whose own text named somebody."""
+        return frozenset(
+            (
+                *(item.id for item in self.drafts),
+                *(item.id for item in self.bundles),
+                *(item.id for item in self.disclosures),
+            )
+        )
+
+
+def taken_out(
+    names: Callable[[str], bool],
+    *,
+    blocks: Iterable[ReleasedBlock],
+    segments: Iterable[Segment],
+    documents: Sequence[ReleasedDocument],
+    drafts: Sequence[Draft],
+    bundles: Sequence[Bundle],
+    disclosures: Sequence[Disclosure],
+) -> TakenOut:
+    """What changes so that nothing is left of which `names` says that it names somebody."""
+
+    def cleared(text: Screened) -> Screened:
+        return WITHDRAWN if names(text.text) else text
+
+    emptied = [
+        replace(block, text=WITHDRAWN, number="", marks=())
+        for block in blocks
+        if names(f"{block.number} {block.text.text}")
+    ]
+    gaps = {block.id for block in emptied}
+    return TakenOut(
+        blocks=emptied,
+        segments=[each for each in segments if each.block_id in gaps or names(each.text.text)],
+        documents=_changed(
+            documents,
+            lambda item: replace(
+                item,
+                title=cleared(item.title),
+                findings=tuple(text for text in item.findings if not names(text)),
+            ),
+        ),
+        drafts=_changed(
+            drafts,
+            lambda item: replace(
+                item, fields=tuple((name, cleared(text)) for name, text in item.fields)
+            ),
+        ),
+        bundles=_changed(bundles, lambda item: replace(item, plan=cleared(item.plan))),
+        disclosures=_changed(
+            disclosures, lambda item: replace(item, recipient=cleared(item.recipient))
+        ),
+    )
+
+
+def _changed(records: Sequence[R], change: Callable[[R], R]) -> list[R]:
+    """The changed forms of those records that `change` does not leave as they are."""
+    return [changed for record in records if (changed := change(record)) != record]

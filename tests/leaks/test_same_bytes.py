@@ -1,0 +1,229 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Two cases that differ only in whom they protect end in the same bytes.
+
+The best single check there is: whatever a name could leave behind (its initial, its length, its
+script, its place in an order, a sentence that grew) would be a difference between two files. Clock,
+ids and letters are injected; the signature and the fingerprint of its key are left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hearing_assist.casefile.key_slots import LOWEST_COST
+from hearing_assist.casefile.records import Audience, SourceKind
+from hearing_assist.pipeline import bundle, disclose, draft, mentions, release, sources, translate
+from hearing_assist.pipeline import case as cases
+from hearing_assist.pipeline.case import Surroundings
+from hearing_assist.progress import CancelToken, ignore_progress
+from tests.small_case import PASSPHRASE
+
+NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
+_KEY = re.compile(
+    rb'(?:[0-9a-f]{4} ){7}[0-9a-f]{4}|"public_key": "\w+"|(?<="README.txt",\n   "sha256": )"\w+"'
+    rb"|\w{64}(?=  (?:README.txt|manifest.json|manifest.sig))"
+)
+"""Where the signing key, which is random, shows: its fingerprint and what is summed with it."""
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A protected person as the papers write her.
+
+    Attributes:
+        given: Given name or names.
+        family: Surname or surnames.
+        elided: Whether French elides before the given name ("d'Ifeoma").
+        born, phone, street: Details of the same form.
+    """
+
+    given: str
+    family: str
+    elided: bool = False
+    born: dt.date = dt.date(1999, 5, 3)
+    phone: str = "+33 6 39 98 12 34"
+    street: str = "14 rue des Lilas, 93100 Montreuil"
+
+    @property
+    def name(self) -> str:
+        return f"{self.given} {self.family}"
+
+    def de(self) -> str:
+        return f"d'{self.name}" if self.elided else f"de {self.name}"
+
+    def que(self) -> str:
+        return f"qu'{self.given}" if self.elided else f"que {self.given}"
+
+
+FIRST = Somebody("Blessing", "Talleyho")
+OTHERS = {
+    "a vowel, elided": Somebody("Ifeoma", "Oduvane", elided=True),
+    "many parts": Somebody("Marisol Zarielle", "de la Corvinera Vantal"),
+    "hyphens and accents": Somebody("Zoé-Maëlle", "N'Dravigny-Këlmendaj"),
+    "short": Somebody("Bo", "Vex"),
+    "another script": Somebody("Зарієлла", "Відрадненко"),
+    "ends in s": Somebody("Corvys", "Mandrakis"),
+    "other details": Somebody(
+        "Blessing",
+        "Talleyho",
+        born=dt.date(1987, 12, 28),
+        phone="+33 7 49 98 56 78",
+        street="3 bis avenue du Général-Vantal, 69100 Villeurbanne",
+    ),
+}
+
+STATEMENT = """Déposition
+
+1. La déposante est {name}, née le {born_fr}.
+
+2. Elle demeure {street}. Son téléphone est le {phone}.
+
+3. Le 4 mars 2021, la mère {de} est venue au commissariat. Elle a dit {que} ne mangeait plus.
+
+4. {upper} a été entendue par le juge. {given} a parlé pendant deux heures.
+
+5. Le passeport {de} a été gardé par le patron. Il disait à {given} de se taire.
+
+6. La patronne appelait {given}
+{family} tous les soirs.
+"""
+LETTER = """Dear Sir,
+
+We act for {name}. {given}'s brother lives in another town. Ms {family} was born on {born_en}.
+
+{reversed} is willing to give evidence. {initial} {family} asks for a screen.
+
+The statement of {name} is attached. Call {phone} before noon.
+"""
+
+
+def fill(template: str, who: Somebody) -> bytes:
+    months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    born_fr = f"{who.born.day} {months.split()[who.born.month - 1]} {who.born.year}"
+    return template.format(
+        name=who.name,
+        given=who.given,
+        family=who.family,
+        de=who.de(),
+        que=who.que(),
+        upper=who.name.upper(),
+        reversed=f"{who.family.upper()} {who.given}",
+        initial=f"{who.given[0]}.",
+        street=who.street,
+        phone=who.phone,
+        born_fr=born_fr,
+        born_en=f"{who.born.day} {who.born:%B %Y}",
+    ).encode()
+
+
+def register(who: Somebody, *, backwards: bool = False) -> bytes:
+    protected = f"""
+[[person]]
+id = "S1"
+position = "witness"
+role = "survivor"
+protected = true
+gender = "f"
+name = "{who.name}"
+born = {who.born}
+addresses = ["{who.street}"]
+identifiers = [{{ kind = "phone", value = "{who.phone}" }}]
+"""
+    others = [
+        f"""
+[[person]]
+id = "{number}"
+position = "{position}"
+role = "{role}"
+protected = {protected_too}
+gender = "m"
+name = "{name}"
+"""
+        for number, position, role, protected_too, name in (
+            ("D1", "defendant", "defendant", "false", "Radomil Hestervik"),
+            ("W2", "witness", "witness", "true", "Tavin Orlesco"),
+        )
+    ]
+    entries = [protected, *others]
+    return "".join(reversed(entries) if backwards else entries).encode()
+
+
+def exported(folder: Path, who: Somebody, *, backwards: bool = False) -> dict[str, str]:
+    """Digest of every file that leaves the case, by its name."""
+    numbers = itertools.count(1)
+    around = Surroundings(
+        clock=lambda: NOW,
+        new_id=lambda: hashlib.sha256(str(next(numbers)).encode()).hexdigest()[:32],
+        label_seed=lambda: "a seed",
+        cost=LOWEST_COST,
+    )
+    path = folder / "case" / "one.hearing"
+    path.parent.mkdir(parents=True)
+    cases.create(
+        path,
+        reference="HC-1",
+        title="The King v Hestervik",
+        language="en",
+        passphrase=PASSPHRASE,
+        surroundings=around,
+    )
+    files = {"a.txt": fill(STATEMENT, who), "b.txt": fill(LETTER, who)}
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    quiet: Any = {"progress": ignore_progress, "cancel": CancelToken()}
+    out = folder / "out"
+    out.mkdir()
+    with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as case:
+        mentions.import_persons(case, register(who, backwards=backwards))
+        for name, kind, language in (
+            ("a.txt", SourceKind.STATEMENT, "fr"),
+            ("b.txt", SourceKind.MAIL, "en"),
+        ):
+            report = sources.import_files(
+                case, [folder / name], kind=kind, language=language, **quiet
+            )
+            assert not report.refused
+        mentions.find(case, **quiet)
+        mentions.serve_under_review(case)
+        release.release(case, **quiet)
+        translate.translate(case, to="en", **quiet)
+        for paper in ("summary", "statement"):
+            for suffix in (".pdf", ".docx"):
+                draft.draft(case, paper, out / f"{paper}{suffix}", fields=b"", **quiet)
+        bundle.bundle(case, out / "bundle.pdf", **quiet)
+        disclose.disclose(case, out / "disclosure", audience=Audience.DEFENCE, **quiet)
+    return {
+        file.relative_to(out).as_posix(): hashlib.sha256(
+            _KEY.sub(b"", file.read_bytes())
+        ).hexdigest()
+        for file in sorted(out.rglob("*"))
+        if file.is_file() and file.name != "manifest.sig"
+    }
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return exported(tmp_path_factory.mktemp("first"), FIRST)
+
+
+def test_the_same_case_twice_is_the_same(first: dict[str, str], tmp_path: Path) -> None:
+    assert len(first) > 5
+    assert exported(tmp_path, FIRST) == first
+
+
+def test_the_order_of_the_register_is_no_trace(first: dict[str, str], tmp_path: Path) -> None:
+    assert exported(tmp_path, FIRST, backwards=True) == first
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_another_name_is_no_trace(first: dict[str, str], tmp_path: Path, who: str) -> None:
+    assert exported(tmp_path, OTHERS[who]) == first
