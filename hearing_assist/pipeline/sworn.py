@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.records import (
+    WITHDRAWN,
     Audience,
     ReleasedDocument,
     Segment,
@@ -126,6 +127,8 @@ class _Desk:
             ids = (*pair.original.block_ids, *pair.translation.block_ids)
             if not pair.is_used or not all(each in blocks for each in ids):
                 continue
+            if any(blocks[each].text == WITHDRAWN for each in ids):
+                continue  # taken out since: nobody translated that
             partners = [blocks[each] for each in pair.translation.block_ids]
             text = "\n".join(block.text.text for block in partners)
             if not screen.clears(text):

@@ -405,3 +405,30 @@ def test_what_a_translator_joined_can_be_worked_on_and_read(case: Case, tmp_path
     assert all(block.reviewed for block in read.blocks)
     translated = next(each for each in documents if each.title == "Witness statement 2")
     assert {block.translation for block in translated.blocks} == {""}
+
+
+def test_what_was_taken_out_of_a_sworn_translation_is_no_sworn_text(
+    case: Case, tmp_path: Path
+) -> None:
+    english = ENGLISH.replace("nobody spoke", "Tavin Orlesco spoke")
+    french = FRENCH.replace("personne ne parlait", "Tavin Orlesco parlait")
+    found = paired(case, tmp_path, french, english.replace("Zarielle Oduvane", "She"))
+    for each in mentions.entities(case):
+        kept = Decision(case.surroundings.new_id(), each.key, Action.KEEP, "", case.now())
+        if "Orlesco" in each.surface:
+            mentions.decide(case, [kept])
+    release_all(case)
+    register = (
+        b'[[person]]\nid = "S9"\nrole = "witness"\nprotected = true\nname = "Tavin Orlesco"\n'
+    )
+    mentions.import_persons(case, register)
+    sworn.apply(case, to="en")
+    segments = [
+        segment
+        for document in case.hearing.documents()
+        for segment in case.hearing.segments(document.id, "en")
+        if segment.status is SegmentStatus.CERTIFIED
+    ]
+    assert found.pairs
+    assert segments
+    assert not [segment for segment in segments if "[…]" in segment.text.text]
