@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hearing_assist.casefile.blocks import Box
+from hearing_assist.casefile.kinds import Audience, Kind
 from hearing_assist.casefile.parts import PartState
-from hearing_assist.casefile.records import Audience, Kind
 
 PNG = "image/png"
 _VIEW_NAME = re.compile(r"(?:page|picture|picture on page) (\d+)")

@@ -10,46 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from enum import StrEnum
 
 from hearing_assist.casefile.blocks import BlockKind as BlockKind
 from hearing_assist.casefile.blocks import Box as Box
+from hearing_assist.casefile.kinds import Audience as Audience
+from hearing_assist.casefile.kinds import Kind as Kind
+from hearing_assist.casefile.pages import ReleasedPage
 from hearing_assist.casefile.parts import PartCount
-
-if TYPE_CHECKING:
-    from hearing_assist.casefile.pages import ReleasedPage
-
-
-class Audience(IntEnum):
-    """Who reads, from the narrowest circle to the widest; the order is the rule."""
-
-    COURT = 0
-    PROSECUTION = 1
-    DEFENCE = 2
-    PRESS = 3
-    PUBLIC = 4
-
-
-class Kind(StrEnum):
-    """What a mention, mask or label stands for (also the `type` of `anonymise --spans`)."""
-
-    PERSON = "person"
-    PLACE = "place"
-    ADDRESS = "address"
-    ORGANISATION = "organisation"
-    DATE = "date"
-    BIRTH_DATE = "birth_date"
-    AGE = "age"
-    PHONE = "phone"
-    EMAIL = "email"
-    URL = "url"
-    ACCOUNT = "account"
-    ID_NUMBER = "id_number"
-    CASE_NUMBER = "case_number"
-    VEHICLE = "vehicle"
-    OTHER = "other"
-
 
 QUASI_IDENTIFIERS = frozenset({Kind.DATE, Kind.AGE, Kind.PLACE})
 """Kinds that stay readable as marked spans unless a clerk decides otherwise."""

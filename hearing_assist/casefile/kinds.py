@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Who reads, and what a detail is: words that every record of a case is made with.
+
+Apart from `records`, so that the records of pages need not know those of a whole case.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Audience(IntEnum):
+    """Who reads, from the narrowest circle to the widest; the order is the rule."""
+
+    COURT = 0
+    PROSECUTION = 1
+    DEFENCE = 2
+    PRESS = 3
+    PUBLIC = 4
+
+
+class Kind(StrEnum):
+    """What a mention, mask or label stands for (also the `type` of `anonymise --spans`)."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ADDRESS = "address"
+    ORGANISATION = "organisation"
+    DATE = "date"
+    BIRTH_DATE = "birth_date"
+    AGE = "age"
+    PHONE = "phone"
+    EMAIL = "email"
+    URL = "url"
+    ACCOUNT = "account"
+    ID_NUMBER = "id_number"
+    CASE_NUMBER = "case_number"
+    VEHICLE = "vehicle"
+    OTHER = "other"
