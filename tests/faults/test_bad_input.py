@@ -381,12 +381,12 @@ def test_every_kind_of_source_has_a_neutral_title() -> None:
     assert all(set(words) == set(SourceKind) for words in TITLES.values())
 
 
-def test_a_zip_that_is_no_document(
+def test_a_zip_that_holds_nothing_to_read(
     small_case: Path, tmp_path: Path, run: Run, key: tuple[str, Path]
 ) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("note.txt", "x")
+        archive.mkdir("empty")
     (tmp_path / "x.docx").write_bytes(buffer.getvalue())
     code, out, _ = run("import", small_case, tmp_path / "x.docx", *key)
     assert code == ExitCode.INPUT_REFUSED
