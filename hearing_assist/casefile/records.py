@@ -52,6 +52,14 @@ class SegmentStatus(StrEnum):
     NOT_TRANSLATED = "not_translated"
 
 
+class Confidence(StrEnum):
+    """How sure the engine was of a sentence, by calibration of its pack; never an accuracy."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 # --- sealed record ------------------------------------------------------------------------------
 
 
@@ -254,6 +262,8 @@ class Screened:
 
 WITHDRAWN = Screened("[…]")
 """What stands in the place of stored text that was withdrawn, until it is made anew."""
+NOBODY = Screened("")
+"""Who answers for what a machine wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +361,14 @@ class Segment:
         pack: SHA-256 of the pack, or "".
         problems: Codes of what the verifier found ("number-lost", "check-persons").
         ceiling: The widest audience that may read it.
+        confidence: How sure the engine was; None for a person's text.
+        score: Mean log-probability of a token, for sorting; 0.0 for a person's text.
+        reasons: Codes of why the confidence is what it is.
+        route: Languages it went through ("ka>en>fr"), or "".
+        by: Role or code of the person to whom it owes its status; never needs to be a name.
+        at: When it got its status, UTC; None where that is not known.
+        certificate: Id of the certificate in force that covers it; "" also for the text of a
+            sworn translation that was imported.
     """
 
     id: str
@@ -366,6 +384,13 @@ class Segment:
     pack: str
     problems: tuple[str, ...] = ()
     ceiling: Audience = Audience.PUBLIC
+    confidence: Confidence | None = None
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    route: str = ""
+    by: Screened = NOBODY
+    at: dt.datetime | None = None
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +400,8 @@ class Draft:
     Attributes:
         inputs: Release ids of the documents it was made from.
         issued: True once a clerk issued it.
+        template_version: As the template's front matter says, or "".
+        issued_at: When it was issued, UTC, or None.
     """
 
     id: str
@@ -386,6 +413,8 @@ class Draft:
     inputs: tuple[str, ...]
     made_at: dt.datetime
     issued: bool = False
+    template_version: str = ""
+    issued_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,13 +428,18 @@ class PageRange:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """H: a hearing bundle that was built."""
+    """H: a hearing bundle that was built.
+
+    Attributes:
+        places: Ids of blocks, each with the page of the bundle on which it begins.
+    """
 
     id: str
     plan: Screened
     page_map: tuple[PageRange, ...]
     inputs: tuple[str, ...]
     made_at: dt.datetime
+    places: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

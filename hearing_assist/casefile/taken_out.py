@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from hearing_assist.casefile.certificates import TranslationCertificate
+from hearing_assist.casefile.concepts import CaseConcept
 from hearing_assist.casefile.records import (
+    NOBODY,
     WITHDRAWN,
     Bundle,
     Disclosure,
@@ -42,7 +45,10 @@ class TakenOut:
     Attributes:
         blocks: With `WITHDRAWN` for their text.
         segments: Those that name somebody, or translate a block that does.
+        unsigned: Segments that stay, without who answered for them.
         documents: With another title, or fewer findings.
+        certificates: With other words of the translator.
+        concepts: Of the case's own glossary, with other words.
         drafts: With other fields.
         bundles: With another plan.
         disclosures: With another recipient.
@@ -50,7 +56,10 @@ class TakenOut:
 
     blocks: list[ReleasedBlock]
     segments: list[Segment]
+    unsigned: list[Segment]
     documents: list[ReleasedDocument]
+    certificates: list[TranslationCertificate]
+    concepts: list[CaseConcept]
     drafts: list[Draft]
     bundles: list[Bundle]
     disclosures: list[Disclosure]
@@ -82,8 +91,10 @@ def taken_out(
     names: Callable[[str], bool],
     *,
     blocks: Iterable[ReleasedBlock],
-    segments: Iterable[Segment],
+    segments: Sequence[Segment],
     documents: Sequence[ReleasedDocument],
+    certificates: Sequence[TranslationCertificate],
+    concepts: Sequence[CaseConcept],
     drafts: Sequence[Draft],
     bundles: Sequence[Bundle],
     disclosures: Sequence[Disclosure],
@@ -99,15 +110,43 @@ def taken_out(
         if names(f"{block.number} {block.text.text}")
     ]
     gaps = {block.id for block in emptied}
+    gone = {each.id for each in segments if each.block_id in gaps or names(each.text.text)}
     return TakenOut(
         blocks=emptied,
-        segments=[each for each in segments if each.block_id in gaps or names(each.text.text)],
+        segments=[each for each in segments if each.id in gone],
+        unsigned=[
+            replace(each, by=NOBODY)
+            for each in segments
+            if each.id not in gone and names(each.by.text)
+        ],
         documents=_changed(
             documents,
             lambda item: replace(
                 item,
                 title=cleared(item.title),
                 findings=tuple(text for text in item.findings if not names(text)),
+            ),
+        ),
+        certificates=_changed(
+            certificates,
+            lambda item: replace(
+                item,
+                translator=cleared(item.translator),
+                competence=cleared(item.competence),
+                post_editor=cleared(item.post_editor),
+                place=cleared(item.place),
+            ),
+        ),
+        concepts=_changed(
+            concepts,
+            lambda item: replace(
+                item,
+                definition=cleared(item.definition),
+                source=cleared(item.source),
+                terms=tuple(
+                    replace(term, text=cleared(term.text), reason=cleared(term.reason))
+                    for term in item.terms
+                ),
             ),
         ),
         drafts=_changed(

@@ -52,6 +52,7 @@ def judge_copy(case: Case, output: Path, *, passphrase: str) -> None:
                 blocks = case.hearing.blocks(document.id)
                 copy.apply_release(document, blocks, (), pictures)
                 copy.put_segments(case.hearing.segments(document.id, facts.language))
+            copy.put_certificates(case.hearing.certificates())
             copy.finish_work(keys)
     except BaseException:
         output.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from hearing_assist.casefile.concepts import ExchangeFile
 from hearing_assist.casefile.hearing import COPY, HearingFile
 from hearing_assist.casefile.past import PastTranslation
 from hearing_assist.casefile.payload import Payload
@@ -44,7 +45,7 @@ class Recall:
     """Something that was made from withdrawn text, and may have been handed out.
 
     Attributes:
-        kind: "draft", "bundle", "disclosure" or "judge's copy".
+        kind: "draft", "bundle", "disclosure", "file for translators" or "judge's copy".
         id: Its id in the case file.
         at: When it was made, UTC.
         recipient: Whom it was made for, such as "defence, defendant 1"; "" where nobody was named.
@@ -229,7 +230,9 @@ def _naming(
     return tuple(found)
 
 
-def _papers(hearing: HearingFile) -> Iterator[tuple[str, Draft | Bundle | Disclosure, str]]:
+def _papers(
+    hearing: HearingFile,
+) -> Iterator[tuple[str, Draft | Bundle | Disclosure | ExchangeFile, str]]:
     """Each paper with its kind and whom it was made for."""
     for draft in hearing.drafts():
         yield "draft", draft, draft.audience.name.lower()
@@ -238,6 +241,8 @@ def _papers(hearing: HearingFile) -> Iterator[tuple[str, Draft | Bundle | Disclo
     for item in hearing.disclosures():
         whom = (item.audience.name.lower(), item.recipient.text)
         yield "disclosure", item, ", ".join(text for text in whom if text)
+    for exchange in hearing.exchanges():
+        yield "file for translators", exchange, ""
 
 
 def _texts(payload: Payload) -> Iterator[str]:

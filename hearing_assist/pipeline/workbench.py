@@ -9,14 +9,14 @@ there before, so that it can be taken back. Whether a translation is right is fo
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hearing_assist.casefile.labels import LabelPrinter, placeholder
 from hearing_assist.casefile.records import (
-    Audience,
-    ReleasedBlock,
+    NOBODY,
+    Screened,
     Segment,
     SegmentStatus,
 )
@@ -24,7 +24,10 @@ from hearing_assist.casefile.segments import Counts
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
-from hearing_assist.pipeline.handles import Handles, bracketed, without_placeholders
+from hearing_assist.pipeline.desk import ANSWERED as ANSWERED
+from hearing_assist.pipeline.desk import Change as Change
+from hearing_assist.pipeline.desk import Desk, written
+from hearing_assist.pipeline.desk import Sentence as Sentence
 from hearing_assist.pipeline.packs import installed
 from hearing_assist.pipeline.translate import (
     Place,
@@ -35,54 +38,11 @@ from hearing_assist.pipeline.translate import (
 )
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.spans import Span
-from hearing_assist.translation.numerals import number_problems
 from hearing_assist.translation.packs import find_pack
-from hearing_assist.translation.prepare import plain
 from hearing_assist.translation.problems import MEANING
 
-ANSWERED = frozenset({SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED})
-"""Statuses for which a person answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence beside its translation.
-
-    Attributes:
-        segment_id: Of the translation.
-        document_id: Of its document.
-        number: The paragraph's own number, where the sentence begins the paragraph; else "".
-        original: Printed with labels, for the court.
-        translation: Printed with labels; the original where it is not translated.
-        handles: What stands for labels in `draft`.
-        draft: The translation as it is edited.
-        status: How far it can be trusted.
-        problems: Codes of what to look at.
-        block_id: The paragraph it stands in; a source has it under the same id.
-    """
-
-    segment_id: str
-    document_id: str
-    number: str
-    original: str
-    translation: str
-    handles: Handles
-    draft: str
-    status: SegmentStatus
-    problems: tuple[str, ...]
-    block_id: str = ""
-
-    @property
-    def is_reviewed(self) -> bool:
-        """Whether a person answers for it."""
-        return self.status in ANSWERED
-
-    @property
-    def waits_for_a_look(self) -> bool:
-        """Whether there is something to look at that nobody answered for."""
-        return not self.is_reviewed and bool(
-            self.problems or self.status is SegmentStatus.NOT_TRANSLATED
-        )
+CLERK = "clerk"
+LONGEST_CODE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +90,6 @@ class Overview:
         return sum(state.waiting for state in self.documents)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of translations.
-
-    Attributes:
-        before: What `put_back` takes to undo it.
-        after: What `put_back` takes to do it again.
-        sentences: As they are now.
-    """
-
-    before: tuple[Segment, ...]
-    after: tuple[Segment, ...]
-    sentences: tuple[Sentence, ...]
-
-
 def overview(case: Case) -> Overview:
     """How far the translations into the hearing language are."""
     language = case.hearing.facts().language
@@ -189,60 +134,78 @@ def revisions(case: Case) -> frozenset[str]:
 def sentences(case: Case, document_id: str) -> tuple[Sentence, ...]:
     """The translated sentences of a document in reading order."""
     language = case.hearing.facts().language
-    desk = _Desk(case)
+    desk = Desk(case)
     return tuple(map(desk.sentence, case.hearing.segments(document_id, language)))
 
 
-def edit(case: Case, segment_id: str, text: str, *, reviewed: bool = False) -> Change:
-    """Store what a person wrote for a sentence.
+def who(case: Case, by: str) -> Screened:
+    """The role or code of a person who answers for something; it never needs to be a name.
+
+    Raises:
+        UsageError: It is empty, too long, or holds characters that cannot be printed.
+        TypedNameError: It names a protected person.
+    """
+    code = " ".join(by.split())
+    odd = any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} for char in code)
+    if not code or odd or len(code) > LONGEST_CODE:
+        raise UsageError(
+            "Say who answers for it by a role or code of 1 to "
+            f"{LONGEST_CODE} letters, such as translator T-2."
+        )
+    return screen_for(case.sealed).typed(code, field="who answers for it")
+
+
+def edit(
+    case: Case, segment_id: str, text: str, *, reviewed: bool = False, by: str = CLERK
+) -> Change:
+    """Store what a person wrote for a sentence; a certificate that covers it ends.
 
     Args:
         case: An open case with its sealed record.
         segment_id: Which sentence.
         text: The translation with the handles of its labels, as in `Sentence.draft`.
         reviewed: Whether the person answers for it now.
+        by: Role or code of the person.
 
     Raises:
         IdentityFoundError: The text names a protected person; nothing was stored.
         UsageError: The text is empty, its labels are not those of the original, or the sentence
-            is certified or gone.
+            is that of a sworn translation or gone.
     """
-    desk = _Desk(case)
+    desk = Desk(case)
     segment, block = desk.open_one(segment_id)
     stored = desk.handles(segment, block).stored(text)
     status = SegmentStatus.REVIEWED if reviewed else SegmentStatus.EDITED
+    answering = replace(segment, status=status, by=who(case, by), at=case.now(), certificate="")
     if stored == segment.text.text and segment.status is not SegmentStatus.NOT_TRANSLATED:
         # A person who only agrees has written nothing: it stays known who did.
-        agrees = reviewed and segment.status is not status
-        return desk.change([replace(segment, status=status)] if agrees else [])
-    changed = replace(
-        segment,
-        text=screen_for(case.sealed).typed(stored, field="translation"),
-        status=status,
-        engine="",
-        pack="",
-        problems=_number_problems(segment, block, stored),
-    )
-    return desk.change([changed])
+        agrees = reviewed and not segment.certificate and segment.status is not status
+        return desk.change([answering] if agrees else [])
+    screened = screen_for(case.sealed).typed(stored, field="translation")
+    return desk.change([written(answering, block, screened)])
 
 
-def set_reviewed(case: Case, segment_ids: Sequence[str], *, reviewed: bool) -> Change:
+def set_reviewed(
+    case: Case, segment_ids: Sequence[str], *, reviewed: bool, by: str = CLERK
+) -> Change:
     """Take sentences as reviewed, or take that back; what is so already stays as it is.
 
     Sentences that are not translated stay so, because the original is no translation; certified
     ones stay certified.
 
     Raises:
-        UsageError: A sentence is gone.
+        UsageError: A sentence is gone, or `by` is no role or code.
     """
-    desk = _Desk(case)
+    desk = Desk(case)
+    person, now = who(case, by), case.now()
     changed = []
     for segment in (desk.find(segment_id)[0] for segment_id in segment_ids):
         if reviewed and segment.status in {SegmentStatus.MACHINE, SegmentStatus.EDITED}:
-            changed.append(replace(segment, status=SegmentStatus.REVIEWED))
+            changed.append(replace(segment, status=SegmentStatus.REVIEWED, by=person, at=now))
         elif not reviewed and segment.status is SegmentStatus.REVIEWED:
             made_by = SegmentStatus.MACHINE if segment.engine else SegmentStatus.EDITED
-            changed.append(replace(segment, status=made_by))
+            nobody = NOBODY if segment.engine else person
+            changed.append(replace(segment, status=made_by, by=nobody, at=now))
     return desk.change(changed)
 
 
@@ -257,7 +220,7 @@ def machine_again(
         UsageError: The sentence is certified or gone.
         Cancelled: Asked to stop.
     """
-    desk = _Desk(case)
+    desk = Desk(case)
     segment, block = desk.open_one(segment_id)
     pack = find_pack(installed(), primary(block.language), primary(segment.language))
     place = Place(block, segment.ordinal, Span(segment.start, segment.end))
@@ -268,20 +231,35 @@ def machine_again(
 
 
 def put_back(case: Case, before: Sequence[Segment]) -> Change:
-    """Take a change back.
+    """Take a change back; a certificate that the change ended stays ended.
 
     Raises:
         IdentityFoundError: The older text names somebody who was declared since.
         UsageError: A sentence was translated or released anew since the change.
     """
-    desk = _Desk(case)
+    desk = Desk(case)
     screen = screen_for(case.sealed)
     changed = []
     for item in before:
         now, _ = desk.find(item.id)
-        text = screen.typed(item.text.text, field="translation")
-        place = replace(now, text=text, status=item.status, problems=item.problems)
-        changed.append(replace(place, engine=item.engine, pack=item.pack))
+        if now.certificate and item.text == now.text and item.status in ANSWERED:
+            continue  # certified since, as it stood before
+        was_certified = item.status is SegmentStatus.CERTIFIED and item.certificate
+        changed.append(
+            replace(
+                item,
+                document_id=now.document_id,
+                block_id=now.block_id,
+                ordinal=now.ordinal,
+                start=now.start,
+                end=now.end,
+                text=screen.typed(item.text.text, field="translation"),
+                by=screen.typed(item.by.text, field="who answers for it"),
+                status=SegmentStatus.REVIEWED if was_certified else item.status,
+                certificate="",
+                ceiling=now.ceiling,
+            )
+        )
     return desk.change(changed)
 
 
@@ -293,97 +271,3 @@ def meaning(code: str) -> str:
 
 
 _MEANINGS = {str(problem): words for problem, words in MEANING.items()}
-
-
-class _Desk:
-    """Finds sentences of a case, prints them for one who edits them, and stores what changed."""
-
-    def __init__(self, case: Case) -> None:
-        self._hearing = case.hearing
-        self._language = case.hearing.facts().language
-        self._labels = case.hearing.labels()
-        self._printers: dict[str, LabelPrinter] = {}
-        self._blocks: dict[str, dict[str, ReleasedBlock]] = {}
-        printer = self._printer(self._language)
-        self._brackets = frozenset(
-            bracketed(printer.text(placeholder(label.placeholder))) for label in self._labels
-        )
-
-    def find(self, segment_id: str) -> tuple[Segment, ReleasedBlock]:
-        """A segment and its block; raises UsageError when it is not there any more."""
-        segment = self._hearing.segment(segment_id)
-        if segment is None:
-            raise UsageError(
-                "This sentence was released or translated anew in the meantime. Look at it again; "
-                "nothing was changed."
-            )
-        return segment, self.block_of(segment)
-
-    def open_one(self, segment_id: str) -> tuple[Segment, ReleasedBlock]:
-        """As `find`, for one that may be changed; raises UsageError when it is certified."""
-        segment, block = self.find(segment_id)
-        if segment.status is SegmentStatus.CERTIFIED:
-            raise UsageError("A certified translation is not changed here.")
-        return segment, block
-
-    def block_of(self, segment: Segment) -> ReleasedBlock:
-        """The block of a segment; those of its document are read once."""
-        if segment.document_id not in self._blocks:
-            blocks = self._hearing.blocks(segment.document_id)
-            self._blocks[segment.document_id] = {block.id: block for block in blocks}
-        return self._blocks[segment.document_id][segment.block_id]
-
-    def change(self, changed: Sequence[Segment]) -> Change:
-        """Store segments in the place of those with the same ids."""
-        before = tuple(self.find(item.id)[0] for item in changed)
-        if changed:
-            self._hearing.change_segments(changed)
-        return Change(before, tuple(changed), tuple(map(self.sentence, changed)))
-
-    def sentence(self, segment: Segment) -> Sentence:
-        """A segment as it is shown."""
-        block = self.block_of(segment)
-        handles = self.handles(segment, block)
-        return Sentence(
-            segment_id=segment.id,
-            document_id=segment.document_id,
-            number=block.number if segment.ordinal == 0 else "",
-            original=self._printer(block.language).text(_original(segment, block)),
-            translation=self._printer(segment.language).text(segment.text.text),
-            handles=handles,
-            draft=handles.shown(segment.text.text),
-            status=segment.status,
-            problems=segment.problems,
-            block_id=segment.block_id,
-        )
-
-    def handles(self, segment: Segment, block: ReleasedBlock) -> Handles:
-        """What stands for the labels of a sentence while it is edited."""
-        return Handles.of(
-            _original(segment, block),
-            segment.text.text,
-            self._printer(self._language).text,
-            others=self._brackets,
-        )
-
-    def _printer(self, language: str) -> LabelPrinter:
-        if language not in self._printers:
-            self._printers[language] = LabelPrinter(
-                self._labels, language=language, audience=Audience.COURT
-            )
-        return self._printers[language]
-
-
-def _original(segment: Segment, block: ReleasedBlock) -> str:
-    return block.text.text[segment.start : segment.end]
-
-
-def _number_problems(segment: Segment, block: ReleasedBlock, stored: str) -> tuple[str, ...]:
-    """What differs between the numbers of a sentence and of what a person wrote for it."""
-    source, target = primary(block.language), primary(segment.language)
-    found = number_problems(
-        plain(without_placeholders(_original(segment, block)), source),
-        plain(without_placeholders(stored), target),
-        (source, target),
-    )
-    return tuple(sorted(map(str, found)))

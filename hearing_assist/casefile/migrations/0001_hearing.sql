@@ -118,7 +118,14 @@ CREATE TABLE segment (
     engine TEXT NOT NULL,
     pack TEXT NOT NULL,
     problems TEXT NOT NULL,
-    ceiling INTEGER NOT NULL
+    ceiling INTEGER NOT NULL,
+    confidence TEXT,
+    score REAL NOT NULL,
+    reasons TEXT NOT NULL,
+    route TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "at" TEXT,
+    certificate TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX segment_block ON segment (block_id, language, "start", "end");
@@ -157,6 +164,49 @@ CREATE TABLE translation (
     PRIMARY KEY (document_id, language)
 ) STRICT;
 
+-- What translators certified. None is deleted: an ended one stays with its time and reason.
+CREATE TABLE certificate (
+    id TEXT NOT NULL PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES document (id),
+    source TEXT NOT NULL,
+    language TEXT NOT NULL,
+    certifies TEXT NOT NULL,
+    translator TEXT NOT NULL,
+    competence TEXT NOT NULL,
+    post_editor TEXT NOT NULL,
+    place TEXT NOT NULL,
+    signed_on TEXT,
+    tools TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    paragraphs INTEGER NOT NULL,
+    sentences INTEGER NOT NULL,
+    source_sha256 TEXT NOT NULL,
+    target_sha256 TEXT NOT NULL,
+    filed_source TEXT NOT NULL,
+    filed_target TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ended_at TEXT,
+    ended TEXT NOT NULL
+) STRICT;
+
+-- Concepts of the glossary that this case has of its own.
+CREATE TABLE concept (
+    id TEXT NOT NULL PRIMARY KEY,
+    field TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    source TEXT NOT NULL,
+    terms TEXT NOT NULL
+) STRICT;
+
+-- Files with sentences that were written for translators, so that they can be called back.
+CREATE TABLE exchange (
+    id TEXT NOT NULL PRIMARY KEY,
+    format TEXT NOT NULL,
+    language TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
 -- Machine translations by digest of text, pack and options. May be emptied at any time.
 CREATE TABLE translation_cache (
     "key" TEXT NOT NULL PRIMARY KEY,
@@ -172,7 +222,9 @@ CREATE TABLE draft (
     fields TEXT NOT NULL,
     inputs TEXT NOT NULL,
     made_at TEXT NOT NULL,
-    issued INTEGER NOT NULL
+    issued INTEGER NOT NULL,
+    template_version TEXT NOT NULL,
+    issued_at TEXT
 ) STRICT;
 
 CREATE TABLE bundle (
@@ -180,7 +232,8 @@ CREATE TABLE bundle (
     plan TEXT NOT NULL,
     page_map TEXT NOT NULL,
     inputs TEXT NOT NULL,
-    made_at TEXT NOT NULL
+    made_at TEXT NOT NULL,
+    places TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE disclosure (

@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 from collections.abc import Iterator
 
+from hearing_assist.casefile.certificates import Certifies, TranslationCertificate
+from hearing_assist.casefile.concepts import CaseConcept, CaseTerm, ExchangeFile
 from hearing_assist.casefile.custody import Action as CustodyAction
 from hearing_assist.casefile.custody import CustodyEntry, Facts, Function
+from hearing_assist.casefile.hearing import HearingFile
 from hearing_assist.casefile.pages import (
     PNG,
     PageArea,
@@ -27,6 +31,7 @@ from hearing_assist.casefile.records import (
     Box,
     Bundle,
     CaseFacts,
+    Confidence,
     Decision,
     Disclosure,
     Draft,
@@ -238,6 +243,58 @@ def segment(
     )
 
 
+def by_person(segment_id: str, block_id: str, text: str, status: SegmentStatus) -> Segment:
+    """With all that a segment can have."""
+    return dataclasses.replace(
+        segment(segment_id, block_id, text, status=status),
+        confidence=Confidence.MEDIUM,
+        score=-0.25,
+        reasons=("calibrated-low",),
+        route="fr>en",
+        by=Screened("T-2"),
+        at=START,
+    )
+
+
+def certificate(
+    hearing: HearingFile,
+    certificate_id: str = "certificate1",
+    *,
+    certifies: Certifies = Certifies.RELEASED,
+) -> TranslationCertificate:
+    """For the text of the first document as it is."""
+    source, target = hearing.certified_digests("d1", "en")
+    return TranslationCertificate(
+        id=certificate_id,
+        document_id="d1",
+        source="fr",
+        language="en",
+        certifies=certifies,
+        translator=Screened("T-2"),
+        competence=Screened("sworn, " + ODD),
+        post_editor=Screened(""),
+        place=Screened(""),
+        signed_on=None,
+        tools=("argos 1",),
+        pages=1,
+        paragraphs=2,
+        sentences=2,
+        source_sha256=source,
+        target_sha256=target,
+        filed_source="",
+        filed_target="",
+        made_at=START,
+    )
+
+
+CONCEPT = CaseConcept(
+    "own-1",
+    "own",
+    Screened("What the parties call it."),
+    Screened(""),
+    (CaseTerm(Screened("the house"), "en", "preferred", Screened("")),),
+)
+EXCHANGE = ExchangeFile("x1", "xliff", "en", ("r1",), START)
 PAST = PastTranslation("p1", "d1", "en", "v1", 7, ("Witness ⟦7⟧ called.", ODD))
 DRAFT = Draft(
     id="f1",

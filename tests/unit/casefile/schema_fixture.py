@@ -49,6 +49,8 @@ class Held:
     pages: tuple[str, ...]
     text: tuple[str, ...]
     translations: tuple[str, ...]
+    certificates: tuple[str, ...]
+    concepts: tuple[str, ...]
     drafts: tuple[str, ...]
     disclosures: tuple[str, ...]
     found: tuple[str, ...]
@@ -74,8 +76,13 @@ def held(hearing: HearingFile, sealed: SealedRecord) -> Held:
         ),
         text=tuple(b.text.text for item in documents for b in hearing.blocks(item.id)),
         translations=tuple(
-            f"{s.text.text} {s.status}" for d in documents for s in hearing.segments(d.id, "en")
+            f"{s.text.text} {s.status} {s.by.text} {s.at} {s.confidence}"
+            for d in documents
+            for s in hearing.segments(d.id, "en")
         ),
+        certificates=tuple(f"{c.translator.text} {c.ended}" for c in hearing.certificates()),
+        concepts=tuple(f"{c.id} {c.terms[0].text.text}" for c in hearing.concepts())
+        + tuple(e.format for e in hearing.exchanges()),
         drafts=tuple(f"{d.kind} {d.fields[0][1].text}" for d in hearing.drafts()),
         disclosures=tuple(item.recipient.text for item in hearing.disclosures()),
         found=tuple(
@@ -129,6 +136,7 @@ def make(folder: Path) -> None:
 def _make_hearing(path: Path, clock: Clock, new_id: NewId) -> None:
     keys, key = KeyFile.create(path, passphrase=PASSPHRASE, use_keyring=False, cost=LOWEST_COST)
     with HearingFile.create(path, key, facts=samples.FACTS, clock=clock, new_id=new_id) as hearing:
+        hearing.keep_past = lambda past: None
         hearing.apply_release(
             samples.document(),
             [samples.block(0, "Le témoin ⟦7⟧ parle."), samples.block(1, "Vu le 3 mai.")],
@@ -141,6 +149,13 @@ def _make_hearing(path: Path, clock: Clock, new_id: NewId) -> None:
                 samples.segment("g1", "d1-b1", "Seen on 3 May.", status=SegmentStatus.REVIEWED),
             ]
         )
+        hearing.put_segments(
+            [samples.by_person("g0", "d1-b0", "Witness ⟦7⟧ speaks.", SegmentStatus.REVIEWED)]
+        )
+        hearing.put_concepts([samples.CONCEPT])
+        hearing.add_exchange(samples.EXCHANGE)
+        hearing.certify(samples.certificate(hearing))
+        hearing.end_certificate("certificate1")
         hearing.cache_put({"k1": "Seen on 3 May."})
         hearing.add_draft(samples.DRAFT)
         hearing.add_bundle(samples.BUNDLE)
