@@ -10,7 +10,10 @@ name or a register value: constructors take facts (a path, a page, a field, a pa
 from __future__ import annotations
 
 from enum import IntEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the process that reads a file starts without it
+    from pathlib import Path
 
 
 class ExitCode(IntEnum):
@@ -118,7 +121,8 @@ class IdentityFoundError(HearingAssistError):
         super().__init__(
             f"{len(findings)} place(s) still identify a protected person; nothing was written. "
             "Add the writing to the register (spellings, aliases, places), or redact the text with "
-            "a decision (review --decisions), then run again.\n" + "\n".join(findings)
+            "a decision (review --decisions), then run again. What stops a release is listed by "
+            "review --doubts, to be redacted or kept on record.\n" + "\n".join(findings)
         )
         self.findings = findings
 
@@ -279,6 +283,19 @@ class UndecidedError(HearingAssistError):
 
     code = "undecided-mentions"
     exit_code = ExitCode.UNDECIDED
+
+
+class UnsignedError(HearingAssistError):
+    """Nobody answered for what a paper for press or public would leave readable."""
+
+    code = "exposure-unsigned"
+    exit_code = ExitCode.UNDECIDED
+
+    def __init__(self, audience: str) -> None:
+        super().__init__(
+            f"Nobody has answered yet for what the {audience} would read. Look at it with "
+            f"`exposure CASE --to {audience}`, then answer for it with --sign."
+        )
 
 
 class PageWithheldError(HearingAssistError):

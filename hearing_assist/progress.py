@@ -5,16 +5,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Cancelled(Exception):  # noqa: N818  stopping is a wish, not an error
     """The user stopped the work; nothing half-done is left behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressEvent:
+class ProgressEvent(NamedTuple):
     """One step of a long piece of work.
 
     Attributes:

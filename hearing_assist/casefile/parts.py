@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 WITHHELD_PART = "withheld"
 """Stands for a page or part that could not be read: our own words, in each paper's language."""
@@ -32,8 +32,7 @@ class PartState(StrEnum):
     NOT_READ = "not read"
 
 
-@dataclass(frozen=True, slots=True)
-class PartRead:
+class PartRead(NamedTuple):
     """A page or part of a file and what became of it.
 
     Attributes:
@@ -48,12 +47,11 @@ class PartRead:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PartCount:
+class PartCount(NamedTuple):
     """How many pages or parts of a file were read in one way."""
 
     state: PartState
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts what a tuple holds
 
 
 def part_counts(parts: Sequence[PartRead]) -> tuple[PartCount, ...]:

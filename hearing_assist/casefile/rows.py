@@ -140,7 +140,7 @@ def _form(hint: Any) -> _Form:  # noqa: ANN401  a type, or a form of types such 
         return _tuple_form(get_args(hint))
     if hint is Screened:
         return _exactly(hint, lambda value: value.text, hint)
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and (dataclasses.is_dataclass(hint) or hasattr(hint, "_fields")):
         return _record_form(hint)
     if issubclass(hint, Enum):
         return _exactly(hint, lambda value: value.value, hint)

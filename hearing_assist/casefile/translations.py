@@ -10,10 +10,11 @@ which the text that it stands for changes, and what it covered is reviewed text 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.base import CaseStore
 from hearing_assist.casefile.certificates import (
@@ -47,6 +48,21 @@ UNCOVERED = {
     Certifies.ORIGINAL: SegmentStatus.CERTIFIED,
 }
 """What a sentence is without the certificate: a sworn translation that was imported stays so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A sentence with a translation that a person answered for; both with placeholders."""
+
+    segment_id: str
+    document_id: str
+    block_id: str
+    source_language: str
+    source: str
+    target: str
+    status: SegmentStatus
+    by: str
+    at: dt.datetime | None
 
 
 class TranslationFile(CaseStore):
@@ -114,6 +130,29 @@ class TranslationFile(CaseStore):
                 (block,) = BLOCKS.select(self._store, "WHERE id = ?", (block_id,))
                 found.append((block, self._segments_of(block_id, to)))
         return tuple(found)
+
+    def reviewed(self, language: str) -> Iterator[Reviewed]:
+        """All that a person reviewed or certified of the translations into a language."""
+        rows = self._store.run(
+            "SELECT segment.id, segment.document_id, block_id, block.language, block.text,"
+            ' "start", "end", segment.text, status, "by", "at" FROM segment'
+            " JOIN block ON block.id = block_id WHERE segment.language = ?"
+            " AND status IN (SELECT value FROM json_each(?)) ORDER BY segment.n",
+            (language, as_list(ANSWERED)),
+        )
+        for row in rows:
+            segment, document, block, tag, text, start, end, target, status, by, at = row
+            yield Reviewed(
+                segment_id=segment,
+                document_id=document,
+                block_id=block,
+                source_language=tag,
+                source=text[start:end],
+                target=target,
+                status=SegmentStatus(status),
+                by=by,
+                at=dt.datetime.fromisoformat(at) if at else None,
+            )
 
     def segment(self, segment_id: str) -> Segment | None:
         """The segment with this id, or None when it is not there (any more)."""

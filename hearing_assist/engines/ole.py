@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 _ERRORS = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError)
 _MORE_ERRORS = (*_ERRORS, struct.error, RecursionError, OverflowError)
@@ -23,8 +24,7 @@ class OleError(Exception):
     """The container cannot be opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Storage:
+class Storage(NamedTuple):
     """A folder of the container.
 
     Attributes:
@@ -32,8 +32,8 @@ class Storage:
         folders: The folders inside, in the container's order, by name in lower case.
     """
 
-    streams: Mapping[str, bytes] = field(default_factory=dict)
-    folders: Mapping[str, Storage] = field(default_factory=dict)
+    streams: Mapping[str, bytes] = MappingProxyType({})
+    folders: Mapping[str, Storage] = MappingProxyType({})
 
 
 def root_names(data: bytes) -> frozenset[str]:

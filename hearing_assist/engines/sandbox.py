@@ -16,11 +16,11 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import stat
 import struct
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
@@ -49,8 +49,7 @@ _LOCAL_SOCKETS = 1  # AF_UNIX
 _WRITING = os.O_WRONLY | os.O_RDWR | getattr(os, "O_CREAT", 0) | getattr(os, "O_TRUNC", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Isolation:
+class Isolation(NamedTuple):
     """Which layers hold around a process.
 
     Attributes:
@@ -80,8 +79,7 @@ class Isolation:
         return "; ".join(held) + (f"; without {', '.join(missing)}" if missing else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Machine:
+class _Machine(NamedTuple):
     """System call numbers of one processor family (AUDIT_ARCH_* as the filter sees it)."""
 
     audit: int
@@ -289,7 +287,7 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> bool:
     except OSError:
         return True  # nothing there, so nothing to allow
     try:
-        if not Path(path).is_dir():
+        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
             rights &= _LANDLOCK_OF_FILES
         rule = ctypes.create_string_buffer(struct.pack("=Qi", rights, descriptor), 12)
         answer = libc.syscall(

@@ -55,13 +55,13 @@ PICTURES = (PNG, JPEG, TIFF, WEBP, GIF, BMP, HEIC)
 
 _SAVE_AS = "Save it as DOCX or PDF and import that."
 _PICTURE_MAGIC = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), PNG),
-    (re.compile(rb"\xff\xd8\xff"), JPEG),
-    (re.compile(rb"II[*+]\0|MM\0[*+]"), TIFF),
-    (re.compile(rb"RIFF....WEBP", re.DOTALL), WEBP),
-    (re.compile(rb"GIF8[79]a"), GIF),
-    (re.compile(rb"BM.{12}[\x0c\x28\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), BMP),
-    (re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1|avif)", re.DOTALL), HEIC),
+    (rb"\x89PNG\r\n\x1a\n", PNG),
+    (rb"\xff\xd8\xff", JPEG),
+    (rb"II[*+]\0|MM\0[*+]", TIFF),
+    (rb"RIFF....WEBP", WEBP),
+    (rb"GIF8[79]a", GIF),
+    (rb"BM.{12}[\x0c\x28\x38\x40\x6c\x7c]\0\0\0", BMP),
+    (rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1|avif)", HEIC),
 )
 _KNOWN_BUT_NOT_READ = (
     (b"RIFF", "a sound or film, which is not read."),
@@ -116,8 +116,8 @@ _ZIP_ERRORS = (EOFError, OSError, ValueError, NotImplementedError)
 _CONTROLS = (*range(1, 9), *range(14, 27), 28, 29)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_NEXT_MAIL = re.compile(rb"\n\r?\nFrom \S")
-_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,70}):")
+_NEXT_MAIL = rb"\n\r?\nFrom \S"
+_HEADER = rb"([A-Za-z][A-Za-z0-9-]{0,70}):"
 _TECHNICAL_HEADERS = frozenset(
     {"mime-version", "message-id", "received", "return-path", "delivered-to", "content-type"}
 )
@@ -152,7 +152,7 @@ def detect(data: bytes) -> str:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return RTF
     for form, media_type in _PICTURE_MAGIC:
-        if form.match(data):
+        if re.match(form, data, re.DOTALL):
             return media_type
     text = _is_text(data)
     for magic, words in _KNOWN_BUT_NOT_READ:
@@ -160,7 +160,7 @@ def detect(data: bytes) -> str:
             raise UnknownFormatError(f"This is {words}")
     envelope = re.match(rb"From [^\n]*\n", data[:1024])
     if _is_mail(data[envelope.end() if envelope else 0 :][:65536]):
-        return MAILBOX if envelope and _NEXT_MAIL.search(data) else MAIL
+        return MAILBOX if envelope and re.search(_NEXT_MAIL, data) else MAIL
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
         return HTML
     if re.search(rb"%PDF-[12]\.", data[:1024]):
@@ -244,7 +244,7 @@ def _is_mail(head: bytes) -> bool:
             break
         if line[:1] in b" \t" and seen:
             continue
-        header = _HEADER.match(line)
+        header = re.match(_HEADER, line)
         if header is None:
             return False
         seen.add(header[1].decode("ascii").lower())

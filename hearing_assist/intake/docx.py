@@ -9,12 +9,10 @@ never run.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import cast
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -46,28 +44,27 @@ _COMPUTED = frozenset(
     | {"Lines", "Paragraphs", "CharactersWithSpaces", "ScaleCrop", "LinksUpToDate", "SharedDoc"}
     | {"HyperlinksChanged", "revision", "created", "modified", "lastPrinted", "i4"}
 )
-_HAS_LETTER = re.compile(r"[^\W\d_]")
 _MAX_NAMES_PART = 2000
 _AUTHORS = etree.XPath(
     "//@*[local-name() = 'author' or local-name() = 'initials' or local-name() = 'userId']"
 )
 _NAMING = (b"author", b"initials", b"userId", b"docVar")
 _VARIABLES = etree.XPath("//*[local-name() = 'docVar']/@*")
-_DRAWN = re.compile(r"(?:^|/)(?:charts/chart|diagrams/data)[^/]*\.xml$")
+_DRAWN = r"(?:^|/)(?:charts/chart|diagrams/data)[^/]*\.xml$"
 
 
-@dataclass(slots=True)
 class _Parts:
     """Names in the package, sorted by what they hold."""
 
-    main: str = ""
-    stories: list[tuple[str, str]] = field(default_factory=list)
-    styles: str = ""
-    numbering: str = ""
-    settings: str = ""
-    others: list[str] = field(default_factory=list)
-    relations: list[str] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.main = ""
+        self.stories: list[tuple[str, str]] = []
+        self.styles = ""
+        self.numbering = ""
+        self.settings = ""
+        self.others: list[str] = []
+        self.relations: list[str] = []
+        self.pictures: list[str] = []
 
 
 class DocxReader:
@@ -157,12 +154,12 @@ class _File:
                 for item in root.iter()
                 if local(item) not in _COMPUTED
             ]
-            known = [text for text in texts if _HAS_LETTER.search(text)]
+            known = [text for text in texts if any(map(str.isalpha, text))]
             for text in known[:_MAX_NAMES_PART]:
                 self._tally.know(text, "document property")
             if len(known) > _MAX_NAMES_PART:
                 self._tally.embedded += 1
-            elif known and _DRAWN.search(name.lower()):
+            elif known and re.search(_DRAWN, name.lower()):
                 self._tally.drawn += 1
         return blocks
 
@@ -188,12 +185,14 @@ class _File:
             for item in self._package.xml(name):
                 if attribute(item, "TargetMode").lower() != "external":
                     continue
+                from urllib.parse import unquote  # slow to import, and few files link outside
+
                 self._tally.know(unquote(attribute(item, "Target")), "link target")
                 if not attribute(item, "Type").endswith("/hyperlink"):
                     self._tally.remote += 1
         for name in self._package.names:
             if "/media/" in f"/{name}" or "/embeddings/" in f"/{name}":
-                self._tally.know(PurePosixPath(name).name, "file name")
+                self._tally.know(posixpath.basename(name), "file name")
                 self._tally.know_inside(self._package, name)
 
 
@@ -232,7 +231,7 @@ def _sort(package: Package, tally: Tally) -> _Parts:
 
 def _sort_other(parts: _Parts, tally: Tally, name: str, kind: str) -> None:
     low = name.lower()
-    stem = PurePosixPath(low).stem
+    stem = posixpath.splitext(posixpath.basename(low))[0]
     if kind.endswith("vnd.ms-office.vbaproject") or stem == "vbaproject":
         tally.macros = True
     elif stem == "thumbnail":

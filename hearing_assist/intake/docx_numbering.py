@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -72,8 +72,7 @@ def number(element: etree._Element | None, otherwise: int = -1) -> int:
     return int(value) if digits.isascii() and digits.isdigit() and len(digits) < 10 else otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A paragraph or character style, with what it inherits."""
 
     heading: int = 0
@@ -139,8 +138,7 @@ def _named_heading(element: etree._Element) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     start: int
     format: str
     text: str
@@ -149,21 +147,19 @@ class _Level:
     style: str
 
 
-@dataclass(slots=True)
-class _List:
+class _List(NamedTuple):
     """An abstract list with its counters."""
 
     levels: dict[int, _Level]
     style_link: str
-    counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    counters: list[int | None]
 
 
-@dataclass(slots=True)
-class _Instance:
+class _Instance(NamedTuple):
     abstract: str
     starts: dict[int, int]
     levels: dict[int, _Level]
-    used: set[int] = field(default_factory=set)
+    used: set[int]
 
 
 class Numbers:
@@ -172,7 +168,7 @@ class Numbers:
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
         self._lists = {
-            attribute(item, "abstractNumId"): _List(_levels(item), _link(item))
+            attribute(item, "abstractNumId"): _List(_levels(item), _link(item), [None] * LEVELS)
             for item in children(root, "abstractNum")
         }
         self._instances = {
@@ -271,7 +267,8 @@ def _instance(element: etree._Element) -> _Instance:
         if start >= 0:
             starts[int(key[:3])] = start
         levels.update(_levels(override))
-    return _Instance(attribute(abstract, "val") if abstract is not None else "", starts, levels)
+    named = attribute(abstract, "val") if abstract is not None else ""
+    return _Instance(named, starts, levels, set())
 
 
 def _label(levels: dict[int, _Level], counters: list[int | None], level: int) -> str:

@@ -10,7 +10,7 @@ Of two renderings of one drawing only the first comes out, unless the second say
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -52,16 +52,15 @@ _FAINT_COLOURS = frozenset({"FFFFFF", "FEFEFE"})
 _TINY_HALF_POINTS = 4
 
 
-@dataclass(slots=True)
-class _Pieces:
+class _Pieces(NamedTuple):
     """The texts of one paragraph, apart by what Word does with them."""
 
-    shown: list[str] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    fields: list[str] = field(default_factory=list)
-    boxes: list[tuple[str, Sequence[etree._Element]]] = field(default_factory=list)
-    described: list[str] = field(default_factory=list)
+    shown: list[str]
+    deleted: list[str]
+    hidden: list[str]
+    fields: list[str]
+    boxes: list[tuple[str, Sequence[etree._Element]]]
+    described: list[str]
 
 
 class Story:
@@ -99,7 +98,7 @@ class Story:
                 )
 
     def _paragraph(self, element: etree._Element, part: str, deleted: bool) -> Iterator[ReadBlock]:
-        pieces = _Pieces()
+        pieces = _Pieces([], [], [], [], [], [])
         properties = child(element, "pPr")
         style_id = _style_id(properties, "pStyle") or self._styles.default
         style = self._styles.style(style_id)
@@ -197,7 +196,7 @@ class Story:
                 self._note(item)
                 self._describe(item, pieces)
                 if name == "fldSimple":
-                    pieces.fields += ("\0", attribute(item, "instr"), "\0")
+                    pieces.fields.extend(("\0", attribute(item, "instr"), "\0"))
                 self._inline(item, pieces, pieces.deleted if name in _DELETED else target, hidden)
 
     def _is_hidden(self, properties: etree._Element | None) -> bool:

@@ -12,6 +12,7 @@ import copy
 import functools
 from collections.abc import Sequence
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from hearing_assist.text.scripts import COMMON, script_of
@@ -42,6 +43,8 @@ _SCRIPTS = {
 
 _TELLING = 400
 """Characters by which a script is told."""
+_READ = 8_000
+"""Characters by which a language is told."""
 
 
 @functools.cache
@@ -54,6 +57,8 @@ def _model() -> LanguageIdentifier:
 def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
     identifier = copy.copy(_model())  # shares the tables, which nobody changes
     identifier.set_languages(list(languages))
+    # The model keeps short numbers; made long once, not again for each text.
+    identifier.nb_ptc = identifier.nb_ptc.astype(np.float32)
     return identifier
 
 
@@ -74,29 +79,40 @@ def language_of(text: str, candidates: Sequence[str]) -> tuple[str, float]:
     """
     if not candidates:
         raise ValueError("no languages to choose from")
-    tags: dict[str, str] = {}
-    for tag in candidates:
-        tags.setdefault(tag.split("-")[0].lower(), tag)
-    script = _script(text)
-    known = tuple(
-        language
-        for language in sorted(set(tags) & set(_all_languages()))
-        if script in {*_SCRIPTS.get(language, ("Latin",)), COMMON}
-    )
-    if not any(character.isalpha() for character in text) or not known:
+    known = _known(tuple(candidates), _script(text))
+    if not known or not any(map(str.isalpha, text)):
         return candidates[0], 0.0
-    if len(known) == 1:
-        return tags[known[0]], 1.0
-    ranked = _identifier(known).rank(text[:20_000])
+    tags = dict(known)
+    if len(tags) == 1:
+        return known[0][1], 1.0
+    ranked = _identifier(tuple(tags)).rank(text[:_READ])
     (best, first), (_, second) = ranked[0], ranked[1]
     return tags[str(best)], float(first) - float(second)
 
 
 def is_in_known_script(text: str, candidates: Sequence[str]) -> bool:
     """Whether at least one of the candidates is written in the script of `text`."""
+    return _script(text) in _scripts(tuple(candidates))
+
+
+@functools.lru_cache(64)
+def _scripts(candidates: tuple[str, ...]) -> frozenset[str]:
+    """The scripts that these languages are written in, and that of no letters at all."""
     languages = (tag.split("-")[0].lower() for tag in candidates)
-    scripts = {script for tag in languages for script in _SCRIPTS.get(tag, ("Latin",))}
-    return _script(text) in {*scripts, COMMON}
+    return frozenset({COMMON, *(s for tag in languages for s in _SCRIPTS.get(tag, ("Latin",)))})
+
+
+@functools.lru_cache(256)
+def _known(candidates: tuple[str, ...], script: str) -> tuple[tuple[str, str], ...]:
+    """Those of the candidates that the model knows and that are written so: language, tag."""
+    tags: dict[str, str] = {}
+    for tag in candidates:
+        tags.setdefault(tag.split("-")[0].lower(), tag)
+    return tuple(
+        (language, tags[language])
+        for language in sorted(set(tags) & set(_all_languages()))
+        if script in {*_SCRIPTS.get(language, ("Latin",)), COMMON}
+    )
 
 
 def _script(text: str) -> str:

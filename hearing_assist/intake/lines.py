@@ -8,7 +8,6 @@ hyphens, zero-width and direction marks, which folding treats.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -20,27 +19,28 @@ from hearing_assist.intake.reader import ReadBlock
 if TYPE_CHECKING:  # only the PDF reader loads the engine
     from hearing_assist.engines.pdfium_text import Word
 
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010\u2011]$")
-_TYPED_NUMBER = re.compile(r"(\(?(\d{1,3})[.)])[ \t\u00a0\u202f]+(?=\S)")
+# Compiled by `re` when first used: a reader of one small file needs few of them.
+_INVISIBLE = "[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]"
+_SURROGATE = "[\ud800-\udfff]"
+_LINE_END = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
+_HYPHENS = frozenset("-\u00ad\u2010\u2011")
+_TYPED_NUMBER = r"(\(?(\d{1,3})[.)])[ \t\u00a0\u202f]+(?=\S)"
 _FARTHEST = 40
 """Code points by which a word may stand behind the one before it."""
-BULLET = re.compile(r"([-*\u2013\u2014\u2022\u25aa\u25cf\u25e6\uf0b7\u00b7])[ \t\u00a0]+(?=\S)")
+_BULLETS = frozenset("-*\u2013\u2014\u2022\u25aa\u25cf\u25e6\uf0b7\u00b7")
 
 
 def clean(text: str) -> str:
     """`text` with LF as its only line end, without control characters and lone surrogates."""
     if text.isprintable():  # most lines, and ten times as fast
         return text
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
-    return _SURROGATE.sub("\ufffd", text)
+    text = re.sub(_INVISIBLE, "", re.sub(_LINE_END, "\n", text))
+    return re.sub(_SURROGATE, "\ufffd", text)
 
 
 def has_control_characters(text: str) -> bool:
     """Whether `clean` would drop something."""
-    return _INVISIBLE.search(text) is not None
+    return re.search(_INVISIBLE, text) is not None
 
 
 def join(lines: Sequence[str]) -> str:
@@ -55,7 +55,7 @@ def join(lines: Sequence[str]) -> str:
             continue
         if pieces:
             last = pieces[-1]
-            if _BROKEN_WORD.search(last[-2:]):
+            if _breaks_a_word(last):
                 pieces.append("\n")
             elif not (last.endswith("-") and line[0].isdigit()):
                 pieces.append(" ")
@@ -83,8 +83,18 @@ def places(words: Iterable[Word], text: str) -> str:
 
 def typed_number(text: str) -> tuple[str, int, str] | None:
     """Number as printed, its value, and the text behind it, when `text` begins with "12. "."""
-    found = _TYPED_NUMBER.match(text)
+    if not (text[:1].isdigit() or text[:1] == "("):
+        return None
+    found = re.match(_TYPED_NUMBER, text)
     return (found[1], int(found[2]), text[found.end() :]) if found else None
+
+
+def bullet(text: str) -> tuple[str, str] | None:
+    """The bullet and the text behind it, when `text` begins with one."""
+    rest = text[1:].lstrip(" \t\u00a0")
+    if text[:1] not in _BULLETS or len(rest) == len(text) - 1 or not rest[:1].strip():
+        return None
+    return text[0], rest
 
 
 def split_numbers(blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
@@ -106,8 +116,8 @@ def split_numbers(blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
             block = blocks[index]
             kind = BlockKind.LIST_ITEM if block.kind is BlockKind.PARAGRAPH else block.kind
             words = moved(block.words, len(block.text) - len(text))
-            result[index] = dataclasses.replace(
-                block, text=text, number=number, kind=kind, level=block.level or 1, words=words
+            result[index] = block._replace(
+                text=text, number=number, kind=kind, level=block.level or 1, words=words
             )
     return result
 
@@ -132,7 +142,7 @@ def number_paragraphs(blocks: Sequence[ReadBlock]) -> tuple[ReadBlock, ...]:
     for block in blocks:
         key = (block.part, block.page)
         counts[key] = counts.get(key, 0) + 1
-        result.append(block.numbered(counts[key]))
+        result.append(block._replace(paragraph=counts[key]))
     return tuple(result)
 
 
@@ -157,5 +167,8 @@ def is_wrapped(lines: Sequence[str]) -> bool:
 
 def ends_in_hyphen(line: str, following: str) -> bool:
     """Whether a word of `line` goes on in `following`."""
-    end = line.rstrip()[-2:]
-    return bool(_BROKEN_WORD.search(end)) and following.lstrip()[:1].isalpha()
+    return _breaks_a_word(line.rstrip()) and following.lstrip()[:1].isalpha()
+
+
+def _breaks_a_word(line: str) -> bool:
+    return line[-1:] in _HYPHENS and line[-2:-1].isalpha()

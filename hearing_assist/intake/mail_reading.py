@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.casefile.parts import PartRead, PartState
@@ -93,7 +92,7 @@ class MailReading:
         if is_second:
             known = _letters(" ".join(block.text for block in self._body))
             blocks = [
-                replace(block, part="alternative", kind=BlockKind.MARGINAL, level=0)
+                block._replace(part="alternative", kind=BlockKind.MARGINAL, level=0)
                 if block.part == "body"
                 else block
                 for block in blocks

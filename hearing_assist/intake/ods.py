@@ -133,7 +133,7 @@ class _Filling:
                 repeated = times if times <= _MAX_REPEATED else 1
                 sheet.cells += (Cell(row, column + step, text) for step in range(repeated))
             sheet.beside += (
-                replace(block, row=row, column=column) for block in inside if block.part != "body"
+                block._replace(row=row, column=column) for block in inside if block.part != "body"
             )
             column += times
 

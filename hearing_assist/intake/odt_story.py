@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -244,7 +244,7 @@ class Story:
         body = child(element, "note-body")
         blocks = list(self.blocks(list(body), part)) if body is not None else []
         if blocks and not blocks[0].number:
-            blocks[0] = replace(blocks[0], number=number[:100])
+            blocks[0] = blocks[0]._replace(number=number[:100])
         return blocks
 
     def _comment(self, element: etree._Element) -> list[ReadBlock]:
@@ -289,7 +289,7 @@ class Story:
     def _deleted(self, element: etree._Element) -> list[ReadBlock]:
         inside = [item for item in element if local(item) != "change-info"]
         return [
-            replace(block, part="deletion", kind=BlockKind.MARGINAL, row=0, column=0)
+            block._replace(part="deletion", kind=BlockKind.MARGINAL, row=0, column=0)
             for block in self.blocks(inside, "deletion")
             if block.text
         ]

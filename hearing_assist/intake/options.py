@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # takes the worker five milliseconds, and only a scan needs it
+    from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """How a file is to be read.
 
     Attributes:
@@ -21,7 +22,7 @@ class ReadOptions:
     """
 
     languages: tuple[str, ...] = ()
-    recognition: Path | None = None
+    recognition: Path | str | None = None
     words: bool = False
 
     def to_text(self) -> str:
@@ -31,6 +32,6 @@ class ReadOptions:
 
     @classmethod
     def from_text(cls, text: str) -> ReadOptions:
-        """What `to_text` wrote."""
+        """What `to_text` wrote, with the folder as text."""
         languages, folder, words = json.loads(text)
-        return cls(tuple(languages), Path(folder) if folder else None, bool(words))
+        return cls(tuple(languages), folder or None, bool(words))

@@ -24,6 +24,7 @@ from hearing_assist.errors import DamagedFileError, TooLargeError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import html, limits, lines, pdf_layout
 from hearing_assist.intake.options import ReadOptions
+from hearing_assist.intake.pdf_attached import Attached, attached_files
 from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
 from hearing_assist.intake.recognised import Recognised, in_words
 from hearing_assist.intake.recognition import DPI, PageRecogniser
@@ -110,7 +111,8 @@ class PdfReader:
                 with file.page(index) as page:
                     _read_page(page, index + 1, work, recogniser, words=self._options.words)
                 progress(ProgressEvent(STAGE, index + 1, file.pages))
-            findings = _file_findings(file, data, work)
+            attached = attached_files(file, len(data))
+            findings = _file_findings(file, data, attached, work)
             pages = file.pages
         properties = [ReadBlock("properties", name, BlockKind.MARGINAL) for name in work.names]
         blocks = [*pdf_layout.blocks(work.recognised.pages), *work.beside, *properties]
@@ -123,6 +125,7 @@ class PdfReader:
             pages=pages,
             not_read=tuple(work.not_read),
             parts=tuple(work.recognised.parts),
+            children=attached.children,
         )
 
 
@@ -227,21 +230,20 @@ def _take(annotation: Annotation, page: int, work: _Work) -> None:
         work.beside.append(ReadBlock(part, text, BlockKind.MARGINAL, page=page, boxes=(box,)))
 
 
-def _file_findings(file: PdfFile, data: bytes, work: _Work) -> list[str]:
+def _file_findings(file: PdfFile, data: bytes, attached: Attached, work: _Work) -> list[str]:
     for value in file.info().values():
         work.know(value)
     for title in (*file.outline(limits.PDF_PAGE_OBJECTS), *_metadata(data)):
         work.know(title)
-    attached = file.attachments(limits.PDF_PAGE_OBJECTS)
-    for name in attached:
+    for name in attached.names:
         work.know(name)
-    work.not_read += (f"attached file {n} of {len(attached)}" for n in range(1, len(attached) + 1))
+    work.not_read += attached.not_read
     if file.has_dynamic_form:
         work.not_read.append("a form that draws itself (XFA)")
     work.recognised.parts += (
-        PartRead(entry, PartState.NOT_READ, "what it holds is not read")
-        for entry in work.not_read
-        if not entry.startswith("page ")
+        PartRead(name, PartState.NOT_READ, reason or "what it holds is not read")
+        for name, _, reason in (entry.partition(": ") for entry in work.not_read)
+        if not name.startswith("page ")
     )
     parts = work.recognised.parts
     pictures = sum(part.state is PartState.IMAGE_ONLY for part in parts)
@@ -255,7 +257,7 @@ def _file_findings(file: PdfFile, data: bytes, work: _Work) -> list[str]:
         (work.links, "links", "never opened"),
         (work.covered, "pages with text under opaque boxes", "the text is there, and read"),
         (work.redactions, "marks for redaction that were never applied", "the text is there"),
-        (len(attached), "attached files", "not read; save and import them separately"),
+        (len(attached.names), "attached files", "each is a document of its own"),
     )
     findings = [f"{what}: {count} ({how})" for count, what, how in counted if count]
     findings += work.recognised.findings()

@@ -132,7 +132,7 @@ def _begins(group: list[Line], before: Line, line: Line, pitch: float, right: fl
     size = before.size if before.size > 1.0 else 1.0
     if abs(line.size - before.size) > 0.15 * size:
         return True
-    if typed.typed_number(line.text) or typed.BULLET.match(line.text):
+    if typed.typed_number(line.text) or typed.bullet(line.text):
         return True
     width = right - before.left
     short = before.right < right - 0.2 * (width if width > 1.0 else 1.0)
@@ -146,16 +146,15 @@ def _block(group: list[Line], page: int, size: float) -> ReadBlock:
     text = typed.clean(typed.join([line.text for line in group]))
     boxes = (_box(group),)
     drawn = [word for line in group for word in line.words]
-    bullet = typed.BULLET.match(text)
-    if bullet:
-        rest = text[bullet.end() :]
+    if bulleted := typed.bullet(text):
+        bullet, rest = bulleted
         return ReadBlock(
             "body",
             rest,
             BlockKind.LIST_ITEM,
             page=page,
             level=1,
-            number=bullet[1],
+            number=bullet,
             boxes=boxes,
             words=typed.places(drawn, rest),
         )

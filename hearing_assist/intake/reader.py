@@ -8,13 +8,10 @@ program itself (see `intake.service`).
 
 from __future__ import annotations
 
-import datetime as dt
 import importlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from operator import attrgetter
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from hearing_assist.casefile.blocks import BlockKind, Box
 from hearing_assist.casefile.parts import (
@@ -31,17 +28,21 @@ from hearing_assist.intake.detect import detect
 from hearing_assist.intake.options import ReadOptions
 from hearing_assist.progress import ProgressSink, ignore_progress
 
+if TYPE_CHECKING:
+    import datetime as dt
+
 __all__ = ["ReadBlock", "ReadFile", "Reader", "detect", "read"]
 
 STAGE = "intake"
-_PAGE = re.compile(r"page (\d+): (.*)")
-_PICTURE = re.compile(r"a picture")
-_INNER_PICTURE = re.compile(r"(picture \d+) of \d+")
+_PAGE = r"page (\d+): (.*)"
+_INNER_PICTURE = r"(picture \d+) of \d+"
+"""Compiled when the first is looked for: most files have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBlock:
+class ReadBlock(NamedTuple):  # there are thousands in a file
     """A piece of text with its place; the fields of `SourceBlock` without its ids.
+
+    A record of the worker holds its fields in this order.
 
     Attributes:
         part: "body", "header", "footer", "footnote", "endnote", "comment", "textbox",
@@ -66,18 +67,8 @@ class ReadBlock:
     boxes: tuple[Box, ...] = ()
     words: str = ""
 
-    def numbered(self, paragraph: int) -> ReadBlock:
-        """The same block as paragraph so-and-so of its part; five times as fast as `replace`."""
-        return ReadBlock(*_BEFORE(self), paragraph, *_BEHIND(self))
 
-
-_BEFORE = attrgetter("part", "text", "kind", "page")
-_BEHIND = attrgetter("level", "number", "row", "column", "language", "boxes", "words")
-"""All that a block has before its paragraph and behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadChild:
+class ReadChild(NamedTuple):
     """A file inside the file, to be read like any other file, in a process of its own.
 
     Attributes:
@@ -91,8 +82,7 @@ class ReadChild:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """A file as it was read.
 
     Attributes:
@@ -194,7 +184,7 @@ def read(
     if not holds_more and all(block.part == "properties" for block in result.blocks):
         raise EmptyFileError("The file holds no text. Check that it is the right one.")
     parts = result.parts or _parts(result)
-    return replace(result, blocks=_with_notes(result, parts), parts=parts)
+    return result._replace(blocks=_with_notes(result, parts), parts=parts)
 
 
 def _parts(result: ReadFile) -> tuple[PartRead, ...]:
@@ -216,14 +206,14 @@ def _parts(result: ReadFile) -> tuple[PartRead, ...]:
 
 
 def _not_read(entry: str) -> PartRead:
-    found = _PAGE.match(entry)
-    if inner := _INNER_PICTURE.fullmatch(entry):
+    found = re.match(_PAGE, entry)
+    if inner := re.fullmatch(_INNER_PICTURE, entry):
         return PartRead(inner[1], PartState.IMAGE_ONLY, "a picture inside the document")
     if found is None:
         name, _, reason = entry.partition(": ")
         return PartRead(name, PartState.NOT_READ, reason or "what it shows is no text")
     name, reason = f"page {found[1]}", found[2]
-    if _PICTURE.match(reason):
+    if reason.startswith("a picture"):
         return PartRead(name, PartState.IMAGE_ONLY, reason)
     return PartRead(name, PartState.NOT_READ, reason)
 
@@ -235,8 +225,7 @@ def with_not_read(result: ReadFile, entries: Sequence[str]) -> ReadFile:
     blocks = list(result.blocks)
     for number, entry in enumerate(entries, start=first):
         _insert_note(blocks, entry, number)
-    return replace(
-        result,
+    return result._replace(
         blocks=tuple(blocks),
         not_read=(*result.not_read, *entries),
         parts=(*result.parts, *failed),
@@ -270,7 +259,7 @@ def _insert_picture(blocks: list[ReadBlock], page: int) -> None:
 
 
 def _insert_note(blocks: list[ReadBlock], entry: str, number: int) -> None:
-    found = _PAGE.match(entry)
+    found = re.match(_PAGE, entry)
     page = int(found[1]) if found else 0
     said = f"{entry[:1].upper()}{entry[1:]}".rstrip(".")
     text = f"{said}. It could not be read as text and is withheld."

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PIL import Image
 
@@ -44,7 +45,7 @@ class Recognised:
         if options.recognition is None:
             yield None
             return
-        with PageRecogniser(options.recognition, options.languages) as recogniser:
+        with PageRecogniser(Path(options.recognition), options.languages) as recogniser:
             yield recogniser
 
     def take(

@@ -326,7 +326,7 @@ class _Reading:
         if flow.part in {"footnote", "endnote"} and blocks:
             self._notes += 1
             number = blocks[0].number or str(self._notes)
-            blocks = [replace(blocks[0], number=number), *blocks[1:]]
+            blocks = [blocks[0]._replace(number=number), *blocks[1:]]
         if flow.part in STANDING:
             added = self._flows[-1].beside(blocks)
             self._tally.alternatives += bool(added and flow.part == "alternative")

@@ -8,7 +8,7 @@ out in blocks of its own behind the paragraph it stands in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.intake import lines
@@ -155,7 +155,7 @@ class Flow:
             framed = cell.kind is BlockKind.TABLE_CELL and table.columns == 1
             if framed:
                 self.blocks += (
-                    replace(cell, kind=BlockKind.PARAGRAPH, row=0, column=0, text=text)
+                    cell._replace(kind=BlockKind.PARAGRAPH, row=0, column=0, text=text)
                     for text in cell.text.split("\n")
                 )
             else:

@@ -8,6 +8,8 @@ its records becomes a `WorkerError`; a cancelled call returns within a second; n
 
 from __future__ import annotations
 
+import compileall
+import functools
 import os
 import subprocess
 import sys
@@ -15,17 +17,18 @@ import sysconfig
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
 import hearing_assist
 from hearing_assist.engines import libreoffice
 from hearing_assist.errors import DamagedFileError, UnknownFormatError, WorkerError
-from hearing_assist.intake import limits, records
+from hearing_assist.intake import limits
+from hearing_assist.intake.collector import Collector
 from hearing_assist.intake.legacy import CONVERTED
 from hearing_assist.intake.options import ReadOptions
 from hearing_assist.intake.reader import STAGE, ReadFile
+from hearing_assist.intake.records import RecordError
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
 
 _POLL_SECONDS = 0.1
@@ -38,6 +41,7 @@ _NONSENSE = f"Reading the file was stopped: its reader answered nonsense. {_NEXT
 # library, so nothing in them can stand in for a module there. A worker that is done ends at once:
 # all it sent is flushed, and taking its memory apart would be for nothing.
 _BOOTSTRAP = (
+    "import gc; gc.disable(); "
     "import sys; packages = sys.argv[1:3]; sys.path += sys.argv[1:4]; del sys.argv[1:4]; "
     "from hearing_assist.intake.worker import main; import os; os._exit(main(packages))"
 )
@@ -45,9 +49,22 @@ _BOOTSTRAP = (
 
 def worker_command() -> list[str]:
     """The command that starts a worker from this very installation or checkout."""
-    root = Path(hearing_assist.__file__).resolve().parent.parent
+    root = compiled_root()
     packages = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
     return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOTSTRAP, *packages, str(root)]
+
+
+@functools.cache
+def compiled_root() -> Path:
+    """The folder that holds the program, with all that a worker imports compiled.
+
+    A worker may not write: in a checkout, where nothing was installed, each one would compile what
+    was changed anew, which takes longer than to read a short file.
+    """
+    root = Path(hearing_assist.__file__).resolve().parent.parent
+    if not getattr(sys, "frozen", False):
+        compileall.compile_dir(root / "hearing_assist", quiet=2)
+    return root
 
 
 def read_untrusted(
@@ -90,7 +107,7 @@ def read_untrusted(
 
 def _converted(
     data: bytes,
-    first: records.Collector,
+    first: Collector,
     worker: Sequence[str],
     cancel: CancelToken,
     progress: ProgressSink,
@@ -121,7 +138,7 @@ def _converted(
     result, isolation = _outcome(collector, code)
     notes = (f"was converted to DOCX by {made.program}: compare with the original", *findings)
     return (
-        replace(result, media_type=media_type, findings=(*notes, *result.findings)),
+        result._replace(media_type=media_type, findings=(*notes, *result.findings)),
         f"{isolation}; converted before in a {made.isolation}",
     )
 
@@ -132,10 +149,10 @@ def _run(
     cancel: CancelToken,
     progress: ProgressSink,
     timeout_s: float,
-) -> tuple[records.Collector, int | None]:
+) -> tuple[Collector, int | None]:
     """What one worker says, and how it ended."""
     cancel.raise_if_cancelled()
-    collector = records.Collector()
+    collector = Collector()
     environment = {key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ}
     environment["OMP_THREAD_LIMIT"] = "1"  # Tesseract's own advice where several files are read
     process = subprocess.Popen(
@@ -173,7 +190,7 @@ def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
         pass  # the worker stopped reading; what it says or how it ended tells why
 
 
-def _collect(process: subprocess.Popen[bytes], collector: records.Collector) -> None:
+def _collect(process: subprocess.Popen[bytes], collector: Collector) -> None:
     if process.stdout is not None:
         with process.stdout as stream:
             collector.take_all(cast(BinaryIO, stream))
@@ -181,7 +198,7 @@ def _collect(process: subprocess.Popen[bytes], collector: records.Collector) -> 
 
 def _watch(
     reading: Future[None],
-    collector: records.Collector,
+    collector: Collector,
     cancel: CancelToken,
     progress: ProgressSink,
     timeout_s: float,
@@ -202,7 +219,7 @@ def _watch(
             )
     try:
         reading.result()
-    except records.RecordError as error:
+    except RecordError as error:
         raise WorkerError(_NONSENSE) from error
 
 
@@ -213,7 +230,7 @@ def _exit_code(process: subprocess.Popen[bytes]) -> int | None:
         return None
 
 
-def _outcome(collector: records.Collector, code: int | None) -> tuple[ReadFile, str]:
+def _outcome(collector: Collector, code: int | None) -> tuple[ReadFile, str]:
     if collector.refusal is not None:
         raise collector.refusal
     if collector.result is not None:

@@ -9,7 +9,7 @@ The sheet's number stands where other files have the page. What the office progr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.casefile.parts import PartRead, PartState
@@ -86,7 +86,7 @@ def workbook(media_type: str, sheets: Sequence[Sheet], tally: Tally) -> ReadFile
     blocks: list[ReadBlock] = []
     single = len(sheets) == 1 and not sheets[0].name  # a table that is no workbook
     for number, sheet in enumerate(sheets, start=1):
-        blocks += (replace(block, page=0 if single else number) for block in _blocks(sheet))
+        blocks += (block._replace(page=0 if single else number) for block in _blocks(sheet))
     blocks += tally.properties()
     return ReadFile(
         media_type,

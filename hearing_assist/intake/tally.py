@@ -6,51 +6,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.errors import TooLargeError
 from hearing_assist.intake import limits, lines
-from hearing_assist.intake.binary_names import names_in_file, names_in_picture
 from hearing_assist.intake.package import Package
 from hearing_assist.intake.reader import ReadBlock
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM")
-_NAMED_BY_OFFICE = re.compile(
+_NAMED_BY_OFFICE = (
     r"(?:image|picture|imagen|immagine|bild|grafik|obraz|text ?box|shape|rectangle|title|normal"
-    r"|frame|rahmen|graphics|oleobject|object|chart|diagram|table|sheet)\s*\d*(?:\.\w{2,5})?",
-    re.IGNORECASE,
+    r"|frame|rahmen|graphics|oleobject|object|chart|diagram|table|sheet)\s*\d*(?:\.\w{2,5})?"
 )
 
 
-@dataclass(slots=True)
 class Tally:
     """Counts for the findings; `names` is text that is known, not printed."""
 
-    insertions: int = 0
-    deletions: int = 0
-    hidden: int = 0
-    faint: int = 0
-    alternatives: int = 0
-    imported: int = 0
-    remote: int = 0
-    pictures: int = 0
-    drawn: int = 0
-    embedded: int = 0
-    comments: int = 0
-    macros: bool = False
-    scripts: bool = False
-    blocks: int = 0
-    names: dict[str, dict[str, None]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.insertions = 0
+        self.deletions = 0
+        self.hidden = 0
+        self.faint = 0
+        self.alternatives = 0
+        self.imported = 0
+        self.remote = 0
+        self.pictures = 0
+        self.drawn = 0
+        self.embedded = 0
+        self.comments = 0
+        self.macros = False
+        self.scripts = False
+        self.blocks = 0
+        self.names: dict[str, dict[str, None]] = {}
 
     def know(self, text: str, place: str = "") -> None:
         """Keep a name, link or title that stands in the file without being printed, and where."""
         text = " ".join(lines.clean(text).split())
-        if text and not _NAMED_BY_OFFICE.fullmatch(text):
+        if text and not re.fullmatch(_NAMED_BY_OFFICE, text, re.IGNORECASE):
             self.names.setdefault(text, {}).setdefault(place)
 
     def know_inside(self, package: Package, name: str) -> None:
         """Keep the words that stand in the clear in a picture or embedded file."""
+        from hearing_assist.intake.binary_names import names_in_file, names_in_picture
+
         data = package.read(name)
         picture = data.startswith(_PICTURES)
         place = "inside a picture" if picture else "inside an embedded file"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.errors import DamagedFileError, TooLargeError
@@ -135,7 +135,7 @@ def _groups(rows: list[str]) -> list[list[str]]:
             not groups
             or each_its_own
             or lines.typed_number(row.lstrip()) is not None
-            or lines.BULLET.match(row.lstrip()) is not None
+            or lines.bullet(row.lstrip()) is not None
         )
         if begins and not (groups and lines.ends_in_hyphen(groups[-1][-1], row)):
             groups.append([row])
@@ -146,11 +146,9 @@ def _groups(rows: list[str]) -> list[list[str]]:
 
 def _block(group: list[str]) -> ReadBlock:
     text = lines.join(group) if lines.is_wrapped(group) else "\n".join(r.strip() for r in group)
-    bullet = lines.BULLET.match(text)
-    if bullet:
-        return ReadBlock(
-            "body", text[bullet.end() :], BlockKind.LIST_ITEM, level=1, number=bullet[1]
-        )
+    if bulleted := lines.bullet(text):
+        bullet, rest = bulleted
+        return ReadBlock("body", rest, BlockKind.LIST_ITEM, level=1, number=bullet)
     return ReadBlock("body", text)
 
 
@@ -175,7 +173,7 @@ class TextReader:
         result = _of_known_form(decoded.text)
         if result is None:
             result = ReadFile(formats.TEXT, tuple(paragraphs(decoded.text)))
-        return replace(result, findings=(*findings, *result.findings))
+        return result._replace(findings=(*findings, *result.findings))
 
 
 def _of_known_form(content: str) -> ReadFile | None:

@@ -14,9 +14,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import hearing_assist
 from hearing_assist.engines import sandbox
@@ -25,6 +23,9 @@ from hearing_assist.intake import limits, reader, records
 from hearing_assist.intake.legacy import NeedsConversionError
 from hearing_assist.intake.options import ReadOptions
 from hearing_assist.progress import ProgressEvent
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 _REPORT_SECONDS = 0.1
 
@@ -41,16 +42,21 @@ def readable_folders(packages: Sequence[str] = ()) -> list[str]:
         packages = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
     paths = {
         *packages,
-        str(Path(os.__file__).parent),
-        str(Path(hearing_assist.__file__).parent),
-        str(Path(sys.base_prefix) / "lib"),
+        _folder_of(os.__file__),
+        _folder_of(hearing_assist.__file__),
+        f"{sys.base_prefix}{os.sep}lib",
         *("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache"),
     }
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
         paths.add(str(frozen))
     # A Python under the root folder itself would open everything.
-    return sorted(path for path in paths if Path(path).parent != Path(path))
+    return sorted(path for path in paths if _folder_of(path) != path)
+
+
+def _folder_of(path: str) -> str:
+    """`Path(path).parent`, without what takes five milliseconds to import."""
+    return os.path.dirname(path)  # noqa: PTH120
 
 
 class _Reporter:
@@ -90,6 +96,7 @@ def serve(source: BinaryIO, sink: BinaryIO, options: ReadOptions | None = None) 
 def main(packages: Sequence[str] = ()) -> int:
     """Entry point of the worker process; `packages` as in `readable_folders`."""
     gc.set_threshold(100_000)  # one file, then the process ends: seldom worth looking for rings
+    gc.enable()  # off while it starts: `service.worker_command`
     # Libraries may print on stdout: give the records a channel of their own.
     sink = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_WRONLY)
@@ -101,7 +108,7 @@ def main(packages: Sequence[str] = ()) -> int:
     ) -> None:
         while trace and trace.tb_next:
             trace = trace.tb_next
-        place = Path(trace.tb_frame.f_code.co_filename).name if trace else ""
+        place = trace.tb_frame.f_code.co_filename.rpartition(os.sep)[2] if trace else ""
         where = f"{place} line {trace.tb_lineno}" if trace else "start"
         records.write(sink, {"record": "failed", "where": f"{kind.__name__}, {where}"[:200]})
 

@@ -9,7 +9,6 @@ so.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from hearing_assist.engines import calamine, ole
 from hearing_assist.errors import DamagedFileError, ProtectedFileError
@@ -68,7 +67,7 @@ class XlsReader:
                 "The file is damaged or cut off: its sheets cannot be opened. Ask for it again."
             ) from error
         result = workbook(formats.XLS if is_ole else formats.XLSB, sheets, tally)
-        return replace(result, findings=(_LESS, *result.findings))
+        return result._replace(findings=(_LESS, *result.findings))
 
 
 def _shown(value: calamine.Value) -> str:

@@ -17,9 +17,9 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import hearing_assist
 from hearing_assist.errors import WorkerError
-from hearing_assist.intake.records import REFUSALS
+from hearing_assist.intake.collector import REFUSALS
+from hearing_assist.intake.service import compiled_root
 from hearing_assist.pipeline import pdf_wire
 from hearing_assist.pipeline.pdf_wire import Head, WireError
 from hearing_assist.progress import CancelToken
@@ -33,7 +33,7 @@ def worker_command(module: str) -> list[str]:
 
     As intake/service.py: nothing in the working folder or in the user's settings is imported.
     """
-    root = Path(hearing_assist.__file__).resolve().parent.parent
+    root = compiled_root()
     bootstrap = (
         "import sys; sys.path.append(sys.argv.pop(1)); "
         f"from {module} import main; raise SystemExit(main())"

@@ -43,6 +43,8 @@ UNKNOWN_LANGUAGE = "und"
 """BCP 47 for text in a script that none of these languages is written in."""
 SHORTEST_TELLING_TEXT = 60
 """Characters below which a block takes the language of its source."""
+MAIN_SAMPLE = 8_000
+"""Characters of a source by which its language is told."""
 CLEAR_MARGIN = 0.9
 """Certainty from which a block's own language counts against its source's."""
 TITLES = {
@@ -289,7 +291,7 @@ class _Hanging:
             except InputFileError as error:
                 failed.append(f"{child.place}: {error.reason}")
                 self.refused.append(error if error.path else type(error)(error.reason, path))
-        return replace(with_not_read(read, failed), children=())
+        return with_not_read(read, failed)._replace(children=())
 
     def _take_one(self, child: ReadChild, path: Path, number: int, cancel: CancelToken) -> None:
         case, around = self._case, self._around
@@ -406,7 +408,7 @@ def _blocks(case: Case, source: Source, read: ReadFile, language: str) -> list[S
 
 def _main_language(read: ReadFile) -> str:
     own_words = (block.text for block in read.blocks if block.part not in NOTE_PARTS)
-    sample = " ".join(own_words)[:20_000]
+    sample = " ".join(own_words)[:MAIN_SAMPLE]
     if not is_in_known_script(sample, LANGUAGES):
         return UNKNOWN_LANGUAGE
     return language_of(sample, LANGUAGES)[0]

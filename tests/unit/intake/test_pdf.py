@@ -14,9 +14,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from hearing_assist import errors
+from hearing_assist.casefile.parts import PartState
 from hearing_assist.casefile.records import BlockKind
 from hearing_assist.intake import limits
 from hearing_assist.intake.pdf import PdfReader
+from hearing_assist.intake.reader import ReadChild
 from tests.unit.intake.builders import NAME, column, pdf_file
 
 TEXT = [
@@ -217,11 +219,49 @@ def test_what_hangs_on_a_pdf_is_known_and_found() -> None:
     result = read(changed(pdf_file(column(["x"])), change))
     assert {NAME, f"{NAME}.txt"} <= {b.text for b in result.blocks if b.part == "properties"}
     assert [b.text for b in result.blocks if b.part == "annotation"] == ["ask her"]
-    assert result.not_read == ("attached file 1 of 1",)
+    assert result.children == (ReadChild("attached file 1 of 1", f"{NAME}.txt", b"x"),)
+    assert result.not_read == ()
     found = " ".join(result.findings)
     assert "never applied: 1" in found
     assert "scripts or actions" in found
     assert NAME not in found
+
+
+@pytest.mark.parametrize(
+    ("content", "most", "why"),
+    [
+        (b"", 100, "is empty or damaged"),
+        (b"x" * 101, 100, "unpacks to more than is handed on"),
+        (b"x" * (5 << 20), 384 << 20, "unpacks to more than is handed on"),  # packed 1 : 1000
+    ],
+)
+def test_attached_files_that_are_not_handed_on(
+    content: bytes, most: int, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(file: Any) -> None:
+        file.attachments["a.txt"] = b"kept"
+        file.attachments["b.txt"] = content
+
+    monkeypatch.setattr(limits, "CHILD_BYTES", most)
+    result = read(changed(pdf_file(column(["x"])), change))
+    assert [child.data for child in result.children] == [b"kept"]
+    (said,) = result.not_read
+    assert said.startswith("attached file 2 of 2: ")
+    assert why in said
+    (part,) = [part for part in result.parts if part.state is PartState.NOT_READ]
+    assert part.name == "attached file 2 of 2"
+    assert why in part.reason
+
+
+def test_more_attached_files_than_may_hang_on_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    def change(file: Any) -> None:
+        for number in range(4):
+            file.attachments[f"{number}.txt"] = b"%d" % number
+
+    monkeypatch.setattr(limits, "CHILDREN", 3)
+    result = read(changed(pdf_file(column(["x"])), change))
+    assert len(result.children) == 3
+    assert "more than 3 files hang" in result.not_read[0]
 
 
 def test_older_text_in_the_file_is_found() -> None:

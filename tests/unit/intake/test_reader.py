@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +16,11 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from hearing_assist.casefile.blocks import Box
+import hearing_assist
 from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import BlockKind
 from hearing_assist.errors import EmptyFileError
-from hearing_assist.intake.reader import ReadBlock, read
+from hearing_assist.intake.reader import read
 from tests.unit.intake.builders import docx_file
 
 
@@ -69,19 +72,17 @@ def test_a_file_with_nothing_in_it_stays_refused() -> None:
         read(docx_file())
 
 
-def test_a_numbered_block_is_the_same_but_for_its_number() -> None:
-    block = ReadBlock(
-        "footnote",
-        "text",
-        BlockKind.LIST_ITEM,
-        page=3,
-        paragraph=9,
-        level=2,
-        number="4.",
-        row=5,
-        column=6,
-        language="fr",
-        boxes=(Box(1, 2, 3, 4),),
-        words="AAAA",
+def test_a_word_reader_starts_without_what_it_does_not_need() -> None:
+    """A fresh process reads each file: what it imports is most of the time that a letter takes."""
+    code = (
+        "import sys; sys.path += sys.argv[1:]; import hearing_assist.intake.worker; "
+        "import hearing_assist.intake.docx; print(*sys.modules)"
     )
-    assert block.numbered(7) == dataclasses.replace(block, paragraph=7)
+    folders = [sysconfig.get_path("purelib"), str(Path(hearing_assist.__file__).parent.parent)]
+    ran = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code, *folders], capture_output=True, check=True
+    )
+    loaded = set(ran.stdout.decode().split())
+    assert {"lxml.etree", "hearing_assist.intake.docx_story"} <= loaded
+    assert not loaded & {"dataclasses", "datetime", "numpy", "py3langid", "sysconfig", "subprocess"}
+    assert not loaded & {"hearing_assist.casefile.records", "hearing_assist.intake.collector"}

@@ -16,6 +16,7 @@ from hearing_assist import errors
 from hearing_assist.casefile.parts import PartRead, PartState
 from hearing_assist.casefile.records import BlockKind, Box
 from hearing_assist.intake import limits, records
+from hearing_assist.intake.collector import Collector
 from hearing_assist.intake.reader import ReadBlock, ReadChild, ReadFile
 
 START = {"record": "start", "isolation": "words"}
@@ -40,7 +41,7 @@ def stream(*items: Any) -> Any:
 
 
 def collected(*items: Any) -> Any:
-    collector = records.Collector()
+    collector = Collector()
     collector.take_all(stream(*items))
     return collector
 
@@ -68,7 +69,7 @@ def test_round_trip() -> None:
     for record in records.of_file(result):
         records.write(out, record)
     out.seek(0)
-    collector = records.Collector()
+    collector = Collector()
     collector.take_all(out)
     assert collector.result == result
     assert collector.isolation == "words"
@@ -148,7 +149,7 @@ def test_broken_records(items: Any) -> None:
 )
 def test_broken_lengths(data: Any) -> None:
     with pytest.raises(records.RecordError):
-        records.Collector().take_all(io.BytesIO(data))
+        Collector().take_all(io.BytesIO(data))
 
 
 def test_flood_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +182,7 @@ def test_files_inside_and_parts_survive_the_way() -> None:
     for record in (START, *records.of_file(result)):
         records.write(out, record)
     out.seek(0)
-    collector = records.Collector()
+    collector = Collector()
     collector.take_all(out)
     assert collector.result == result
 

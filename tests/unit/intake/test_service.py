@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 import threading
 import time
@@ -237,3 +238,20 @@ def test_files_inside_come_through_the_real_worker() -> None:
     assert [(child.place, child.data) for child in result.children] == [
         ("attachment 1 (unknown type)", bytes(range(256)))
     ]
+
+
+def test_what_a_reader_imports_is_compiled_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader may not write: a module that was changed would be compiled for each file anew."""
+    folder = tmp_path / "hearing_assist"
+    folder.mkdir()
+    module = folder / "changed.py"
+    module.write_text("SAID = 1\n")
+    monkeypatch.setattr(hearing_assist, "__file__", str(folder / "__init__.py"))
+    service.compiled_root.cache_clear()
+    try:
+        assert str(tmp_path) in service.worker_command()
+        assert Path(importlib.util.cache_from_source(str(module))).exists()
+    finally:
+        service.compiled_root.cache_clear()

@@ -127,7 +127,7 @@ def test_notes_about_a_file_are_searched_before_they_cross(
 ) -> None:
     def noted(data: bytes, *, cancel: CancelToken, options: object) -> object:
         read, isolation = read_untrusted(data, cancel=cancel)
-        return dataclasses.replace(read, findings=("comment by Oduvane",)), isolation
+        return read._replace(findings=("comment by Oduvane",)), isolation
 
     monkeypatch.setattr(read_ahead, "read_untrusted", noted)
     (tmp_path / "b.txt").write_text("It rained.", "utf-8")
