@@ -6,6 +6,7 @@ Fixtures:
     around: Clock, ids and letters that a test can repeat.
     case_path: Path of a fresh case.
     case: The case, open, with register and one source.
+    stocked: The same with a statement and a report too, all released.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
+from enum import IntEnum
 from pathlib import Path
 
 import pytest
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
+from hearing_assist.casefile.records import SourceKind
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import mentions, name_model, sources
+from hearing_assist.pipeline import mentions, name_model, release, sources
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from hearing_assist.settings import Settings
@@ -56,26 +59,39 @@ def _around(folder: Path, first_id: int) -> Surroundings:
     )
 
 
+class State(IntEnum):
+    """How far a case is prepared; each state holds what those before it hold."""
+
+    EMPTY = 0
+    FILLED = 1
+    STOCKED = 2
+
+
 @functools.cache
-def _prepared(*, filled: bool) -> Path:
+def _prepared(state: State) -> Path:
     """A folder with the case, made once in a process: keys and reading are slow on purpose."""
     work = Path(tempfile.mkdtemp(prefix="pipeline-case-"))
     around = _around(work, 1)
     path = create_small_case(work / "case" / "c.hearing", around)
-    if filled:
-        (work / "a.txt").write_text(TEXT, "utf-8")
+    if state >= State.FILLED:
         with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as opened:
             mentions.import_persons(opened, REGISTER)
-            report = sources.import_files(
-                opened,
-                [work / "a.txt"],
-                language="en",
-                progress=ignore_progress,
-                cancel=CancelToken(),
-            )
-            assert not report.refused
+            _bring(opened, work / "a.txt", TEXT, SourceKind.EXHIBIT)
+            if state >= State.STOCKED:
+                page = "A page about nothing.\n\n{}\n"
+                for name, kind in (("s.txt", SourceKind.STATEMENT), ("r.txt", SourceKind.REPORT)):
+                    _bring(opened, work / name, page.format(name), kind)
+                release.release(opened, progress=ignore_progress, cancel=CancelToken())
     assert int(around.new_id(), 16) < IDS_OF_TESTS
     return path.parent
+
+
+def _bring(case: Case, path: Path, text: str, kind: SourceKind) -> None:
+    path.write_text(text, "utf-8")
+    report = sources.import_files(
+        case, [path], kind=kind, language="en", progress=ignore_progress, cancel=CancelToken()
+    )
+    assert not report.refused
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -96,13 +112,20 @@ def around(tmp_path: Path) -> Surroundings:
 
 @pytest.fixture
 def case_path(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(_prepared(filled=False), tmp_path / "case")) / "c.hearing"
+    return Path(shutil.copytree(_prepared(State.EMPTY), tmp_path / "case")) / "c.hearing"
 
 
 @pytest.fixture
 def case(case_path: Path, around: Surroundings, tmp_path: Path) -> Iterator[Case]:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     shutil.rmtree(case_path.parent)
-    shutil.copytree(_prepared(filled=True), case_path.parent)
+    shutil.copytree(_prepared(State.FILLED), case_path.parent)
     with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=around) as opened:
+        yield opened
+
+
+@pytest.fixture
+def stocked(tmp_path: Path, around: Surroundings) -> Iterator[Case]:
+    path = Path(shutil.copytree(_prepared(State.STOCKED), tmp_path / "case")) / "c.hearing"
+    with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as opened:
         yield opened

@@ -43,14 +43,6 @@ def built(case: Case, path: Path) -> Bundled:
     )
 
 
-@pytest.fixture
-def stocked(case: Case, tmp_path: Path) -> Case:
-    """A case with an exhibit (the first source), a statement and a report, all released."""
-    add(case, tmp_path / "s.txt", SourceKind.STATEMENT)
-    add(case, tmp_path / "r.txt", SourceKind.REPORT)
-    return case
-
-
 def shown(case: Case) -> list[tuple[str, tuple[str, ...]]]:
     plan = bundle_plan.read(case)
     return [
