@@ -4,4 +4,10 @@
 
 from __future__ import annotations
 
+import os
+
+# The sums of the name finder are small: several threads would only wait for each other. Said here,
+# because it counts only before numpy is there.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 __version__ = "0.1.0"

@@ -293,8 +293,8 @@ class UnsignedError(HearingAssistError):
 
     def __init__(self, audience: str) -> None:
         super().__init__(
-            f"Nobody has answered yet for what the {audience} would read. Look at it with "
-            f"`exposure CASE --to {audience}`, then answer for it with --sign."
+            f"Nobody has answered yet for what the {audience} would read; nothing was written. "
+            "Look at it with `exposure --to`, then answer for it with --sign."
         )
 
 

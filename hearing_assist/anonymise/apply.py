@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
+from hearing_assist.anonymise.ages import REASON as AGE_OF_PERSON
 from hearing_assist.anonymise.extent import ELIDED
 from hearing_assist.casefile.labels import placeholder, placeholders_in
 from hearing_assist.casefile.records import (
@@ -31,6 +32,8 @@ from hearing_assist.text.spans import Replacement, Span, moved, replace
 
 UNDECIDED_CEILING = Audience.DEFENCE
 """Widest audience of dates and ages that nobody decided about."""
+AGE_CEILING = Audience.COURT
+"""Widest audience of the age of somebody whose birth date is declared: one tells the other."""
 
 _NEUTRAL = str.maketrans({"\u27e6": "\u301a", "\u27e7": "\u301b"})
 _ELISION = regex.compile(r"(?P<word>\p{L}{1,6})['\u2019\u02bc\u00b4`]\s?")
@@ -129,7 +132,8 @@ def _mark(
 ) -> Mark:
     decision = decisions.get(mention.entity)
     is_kept = decision is not None and decision.action is Action.KEEP
-    ceiling = decision.ceiling if decision and is_kept else UNDECIDED_CEILING
+    usual = AGE_CEILING if mention.reason == AGE_OF_PERSON else UNDECIDED_CEILING
+    ceiling = decision.ceiling if decision and is_kept else usual
     span = moved(Span(mention.start, mention.end), replacements)
     if span is None:
         raise AnonymisationError("a kept mention overlaps a replaced one; nothing is released")

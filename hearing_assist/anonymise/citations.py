@@ -10,10 +10,13 @@ at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
 
+from hearing_assist.anonymise.cues import Cues
+from hearing_assist.text.folding import Folded
 from hearing_assist.text.spans import Span
 
 _MONTHS = (
@@ -44,12 +47,21 @@ _NUMBERS = rf"(?:n[°º]s?|n[o]s?\.|nr\.)\s?{_NUMBER}(?:(?:,|\set|\sand)\s{_NUMB
 _PARAGRAPH = r"\d{1,4}(?:[\-\u2013]\d{1,4})?"
 _PARAGRAPHS = rf"{_PARAGRAPH}(?:(?:,|\sand|\set)\s{_PARAGRAPH}(?!\s\p{{L}}|\d)){{0,6}}"
 
-_CITED = (
-    (("ecli:",), regex.compile(r"ECLI:[A-Z]{2}:[A-Z0-9]{1,12}:\d{4}:[A-Z0-9.]{1,40}(?<!\.)")),
-    (("isbn", "issn"), regex.compile(r"(?:ISBN|ISSN)[\s:]{0,3}\d[\dX\- ]{6,20}")),
+_LAWS = Cues(
+    [
+        "loi décret ordonnance directive règl dir. regulation law act legea ley legge ligji ustawa "
+        "закон framework décision convention cets stce ste".split()
+    ]
+)
+_CITED: tuple[tuple[tuple[str, ...] | re.Pattern[str] | Cues, regex.Pattern[str]], ...] = (
+    (
+        re.compile("ECLI:"),
+        regex.compile(r"ECLI:[A-Z]{2}:[A-Z0-9]{1,12}:\d{4}:[A-Z0-9.]{1,40}(?<!\.)"),
+    ),
+    (re.compile("ISBN|ISSN"), regex.compile(r"(?:ISBN|ISSN)[\s:]{0,3}\d[\dX\- ]{6,20}")),
     # [2023] EWCA Crim 12; [1999] 2 AC 1; (2010) 51 EHRR 1
     (
-        ("[", "("),
+        re.compile(r"[\[(](?:19|20)\d\d[\])]"),
         regex.compile(
             r"[\[(](?:19|20)\d\d[\])]\s(?:\d{1,2}\s)?[A-Z][A-Za-z]{1,6}(?:\s[A-Z][A-Za-z]{0,6}){0,3}"
             r"\s\d{1,5}(?:\s\([A-Z][a-z]{2,8}\))?"
@@ -57,7 +69,7 @@ _CITED = (
     ),
     # C-66/18, T-12/20 P: the Court of Justice
     (
-        ("/",),
+        re.compile(r"[CT][-\u2011]\d{1,4}/\d\d"),
         regex.compile(
             r"(?<![\p{L}\p{N}-])[CT][-\u2011]\d{1,4}/\d{2}(?:\s(?:P|PPU|RENV))?(?!\w)"
         ),
@@ -76,7 +88,9 @@ _CITED = (
     ),
     # Crim., 16 décembre 2015, pourvoi n° 14-85.900, Bull. crim. 2015, n° 287
     (
-        ("n°", "nº", "no", "nr", "c-", "t-"),
+        re.compile(
+            r"Cass|Crim|Civ|Com|Soc|Ass\. pl|Ch\. mixte|CE|C[Jo]|Trib\. c|TUE|TPICE|EC|C\. const"
+        ),
         regex.compile(
             rf"(?=[ACEST])(?<![\p{{L}}\p{{N}}])(?:{_COURTS})\.?,?\s(?:[^\n;()]{{1,60}}?,?\s)?(?:du\s|le\s)?{_DATE}"
             rf"(?:,\s[^\n;()]{{1,80}}?)?,?\s(?:(?:pourvoi|req\.|requ[êe]te|aff\.|affaire|d[ée]c\.)\s)?"
@@ -86,11 +100,7 @@ _CITED = (
     ),
     # loi n° 2013-711 du 5 août 2013, directive 2011/36/UE, Regulation (EU) No 604/2013
     (
-        tuple(
-            "loi |law|act |legea|ley |legge|ligji|ustawa|закон|d\u00e9cret|ordonnance|directive|"
-            "r\u00e8gl|dir. |regulation|decision|"
-            "d\u00e9cision|convention|cets|ste |stce".split("|")
-        ),
+        _LAWS,
         regex.compile(
             rf"(?<!\p{{L}})(?:loi(?:\sorganique)?|d[ée]cret(?:-loi)?|ordonnance|directive|"
             rf"r[èe]glement|r[èe]gl\.|dir\.|regulation|law|act|legea|ley|legge|ligji|ustawa|закон\w{{0,2}}|"
@@ -105,18 +115,26 @@ _CITED = (
 )  # fmt: skip
 
 
-def citations(text: str, *, timeout: float) -> Iterator[Span]:
+def citations(text: str, folded: Folded, *, timeout: float) -> Iterator[Span]:
     """Where statutes and judgments are cited.
 
     Args:
         text: The text of a block.
+        folded: The same text, folded.
         timeout: Seconds for one pattern.
 
     Raises:
         TimeoutError: A pattern took longer.
     """
     small = text.lower()
-    for hints, pattern in _CITED:
-        if any(hint in small for hint in hints):
+    for hint, pattern in _CITED:
+        if isinstance(hint, Cues):
+            done = 0
+            for place in hint.places(text, folded).get(0, ()):
+                match = pattern.match(text, place, timeout=timeout) if place >= done else None
+                if match:
+                    done = match.end()
+                    yield Span(*match.span())
+        elif any(map(small.__contains__, hint)) if isinstance(hint, tuple) else hint.search(text):
             for match in pattern.finditer(text, timeout=timeout):
                 yield Span(*match.span())

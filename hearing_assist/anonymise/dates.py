@@ -17,6 +17,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+import regex
+
+from hearing_assist.anonymise.cues import Words
 from hearing_assist.anonymise.numerals import DAYS, YEARS, day_words, year_words
 from hearing_assist.text.folding import Folded, fold, fold_key
 from hearing_assist.text.spans import Span
@@ -69,11 +72,11 @@ def _words(table: Mapping[str, int]) -> str:
 
 
 _DAY_WORDS = _words(DAYS)
-_MONTH = re.compile(rf"(?<![^\W\d_])(?:{_words(MONTHS)})(?![^\W\d_])")
-_DAY_BEFORE = re.compile(
-    r"(?<!\w)(?:(?P<digits>\d{1,2}) ?(?:er|st|nd|rd|th|e|eme|-?го|-?ти|-?ви)?"
+_MONTHS_FOUND = Words(MONTHS)
+_DAY_BEFORE = regex.compile(  # from the month backwards
+    r"(?r)(?<!\w)(?:(?P<digits>\d{1,2}) ?(?:er|st|nd|rd|th|e|eme|-?го|-?ти|-?ви)?"
     rf"|(?P<words>{_DAY_WORDS}))"
-    r"(?:[ .,/-]{1,2}|(?<=\d))(?:day )?(?:of |de |d')?(?:the month of |mois de )?$"
+    r"(?:[ .,/-]{1,2}|(?<=\d))(?:day )?(?:of |de |d')?(?:the month of |mois de )?"
 )
 _YEAR = (
     r"(?:(?P<year>\d{4})(?!\d)|'?(?P<short>\d{2})(?!\d)"
@@ -88,7 +91,8 @@ _NUMERIC = re.compile(
     r"(?<![\d])(?<!\d[./-])(?P<a>\d{1,4}) ?(?P<sep>[./ -]) ?(?P<b>\d{1,2}|[ivx]{1,4}) ?(?P=sep) ?"
     r"(?P<c>\d{4}|\d{1,2})(?!\d)(?! ?[/-] ?\d|(?P=sep)\d)"
 )
-_EIGHT = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_MAY_BE_NUMERIC = re.compile(r"\d ?[./ -] ?(?:\d{1,2}|[ivx]{1,4}) ?[./ -] ?\d")
+_EIGHT = re.compile(r"\d{8}(?!\d)(?<!\d{9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,8 @@ def _readings(a: str, b: str, c: str) -> frozenset[dt.date]:
 
 
 def _numeric(folded: Folded) -> Iterator[DateFound]:
-    for match in _NUMERIC.finditer(folded.text):
+    maybe = _MAY_BE_NUMERIC.search(folded.text)
+    for match in _NUMERIC.finditer(folded.text, max(0, maybe.start() - 4)) if maybe else ():
         before = folded.text[max(0, match.start() - 2) : match.start()]
         if match["sep"] == " " and before[:1].isdigit() and before[1:] == " ":
             continue  # the end of a longer row of numbers
@@ -171,7 +176,7 @@ def _year_from(match: re.Match[str] | None) -> tuple[tuple[int, ...], int]:
     return (), 0
 
 
-def _day_from(match: re.Match[str] | None) -> int:
+def _day(match: re.Match[str] | regex.Match[str] | None) -> int:
     if match is None:
         return 0
     if match["digits"]:
@@ -182,16 +187,16 @@ def _day_from(match: re.Match[str] | None) -> int:
 
 def _worded(folded: Folded) -> Iterator[DateFound]:
     text = folded.text
-    for match in _MONTH.finditer(text):
-        month = MONTHS[match.group()]
-        window = max(0, match.start() - 48)
-        before = _DAY_BEFORE.search(text[window : match.start()])
-        day = _day_from(before)
-        start = window + before.start() if before and day else match.start()
-        end = match.end()
+    for name, place in _MONTHS_FOUND.find(text):
+        month = MONTHS[name]
+        window = max(0, place - 48)
+        before = _DAY_BEFORE.match(text, window, place)
+        day = _day(before)
+        start = before.start() if before and day else place
+        end = place + len(name)
         if not day:
             after = _DAY_AFTER.match(text, end)
-            day = _day_from(after)
+            day = _day(after)
             if after and day:
                 end = after.end()
         year_match = _YEAR_AFTER.match(text, end + (text[end : end + 1] == "."))

@@ -70,6 +70,19 @@ def derived_variants(person: Person) -> tuple[Variant, ...]:
     return tuple(found)
 
 
+def derived_texts(person: Person) -> tuple[str, ...]:
+    """Derived forms as they stand in a text, with all their endings, sorted."""
+    return tuple(
+        sorted(
+            {
+                form.text + ending
+                for form in derived_variants(person)
+                for ending in (form.endings or _BARE)
+            }
+        )
+    )
+
+
 def _of_part(person: Person, name: str, piece: str, scripts: set[str]) -> Iterator[Variant]:
     part = letters(piece)
 

@@ -39,6 +39,7 @@ from hearing_assist.anonymise.matcher import (
 )
 from hearing_assist.anonymise.names import Names
 from hearing_assist.text.folding import fold, fold_key
+from hearing_assist.text.scripts import script_of
 from hearing_assist.text.spans import Span
 
 ELIDED = "with elided word"
@@ -55,6 +56,11 @@ _BETWEEN = regex.compile(
     rf"){{0,2}}{_GLUE}"
 )
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}+")
+_SMALL_LETTER_AFTER = regex.compile(  # "Kapanadze a plecat": a word, no initial
+    r"[\p{L}\p{M}][\s\u00a0]\p{Ll}(?![\p{L}\p{M}.])[\s\u00a0]?$"
+)
+_INITIAL_BEFORE = regex.compile(r"(?<![\p{L}\p{M}.])(\p{Lu})\.[\s\u00a0]?$")
+_INITIAL_AFTER = regex.compile(r",?[\s\u00a0](\p{Lu})\.")
 _MAX_BETWEEN = 40
 _BESIDE = frozenset((" ", "\u00a0", "  ", "   ", ", ", "-"))
 _MONSIEUR = regex.compile(r"M(?:\.|(?=\s))")
@@ -113,7 +119,9 @@ def extents(
     small: list[Hit] = []
     for hit in hits:
         if hit.variant.form == INITIAL and (
-            _begins_with_title(text, hit.span) or not shows_initial(text, hit)
+            _begins_with_title(text, hit.span)
+            or _SMALL_LETTER_AFTER.search(text[hit.span.start : hit.span.end + 1])
+            or not shows_initial(text, hit)
         ):
             continue
         if hit.variant.form == INITIALS and not _shows_initials(text, hit.span):
@@ -136,7 +144,7 @@ def extents(
                 group
                 for group in groups
                 if not _is_plain_word(text, group)
-                and not _is_weak(text, group)
+                and not _is_weak(text, group, names)
                 and (not capitals_only or any(shows_capital(text, hit.span) for hit in group.hits))
             ]
         else:
@@ -212,22 +220,32 @@ def _is_plain_word(text: str, group: _Group) -> bool:
     )
 
 
-def _is_weak(text: str, group: _Group) -> bool:
+def _is_weak(text: str, group: _Group, names: Names) -> bool:
     """Whether a group is one derived writing that needs a title or another part beside it."""
     return (
         all(is_weak(text, hit) for hit in group.hits)
         and _words(group) == 1
         and not titles_before(text, group.span)
+        and not _has_initial(text, group, names)
     )
 
 
+def _has_initial(text: str, group: _Group, names: Names) -> bool:
+    """Whether a dotted initial of the person stands right beside a capital: "G. Sowa"."""
+    if not shows_capital(text, group.span):
+        return False
+    before = _INITIAL_BEFORE.search(text, max(0, group.span.start - 8), group.span.start)
+    after = _INITIAL_AFTER.match(text, group.span.end)
+    initials = names.initials(group.person_id)
+    return any(found is not None and fold_key(found[1]) in initials for found in (before, after))
+
+
 def _words(group: _Group) -> int:
-    """How many places the hits of a group take that do not overlap."""
+    """How many places the hits of a group take that do not overlap, at most."""
     count, end = 0, -1
-    for hit in sorted(group.hits, key=lambda item: item.span):
+    for hit in sorted(group.hits, key=lambda item: item.span.end):  # what ends first leaves most
         if hit.span.start >= end:
-            count += 1
-        end = max(end, hit.span.end)
+            count, end = count + 1, hit.span.end
     return count
 
 
@@ -275,11 +293,27 @@ def _assign(text: str, groups: Sequence[_Group], names: Names) -> tuple[Extent, 
     return _apart(extent for extent in found if extent is not None)
 
 
-def _fullness(group: _Group) -> tuple[int, bool, int, int, Span]:
-    """The order in which groups take their places: the fullest first, declared before derived."""
-    derived = all(hit.variant.part for hit in group.hits)
+def _fullness(group: _Group) -> tuple[int, int, int, int, Span]:
+    """The order in which groups take their places: the fullest first, declared before derived.
+
+    Else a name that is declared of one person would be read as that of another, of which one part
+    may be written so.
+    """
     length = group.span.start - group.span.end
-    return -_words(group), derived, -len(group.parts), length, group.span
+    return -_words(group), _derived(group), -len(group.parts), length, group.span
+
+
+def _derived(group: _Group) -> int:
+    """In how many places a group shows nothing that was declared as it stands there."""
+    declared = [hit.span for hit in group.hits if not _is_derived(hit)]
+    places = {hit.span for hit in group.hits if _is_derived(hit)}
+    return sum(not any(span.covers(place) for span in declared) for place in places)
+
+
+def _is_derived(hit: Hit) -> bool:
+    """Whether a writing was made by rule: a form of a part, or a name in other letters."""
+    variant = hit.variant
+    return bool(variant.part) or script_of(variant.text) != script_of(variant.value)
 
 
 def _read(text: str, group: _Group, owners: frozenset[str], names: Names) -> Extent | None:

@@ -16,6 +16,7 @@ from itertools import accumulate, groupby
 
 import regex
 
+from hearing_assist.anonymise.ages import AgesOfPersons, age_at
 from hearing_assist.anonymise.candidates import Candidate, resolve, undeclared_entity
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity, variants
@@ -30,7 +31,7 @@ from hearing_assist.anonymise.patterns import Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
 from hearing_assist.anonymise.repeated_names import RepeatedNames
 from hearing_assist.anonymise.repeated_numbers import RepeatedNumbers
-from hearing_assist.anonymise.votes import not_outvoted
+from hearing_assist.anonymise.votes import not_outvoted, with_bodies
 from hearing_assist.anonymise.whole import longer_names
 from hearing_assist.anonymise.words import ORDINARY
 from hearing_assist.casefile.records import Kind, Mention, Person, SourceBlock
@@ -71,6 +72,8 @@ class _Register:
 
     def search(self, text: str) -> tuple[Candidate, ...]:
         """Declared mentions in a text."""
+        if not self.names.parts:
+            return ()
         folded = fold(text)
         hits = self.matcher.find(text, folded)
         people = [hit for hit in hits if hit.variant.kind is Kind.PERSON]
@@ -138,6 +141,7 @@ class Finder:
     ) -> None:
         self._register = _Register(persons)
         self._persons = tuple(persons)
+        self._ages = AgesOfPersons(persons)
         self._trained = names
         self._masks = masks
 
@@ -169,24 +173,35 @@ class Finder:
             self._search(blocks, chunk, found)
             progress(ProgressEvent(STAGE, chunk.stop, total))
         seen = self._seen(blocks, found, token)
-        names: set[str] = set()
         shapes: list[tuple[Found, ...]] = []
+        folded: list[Folded] = []
         for block, trained in zip(blocks, seen, strict=True):
             token.raise_if_cancelled()
-            shapes.append(self._shapes(block.text, block.language, trained))
-            names |= self._names(shapes[-1])
+            folded.append(fold(block.text))
+            shapes.append(self._shapes(block.text, folded[-1], block.language, trained))
+        texts = [block.text for block in blocks]
         if self._trained is not None:
-            names = not_outvoted(names, shapes, (block.text for block in blocks))
-        names |= self._longer(names, [block.text for block in blocks])
+            shapes = with_bodies(shapes, texts, self._register.is_declared)
+        names = {name for items in shapes for name in self._names(items)}
+        if self._trained is not None:
+            names = not_outvoted(names, shapes, texts)
+        names |= self._longer(names, texts)
         propagation = Propagation(names, self._register.is_unprotected)
         numbers = RepeatedNumbers(item for items in shapes for item in items)
         repeated = RepeatedNames(item for items in shapes for item in items)
         misread = Misread(self._persons)
+        self._find_ages(blocks, found, token)
         mentions: list[Mention] = []
         for index, block in enumerate(blocks):
             token.raise_if_cancelled()
             candidates = self._all(
-                block.text, found[index], shapes[index], propagation, numbers, repeated
+                block.text,
+                folded[index],
+                found[index],
+                shapes[index],
+                propagation,
+                numbers,
+                repeated,
             )
             if block.words:  # what a file says needs no such doubt
                 doubts = self._misread(block, misread)
@@ -200,18 +215,23 @@ class Finder:
         if not text:
             return ()
         declared = self._register.search(text)
-        shapes = self._shapes(text, language)
+        ages = self._ages.find([text], [language], [declared])
+        declared = (*declared, *(age for _, age in ages))
+        folded = fold(text)
+        shapes = self._shapes(text, folded, language)
         names = self._names(shapes)
         names |= self._longer(names, [text])
         propagation = Propagation(names, self._register.is_unprotected)
         repeated = RepeatedNames(shapes)
-        return self._all(text, declared, shapes, propagation, RepeatedNumbers(shapes), repeated)
+        return self._all(
+            text, folded, declared, shapes, propagation, RepeatedNumbers(shapes), repeated
+        )
 
     def persons_in(self, text: str) -> tuple[str, ...]:
         """Ids of the protected persons whom a text names or points to, sorted."""
         declared = self._register.search(text)
         ids = {candidate.person_id for candidate in declared}
-        for item in self._shapes(text, ""):
+        for item in self._shapes(text, fold(text), ""):
             if item.kind in _HANDLES:
                 ids.add(self._register.handle_owner(item.key))
         return tuple(sorted(ids - {""}))
@@ -230,6 +250,24 @@ class Finder:
             for index, span, whole in _pieces(candidate.span, offsets, texts):
                 reason = candidate.reason if whole else f"{candidate.reason}; {OVER_BOUNDARY}"
                 found[chunk.start + index].append(replace(candidate, span=span, reason=reason))
+
+    def _find_ages(
+        self,
+        blocks: Sequence[SourceBlock],
+        found: Sequence[list[Candidate]],
+        token: CancelToken,
+    ) -> None:
+        """Ages of declared persons go to what was found of the register."""
+        if self._ages.is_empty:
+            return
+        for _, group in groupby(range(len(blocks)), key=lambda index: blocks[index].source_id):
+            token.raise_if_cancelled()
+            indexes = list(group)
+            texts = [blocks[index].text for index in indexes]
+            languages = [blocks[index].language for index in indexes]
+            declared = [tuple(found[index]) for index in indexes]
+            for place, age in self._ages.find(texts, languages, declared):
+                found[indexes[place]].append(age)
 
     def _seen(
         self,
@@ -261,18 +299,20 @@ class Finder:
         mended = with_digits(block.text)
         if mended != block.text:
             yield from self._register.search(mended)
-            for item in self._shapes(mended, block.language):
+            for item in self._shapes(mended, fold(mended), block.language):
                 if item.kind not in {Kind.PERSON, *_HANDLES}:
                     written = block.text[item.span.start : item.span.end]
                     entity = undeclared_entity(item.kind, written)
                     yield Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
 
-    def _shapes(self, text: str, language: str, seen: Sequence[Found] = ()) -> tuple[Found, ...]:
+    def _shapes(
+        self, text: str, folded: Folded, language: str, seen: Sequence[Found] = ()
+    ) -> tuple[Found, ...]:
         """What is found by shape or seen, without people who are declared and not protected."""
         register = self._register
         return tuple(
             item
-            for item in (*find_patterns(text, language), *seen)
+            for item in (*find_patterns(text, language, folded), *seen)
             if not (item.kind is Kind.PERSON and register.is_unprotected(item.key))
             and not (item.kind in _NAMED and item.reason in SEEN and register.is_declared(item.key))
         )
@@ -296,6 +336,7 @@ class Finder:
     def _all(
         self,
         text: str,
+        folded: Folded,
         declared: Sequence[Candidate],
         shapes: Sequence[Found],
         propagation: Propagation,
@@ -303,10 +344,14 @@ class Finder:
         repeated: RepeatedNames,
     ) -> tuple[Candidate, ...]:
         candidates = list(declared)
+        ages = [item for item in declared if item.kind is Kind.AGE]
         for item in shapes:
+            if item.kind is Kind.AGE and (own := age_at(item.span, ages)):
+                candidates.append(replace(own, span=item.span))
+                continue
             candidates.append(self._candidate(item, propagation, numbers))
-        candidates += propagation.find(text)
-        candidates += numbers.find(text)
+        candidates += propagation.find(text, folded)
+        candidates += numbers.find(text, folded)
         candidates += repeated.find(text)
         return resolve(text, candidates)
 

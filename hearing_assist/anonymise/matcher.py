@@ -18,6 +18,7 @@ import ahocorasick_rs
 import regex
 
 from hearing_assist.anonymise.common_words import COMMON
+from hearing_assist.anonymise.cues import is_inside_word
 from hearing_assist.anonymise.declared import (
     INITIAL,
     INITIALS,
@@ -167,6 +168,10 @@ def _is_plural(pattern: _Pattern, ending: str) -> bool:
     return ending in ("s", "es") and "" in pattern.variant.endings and len(pattern.key) >= 4
 
 
+def _is_word(of: _Pattern) -> bool:
+    return of.variant.whole_words and not of.variant.part and of.variant.kind not in _NUMBERS
+
+
 def _touching(text: str, index: int, step: int) -> str:
     """The next character from `index` in one direction that is not invisible or a mark, or ""."""
     while 0 <= index < len(text):
@@ -201,6 +206,7 @@ class Matcher:
         self._keys = list(by_key)
         self._by_key = [tuple(by_key[key].values()) for key in self._keys]
         self._follows = [_follows(patterns) for patterns in self._by_key]
+        self._are_words = [all(map(_is_word, patterns)) for patterns in self._by_key]
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
 
     def find(self, text: str, folded: Folded) -> tuple[Hit, ...]:
@@ -219,7 +225,10 @@ class Matcher:
                 follows = self._follows[number]
                 if follows is not None and (inside or shown[after : after + 1] not in follows):
                     continue
-                if not view.whole_characters(start, end):
+                if (
+                    self._are_words[number]
+                    and is_inside_word(text, folded.starts[place], folded.ends[after - 1])
+                ) or not view.whole_characters(start, end):
                     continue
                 for pattern in self._by_key[number]:
                     if not pattern.variant.part:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from hearing_assist.anonymise.name_words import DECLARED, LISTS, WORD, features, hashed, listed
+from hearing_assist.anonymise.name_words import DECLARED, LISTS, features, hashed, listed, words_of
 from hearing_assist.engines.name_network import SIGNS, NameNetwork
 from hearing_assist.text.spans import Span
 
@@ -71,25 +71,29 @@ class _Words:
     """The words of a document, and for each the number of its text and where it stands there."""
 
     words: list[str] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
 
-    def add(self, number: int, words: Sequence[str], spans: Sequence[tuple[int, int]]) -> None:
+    def add(
+        self, number: int, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+    ) -> None:
         self.words += words
-        self.spans += spans
+        self.starts += starts
+        self.ends += ends
         self.texts += [number] * len(words)
 
-    def signs(self) -> NDArray[np.float32]:
-        """Whether each is glued to the word before it; whether it is in small letters elsewhere."""
+    def glued(self) -> NDArray[np.bool_]:
+        """Whether each but the first is glued to the word before it."""
+        starts, ends, texts = map(np.array, (self.starts, self.ends, self.texts))
+        glued: NDArray[np.bool_] = (starts[1:] == ends[:-1]) & (texts[1:] == texts[:-1])
+        return glued
+
+    def small_elsewhere(self) -> set[str]:
+        """Words with a capital that stand in small letters elsewhere."""
         distinct = set(self.words)
         small = {word for word in distinct if word.islower()}
-        elsewhere = {w for w in distinct if w[0].isupper() and w.lower() in small}
-        places = np.array(self.spans, dtype=np.int64).reshape(-1, 2)
-        texts = np.array(self.texts)
-        signs = np.zeros((len(self.words), SIGNS), dtype=np.float32)
-        signs[1:, 0] = (places[1:, 0] == places[:-1, 1]) & (texts[1:] == texts[:-1])
-        signs[:, 1] = [word in elsewhere for word in self.words]
-        return signs
+        return {word for word in distinct if word[0].isupper() and word.lower() in small}
 
 
 class NameFinder:
@@ -102,7 +106,10 @@ class NameFinder:
             kind: [i for i, tag in enumerate(network.tags) if tag[2:] == kind]
             for kind in sorted({tag[2:] for tag in network.tags} - {""})
         }
-        self._begins = [i for i, tag in enumerate(network.tags) if tag.startswith("B-")]
+        # One column for each kind that adds up its tags, and one for the tags that begin a name.
+        columns = [[tag[2:] == kind for tag in network.tags] for kind in self._kinds]
+        columns.append([tag.startswith("B-") for tag in network.tags])
+        self._sums = np.array(columns, dtype=np.float32).T.copy()
         self._numbers: dict[str, int] = {}
         self._vectors: NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
 
@@ -131,17 +138,25 @@ class NameFinder:
         if not all_words.words:
             return tuple(() for _ in texts)
         index = self._index(all_words.words)
-        seen = self._network.read(self._vectors, index, all_words.signs())
-        by_kind = np.stack([seen.tags[:, at].sum(axis=1) for at in self._kinds.values()], axis=1)
-        begins = seen.tags[:, self._begins].sum(axis=1)
+        seen = self._network.read(self._vectors, index, self._signs(all_words, index))
+        sums = seen.tags @ self._sums
+        by_kind, begins = sums[:, :-1], sums[:, -1]
         chosen = self._chosen(by_kind, seen.mask if masks else None)
-        for run in self._runs(all_words, chosen, begins):
-            span = Span(all_words.spans[run[0]][0], all_words.spans[run[-1]][1])
-            number = int(chosen[run[0]])
+        kinds = list(self._kinds)
+        for run, number in self._runs(all_words, chosen, begins):
+            span = Span(all_words.starts[run[0]], all_words.ends[run[-1]])
             likelihood = float(by_kind[run, number].max())
-            name = NameSeen(span, list(self._kinds)[number], likelihood)
-            found[all_words.texts[run[0]]].append(name)
+            found[all_words.texts[run[0]]].append(NameSeen(span, kinds[number], likelihood))
         return tuple(tuple(each) for each in found)
+
+    def _signs(self, found: _Words, index: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Whether each is glued to the word before it; whether it is in small letters elsewhere."""
+        signs = np.zeros((len(found.words), SIGNS), dtype=np.float32)
+        signs[1:, 0] = found.glued()
+        elsewhere = np.zeros(len(self._numbers), dtype=np.float32)
+        elsewhere[[self._numbers[word] for word in found.small_elsewhere()]] = 1
+        signs[:, 1] = elsewhere[index]
+        return signs
 
     def _index(self, words: Sequence[str]) -> NDArray[np.int64]:
         """Which remembered word stands where; new words are remembered."""
@@ -189,39 +204,44 @@ class NameFinder:
 
     def _runs(
         self, found: _Words, chosen: NDArray[np.int64], begins: NDArray[np.float32]
-    ) -> Iterator[list[int]]:
-        """Words that are one name together."""
+    ) -> Iterator[tuple[list[int], int]]:
+        """Words that are one name together, and the number of its kind."""
         words, texts = found.words, found.texts
         person = list(self._kinds).index(PERSON)
+        places = np.flatnonzero(chosen >= 0)
         run: list[int] = []
-        for at in map(int, np.flatnonzero(chosen >= 0)):
+        of_run = -1
+        for at, kind, begin in zip(
+            places.tolist(), chosen[places].tolist(), begins[places].tolist(), strict=True
+        ):
             if words[at] == DECLARED or words[at][0] == "\n":
                 continue
             goes_on = (
                 run
                 and at == run[-1] + 1
-                and chosen[at] == chosen[run[0]]
+                and kind == of_run
                 and texts[at] == texts[run[0]]
-                and (begins[at] < 0.5 or chosen[at] == person)
+                and (begin < 0.5 or kind == person)
             )
             if run and not goes_on:
-                yield from _telling(words, run)
+                if told := _telling(words, run):
+                    yield told, of_run
                 run = []
             run.append(at)
-        if run:
-            yield from _telling(words, run)
+            of_run = kind
+        if told := _telling(words, run):
+            yield told, of_run
 
 
-def _telling(words: Sequence[str], run: list[int]) -> Iterator[list[int]]:
-    """A run without signs at its edges, if any word is left; a stop after an initial stays."""
+def _telling(words: Sequence[str], run: list[int]) -> list[int]:
+    """A run without signs at its edges; a stop after an initial stays."""
     while run and not words[run[0]][0].isalnum():
         run = run[1:]
     while run and not words[run[-1]][0].isalnum():
         if words[run[-1]] == "." and len(run) > 1 and len(words[run[-2]]) == 1:
             break
         run = run[:-1]
-    if run:
-        yield run
+    return run
 
 
 def _words(texts: Sequence[str], declared: Mapping[int, Sequence[Span]]) -> _Words:
@@ -229,30 +249,27 @@ def _words(texts: Sequence[str], declared: Mapping[int, Sequence[Span]]) -> _Wor
     found = _Words()
     for number, text in enumerate(texts):
         if number:
-            found.add(number - 1, ["\n"], [(len(texts[number - 1]),) * 2])
-        words = WORD.findall(text)
-        spans = [match.span() for match in WORD.finditer(text)]
+            end = len(texts[number - 1])
+            found.add(number - 1, ["\n"], [end], [end])
+        words, starts, ends = words_of(text)
         if hidden := sorted(declared.get(number, ())):
-            words, spans = _hidden(words, spans, hidden)
-        found.add(number, words, spans)
+            words, starts, ends = _hidden(words, starts, ends, hidden)
+        found.add(number, words, starts, ends)
     return found
 
 
 def _hidden(
-    words: Sequence[str], spans: Sequence[tuple[int, int]], hidden: Sequence[Span]
-) -> tuple[list[str], list[tuple[int, int]]]:
+    words: Sequence[str], starts: Sequence[int], ends: Sequence[int], hidden: Sequence[Span]
+) -> tuple[list[str], list[int], list[int]]:
     """The words with one sign in the place of each declared name."""
-    starts = [span.start for span in hidden]
-    left: list[str] = []
-    places: list[tuple[int, int]] = []
+    first = [span.start for span in hidden]
+    left: list[tuple[str, int, int]] = []
     last = -1
-    for word, (start, end) in zip(words, spans, strict=True):
-        at = bisect_right(starts, start) - 1
+    for word, start, end in zip(words, starts, ends, strict=True):
+        at = bisect_right(first, start) - 1
         if at < 0 or start >= hidden[at].end:
-            left.append(word)
-            places.append((start, end))
+            left.append((word, start, end))
         elif at != last:
-            left.append(DECLARED)
-            places.append((hidden[at].start, hidden[at].end))
+            left.append((DECLARED, hidden[at].start, hidden[at].end))
             last = at
-    return left, places
+    return [each[0] for each in left], [each[1] for each in left], [each[2] for each in left]

@@ -10,6 +10,8 @@ hashes; no word of a training text can be read out of them.
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import accumulate
 from zlib import crc32
 
 BUCKETS = 1 << 16
@@ -21,17 +23,25 @@ LISTS = (
 )  # fmt: skip
 """Lists of names and words that the model brings along, as hashes; in this order."""
 
-WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+|\n\s*|[^\w\s]|_")
+WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+|\n\s*|[^\w\s]|_")
+_SPLIT = re.compile(f"({WORD.pattern})")
+
+
+def words_of(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of a text, where each begins and where each ends."""
+    pieces = _SPLIT.split(text)
+    places = list(accumulate(map(len, pieces)))
+    return pieces[1::2], places[0:-1:2], places[1::2]
 
 
 def hashed(word: str) -> int:
     """The hash under which a word stands in a list."""
-    return crc32(word.casefold().encode())
+    return crc32(word.casefold().encode(errors="replace"))
 
 
 def row(feature: str) -> int:
     """The row of a feature in the table."""
-    return crc32(feature.encode()) % BUCKETS
+    return crc32(feature.encode(errors="replace")) % BUCKETS
 
 
 def features(word: str) -> list[int]:
@@ -48,26 +58,47 @@ def features(word: str) -> list[int]:
         return [row(f"sign {word}")]
     small = word.lower()
     shape = _shape(word, small)
-    found = [row(f"w {small}"), row(f"shape {shape}"), row(f"shape {shape} {min(len(word), 12)}")]
+    found = [_row("w", small), *_of_shape(shape, min(len(word), 12))]
     if len(word) > 2:
         edged = f"<{small}>"
         found += [
-            row(f"end {small[-2:]} {shape}"),
-            row(f"end {small[-3:]}"),
-            row(f"end {small[-4:]}"),
-            row(f"begin {small[:3]}"),
-            row(f"begin {small[:4]} {shape}"),
+            _row("end", f"{small[-2:]} {shape}"),
+            _row("end", small[-3:]),
+            _row("end", small[-4:]),
+            _row("begin", small[:3]),
+            _row("begin", f"{small[:4]} {shape}"),
         ]
-        found += [row(f"in {edged[i : i + 3]}") for i in range(min(len(edged) - 2, 9))]
+        if small.isascii():
+            raw = edged.encode()
+            found += [crc32(raw[i : i + 3], _IN) % BUCKETS for i in range(min(len(raw) - 2, 9))]
+        else:
+            found += [_row("in", edged[i : i + 3]) for i in range(min(len(edged) - 2, 9))]
     return found
+
+
+_BEGUN = {kind: crc32(f"{kind} ".encode()) for kind in ("w", "end", "begin", "in")}
+_IN = _BEGUN["in"]
+
+
+def _row(kind: str, text: str) -> int:
+    """The row of the feature "kind text"; the kind is summed up beforehand."""
+    return crc32(text.encode(errors="replace"), _BEGUN[kind]) % BUCKETS
+
+
+@cache
+def _of_shape(shape: str, length: int) -> tuple[int, int]:
+    return row(f"shape {shape}"), row(f"shape {shape} {length}")
 
 
 def listed(bits: int, word: str) -> list[int]:
     """Rows that tell in which of LISTS a word stands, one bit for each."""
-    capital = word[:1].isupper()
-    rows = [row(f"lists {bits} {capital}")]
-    rows += [row(f"list {i} {capital}") for i in range(len(LISTS)) if bits >> i & 1]
-    return rows
+    return list(_of_lists(bits, word[:1].isupper()))
+
+
+@cache
+def _of_lists(bits: int, capital: bool) -> tuple[int, ...]:
+    within = (row(f"list {i} {capital}") for i in range(len(LISTS)) if bits >> i & 1)
+    return row(f"lists {bits} {capital}"), *within
 
 
 def _shape(word: str, small: str) -> str:

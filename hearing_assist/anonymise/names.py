@@ -15,6 +15,8 @@ from hearing_assist.casefile.records import Person
 from hearing_assist.text.folding import fold_key
 from hearing_assist.text.romanisation import romanised
 
+_BETWEEN_WORDS = regex.compile(r"[\s,\-\u2010\u2011]+")
+_LETTERS = regex.compile(r"\p{L}+")
 _GROWN_UP_TITLES = (MALE_TITLES | FEMALE_TITLES) - frozenset(
     "miss mlle mademoiselle mesdemoiselles".split()
 )
@@ -41,7 +43,7 @@ class Names:
             written = [
                 word
                 for name in (person.name, *person.spellings, *person.aliases)
-                for word in regex.split(r"[\s,\-\u2010\u2011]+", name)
+                for word in _BETWEEN_WORDS.split(name)
                 if word
             ]
             words = [fold_key(word) for word in written]
@@ -61,7 +63,7 @@ class Names:
 
     def contradicts(self, person_id: str, titles: str) -> bool:
         """Whether titles before a name are those of the other gender than the register's."""
-        words = set(regex.findall(r"\p{L}+", fold_key(titles)))
+        words = set(_LETTERS.findall(fold_key(titles)))
         match self.genders[person_id]:
             case "f":
                 return bool(words & MALE_TITLES) and not words & FEMALE_TITLES
@@ -71,7 +73,7 @@ class Names:
 
     def may_be(self, person_id: str, titles: str) -> bool:
         """Whether titles before a surname may be this person's; "Mme" is no child's."""
-        words = set(regex.findall(r"\p{L}+", fold_key(titles)))
+        words = set(_LETTERS.findall(fold_key(titles)))
         if person_id in self.children and words & _GROWN_UP_TITLES:
             return False
         return not self.contradicts(person_id, titles)

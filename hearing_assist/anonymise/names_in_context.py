@@ -8,24 +8,30 @@ is left alone. A name without any cue is not found here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
+from hearing_assist.anonymise.cues import Words
 from hearing_assist.anonymise.words import (
+    CUE_ENDS,
     NAME_CUES,
     NOT_NAMES,
     OFFICE_AFTER,
+    OFFICE_STEMS,
     OFFICES,
     TITLES_ANY_CASE,
     TITLES_CAPITAL,
 )
-from hearing_assist.text.folding import fold_key
+from hearing_assist.text.folding import Folded, fold, fold_key
 from hearing_assist.text.spans import Span
 
 TIMEOUT_S = 20.0
 """Longest time for one pattern over one text; text that needs more is refused, never skipped."""
+
+AFTER_CUE = "name after a cue"
 
 _PARTICLE = (
     r"(?:de la|de los|van der|van den|de|du|des|da|do|dos|del|della|di|van|von|bin|ben|el|al)"
@@ -48,17 +54,37 @@ _CUES = regex.compile(
     rf"(?r)(?<![\p{{L}}\p{{M}}])(?P<cue>(?i:{'|'.join(NAME_CUES)})"
     rf"[\s:,\"\u00ab\u201c\u00a0]{{0,3}}){_PARTICLES_BEFORE}$"
 )
+_CUE_WORDS = Words(
+    {fold_key(regex.split(r"[^\p{L}]", title)[-1]) for title in (*TITLES_ANY_CASE, *TITLES_CAPITAL)}
+    | {fold_key(word) for word in CUE_ENDS}
+)
+"""The last word of each title and cue."""
+_ONWARDS = regex.compile(
+    rf"(?:[^\p{{L}}\p{{N}}]*\b(?i:{_PARTICLE}|of|is|was|as|a|e|d)\b){{0,2}}[^\p{{L}}\p{{N}}]*"
+)
+"""What may stand between that word and a name; a particle may begin with the capital itself."""
 _CAPITAL = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}")
 _WINDOW = 60
+_FAR = 400
+"""Letters within which an office stands behind the names of all who hold it."""
+# "notre président" presides over a company or a club, and is nobody's judge.
+_OF_A_BODY = r"(?<!\b(?:notre|votre|leur|mon|son|our|your|their|my|his|her|its)\s)"
 _OFFICE_BEFORE = regex.compile(
-    rf"(?r)(?<![\p{{L}}\p{{M}}])(?i:{'|'.join(OFFICES)}|pr[ée]sidente?|procureure?|greffi[èe]re?|"
+    rf"(?r)(?<![\p{{L}}\p{{M}}])(?i:{'|'.join(o for o in OFFICES if 'president' not in o)}|"
+    rf"{_OF_A_BODY}(?:vice-)?pr[ée]sidente?|procureure?|greffi[èe]re?|"
     r"avocate? g[ée]n[ée]rale?)"
     r"(?:\sde la R[ée]publique|\sd['\u2019]instruction|\sadjointe?|"
     r"\sdes? (?:enfants|libert[ée]s)[\p{L}\s]{0,20})?[\s:,]{1,4}(?:(?:M|Mme|Mr|Mrs|Ms|Mlle)\.?\s)?$"
 )
+_OF_COMPANY = (
+    r"\s(?i:du\s(?:conseil(?!\s(?:constitutionnel|sup[ée]rieur|d['\u2019][ée]tat))|groupe|directoire|"
+    r"comit[ée]|syndicat|club)|de\sla\s(?:soci[ée]t[ée]|fondation|r[ée]gion|f[ée]d[ée]ration)|"
+    r"de\sl['\u2019](?:association|entreprise|union))(?!\p{L})"
+)
 _OFFICE_AFTER = regex.compile(
     r"(?:\s(?:et|and|,)\s(?:\p{L}+\.?\s)?\p{Lu}[\p{L}\p{M}'\u2019-]+)?\s?[,(]\s?"
     rf"(?:(?:la|le|the|a|une?)\s)?(?:premi[eè]re?\s)?(?i:{OFFICE_AFTER})s?(?!\p{{L}})"
+    rf"(?!{_OF_COMPANY})"
     r"|\s(?i:pr[ée]sidente?|conseill[eè]re?|greffi[eè]re?)(?:\sde chambre)?(?=\s?[,;.)\n]|$)"
 )
 # "Mmes A, B et C, conseillers": an office of all who stand in the list.
@@ -75,6 +101,10 @@ _NAME_BEFORE = regex.compile(
     r"(?r)(?<![\p{L}\p{M}])(?:\p{Lu}[\p{L}\p{M}'\u2019-]+[ \u00a0-]"
     r"(?:d[eu]s?\s|l[ae]\s|d['\u2019])?){1,3}$"
 )
+_WITH_A_CAPITAL = frozenset("Le La De Du Des".split())
+"""Little words with which surnames begin, as they are written there."""
+_SPACES = frozenset((" ", "\u00a0"))
+_BLANKS = re.compile(r"(\s+)")
 _COURT = frozenset(
     "court cour tribunal crown high supreme county cassation assises appel appeal state".split()
 )
@@ -89,35 +119,50 @@ class NameFound:
     reason: str
 
 
-def find_names(text: str, language: str) -> Iterator[NameFound]:
+def find_names(text: str, language: str, folded: Folded | None = None) -> Iterator[NameFound]:
     """Names after a title or another cue.
+
+    Args:
+        text: A text.
+        language: BCP 47 tag.
+        folded: The text folded, where that is known already.
 
     Raises:
         TimeoutError: A pattern took longer than TIMEOUT_S.
     """
     is_french = language.split("-")[0] == "fr"
     end = 0
-    for capital in _CAPITAL.finditer(text, timeout=TIMEOUT_S):
-        position = capital.start()
+    for position in _capitals(text, folded or fold(text)):
         if position < end:  # inside a name that was found already
             continue
         low = max(0, position - _WINDOW)
-        title = _TITLES.search(text, low, position, timeout=TIMEOUT_S)
+        title = _TITLES.match(text, low, position, timeout=TIMEOUT_S)
         if not title and is_french:
-            title = _LAWYER.search(text, low, position, timeout=TIMEOUT_S)
+            title = _LAWYER.match(text, low, position, timeout=TIMEOUT_S)
         if title:
             found = _named(text, title.start(), title.end("title"), "name after a title")
         else:
-            cue = _CUES.search(text, low, position, timeout=TIMEOUT_S)
+            cue = _CUES.match(text, low, position, timeout=TIMEOUT_S)
             if not cue:
                 continue
             # "la sœur de Awa": the particle belongs to the cue, not to the name
             start = cue.end("cue")
             start = position if text.startswith(("de ", "du ", "des "), start) else start
-            found = _named(text, start, start, "name after a cue")
+            found = _named(text, start, start, AFTER_CUE)
         if found:
             yield found
             end = found.span.end
+
+
+def _capitals(text: str, folded: Folded) -> list[int]:
+    """Where words with a capital begin that may stand behind a title or another cue."""
+    places: set[int] = set()
+    for word, at in _CUE_WORDS.find(folded.text):
+        start = folded.ends[at + len(word) - 1]
+        onwards = _ONWARDS.match(text, start, timeout=TIMEOUT_S)
+        end = onwards.end() + 1 if onwards else start
+        places.update(match.start() for match in _CAPITAL.finditer(text, start, end))
+    return sorted(places)
 
 
 def follows_cue(text: str, position: int, language: str) -> bool:
@@ -128,7 +173,7 @@ def follows_cue(text: str, position: int, language: str) -> bool:
     """
     low = max(0, position - _WINDOW)
     patterns = [_TITLES, _CUES, *([_LAWYER] if language.split("-")[0] == "fr" else [])]
-    return any(each.search(text, low, position, timeout=TIMEOUT_S) for each in patterns)
+    return any(each.match(text, low, position, timeout=TIMEOUT_S) for each in patterns)
 
 
 def _named(text: str, start: int, name_start: int, reason: str) -> NameFound | None:
@@ -144,6 +189,9 @@ def _named(text: str, start: int, name_start: int, reason: str) -> NameFound | N
 
 def holds_office(text: str, span: Span) -> bool:
     """Whether a name is that of a judge, prosecutor or the like, by the words around it."""
+    around = fold_key(text[max(0, span.start - 2 * _WINDOW) : span.end + _FAR])
+    if not any(office in around for office in OFFICE_STEMS):
+        return False
     return any(_holds_office(text, each) for each in _extents_of(text, span))
 
 
@@ -152,7 +200,7 @@ def _extents_of(text: str, span: Span) -> Iterator[Span]:
     yield span
     after = _NAME_AFTER.match(text, span.end, timeout=TIMEOUT_S)
     low = max(0, span.start - _WINDOW)
-    before = _NAME_BEFORE.search(text, low, span.start, timeout=TIMEOUT_S)
+    before = _NAME_BEFORE.match(text, low, span.start, timeout=TIMEOUT_S)
     if after or before:
         start = before.start() if before else span.start
         yield Span(start, after.end() if after else span.end)
@@ -160,7 +208,7 @@ def _extents_of(text: str, span: Span) -> Iterator[Span]:
 
 def _holds_office(text: str, span: Span) -> bool:
     low = max(0, span.start - _WINDOW)
-    before = _OFFICE_BEFORE.search(text, low, span.start, timeout=TIMEOUT_S)
+    before = _OFFICE_BEFORE.match(text, low, span.start, timeout=TIMEOUT_S)
     return bool(
         before
         or _OFFICE_AFTER.match(text, span.end, timeout=TIMEOUT_S)
@@ -170,11 +218,15 @@ def _holds_office(text: str, span: Span) -> bool:
 
 def _trimmed(name: str) -> str:
     """A name without words behind it that only begin the next clause."""
-    words = regex.split(r"(\s+)", name)
+    words = _BLANKS.split(name)
     first = fold_key(words[0]).rstrip(".")
     if words[0][:1].isupper() and (first in NOT_NAMES or first in TITLES_ANY_CASE):
         return ""
     for index in range(2, len(words), 2):
+        blank, following = words[index + 1 : index + 3] or ["", ""]
+        goes_on = following in _WITH_A_CAPITAL or fold_key(following) not in NOT_NAMES
+        if words[index] in _WITH_A_CAPITAL and {words[index - 1], blank} <= _SPACES and goes_on:
+            continue  # "Jean Le Goff"
         if words[index][:1].isupper() and fold_key(words[index]) in NOT_NAMES:
             words = words[: index - 1]
             break

@@ -35,7 +35,9 @@ from hearing_assist.text.spans import Span
 REASON = "found by the trained name finder"
 DOUBTFUL = "perhaps a name, by the trained name finder"
 """One word that the finder is not sure of: withheld where it stands, looked for nowhere else."""
-SEEN = frozenset({REASON, DOUBTFUL})
+EITHER = "a name or a body, by the trained name finder"
+"""Read as a person, and as a company or the like more often, or in the manner of one."""
+SEEN = frozenset({REASON, DOUBTFUL, EITHER})
 _SURE = 0.6
 _SMALL_SURE = 0.9
 

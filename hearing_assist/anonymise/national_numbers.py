@@ -141,7 +141,8 @@ _WRITTEN = regex.compile(
     "|".join(f"(?:{each.written.pattern})" for each in _RULES if each.as_written)
 )
 """All rules at once, so that what none of them fits is not tried with each."""
-_DIGIT_TIMES = 7
+DIGIT_TIMES = 7
+"""Digits that a number holds at least."""
 SHORTEST, LONGEST = 8, 20
 """Letters and digits of the numbers of all rules."""
 _SIGNS = regex.compile(r"[^A-Z0-9]+")
@@ -159,7 +160,7 @@ def national_numbers(
     """
     for run in _RUN.finditer(text, start, end, timeout=timeout):
         written = run.group()
-        if sum(c.isdigit() for c in written) >= _DIGIT_TIMES:
+        if sum(c.isdigit() for c in written) >= DIGIT_TIMES:
             yield from _in_run(written, run.start())
 
 

@@ -9,16 +9,18 @@ readable. Patterns are bounded, and one that still takes too long refuses the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import regex
 
 from hearing_assist.anonymise.addresses import whole_addresses
 from hearing_assist.anonymise.citations import citations
+from hearing_assist.anonymise.cues import Cues, Words
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.names_in_context import TIMEOUT_S, find_names
-from hearing_assist.anonymise.national_numbers import national_numbers
+from hearing_assist.anonymise.national_numbers import DIGIT_TIMES, national_numbers
 from hearing_assist.anonymise.numerals import english, french
 from hearing_assist.anonymise.shape import Shape
 from hearing_assist.anonymise.shapes import ADDRESSES, BANKS, NUMBERS, STREET
@@ -52,6 +54,18 @@ class Found:
 
 _WITH_DIGITS = (*NUMBERS, *PAPERS, *CASES, *VEHICLES, *JOURNEYS, *PLACES, *ADDRESSES, *STREETS)
 _ANYWHERE = (*MAIL, *HANDLES, *WEB, *READ_BY_MACHINE, *BANKS)
+_SHAPES = (*_WITH_DIGITS, *_ANYWHERE)
+_CUED = tuple(number for number, shape in enumerate(_SHAPES) if shape.cues)
+_CUES = Cues([_SHAPES[number].cues for number in _CUED])
+_ANY = len(_WITH_DIGITS)
+"""From here on shapes that are looked for in texts without a digit, too."""
+_BARE = [(number, shape) for number, shape in enumerate(_SHAPES) if not shape.cues]
+_ELSEWHERE = [(number, shape) for number, shape in _BARE if number >= _ANY]
+_IN_REGIONS = [(number, shape) for number, shape in _BARE if number < _ANY and not shape.near]
+_NEAR_DIGITS = sorted(
+    ((number, shape) for number, shape in _BARE if number < _ANY and shape.near),
+    key=lambda each: each[1].least,
+)
 _NOT_CITED = frozenset(
     (
         Kind.DATE,
@@ -65,6 +79,7 @@ _NOT_CITED = frozenset(
 )
 """Kinds that say nothing about anybody where they belong to a statute or a cited judgment."""
 _PIECES = frozenset(shape.reason for shape in ADDRESSES)
+_DIGIT = re.compile(r"\d")
 _NEAR = re.compile(r"\d(?:\D{0,70}+\d)*+")
 # Digits with what stands between them, as long as that is less than what two regions would share.
 _DIGITS = re.compile(r"\d(?:\D{0,240}+\d)*+")
@@ -92,19 +107,27 @@ _AGES = (
     ),
     regex.compile(rf"(?<!\w){_YEARS_OLD}[ -](?:years?|months?|weeks?)[ -](?:old|of age)(?!\w)"),
 )
-_AGE_HINT = regex.compile(r"\b(?:ans|mois|semaines|age|aged|turned|old)\b")
-_BIRTH_CUE = regex.compile(
-    r"(?:\bnee?s?(?:\(e\))?|\bborn|date de naissance|date of birth|\bd\.?o\.?b\.?|birth ?date"
+_AGE_WORDS = (
+    frozenset(("ans", "mois", "semaines")),
+    frozenset(("ans",)),
+    frozenset(("aged", "age", "turned")),
+    frozenset(("old", "age")),
+)
+"""For each pattern of an age the words of which it holds one."""
+_AGE_HINT = Words(frozenset().union(*_AGE_WORDS))
+_BIRTH_CUE = regex.compile(  # from its end backwards, as the others that end where a date begins
+    r"(?r)(?:\bnee?s?(?:\(e\))?|\bborn|date de naissance|date of birth|\bd\.?o\.?b\.?|birth ?date"
     r"|naissance|birthday|anniversaire)\b?[ :,.]{0,3}"
     r"(?:(?:le|un|the|on|en|in|is|was|est)\b[ :]?){0,2}$"
 )
 # "11-13 May 1994", "le 3 et 4 mai": the first day belongs to the month behind it.
-_DAYS_BEFORE = re.compile(
-    r"(?<![\w/.,])\d{1,2}(?:er|st|nd|rd|th)?(?: ?[-\u2013] ?| and | et | to | au | or | ou |, )$"
+_DAYS_BEFORE = regex.compile(
+    r"(?r)(?<![\w/.,])\d{1,2}(?:er|st|nd|rd|th)?"
+    r"(?: ?[-\u2013] ?| and | et | to | au | or | ou |, )"
 )
 # The date of a statute says nothing about anybody.
 _STATUTE_CUE = regex.compile(
-    r"\b(?:loi|decret|ordonnance|arrete|directive|reglement|circulaire|convention|protocole|act|law"
+    r"(?r)\b(?:loi|decret|ordonnance|arrete|directive|reglement|circulaire|convention|protocole|act|law"
     r"|regulation|order|code)\b[^.;:]{0,30} (?:du|of|dated) $"
 )
 _YEAR_ALONE = regex.compile(
@@ -117,24 +140,51 @@ _YEAR_ALONE = regex.compile(
     r"|(?<=(?<!\w)(?:in|between|since|from|en|entre) (?:19|20)\d\d(?: and | to | et | or | ou |, ))"
     r"(?P<v>(?:19|20)\d\d)(?![\d/]|[.,-]\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD_BEFORE = re.compile(r"[ -](?:eht |tuoba )?,?([^\W_]+)")
+"""Over the letters before a year, from right to left."""
+_BEFORE_YEAR = frozenset(
+    word[::-1]
+    for word in (
+        "in since from until till between by during early late mid year years summer winter spring "
+        "autumn beginning end half en depuis jusqu'en des entre vers fin debut courant annee "
+        "annees ete hiver printemps automne rentree of and to et or ou about the"
+    ).split()
+)
 _BIRTH_YEAR = regex.compile(
     r"(?:\bnee?s?|\bborn) (?:[^\d.;]{0,30} )?(?:en|in) (?:l'annee )?(?P<v>(?:19|20)\d{2})(?!\d)"
 )
 
+_YEARS = (
+    (_BIRTH_YEAR, Kind.BIRTH_DATE, "year of birth after a cue"),
+    (_YEAR_ALONE, Kind.DATE, "year"),
+)
+_BEFORE_A_YEAR, _AFTER_A_YEAR = 80, 12
+"""Letters that decide about a year."""
 
-def find_patterns(text: str, language: str) -> tuple[Found, ...]:
+
+def find_patterns(text: str, language: str, folded: Folded | None = None) -> tuple[Found, ...]:
     """Undeclared details of one text, in text order; they may overlap.
 
     Args:
         text: The text of a block.
         language: BCP 47 tag; decides only where a word means different things.
+        folded: The text folded, where that is known already.
 
     Raises:
         AnonymisationError: A pattern took too long; the text must not be released unseen.
     """
+    folded = folded or fold(text)
     try:
-        found = [*_with_whole_addresses(text), *_names(text, language), *_in_words(text)]
-        cited = list(citations(text, timeout=TIMEOUT_S))
+        found = [
+            *_with_whole_addresses(text, folded),
+            *_names(text, language, folded),
+            *_in_words(text, folded),
+        ]
+        if any(item.kind in _NOT_CITED for item in found):
+            cited = list(citations(text, folded, timeout=TIMEOUT_S))
+        else:
+            cited = []
     except TimeoutError as error:
         raise AnonymisationError(
             "looking for details took too long; split the document and import it again"
@@ -148,9 +198,9 @@ def find_patterns(text: str, language: str) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda item: (item.span, item.kind)))
 
 
-def _with_whole_addresses(text: str) -> Iterator[Found]:
+def _with_whole_addresses(text: str, folded: Folded) -> Iterator[Found]:
     pieces = []
-    for item in _shapes(text):
+    for item in _shapes(text, folded):
         if item.reason in _PIECES:
             pieces.append((item.span, item.reason == STREET))
         else:
@@ -159,61 +209,139 @@ def _with_whole_addresses(text: str) -> Iterator[Found]:
         yield Found(span, Kind.ADDRESS, "address", text[span.start : span.end])
 
 
-def _shapes(text: str) -> Iterator[Found]:
-    regions = [(max(0, m.start() - 80), m.end() + 160) for m in _DIGITS.finditer(text)]
-    near = [(max(0, m.start() - 26), m.end() + 44) for m in _NEAR.finditer(text)]
+def _shapes(text: str, folded: Folded) -> Iterator[Found]:
+    found = sorted(_numbered(text, folded), key=itemgetter(0))
+    return (item for _, item in found)
+
+
+def _numbered(text: str, folded: Folded) -> Iterator[tuple[int, Found]]:
+    """What is found by shape, each with the number of its shape."""
     small = text.lower()
-    for shape in _WITH_DIGITS:
-        if shape.hints and not any(hint in small for hint in shape.hints):
+    regions = [(max(0, m.start() - 80), m.end() + 160) for m in _DIGITS.finditer(text)]
+    for at, places in _CUES.places(text, folded).items():
+        number = _CUED[at]
+        within = regions if number < _ANY else [(0, len(text))]
+        yield from _begun(number, text, places, within)
+    for number, shape in _IN_REGIONS:
+        for start, end in regions:
+            if needed := shape.needs.search(text, start, end):
+                yield from _matches(number, text, max(start, needed.start() - shape.lead), end)
+    for near in _NEAR.finditer(text) if regions else ():
+        digits = len(_DIGIT.findall(near.group()))
+        start, end = max(0, near.start() - 26), near.end() + 44
+        window = text[start:end]
+        unbroken = max(map(len, window.split()))
+        for number, shape in _NEAR_DIGITS:
+            if shape.least > digits:
+                break
+            if (
+                shape.sign in window
+                and shape.unbroken <= unbroken
+                and _may_match(shape, text, start, end, small)
+            ):
+                yield from _matches(number, text, start, end)
+        if digits >= DIGIT_TIMES:
+            for span, reason in national_numbers(text, start, end, timeout=TIMEOUT_S):
+                yield _ANY, Found(span, Kind.ID_NUMBER, reason, text[span.start : span.end])
+    for number, shape in _ELSEWHERE:
+        if _may_match(shape, text, 0, len(text), small):
+            yield from _matches(number, text, 0, len(text))
+
+
+def _may_match(shape: Shape, text: str, start: int, end: int, small: str = "") -> bool:
+    """Whether there may be a match between two places."""
+    if shape.hints and not any(hint in small for hint in shape.hints):
+        return False
+    return shape.needs.search(text, start, end) is not None
+
+
+def _matches(number: int, text: str, start: int, end: int) -> Iterator[tuple[int, Found]]:
+    for match in _SHAPES[number].pattern.finditer(text, start, end, timeout=TIMEOUT_S):
+        yield from _valid(number, match)
+
+
+def _begun(
+    number: int, text: str, places: Sequence[int], regions: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, Found]]:
+    """Matches that begin at one of some places, in regions that do not overlap."""
+    done, at = 0, 0
+    for place in places:
+        while at < len(regions) and regions[at][1] <= place:
+            at += 1
+        if at == len(regions):
+            return
+        if place < done or place < regions[at][0]:
             continue
-        for start, end in near if shape.near else regions:
-            yield from _matches(shape, text, start, end)
-    for start, end in near:
-        for span, reason in national_numbers(text, start, end, timeout=TIMEOUT_S):
-            yield Found(span, Kind.ID_NUMBER, reason, text[span.start : span.end])
-    for shape in _ANYWHERE:
-        if any(hint in small for hint in shape.hints):
-            yield from _matches(shape, text, 0, len(text))
+        pattern, end = _SHAPES[number].pattern, regions[at][1]
+        if match := pattern.match(text, place, end, timeout=TIMEOUT_S):
+            done = match.end()
+            yield from _valid(number, match)
 
 
-def _matches(shape: Shape, text: str, start: int, end: int) -> Iterator[Found]:
+def _valid(number: int, match: regex.Match[str]) -> Iterator[tuple[int, Found]]:
+    shape = _SHAPES[number]
     group = "v" if "v" in shape.pattern.groupindex else 0
-    for match in shape.pattern.finditer(text, start, end, timeout=TIMEOUT_S):
-        if match.start(group) < match.end(group) and shape.valid(match.group(group)):
-            span, written = Span(match.start(group), match.end(group)), match.group(group)
-            yield Found(span, shape.kind, shape.told(written), written)
+    span, written = Span(*match.span(group)), match.group(group)
+    if written and shape.valid(written):
+        yield number, Found(span, shape.kind, shape.told(written), written)
 
 
-def _names(text: str, language: str) -> Iterator[Found]:
-    for item in find_names(text, language):
+def _names(text: str, language: str, folded: Folded) -> Iterator[Found]:
+    for item in find_names(text, language, folded):
         yield Found(item.span, Kind.PERSON, item.reason, item.name)
 
 
-def _in_words(text: str) -> Iterator[Found]:
+def _in_words(text: str, folded: Folded) -> Iterator[Found]:
     """Dates, birth dates, ages and numbers that are spoken, over the folded text."""
-    folded = fold(text)
     for span, spoken in spoken_numbers(folded, timeout=TIMEOUT_S):
         yield Found(span, Kind.PHONE, "phone number in words", spoken)
     for date in find_dates(folded):
         index = _folded_index(folded, date.span.start)
         before = folded.text[max(0, index - 48) : index]
         span, written = date.span, text[date.span.start : date.span.end]
-        if earlier := _DAYS_BEFORE.search(before):
+        if earlier := _DAYS_BEFORE.match(before):
             span = Span(folded.span(index - len(earlier.group()), index).start, span.end)
         key = min(date.dates).isoformat() if len(date.dates) == 1 else written
-        if _BIRTH_CUE.search(before):
+        if _BIRTH_CUE.match(before):
             yield Found(date.span, Kind.BIRTH_DATE, "date of birth after a cue", key)
-        elif date.sure and not _STATUTE_CUE.search(before):
+        elif date.sure and not _STATUTE_CUE.match(before):
             yield Found(span, Kind.DATE, "date", key)
-    for match in _BIRTH_YEAR.finditer(folded.text, timeout=TIMEOUT_S):
-        span = folded.span(*match.span("v"))
-        yield Found(span, Kind.BIRTH_DATE, "year of birth after a cue", match["v"])
-    for match in _YEAR_ALONE.finditer(folded.text, timeout=TIMEOUT_S):
-        yield Found(folded.span(*match.span("v")), Kind.DATE, "year", match["v"])
-    if _AGE_HINT.search(folded.text):
-        for pattern in _AGES:
-            for match in pattern.finditer(folded.text, timeout=TIMEOUT_S):
-                yield Found(folded.span(*match.span()), Kind.AGE, "age", fold_key(match["n"]))
+    yield from _years(folded)
+    if words := _AGE_HINT.of(folded.text):
+        for pattern, needed in zip(_AGES, _AGE_WORDS, strict=True):
+            if words & needed:
+                for match in pattern.finditer(folded.text, timeout=TIMEOUT_S):
+                    yield Found(folded.span(*match.span()), Kind.AGE, "age", fold_key(match["n"]))
+
+
+def _years(folded: Folded) -> Iterator[Found]:
+    """Years of birth, and years that stand alone after a word such as "in"."""
+    shown = folded.text
+    places = [match.start() for match in _YEAR.finditer(shown)]
+    around = list(_joined(p for p in places if _follows_word(shown, p)))
+    for pattern, kind, reason in _YEARS:
+        for start, end in around:
+            for match in pattern.finditer(shown, start, end, timeout=TIMEOUT_S):
+                yield Found(folded.span(*match.span("v")), kind, reason, match["v"])
+
+
+def _joined(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """What stands around years, as pieces that do not overlap."""
+    start = end = 0
+    for place in places:
+        if place - _BEFORE_A_YEAR > end:
+            if end:
+                yield start, end
+            start = max(0, place - _BEFORE_A_YEAR)
+        end = place + _AFTER_A_YEAR
+    if end:
+        yield start, end
+
+
+def _follows_word(shown: str, place: int) -> bool:
+    """Whether the year at a place may stand behind a word that makes it one."""
+    word = _WORD_BEFORE.match(shown[max(0, place - 24) : place][::-1])
+    return word is not None and (word[1] in _BEFORE_YEAR or word[1].isdigit())
 
 
 def _folded_index(folded: Folded, position: int) -> int:

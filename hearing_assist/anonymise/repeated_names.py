@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import ahocorasick_rs
 
 from hearing_assist.anonymise.candidates import Candidate, undeclared_entity
-from hearing_assist.anonymise.names_seen import SEEN
+from hearing_assist.anonymise.names_seen import EITHER, SEEN
 from hearing_assist.anonymise.patterns import Found
 from hearing_assist.casefile.records import Kind
 from hearing_assist.text.spans import Span
@@ -30,7 +30,9 @@ class RepeatedNames:
     def __init__(self, found: Iterable[Found]) -> None:
         kinds: dict[str, Kind] = {}
         for item in found:
-            if item.reason in SEEN and item.kind in _NAMED and len(item.key) >= LEAST:
+            is_either = item.reason == EITHER and item.kind is Kind.ORGANISATION
+            is_long = len(item.key) >= LEAST or is_either  # it might be a name all the same
+            if item.reason in SEEN and item.kind in _NAMED and is_long:
                 kinds.setdefault(item.key, item.kind)
         self._known = list(kinds.items())
         self._automaton = (

@@ -9,13 +9,17 @@ be the same; a misprint is not found.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import compress
+
+import ahocorasick_rs
 
 from hearing_assist.anonymise.candidates import Candidate, undeclared_entity
 from hearing_assist.anonymise.patterns import Found
 from hearing_assist.casefile.records import Kind
-from hearing_assist.text.folding import fold, fold_key
+from hearing_assist.text.folding import Folded, fold, fold_key
 
 REASON = "number repeated"
 NUMBERS = frozenset({Kind.PHONE, Kind.ID_NUMBER, Kind.ACCOUNT, Kind.VEHICLE, Kind.CASE_NUMBER})
@@ -26,6 +30,8 @@ WIDEST_GAP = 3
 """Signs that may stand between two characters of one number."""
 NATIONAL = (9, 8)
 """Digits of a telephone number without the code of its country."""
+
+_HAS_DIGIT = re.compile(r"\d")
 
 
 def compact(text: str) -> str:
@@ -44,27 +50,30 @@ class RepeatedNumbers:
                 entity = undeclared_entity(item.kind, item.key)
                 for writing in _writings(item.kind, key):
                     self._entities.setdefault(writing, (item.kind, entity))
+        self._numbers = list(self._entities)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._numbers)
 
     def entity(self, kind: Kind, key: str) -> str:
         """The entity under which a found number is decided."""
         known = self._entities.get(compact(key)) if kind in NUMBERS else None
         return known[1] if known else undeclared_entity(kind, key)
 
-    def find(self, text: str) -> Iterator[Candidate]:
-        """Every place of `text` that shows one of the numbers."""
-        if not self._entities or not any(character.isdigit() for character in text):
+    def find(self, text: str, folded: Folded | None = None) -> Iterator[Candidate]:
+        """Every place of `text` that shows one of the numbers; `folded` where it is known."""
+        if not self._entities or not _HAS_DIGIT.search(text):
             return
-        folded = fold(text)
-        places = [n for n, character in enumerate(folded.text) if character.isalnum()]
-        letters = "".join(folded.text[place] for place in places)
-        for key, (kind, entity) in self._entities.items():
-            start = letters.find(key)
-            while start >= 0:
-                here = places[start : start + len(key)]
-                if _is_one_number(folded.text, here):
-                    span = folded.span(here[0], here[-1] + 1)
-                    yield Candidate(span, kind, entity, "", REASON, certain=False)
-                start = letters.find(key, start + 1)
+        folded = folded or fold(text)
+        shown = folded.text
+        places = list(compress(range(len(shown)), map(str.isalnum, shown)))
+        letters = "".join(filter(str.isalnum, shown))
+        for number, start, end in sorted(
+            self._automaton.find_matches_as_indexes(letters, overlapping=True)
+        ):
+            kind, entity = self._entities[self._numbers[number]]
+            here = places[start:end]
+            if _is_one_number(shown, here):
+                span = folded.span(here[0], here[-1] + 1)
+                yield Candidate(span, kind, entity, "", REASON, certain=False)
 
 
 def _is_telling(key: str) -> bool:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from hearing_assist.casefile.records import Kind
 
 FITS = ", check digits fit"
 """Said after the reason of a number whose check digits were computed."""
+
+
+ANYTHING = re.compile("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,12 @@ class Shape:
         pattern: Bounded, so that no text takes long.
         valid: Whether a match is one at all.
         hints: Small letters of which the text must hold one, else the shape is not tried.
+        cues: Beginnings of words, folded; every match begins with one of them (see `cues`).
+        needs: A quick pattern that every match, or the text around it, fits.
+        least: Digits that every match holds at least.
+        unbroken: Signs without a blank that every match holds at least.
+        sign: A sign that every match holds, or "".
+        lead: Signs of a match that stand before what it needs, at most.
         proven: Whether its check digits fit, which the reason then says.
         near: Whether all of it stands close to digits, so that the rest of a text is not tried.
     """
@@ -36,6 +46,12 @@ class Shape:
     hints: tuple[str, ...] = ()
     proven: Callable[[str], bool] = lambda _: False
     near: bool = False
+    cues: tuple[str, ...] = ()
+    needs: re.Pattern[str] = ANYTHING
+    least: int = 0
+    unbroken: int = 0
+    sign: str = ""
+    lead: int = 60
 
     def told(self, text: str) -> str:
         """The reason for one match."""

@@ -9,6 +9,8 @@ the same; one that fits is told in the reason.
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 import regex
 from stdnum import bic, iban, luhn
@@ -129,6 +131,8 @@ NUMBERS = (
         ),
         _is_phone,
         near=True,
+        needs=re.compile(r"0|\+\d|\(\d|[Oo]\d"),
+        least=6,
     ),
     Shape(
         Kind.PHONE,
@@ -142,6 +146,8 @@ NUMBERS = (
         ),
         _is_mobile,
         near=True,
+        needs=re.compile(rf"[3-9]\d\d\)?{_GAP}\d\d"),
+        least=9,
     ),
     Shape(
         Kind.PHONE,
@@ -153,10 +159,11 @@ NUMBERS = (
             rf"[^\p{{N}}\n+]{{0,24}}(?P<v>\+?\d(?:{_GAP}{{0,2}}\d){{5,14}})(?!\d)",
             _I,
         ),
-        hints=tuple(
-            "tel|tél|phone|mobile|portable|cell|whatsapp|fax|viber|call|gsm|handy|móvil|movil|num|"
-            "тел|моб|sđt|sdt|điện".split("|")
+        cues=tuple(
+            "tel phone mobile portable cell whatsapp fax viber call gsm handy móvil numer тел моб "
+            "sdt dien".split()
         ),
+        least=6,
     ),
     Shape(
         Kind.ACCOUNT,
@@ -169,6 +176,8 @@ NUMBERS = (
         _is_iban,
         proven=iban.is_valid,
         near=True,
+        needs=re.compile(r"[A-Z]{2}\d\d[ \u00a0]?[A-Z0-9]{4}"),
+        least=2,
     ),
     Shape(
         Kind.ACCOUNT,
@@ -177,6 +186,7 @@ NUMBERS = (
         _is_card,
         proven=_is_proven_card,
         near=True,
+        least=13,
     ),
     Shape(
         Kind.ACCOUNT,
@@ -188,10 +198,11 @@ NUMBERS = (
             rf"{_NO}[\s:]{{0,3}}(?P<v>\d[\d \u00a0-]{{4,30}}\d)(?!\d)",
             _I,
         ),
-        hints=tuple(
-            "account|compte|rib|iban|card|carte|sort code|kont|cuenta|cont|rachun|сметка|рахунок|"
-            "счет|union|gram|mtcn|ria|mandat|trans".split("|")
+        cues=tuple(
+            "account compte rib iban card carte sort kont cuenta cont rachunek сметка рахунок счет "
+            "western moneygram mtcn ria mandat transfer transaction".split()
         ),
+        least=6,
     ),
 )
 BANKS = (
@@ -217,6 +228,8 @@ ADDRESSES = (
             r"(?:\s(?:(?:de la|des|du|de|et)\s)?\p{Lu}[\p{L}\p{M}'\u2019-]{1,30}){0,4}"
             rf"(?:,?\s\(?\d{{4,5}}\)?\s{_TOWN})?"
         ),
+        lead=4,
+        needs=re.compile(rf"\d\s?(?:bis|ter|quater|[A-D])?,?\s(?:{_STREET})\s", re.IGNORECASE),
     ),
     Shape(
         Kind.ADDRESS,
@@ -226,6 +239,8 @@ ADDRESSES = (
             r"(?:\p{Lu}[\p{L}\p{M}'\u2019-]{1,30}\s){1,4}"
             rf"(?:{_ENGLISH_STREET})\b(?:,\s{_TOWN})?(?:,?\s{_UK_POSTCODE})?"
         ),
+        needs=re.compile(rf"\d[A-Z]?,?\s(?:[^\W\d_a-z]\S+\s){{1,4}}(?:{_ENGLISH_STREET})\b"),
+        lead=4,
     ),
     Shape(
         Kind.ADDRESS,
@@ -235,12 +250,15 @@ ADDRESSES = (
             r"\s\d{1,4}\s?[a-d]?"
             rf"(?:,?\s\d{{4,5}}\s{_TOWN})?(?!\p{{N}})"
         ),
+        needs=re.compile(r"(?:stra(?:ß|ss)e|str\.|platz|gasse|weg)\s\d"),
     ),
     Shape(
         Kind.ADDRESS,
         "postcode and town",
         regex.compile(rf"(?<![\p{{L}}\p{{N}}.,/-])(?:[A-Z]{{1,2}}-)?\d{{5}}\s{_TOWN}"),
         near=True,
+        needs=re.compile(r"\d{5}\s"),
+        least=5,
     ),
     Shape(
         Kind.ADDRESS,
@@ -248,5 +266,7 @@ ADDRESSES = (
         regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_UK_POSTCODE}(?![\p{{L}}\p{{N}}])"),
         lambda text: " " in text,
         near=True,
+        needs=re.compile(r"\d[A-Z]{2}"),
+        least=2,
     ),
 )

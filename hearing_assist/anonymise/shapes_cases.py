@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from hearing_assist.anonymise.shape import Shape, digits
@@ -24,14 +26,15 @@ _CUES = (
     r"дел[оу]|уголовное дело|справ[аиі]|(?:кримінальне )?провадження|досудебно производство|ДП|"
     r"НОХД|пр(?:\.|еписка)"
 )
-_STEMS = (
-    "case|file|application|claim|docket|ref|dossier|affaire|parquet|rg|r.g|pv|p.v|proc|requ|instruction|"
-    "plainte|incident|crime|minute|role|rôle|répertoire|enqu|crn|urn|indictment|charge|suit|appeal|"
-    "pourvoi|complaint|az|zeichen|diligencias|sumario|expediente|fascicolo|notitie|nummer|dosar|sygn|"
-    "akt|shtj|vụ|bản|дел|справ|провадження|производство|дп|нохд|пр"
+_BEGINNINGS = (
+    "case|file|application|claim|docket|ref|dossier|affaire|parquet|rg|r.g|pv|p.v|proc|requete|"
+    "instruction|plainte|incident|crime|minute|role|repertoire|numero|crn|urn|indictment|charge|"
+    "suit|appeal|pourvoi|complaint|az|akt|gesch|diligencias|sumario|expediente|fascicolo|notitie|"
+    "zaaknummer|dosar|sygn|ceshtj|vụ án|bản án|дел|уголовное|справ|кримінальне|провадження|"
+    "досудебно|дп|нохд|пр"
 )
-"""Of which a text holds one if it holds a cue."""
 _NO = r"(?:\s?(?i:no|nos|nr|n[°º]|number|num[ée]ro|s\u1ed1|#|№)\.?)?"
+_DATE = regex.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
@@ -49,7 +52,7 @@ CASES = (
             r"(?![\p{L}\p{N}])"
         ),
         _may_be_case,
-        tuple(_STEMS.split("|")),
+        cues=tuple(_BEGINNINGS.split("|")),
     ),
     Shape(
         Kind.CASE_NUMBER,
@@ -58,6 +61,8 @@ CASES = (
             r"(?<!\p{L})(?:nos?\.|n[°º]s?)\s?(?P<v>\d{1,6}/\d{2,6})(?!\p{N})", regex.IGNORECASE
         ),
         near=True,
+        needs=re.compile(r"\d/\d\d"),
+        sign="/",
     ),
     # the others of a row: nos. 28291/95, 29280/95 and 29699/96
     Shape(
@@ -65,12 +70,16 @@ CASES = (
         "application number",
         regex.compile(r"(?<=\d/\d\d(?:,|;|\sand|\set|,\sand)\s)\d{3,6}/\d{2}(?!\p{N})"),
         near=True,
+        needs=re.compile(r"\d{3}/\d\d"),
+        sign="/",
     ),
     Shape(
         Kind.CASE_NUMBER,
         "number of an appeal",
         regex.compile(r"(?<![\p{L}\p{N}])[A-Z] ?\d{2}-\d{2}\.\d{3}(?!\p{N})"),
         near=True,
+        needs=re.compile(r"\d\d-\d\d\.\d{3}"),
+        sign="-",
     ),
     Shape(
         Kind.CASE_NUMBER,
@@ -88,6 +97,8 @@ CASES = (
             r"K|Ka|Ko|AKa|KKo|DSs|PR|Ds\.)\s\d{1,6}/\d{2,4}(?!\p{N})"
         ),
         near=True,
+        needs=re.compile(r"\s\d{1,6}/\d\d"),
+        sign="/",
     ),
     # 757/12345/20-к of Ukrainian courts
     Shape(
@@ -96,7 +107,9 @@ CASES = (
         regex.compile(
             r"(?<![\p{L}\p{N}./])\d{2,4}/\d{1,6}/\d{2,4}(?:-\p{Ll}{1,2})?(?![\p{L}\p{N}/])"
         ),
-        lambda text: not regex.fullmatch(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})", text),
+        lambda text: not _DATE.fullmatch(text),
         near=True,
+        needs=re.compile(r"\d\d/\d{1,6}/\d\d"),
+        sign="/",
     ),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import re
 
 import regex
 from stdnum import bitcoin
@@ -42,6 +43,10 @@ _SERVICES = (
     r"identifiant|login|handle|profil"
 )
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+
+_DEGREES = regex.compile(r"\d{1,3}[.,]\d+")
+_DOTS = regex.compile(r"\.|\[\.\]|\(\.\)|\[dot\]|\(dot\)")
 
 
 def _is_not_official(text: str) -> bool:
@@ -90,13 +95,13 @@ def _is_base58_text(text: str) -> bool:
 
 def _is_on_earth(text: str) -> bool:
     """Two numbers that may be degrees."""
-    found = [abs(float(each.replace(",", "."))) for each in regex.findall(r"\d{1,3}[.,]\d+", text)]
+    found = [abs(float(each.replace(",", "."))) for each in _DEGREES.findall(text)]
     return len(found) == 2 and min(found) <= 90 and max(found) <= 180
 
 
 def _is_domain(text: str) -> bool:
     """No abbreviation, and no sentence that ends without a blank: "i.e", "S.A.R.L", "ici.De"."""
-    name = regex.split(r"\.|\[\.\]|\(\.\)|\[dot\]|\(dot\)", text)[-2]
+    name = _DOTS.split(text)[-2]
     return len(name) >= 3 and text[-2:].islower()
 
 
@@ -116,6 +121,7 @@ MAIL = (
             _I,
         ),
         hints=("@", "\uff20", "(at)", "[at]"),
+        needs=re.compile(r"[@\uff20]|[(\[][aA][tT]"),
     ),
     Shape(
         Kind.EMAIL,
@@ -129,6 +135,7 @@ MAIL = (
             "(at)|[at]|{at}| at |arobase| chez | dot |(dot)|[dot]|[.]|(point)|[point]| point |"
             "@ | @".split("|")
         ),
+        needs=re.compile(rf"(?:[.)\]]\s?|\s(?:dot|DOT|point)\s)(?:{_TOP})(?![^\W_])"),
     ),
     Shape(
         Kind.OTHER,
@@ -153,10 +160,10 @@ HANDLES = (
             _I,
         ),
         _is_user_name,
-        tuple(
-            "snap|ig:|ig |insta|gram|whats|signal|viber|wechat|weixin|line|tik|face|fb|messenger|"
-            "vk|twitter|discord|skype|fans|tinder|badoo|viva|pseudo|user|nick|screen|utilis|"
-            "identifiant|login|handle|profil".split("|")
+        cues=tuple(
+            "snap|ig|insta|telegram|whatsapp|whatapp|signal|viber|wechat|weixin|line|tik|facebook|"
+            "fb|messenger|vk|twitter|discord|skype|onlyfans|tinder|badoo|vivastreet|pseudo|user|"
+            "nickname|screen|nom d|identifiant|login|handle|profil".split("|")
         ),
     ),
 )
@@ -173,6 +180,7 @@ WEB = (
         ),
         _is_not_official,
         ("/", "www.", "geo:"),
+        needs=re.compile(r"://|\[:\]//|:-?\d|[wW]{3}\.|\.[A-Za-z]{2,6}/"),
     ),
     Shape(
         Kind.URL,
@@ -183,11 +191,8 @@ WEB = (
             rf"(?:{_TOP})(?![\p{{L}}\p{{N}}@\-]|\.\p{{L}}|\s?\()"
         ),
         lambda text: _is_not_official(text) and _is_domain(text),
-        hints=tuple(f".{end}" for end in _TOP.split("|"))
-        + tuple(
-            f"{dot}{end}"
-            for dot in ("[.]", "(.)", "[dot]", "(dot)")
-            for end in ("com", "net", "fr")
+        needs=re.compile(
+            rf"\.(?:{_TOP})|(?:\[\.\]|\(\.\)|\[dot\]|\(dot\))(?:com|net|fr)", re.IGNORECASE
         ),
     ),
 )
@@ -198,6 +203,8 @@ PLACES = (
         regex.compile(r"(?<![\p{L}\p{N}.])(?:\d{1,3}\.){3}\d{1,3}(?![\p{N}]|\.\d)"),
         _is_computer,
         near=True,
+        needs=re.compile(r"\d\.\d{1,3}\.\d{1,3}\.\d"),
+        sign=".",
     ),
     Shape(
         Kind.OTHER,
@@ -206,8 +213,9 @@ PLACES = (
             r"(?<![\p{L}\p{N}:.])(?:[0-9A-Fa-f]{1,4}:{1,2}){3,7}[0-9A-Fa-f]{1,4}(?![\p{L}\p{N}:])"
         ),
         _is_computer,
-        (":",),
         near=True,
+        needs=re.compile(r":[0-9A-Fa-f]{0,4}:"),
+        sign=":",
     ),
     Shape(
         Kind.OTHER,
@@ -217,6 +225,7 @@ PLACES = (
             r"[0-9A-Fa-f]{2}(?![\p{L}\p{N}:-])"
         ),
         near=True,
+        needs=re.compile(r"[:-][0-9A-Fa-f]{2}[:-]"),
     ),
     Shape(
         Kind.ACCOUNT,
@@ -228,6 +237,7 @@ PLACES = (
         _is_wallet,
         proven=_is_proven_wallet,
         near=True,
+        unbroken=26,
     ),
     Shape(
         Kind.ADDRESS,
@@ -238,6 +248,8 @@ PLACES = (
         ),
         _is_on_earth,
         near=True,
+        needs=re.compile(r"\d[.,]\d{3}"),
+        least=8,
     ),
     Shape(
         Kind.ADDRESS,
@@ -247,8 +259,9 @@ PLACES = (
             r"(?:\s?\d{1,2}(?:[.,]\d{1,6})?\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2}))?\s?(?:[NSEWOnsewo]"
             r"(?!\p{L})|nord|sud|est|ouest|north|south|east|west)?"
         ),
-        hints=("°", "º"),
         near=True,
+        needs=re.compile(r"\d\s?[°º]\s?\d"),
+        least=2,
     ),
     Shape(
         Kind.ADDRESS,
@@ -260,6 +273,8 @@ PLACES = (
             r"\d{1,3}[.,]\d{3,15}"
         ),
         near=True,
+        needs=re.compile(r"\d[.,]\d\d"),
+        least=3,
     ),
     Shape(
         Kind.ADDRESS,
@@ -268,7 +283,8 @@ PLACES = (
             r"(?<![\p{L}\p{N}+])(?:[23456789CFGHJMPQRVWX]{2}){2,4}\+[23456789CFGHJMPQRVWX]{2,3}"
             r"(?![\p{L}\p{N}])"
         ),
-        hints=("+",),
         near=True,
+        needs=re.compile(r"\+[23456789CFGHJMPQRVWX]{2}"),
+        sign="+",
     ),
 )

@@ -8,6 +8,8 @@ such a word is in `national_numbers`. Tables for `patterns`.
 
 from __future__ import annotations
 
+import re
+
 import regex
 from stdnum import imei
 
@@ -38,15 +40,14 @@ _CUES = (
     r"паспорт\w{0,3}|лична карта|ЛК|ЕГН|ИНН|СНИЛС|РНОКПП|ІПН|ідентифікаційн\w{2,3} (?:код|номер)|"
     r"ID-карт\w{0,2}|посвідчення"
 )
-_STEMS = (
-    "passe|passp|pasap|ident|cni|séjour|sejour|récép|recep|permis|licen|visa|id|permit|document|"
-    "titre|laissez|insurance|nino|nhs|ssn|social|étranger|etranger|agdref|ofpra|cnda|usb|home off|"
-    "brp|pps|gnib|irp|dossier|badge|matricule|national|niss|register|écrou|ecrou|prison|sire|bvn|nin|"
-    "cccd|cmnd|cmtnd|hộ|căn|cnp|paşa|pașa|buletin|seria|pesel|nip|paszport|dow|egn|letër|kart|pass|"
-    "лк|ausweis|steuer|aufenthalt|dni|nie|cédula|cedula|fiscale|паспорт|лична|егн|инн|снилс|рнокпп|іпн|"
-    "посвідчення"
+_BEGINNINGS = (
+    "pass|carte|cni|titre|recepi|permis|driv|visa|id|resid|travel|laissez|national|nino|nhs|ssn|"
+    "social|securite|numero|agdref|ofpra|cnda|usb|home|brp|pps|gnib|irp|dossier|badge|matricule|"
+    "niss|rijks|ecrou|prison|siret|siren|bvn|nin|cccd|cmnd|cmtnd|hộ chiếu|căn cước|cnp|pasap|"
+    "buletin|seria|pesel|nip|paszport|dowod|egn|letërnj|kart|reise|person|ausweis|steuer|"
+    "aufenthalt|dni|nie|document|cedula|codice|carta|паспорт|лична|лк|егн|инн|снилс|рнокпп|іпн|"
+    "ідентиф|посвідчення"
 )
-"""Of which a text holds one if it holds a cue."""
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _PLATE_CUES = (
     r"immatricul[ée]{1,2}e?s?|plaque|number plate|licen[cs]e plate|registration|registered|"
@@ -86,6 +87,7 @@ PAPERS = (
         ),
         lambda text: len(digits(text)) >= 13,
         near=True,
+        least=13,
     ),
     Shape(
         Kind.ID_NUMBER,
@@ -97,7 +99,8 @@ PAPERS = (
             rf"(?:[ /.\-]\p{{Lu}}{{0,3}}\d[\p{{L}}\d]{{0,12}}){{0,5}})(?![\p{{L}}\p{{N}}])"
         ),
         _may_be_paper,
-        tuple(_STEMS.split("|")),
+        cues=tuple(_BEGINNINGS.split("|")),
+        least=4,
     ),
     Shape(
         Kind.ID_NUMBER,
@@ -107,6 +110,8 @@ PAPERS = (
             r"|\p{Lu}{2} ?№ ?\d{6})(?![\p{L}\p{N}])"
         ),
         near=True,
+        needs=re.compile(r"\d{6}|\d\d[A-Z]{2}\d{5}"),
+        least=6,
     ),
     Shape(
         Kind.ID_NUMBER,
@@ -116,12 +121,16 @@ PAPERS = (
             r"(?![\p{L}\p{N}])"
         ),
         near=True,
+        needs=re.compile(r"\d\d ?\d\d ?\d\d ?[A-D]"),
+        least=6,
     ),
     Shape(
         Kind.ID_NUMBER,
         "Albanian identity number",
         regex.compile(r"(?<![\p{L}\p{N}])[A-T]\d{8}[A-W](?![\p{L}\p{N}])"),
         near=True,
+        needs=re.compile(r"[A-T]\d{8}[A-W]"),
+        least=8,
     ),
     Shape(
         Kind.ID_NUMBER,
@@ -133,8 +142,9 @@ PAPERS = (
             _I,
         ),
         lambda text: len(digits(text)) >= 5,
-        ("imei", "imsi", "iccid", "sim", "série", "seri", "s/n"),
-        lambda text: len(digits(text)) == 15 and bool(imei.is_valid(text)),
+        proven=lambda text: len(digits(text)) == 15 and bool(imei.is_valid(text)),
+        cues=("imei", "imsi", "iccid", "sim", "numero", "serial", "s/n"),
+        least=5,
     ),
 )
 READ_BY_MACHINE = (
@@ -157,7 +167,10 @@ JOURNEYS = (
             r"(?P<v>[A-Z0-9]{2,4}[-. ]?[A-Z0-9]{3,12}(?:[-.][A-Z0-9]{2,6}){0,2})(?![\p{L}\p{N}])"
         ),
         lambda text: len(digits(text)) >= 2,
-        ("annonce", "servation", "booking", "pnr", "billet", "ticket", "listing", "advert"),
+        cues=tuple(
+            "annonce reservation booking pnr billet eticket e-ticket ticket listing advert".split()
+        ),
+        least=2,
     ),
     Shape(
         Kind.OTHER,
@@ -167,7 +180,8 @@ JOURNEYS = (
             r"(?:\s?(?i:nos?|nr|n[°º]|number)\.?)?\s(?P<v>[A-Z0-9]{2} ?\d{2,4})(?!\w)"
         ),
         lambda text: any(c.isalpha() for c in text),
-        ("vol", "flight", "zbor", "flug", "рейс", "vuelo", "train", "flixbus"),
+        cues=("vol", "flight", "zbor", "flug", "рейс", "vuelo", "train", "flixbus"),
+        least=2,
     ),
 )
 VEHICLES = (
@@ -187,6 +201,8 @@ VEHICLES = (
             r"(?![\p{L}\p{N}]|-\d)"
         ),
         near=True,
+        needs=re.compile(r"[A-ZА-ЯІ][- \u2011]?\d"),
+        least=2,
     ),
     Shape(
         Kind.VEHICLE,
@@ -196,8 +212,9 @@ VEHICLES = (
             r"(?P<v>\b(?:\p{Lu}{1,3}[ -]?)?\d[\p{Lu}0-9]{0,8}(?:[ -][\p{Lu}0-9]{1,4}){0,3}"
             r"|\b\p{Lu}{1,3}[- :·]\p{Lu}{1,2}[- ]?\d{1,4}[HE]?)(?![\p{L}\p{N}])"
         ),
-        hints=tuple(
-            "plaque|plate|regist|знак|рег|kennzeichen|matr|targ|tablic|biển|vrm".split("|")
+        cues=tuple(
+            "immatricul|plaque|number|licen|registr|registered|номерн|рег|kennzeichen|matricula|"
+            "targ|numar|tablic|biển số|vrm".split("|")
         ),
     ),
     Shape(
@@ -206,5 +223,7 @@ VEHICLES = (
         regex.compile(r"(?<![\p{L}\p{N}])[A-HJ-NPR-Z0-9]{17}(?![\p{L}\p{N}])"),
         _may_be_chassis,
         near=True,
+        least=4,
+        unbroken=17,
     ),
 )  # fmt: skip

@@ -7,6 +7,8 @@ Also Belgium, Viet Nam and the Netherlands. Pieces for `addresses`, as those in 
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from hearing_assist.anonymise.shape import Shape
@@ -26,6 +28,12 @@ _KINDS = (
     r"пр-т|пр\.|провулок|пров\.|переулок|пер\.|шоссе|площадь|пл\.|жк|ж\.к\.|"
     # Vietnamese
     r"đường|phố"
+)
+_BEGINNINGS = (
+    "viale|piazza|corso|largo|vicolo|calle|c/|avda|avenida|plaza|paseo|carrer|strada|str.|bulevard|"
+    "bd.|b-dul|bdul|aleea|șoseaua|șos.|calea|intrarea|splaiul|rruga|rr.|sheshi|ul.|ulic|al.|aleja|"
+    "alei|plac|pl.|os.|osiedle|ул|бул|б-р|вул|просп|пр-т|пр.|пров|пер|шоссе|площ|пл.|жк|ж.к.|đường|"
+    "phố"
 )
 _LITTLE = (
     r"(?:de la|de los|de las|de|del|della|dei|degli|di|da|do|dos|la|las|el|los|e|i|cel|din|al|"
@@ -52,6 +60,7 @@ STREETS = (
             rf"(?<![\p{{L}}\p{{N}}.])(?i:{_KINDS})\s?{_NAME},?\s(?:{_NO}\s?)?{_NUMBER}"
             rf"(?![\p{{L}}\p{{N}}]){_REST}{_TOWN}"
         ),
+        cues=tuple(_BEGINNINGS.split("|")),
     ),
     # Belgium: with the postcode, because "rue des Roses, 06 12 34" is no number of a house
     Shape(
@@ -61,6 +70,8 @@ STREETS = (
             rf"(?<!\p{{L}})(?i:rue|avenue|boulevard|chauss[ée]e|place)\s{_NAME},?\s(?:{_NO}\s?)?{_NUMBER}"
             rf"{_REST},?\s(?:B-)?\d{{4}}\s\p{{Lu}}[\p{{L}}\p{{M}}'\u2019-]{{1,30}}"
         ),
+        cues=("rue", "avenue", "boulevard", "chauss", "place"),
+        least=5,
     ),
     # in other languages "via Skype 12 times" is no street
     Shape(
@@ -70,6 +81,7 @@ STREETS = (
             rf"(?<!\p{{L}})[Vv]ia\s{_NAME},?\s(?:{_NO}\s?)?{_NUMBER}(?=\s?(?:[,.;)\n]|$))"
             rf"{_REST}{_TOWN}"
         ),
+        cues=("via",),
     ),
     Shape(
         Kind.ADDRESS,
@@ -77,6 +89,9 @@ STREETS = (
         regex.compile(
             r"(?<!\p{L})\p{Lu}[\p{L}\p{M}-]{2,30}(?:straat|laan|plein|gracht|kade|steenweg|dreef|vej|"
             rf"gatan|gade|utca)\s{_NUMBER}(?![\p{{L}}\p{{N}}]){_REST}{_TOWN}"
+        ),
+        needs=re.compile(
+            r"(?:straat|laan|plein|gracht|kade|steenweg|dreef|vej|gatan|gade|utca)\s\d"
         ),
     ),
     Shape(
@@ -86,5 +101,6 @@ STREETS = (
             r"(?<!\p{L})[Ss]ố\s\d{1,4}[A-Z]?(?:/\d{1,4})?,?\s(?:đường|phố|ngõ|ngách)"
             r"(?:\s\p{Lu}[\p{L}\p{M}]*){1,5}"
         ),
+        needs=re.compile(r"[Ss]ố\s\d"),
     ),
 )

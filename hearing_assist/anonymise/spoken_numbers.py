@@ -8,6 +8,7 @@ nought or a plus: a row of other numbers is none. Nothing else in words is found
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -32,6 +33,9 @@ _ROW = regex.compile(
     rf"(?:[ ,;.\-/\u2013]{{1,3}}(?:et |and )?{_ONE}){{3,14}}"
 )
 _PIECE = regex.compile(rf"(?P<times>double|triple)?[ -]?(?P<word>{_WORD}|\d{{1,2}})(?!\w)")
+_HINT = re.compile(
+    rf"(?:zero|oh|nought|0)[ ,;.\-/\u2013]|plus[ ,]{{1,2}}(?:double|triple|{_WORD}|\d)"
+)
 _HINTS = ("zero", "oh ", "oh-", "oh,", "nought", "plus ")
 
 
@@ -41,7 +45,7 @@ def spoken_numbers(folded: Folded, *, timeout: float) -> Iterator[tuple[Span, st
     Raises:
         TimeoutError: It took longer than `timeout` seconds.
     """
-    if not any(hint in folded.text for hint in _HINTS):
+    if not any(hint in folded.text for hint in _HINTS) or not _HINT.search(folded.text):
         return
     for match in _ROW.finditer(folded.text, timeout=timeout):
         pieces = list(_PIECE.finditer(match.group()))

@@ -123,6 +123,12 @@ OFFICES = (
     "prefete maire bourgmestre bailiff huissier "
     "depute deputee senateur senatrice"
 ).split()
+# Of which one stands in every office, before or after a name; folded.
+OFFICE_STEMS = tuple(
+    "juge|judge|justice|magistrat|presid|procureur|prosecutor|substitut|greffi|registrar|clerk|"
+    "assesseur|rapporteur|conseill|avocat g|avocate g|avocat-g|chancellor|recorder|coroner|minist|"
+    "prefet|maire|bourgmestre|bailiff|huissier|depute|senat|crown adv".split("|")
+)
 # "Mme X, juge": the office after the name.
 OFFICE_AFTER = (
     "juge|judge|pr[ée]sidente?|vice-pr[ée]sidente?|president|presiding judge|procureure?|"
@@ -175,6 +181,21 @@ NAME_CUES = (
     r"copain|mari|compagnon|grand-p[èe]re|beau-fr[èe]re|beau-p[èe]re|voisin|patron|petit ami|"
     r"brother|father|son|uncle|nephew|husband|boyfriend|grandfather|stepfather|partner)"
     r"(?:,| named| called)?",
+)
+
+# The last word of each of them, in small letters; "son", "known", "name" before "of", "as", "is".
+CUE_ENDS = frozenset(
+    "née nee épouse epouse veuve dit dite dits dites alias aka k ak ka known as name names son "
+    "surnommé surnommée surnomme surnommee prénommé prénommée prenomme prenommee nommé nommée "
+    "nomme nommee dénommé dénommée dénomme dénommee denommé denommée denomme denommee appelé "
+    "appelée appele appelee nom noms nicknamed called named appelle appelait surnom famille "
+    "prénom prénoms prenom prenoms surname surnames fils fille daughter témoin temoin victime "
+    "plaignant plaignante mineur mineure witness victim complainant survivor interprète "
+    "interprete interpreter sœur soeur sour sœeur mère mere tante cousine nièce niece amie copine "
+    "femme compagne voisine patronne sister mother aunt cousin friend wife girlfriend grandmother "
+    "neighbour stepmother madam boss frère frere père pere oncle neveu ami copain mari compagnon "
+    "voisin patron brother father uncle nephew husband boyfriend grandfather stepfather partner "
+    "maître maitre".split()
 )
 
 STREET_TYPES = {

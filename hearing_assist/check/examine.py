@@ -8,30 +8,38 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from hearing_assist.check import ooxml, pdf
+from hearing_assist.check import ooxml, pdf, xml_text
 from hearing_assist.check.disguises import plainer
 from hearing_assist.check.forms import Form
 from hearing_assist.check.near import NearSearch
+from hearing_assist.check.pages import PageReader, ReadPage
 from hearing_assist.check.pixels import Pixels, letters_in
 from hearing_assist.check.recognition import PictureReader
-from hearing_assist.check.search import Ledger, Searcher
+from hearing_assist.check.search import Found, Ledger, Searcher
 from hearing_assist.check.verdict import Content, Examined, Hit, Piece
 
-TEXT_SUFFIXES = frozenset({".json", ".txt", ".toml", ".md", ".xml", ".csv", ".html", ".xlf"})
+TEXT_SUFFIXES = frozenset({".json", ".txt", ".toml", ".md", ".xml", ".csv", ".html"})
 
 
 class Examiner:
     """Examines any number of files against the same register.
 
-    Without a `reader`, pictures are counted as unread.
+    Without a `reader`, pictures are counted as unread. With `pages`, each page of a PDF is read
+    from its ink as well.
     """
 
     def __init__(
-        self, forms: Sequence[Form], ledger: Ledger, *, reader: PictureReader | None = None
+        self,
+        forms: Sequence[Form],
+        ledger: Ledger,
+        *,
+        reader: PictureReader | None = None,
+        pages: PageReader | None = None,
     ) -> None:
         self._searcher = Searcher(forms, ledger)
         self._near = NearSearch(forms, ledger)
         self._reader = reader
+        self._pages = pages
 
     def examine(self, name: str, data: bytes) -> Examined:
         """Every hit in one finished file, its name included; sorted, each once."""
@@ -56,11 +64,39 @@ class Examiner:
             doubts |= {
                 (place, near.person, f"nearly {near.rule}") for near in self._near.search(text)
             }
+        pages = self._read_pages(name, data)
+        for page in pages:
+            place = f"page {page.number}, {'read by machine' if page.by_machine else 'by its ink'}"
+            found |= set(self._hits([Piece(place, page.text or "")]))
+            if page.by_machine:
+                doubts |= {
+                    (place, near.person, f"nearly {near.rule}")
+                    for near in self._near.search(page.text or "")
+                }
+        by_machine = [page for page in pages if page.by_machine]
         return Examined(
             tuple(sorted(Hit(shown, *item) for item in found)),
             tuple(sorted(Hit(shown, *item) for item in doubts)),
             len(content.pictures),
             unread,
+            len(pages),
+            len(by_machine),
+            sum(self._is_unread(page, content) for page in by_machine),
+        )
+
+    def _read_pages(self, name: str, data: bytes) -> Sequence[ReadPage]:
+        """The pages of a PDF, as they are read from their ink."""
+        if self._pages is None or PurePath(name).suffix.casefold() != ".pdf":
+            return ()
+        return self._pages.read(data)
+
+    def _is_unread(self, page: ReadPage, content: Content) -> bool:
+        """Whether nobody read a page, or no data here reads a script that is on it."""
+        if page.text is None or self._pages is None:
+            return True
+        place = f"page {page.number}"
+        return any(
+            self._pages.lacks(piece.text) for piece in content.pieces if piece.place == place
         )
 
     def _seen(self, picture: Pixels, found: set[tuple[str, str, str]]) -> str | None:
@@ -79,10 +115,19 @@ class Examiner:
         """Place, person and rule of each hit."""
         for piece in pieces:
             for found in self._searcher.search(piece.text):
-                yield piece.place, found.form.person, found.form.rule
+                if not _was_judged(piece, found, pieces):
+                    yield piece.place, found.form.person, found.form.rule
             for text in plainer(piece.text):
                 for found in self._searcher.search(text):
                     yield piece.place, found.form.person, f"{found.form.rule} (encoded)"
+
+
+def _was_judged(piece: Piece, found: Found, pieces: Sequence[Piece]) -> bool:
+    """Whether a hit beside the joint of two pages stands so on one of them, among all its words."""
+    if piece.joint < 0 or found.start < piece.joint < found.end:
+        return False
+    written = piece.text[found.start : found.end]
+    return any(written in each.text for each in pieces if each.place.startswith("page "))
 
 
 def take_apart(name: str, data: bytes) -> Content:
@@ -92,6 +137,8 @@ def take_apart(name: str, data: bytes) -> Content:
         return pdf.take_apart(data)
     if suffix == ".docx":
         return ooxml.take_apart(data)
+    if suffix in xml_text.SUFFIXES:
+        return xml_text.take_apart(data)
     if suffix in TEXT_SUFFIXES:
         return _text(data, suffix)
     if suffix in (".sig", ".pub"):

@@ -119,7 +119,8 @@ class Value:
 
     Attributes:
         person: Id that a finding names.
-        kind: "name", "spelling", "alias", "born", "address", "place", "variant" (a writing that
+        kind: "name", "spelling", "alias", "born", "date" (a day that an audience may not read),
+            "address", "place", "variant" (a writing that
             the finder looked for), "writing" (a name just as it is written, where parts of it may
             stand alone), or an identifier's kind.
         text: The value; a date as YYYY-MM-DD.
@@ -163,11 +164,12 @@ def _forms(value: Value) -> Iterator[Form]:
     kind = value.kind.casefold()
     if kind in ("name", "spelling", "alias"):
         yield from _name_forms(value)
-    elif kind == "born":
+    elif kind in ("born", "date"):
+        rule = "date of birth" if kind == "born" else "exact date"
         for text in written_dates(dt.date.fromisoformat(value.text)):
             folded = fold(text)
             match = Match.JOINED if UNSPACED.search(folded) else Match.DATE
-            yield Form(value.person, "date of birth", match, folded)
+            yield Form(value.person, rule, match, folded)
     elif kind == "address":
         yield from _address_forms(value)
     elif kind == "place":

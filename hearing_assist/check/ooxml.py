@@ -19,6 +19,7 @@ from typing import Any
 from lxml import etree
 
 from hearing_assist.check import pixels
+from hearing_assist.check.office_fonts import is_ours
 from hearing_assist.check.pictures import picture_faults
 from hearing_assist.check.verdict import Content, Piece
 
@@ -27,7 +28,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/document\.xml|"
     r"word/_rels/\w+\.xml\.rels|word/(styles|settings|fontTable|numbering)\.xml|"
-    r"word/(header|footer|footnotes|endnotes)\d*\.xml|word/media/image\d+\.png"
+    r"word/(header|footer|footnotes|endnotes)\d*\.xml|word/media/image\d+\.png|"
+    r"word/fonts/font\d+\.odttf"
 )
 ELEMENTS = frozenset(
     # ECMA-376 part 1, 17: paragraphs, runs, tables, sections, styles, numbering, settings
@@ -44,6 +46,7 @@ ELEMENTS = frozenset(
     "tblLayout tblLook tblPr tblStyle tblW tc tcBorders tcMar tcPr tcW titlePg top tr trHeight "
     "trPr type u uiPriority unhideWhenUsed updateFields vAlign vMerge vertAlign widowControl zoom "
     "end themeFontLang decimalSymbol listSeparator continuationSeparator framePr textAlignment "
+    "embedTrueTypeFonts embedRegular embedBold family "
     "bdr drawing em kern position suppressAutoHyphens suppressLineNumbers autoHyphenation".split()
 )
 PICTURE_ELEMENTS = {
@@ -66,6 +69,9 @@ MOST_PARTS = 10_000
 LARGEST_PART = 64 << 20
 LARGEST_FILE = 256 << 20
 """Bytes of all parts unpacked."""
+_INSTRUCTION = f"{{{WORD}}}instr"
+_TEXT_NODE = re.compile(r">[^<>]*<")
+_KNOWN_FIELD = re.compile(r'w:instr="\s*(?:PAGE|NUMPAGES)\s*"')
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
@@ -101,6 +107,12 @@ def take_apart(data: bytes) -> Content:
                     if _read_picture(place, content, pictures, streams, faults):
                         start = info.header_offset + 30 + len(info.filename.encode())
                         packed.append(data[start : start + info.compress_size])
+                elif info.filename.startswith("word/fonts/") and is_ours(content):
+                    start = info.header_offset + 30 + len(info.filename.encode())
+                    packed.append(data[start : start + info.compress_size])
+                elif info.filename.startswith("word/fonts/"):
+                    streams.append((place, content))
+                    faults.append(f"{place} is no font that comes with the program")
                 else:
                     _read(place, info.filename, content, pieces, streams, faults)
             streams[0] = ("bytes of the file", pixels.without(data, packed))
@@ -141,7 +153,7 @@ def _read(
             faults.append(f"{place} is not plain well-formed XML")
             return
         pieces += (Piece(place, text) for text in dict.fromkeys(_texts(root)) if text)
-        pieces.append(Piece(place, content.decode("utf-8", "replace")))
+        pieces.append(Piece(place, _markup(content.decode("utf-8", "replace"))))
         faults += (f"{place}: {fault}" for fault in dict.fromkeys(_xml_faults(name, root)))
 
 
@@ -219,7 +231,17 @@ def _texts(root: etree._Element) -> Iterator[str]:
     pieces = [str(text) for text in root.itertext()]
     yield " ".join(pieces)
     yield "".join(pieces)
-    yield "\n".join(str(value) for element in root.iter() for value in element.attrib.values())
+    yield "\n".join(
+        str(value)
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if not (name == _INSTRUCTION and FIELDS.fullmatch(str(value)))
+    )
+
+
+def _markup(xml: str) -> str:
+    """What stands between angle brackets; text is searched by itself, fields are known ones."""
+    return _KNOWN_FIELD.sub("", _TEXT_NODE.sub("><", xml))
 
 
 def _runs(paragraph: etree._Element) -> Iterator[str]:

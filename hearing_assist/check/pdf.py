@@ -25,12 +25,12 @@ from hearing_assist.check.verdict import Content, Piece
 
 CATALOG_KEYS = frozenset(
     "/Type /Pages /Outlines /PageLabels /PageMode /PageLayout /OpenAction /Lang "
-    "/ViewerPreferences /Version".split()
+    "/ViewerPreferences /Version /MarkInfo /StructTreeRoot".split()
 )
 INFORMATION_KEYS = frozenset("/Title /Producer /Creator /CreationDate /ModDate".split())
 PAGE_KEYS = frozenset(
     "/Type /Parent /MediaBox /CropBox /TrimBox /BleedBox /ArtBox /Rotate /Resources /Contents "
-    "/Annots /Tabs /Trans /Group /UserUnit".split()
+    "/Annots /Tabs /Trans /Group /UserUnit /StructParents".split()
 )
 FORM_KEYS = frozenset(
     "/Type /Subtype /FormType /BBox /Matrix /Resources /Group /Length /Filter /DecodeParms".split()
@@ -38,11 +38,35 @@ FORM_KEYS = frozenset(
 """Of a drawing that a page includes, such as a stamped page number."""
 LINK_KEYS = frozenset("/Type /Subtype /Rect /Border /C /H /F /A /Dest /Contents /P".split())
 FORBIDDEN_KEYS = frozenset(
-    "/AA /AcroForm /ActualText /AF /Alt /Alternates /Collection /DPartRoot /E /EmbeddedFile "
+    "/AA /AcroForm /ActualText /AF /Alternates /Collection /DPartRoot /E /EmbeddedFile "
     "/EmbeddedFiles /EF /JavaScript /JS /LastModified /Launch /Metadata /OC /OCGs /OCProperties "
-    "/Mask /OPI /Perms /PieceInfo /RichMedia /SMask /SMaskInData /SpiderInfo /StructTreeRoot "
+    "/Mask /OPI /Perms /PieceInfo /RichMedia /SMask /SMaskInData /SpiderInfo "
     "/Thumb /URI /XFA".split()
 )
+TREE_KEYS = frozenset("/Type /K /ParentTree /ParentTreeNextKey".split())
+TAG_KEYS = frozenset("/S /P /K /Pg /Lang /Alt /A".split())
+CONTENT_KEYS = frozenset("/Type /Pg /MCID".split())
+TAGS = frozenset(
+    "/Document /Div /H1 /H2 /H3 /H4 /P /L /LI /Lbl /LBody /Table /TR /TH /TD /Figure /Note "
+    "/Span".split()
+)
+"""Kinds of structure elements (ISO 32000-1, 14.8.4) that a paper holds."""
+STRUCTURE_NAMES = frozenset(
+    key.removeprefix("/")
+    for keys in (
+        CATALOG_KEYS,
+        INFORMATION_KEYS,
+        PAGE_KEYS,
+        FORM_KEYS,
+        LINK_KEYS,
+        TREE_KEYS,
+        TAG_KEYS,
+        CONTENT_KEYS,
+        TAGS,
+    )
+    for key in keys
+) | frozenset("Catalog Page Pages Font Image Link Form XObject Text Column Scope O MCR".split())
+"""Names that every PDF holds, whoever it is about (ISO 32000-1): they tell nothing."""
 FORBIDDEN_ACTIONS = frozenset(
     "/GoToE /GoToR /Hide /ImportData /JavaScript /Launch /Movie /Named /Rendition "
     "/ResetForm /SetOCGState /Sound /SubmitForm /Thread /URI".split()
@@ -126,6 +150,8 @@ def _structure_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     opened = pdf.Root.get("/OpenAction")
     if isinstance(opened, pikepdf.Dictionary) and opened.get("/S") != "/GoTo":
         yield "an action on opening"
+    if not _is_plain_tree(pdf):
+        yield "a structure of a kind that no paper holds"
     for number, page in enumerate(pdf.pages, 1):
         if set(map(str, page.obj.keys())) - PAGE_KEYS:
             yield f"page {number}: an entry that does not belong in a finished file"
@@ -133,6 +159,38 @@ def _structure_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
             if not _is_internal_link(annotation):
                 yield f"page {number}: an annotation that is no internal link"
+
+
+def _is_plain_tree(pdf: pikepdf.Pdf) -> bool:
+    """Whether the structure for readers is absent, or of known elements and nothing else."""
+    tree = pdf.Root.get("/StructTreeRoot")
+    if tree is None:
+        return "/MarkInfo" not in pdf.Root
+    marked = pdf.Root.get("/MarkInfo", pikepdf.Dictionary())
+    if set(map(str, tree.keys())) - TREE_KEYS or list(map(str, marked.keys())) != ["/Marked"]:
+        return False
+    waiting: list[object] = list(tree.get("/K", pikepdf.Array()))
+    seen = 0
+    while waiting:
+        element = waiting.pop()
+        seen += 1
+        if seen > MOST_OBJECTS:
+            return False
+        if not isinstance(element, pikepdf.Dictionary):
+            if not isinstance(element, int):
+                return False
+            continue
+        keys = set(map(str, element.keys()))
+        if "/S" not in keys:
+            if keys - CONTENT_KEYS:
+                return False
+            continue
+        has_description = "/Alt" in keys and element.S != "/Figure"
+        if keys - TAG_KEYS or str(element.S) not in TAGS or has_description:
+            return False
+        kids = element.get("/K", pikepdf.Array())
+        waiting.extend(kids if isinstance(kids, pikepdf.Array) else [kids])
+    return True
 
 
 def _is_internal_link(annotation: pikepdf.Object) -> bool:
@@ -173,7 +231,8 @@ class _Objects:
                 self.pieces.append(Piece(place, "\n".join(strings)))
             if isinstance(target, pikepdf.Stream):
                 self._read(place, target)
-        self.pieces.append(Piece("names of objects", "\n".join(sorted(names))))
+        told = "\n".join(sorted(names - STRUCTURE_NAMES))
+        self.pieces.append(Piece("names of objects", told))
         for key in sorted(self._forbidden):
             self.faults.append(f"{key} does not belong in a finished file")
 
@@ -211,7 +270,7 @@ class _Objects:
         if target.get("/S") in FORBIDDEN_ACTIONS:
             self._forbidden.add("an action other than a jump within the file")
         for key in target.keys():  # noqa: SIM118  a stream is no mapping
-            if key in FORBIDDEN_KEYS:
+            if key in FORBIDDEN_KEYS or (key == "/Alt" and target.get("/S") != "/Figure"):
                 self._forbidden.add(str(key))
             names.add(str(key)[1:])
             item = target[key]
@@ -293,7 +352,8 @@ def _page_texts(data: bytes) -> Iterator[Piece]:
             for page in (before, after)
         )
         end = _beginning(last[::-1])[::-1]
-        yield Piece(f"pages {number}-{number + 1}", f"{end}\n{_beginning(first)}")
+        joined = f"{end}\n{_beginning(first)}"
+        yield Piece(f"pages {number}-{number + 1}", joined, joint=len(end))
 
 
 def _beginning(text: str) -> str:

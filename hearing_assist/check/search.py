@@ -12,10 +12,12 @@ import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from hearing_assist.check.disguises import texts_of, unspelled
+from hearing_assist.check.fixed import FixedWording
 from hearing_assist.check.fold import Folded, apart, fold, has_look_alikes, quick_words, words
 from hearing_assist.check.forms import (
     ABBREVIATIONS,
@@ -83,11 +85,13 @@ class Ledger:
         ordinary: Words of the language that are also names. Decision on record: written all in
             small letters, and not in a handle or link, such a word may stay without asking.
         common: Words of many languages that are also case forms of names. They may stay so, too.
+        fixed: The shipped wording of our papers; it stays where it stands as shipped.
     """
 
     surfaces: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
 
     def spans(self, text: str, folded: Folded) -> tuple[tuple[int, int], ...]:
         """Where surfaces of the ledger stand in `text`; `folded` is its plain folding."""
@@ -136,6 +140,7 @@ class Searcher:
         self._ledger = ledger
         self._ordinary = frozenset(map(fold, ledger.ordinary))
         self._common = frozenset(map(fold, ledger.common)) | self._ordinary
+        self._fixed = _fixed_wording(ledger.fixed)
 
     def search(self, text: str) -> tuple[Found, ...]:
         """Every form that stands in `text` outside what the ledger lets stay, in its order."""
@@ -173,7 +178,8 @@ class Searcher:
     def _unless_kept(self, text: str, found: set[Found]) -> tuple[Found, ...]:
         if not found:
             return ()
-        kept = self._ledger.spans(text, words(text))
+        folded = words(text)
+        kept = self._ledger.spans(text, folded)
         return tuple(
             sorted(
                 (
@@ -181,6 +187,7 @@ class Searcher:
                     for item in found
                     if not any(start <= item.start and item.end <= end for start, end in kept)
                     and not self._is_ordinary(text, item)
+                    and not self._fixed.covers(folded, item.start, item.end)
                 ),
                 key=lambda item: (item.start, item.end, item.form.person, item.form.rule),
             )
@@ -303,6 +310,11 @@ def _token(text: str, start: int, end: int) -> str:
     before = re.search(r"\S*\Z", text[max(0, start - 200) : start])
     after = re.match(r"\S*", text[end : end + 200])
     return (before.group() if before else "") + text[start:end] + (after.group() if after else "")
+
+
+@lru_cache(maxsize=2)
+def _fixed_wording(templates: tuple[str, ...]) -> FixedWording:
+    return FixedWording(templates)
 
 
 def _by_text(forms: Iterable[Form]) -> Mapping[str, Sequence[Form]]:

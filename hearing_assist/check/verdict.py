@@ -16,10 +16,13 @@ class Piece:
     Attributes:
         place: Where it stands, in words: "page 3", "part word/document.xml", "object 12".
         text: The decoded text.
+        joint: Where two pages meet in it, or -1: what stands on one side alone was searched with
+            its page.
     """
 
     place: str
     text: str
+    joint: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,15 @@ class Examined:
         doubts: Words that a machine read in its pictures and that are nearly somebody's name.
         pictures: How many pictures it has.
         unread: How many of them no machine could read.
+        pages: How many pages were read from their ink.
+        by_machine: How many of them had to be read by text recognition.
+        unread_pages: How many of those no machine could read, or not in all their scripts.
     """
 
     hits: tuple[Hit, ...]
     doubts: tuple[Hit, ...] = ()
     pictures: int = 0
     unread: int = 0
+    pages: int = 0
+    by_machine: int = 0
+    unread_pages: int = 0

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,3 +93,9 @@ def read_text(name: str) -> str:
         return read_bytes(name).decode("utf-8")
     except UnicodeDecodeError:
         raise InputFileError("is not UTF-8 text.", Path(name)) from None
+
+
+def still_in_clear(file: Path | str) -> Iterator[str]:
+    """What to say about a file that was read and that may name somebody."""
+    if str(file) != "-":
+        yield f"{file} is still on the disk in clear; keep it encrypted, or remove it."

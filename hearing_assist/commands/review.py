@@ -9,16 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hearing_assist.commands.call import Invocation, Outcome, read_bytes
+from hearing_assist.anonymise.doubts import DoubtKind
+from hearing_assist.commands.call import Invocation, Outcome, read_bytes, still_in_clear
 from hearing_assist.errors import ExitCode
-from hearing_assist.pipeline import mentions, page_decisions
+from hearing_assist.pipeline import doubts, mentions, page_decisions
 from hearing_assist.pipeline import release as releasing
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.doubts import Settled
 from hearing_assist.pipeline.mentions import DecisionsFile, Entity
 from hearing_assist.pipeline.page_decisions import DecidedPages
 from hearing_assist.pipeline.pages import PageRefused
 from hearing_assist.pipeline.release import Released
 
+MEANINGS = {
+    DoubtKind.REFUSED: "the check refuses this: redact it, or keep it on record",
+    DoubtKind.FORM: "like the name of {persons}; withheld under review",
+    DoubtKind.SCRIPT: "in another script, like the name of {persons}; withheld under review",
+    DoubtKind.STANDING: "stays readable and could be a name",
+    DoubtKind.SIMILAR: "may be the same person as: {other}",
+    DoubtKind.SHARED: "a part of the names of {persons}, of whom not all are protected",
+    DoubtKind.NEVER_FOUND: "declared of {persons}, found nowhere",
+    DoubtKind.ACCOUNT: "may be the number of an account, and stays readable",
+    DoubtKind.LAND: "may be an entry of a land register, and stays readable",
+    DoubtKind.TWO_KINDS: "found as: {other}",
+    DoubtKind.SHORT: "one character is all that is withheld",
+}
+"""What a doubt says to the clerk."""
 TEXT, PAGES, AS_IS = FORMS = ("text", "pages", "as-is")
 
 
@@ -41,9 +57,16 @@ def review(call: Invocation) -> Outcome:
             )
         if options.redact_undecided:
             mentions.serve_under_review(case)
+        if not mentions.scan_is_current(case):  # a decision may change what is searched
+            mentions.find(case, progress=call.progress, cancel=call.cancel)
+        if options.doubts:
+            return _only_doubts(doubts.doubts(case, cancel=call.cancel))
         formed = _formed(case, call)
         released = releasing.release(case, progress=call.progress, cancel=call.cancel)
         waiting = mentions.undecided(case)
+        # What was released, the check did not refuse.
+        listed = doubts.doubts(case, refused=False, cancel=call.cancel)
+        open_doubts = [each for each in listed if each.is_open]
     refused = _once((*pages.refused, *formed.refused, *(r for d in released for r in d.refused)))
     lines = [
         f"{len(released)} documents released, {sum(d.changed for d in released)} of them changed.",
@@ -51,6 +74,8 @@ def review(call: Invocation) -> Outcome:
         *_about_entries(decided, pages),
         *(f"Withheld: {item.line()}" for item in refused),
         *_about_waiting(waiting),
+        *_about_doubts(open_doubts),
+        *(still_in_clear(options.decisions) if options.decisions else ()),
     ]
     return Outcome(
         tuple(lines),
@@ -75,9 +100,28 @@ def review(call: Invocation) -> Outcome:
                 {"entity": e.key, "reason": e.mentions[0].reason, "mentions": len(e.mentions)}
                 for e in waiting
             ],
+            "doubts": [_listed(each) for each in open_doubts],
         },
         ExitCode.UNDECIDED if refused else ExitCode.DONE,
     )
+
+
+def _only_doubts(found: Sequence[Settled]) -> Outcome:
+    """`review CASE --doubts`: nothing is released; settled doubts are told, too."""
+    lines = [f"{sum(each.is_open for each in found)} doubts wait, {len(found)} in all."]
+    lines += (f"  {each.doubt.key}  [{each.action.value}]  {meaning(each)}" for each in found)
+    return Outcome(tuple(lines), {"doubts": [_listed(each) for each in found]})
+
+
+def _listed(settled: Settled) -> dict[str, object]:
+    doubt = settled.doubt
+    return {
+        "kind": doubt.kind.value,
+        "key": doubt.key,
+        "action": settled.action.value,
+        "persons": list(doubt.persons),
+        "count": doubt.count,
+    }
 
 
 def _formed(case: Case, call: Invocation) -> DecidedPages:
@@ -125,3 +169,23 @@ def _about_waiting(waiting: Sequence[Entity]) -> Iterator[str]:
                 f"  {entity.key}  ({entity.mentions[0].reason}, {len(entity.mentions)} times)  "
                 f"{entity.context}"
             )
+
+
+def _about_doubts(waiting: Sequence[Settled]) -> Iterator[str]:
+    """Doubts that nobody settled; those about mentions of their own are told above."""
+    told = [each for each in waiting if each.doubt.kind not in (DoubtKind.FORM, DoubtKind.SCRIPT)]
+    if told:
+        yield (
+            f"{len(told)} doubts. Copy a key into a decisions file: 'keep' says that it was looked "
+            "at, 'redact' withholds it (or says that two names are one person):"
+        )
+        for each in told:
+            yield f"  {each.doubt.key}  {meaning(each)}"
+
+
+def meaning(settled: Settled) -> str:
+    """What a doubt is about, in words."""
+    doubt = settled.doubt
+    said = MEANINGS[doubt.kind].format(persons=", ".join(doubt.persons), other=doubt.other)
+    count = f" ({doubt.count} times)" if doubt.count else ""
+    return f"{doubt.text}: {said}{count}"

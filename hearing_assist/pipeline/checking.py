@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files as files_of
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,17 @@ from hearing_assist.anonymise.declared import (
     variant_texts,
 )
 from hearing_assist.anonymise.derived import derived_variants
+from hearing_assist.anonymise.doubts import writing_of
 from hearing_assist.anonymise.marks import is_by_hand
 from hearing_assist.anonymise.words import ORDINARY, TITLES_BY_GENDER
-from hearing_assist.casefile.records import Action, Person
+from hearing_assist.casefile.records import Action, Audience, Person
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.forms import Form, Value, forms_of
 from hearing_assist.check.search import Ledger, Searcher
 from hearing_assist.check.verdict import Hit
 from hearing_assist.engines.tesseract import NAMES, installed, recognition_data
 from hearing_assist.errors import ExportError, IdentityFoundError
+from hearing_assist.pipeline.fixed_wording import fixed_wording
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
@@ -57,7 +60,11 @@ class Clearance:
         forms: Number of forms looked for in each.
         pictures: Number of pictures in them.
         unread: How many of the pictures no machine could read.
-        doubts: Words in pictures that are nearly somebody's name, a line each; never the word.
+        doubts: Words in pictures or on pages read by machine that are nearly somebody's name, a
+            line each; never the word.
+        pages: Number of pages of PDFs that were read from their ink.
+        by_machine: How many of them text recognition had to read.
+        unread_pages: How many of those no machine could read, or not in all their scripts.
     """
 
     files: int
@@ -65,6 +72,9 @@ class Clearance:
     pictures: int = 0
     unread: int = 0
     doubts: tuple[str, ...] = ()
+    pages: int = 0
+    by_machine: int = 0
+    unread_pages: int = 0
 
     def notes(self) -> tuple[str, ...]:
         """What whoever hands the files out must know, a line each."""
@@ -77,8 +87,27 @@ class Clearance:
                 f"Pictures of pages that no machine could read: {self.unread}. Look at each one "
                 "before you hand it out (self-test says whether text recognition is installed)."
             )
-        lines += (f"Doubt: {doubt}. Look at that picture." for doubt in self.doubts)
+        if self.unread_pages:
+            lines.append(
+                f"Pages that no machine could read as they are printed: {self.unread_pages}. Their "
+                "text was searched; look at each one before you hand it out (self-test says which "
+                "languages text recognition knows here)."
+            )
+        lines += (f"Doubt: {doubt}. Look at that place." for doubt in self.doubts)
         return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What must not stand in papers for an audience besides what the register holds.
+
+    Attributes:
+        audience: Who reads: what a clerk kept for a narrower circle only may not stay either.
+        values: Days and places that the audience reads in a coarser form or not at all.
+    """
+
+    audience: Audience
+    values: tuple[Value, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -128,16 +157,25 @@ def register_digest(sealed: SealedRecord, persons: Sequence[Person]) -> str:
     return sealed.digest(repr(tuple(persons)).encode())
 
 
-def ledger_of(sealed: SealedRecord, persons: Sequence[Person]) -> Ledger:
+def ledger_of(
+    sealed: SealedRecord, persons: Sequence[Person], audience: Audience = Audience.COURT
+) -> Ledger:
     """What may stay: unprotected persons' names, mentions kept on record, ordinary words.
 
     Mentions count only when they were found with this very register: what a clerk kept as the
     detail of a stranger may be the name of a person who was declared since. What was chosen by hand
-    never counts: the finder did not see whose it is.
+    never counts: the finder did not see whose it is. A writing that the check refused, and that a
+    clerk then kept on record, counts for the register it was kept with.
     """
     if sealed.setting(SCANNED_REGISTER) != register_digest(sealed, persons):
         return ledger_for(persons)
-    kept = {key for key, decision in sealed.decisions().items() if decision.action is Action.KEEP}
+    kept = {
+        key
+        for key, decision in sealed.decisions().items()
+        if decision.action is Action.KEEP and decision.ceiling >= audience
+    }
+    register = register_digest(sealed, persons)
+    written = [text for key in sorted(kept) if (text := writing_of(key, register))]
     blocks = {
         block.id: block.text for source in sealed.sources() for block in sealed.blocks(source.id)
     }
@@ -146,7 +184,7 @@ def ledger_of(sealed: SealedRecord, persons: Sequence[Person]) -> Ledger:
         for mention in sealed.mentions()
         if mention.entity in kept and not is_by_hand(mention)
     ]
-    return ledger_for(persons, surfaces)
+    return ledger_for(persons, (*surfaces, *written))
 
 
 def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
@@ -166,7 +204,7 @@ def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
     for surname, _, _ in shared_surnames(persons):
         names += (surname, surname.upper())
     surfaces = tuple(dict.fromkeys((*names, *kept)))
-    return Ledger(surfaces, tuple(sorted(ORDINARY)), tuple(sorted(COMMON)))
+    return Ledger(surfaces, tuple(sorted(ORDINARY)), tuple(sorted(COMMON)), fixed_wording())
 
 
 def _orders(name: str) -> Iterator[str]:
@@ -213,6 +251,7 @@ def check_files(
     sealed: SealedRecord,
     files: Mapping[str, Path],
     *,
+    beyond: Beyond | None = None,
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Clearance:
@@ -221,6 +260,7 @@ def check_files(
     Args:
         sealed: The open sealed record.
         files: Final names to the places where the finished files lie now.
+        beyond: What else their audience may not read.
         progress: Told after each file.
         cancel: Asked while the check runs.
 
@@ -231,18 +271,21 @@ def check_files(
         Cancelled: Asked to stop.
     """
     persons = sealed.persons()
-    ledger = ledger_of(sealed, persons)
+    more = beyond or Beyond(Audience.COURT)
+    ledger = ledger_of(sealed, persons, more.audience)
     request = json.dumps(
         {
             "values": [
                 {"person": value.person, "kind": value.kind, "text": value.text}
-                for value in values_of(persons)
+                for value in (*values_of(persons), *more.values)
             ],
             "ledger": list(ledger.surfaces),
             "ordinary": list(ledger.ordinary),
             "common": list(ledger.common),
+            "fixed": list(ledger.fixed),
             "files": [{"name": name, "path": str(path.resolve())} for name, path in files.items()],
             "recognition": _recognition(sealed),
+            "fonts": str(files_of("hearing_assist.export") / "fonts"),
         }
     )
     progress(ProgressEvent("check", 0, len(files)))
@@ -254,7 +297,16 @@ def check_files(
     if hits:
         raise IdentityFoundError(tuple(hit.line() for hit in hits))
     doubts = tuple(Hit(*doubt).line() for doubt in answer["doubts"])
-    return Clearance(len(files), answer["forms"], answer["pictures"], answer["unread"], doubts)
+    return Clearance(
+        len(files),
+        answer["forms"],
+        answer["pictures"],
+        answer["unread"],
+        doubts,
+        answer["pages"],
+        answer["by_machine"],
+        answer["unread_pages"],
+    )
 
 
 def _recognition(sealed: SealedRecord) -> dict[str, Any] | None:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearing_assist import __version__
-from hearing_assist.anonymise import register
+from hearing_assist.anonymise import grouping, register
+from hearing_assist.anonymise.doubts import is_doubt, writing_of
 from hearing_assist.anonymise.find import Finder
 from hearing_assist.anonymise.marks import with_marks
+from hearing_assist.anonymise.near_names import with_near_names
 from hearing_assist.anonymise.terms import is_term, term_entity, with_terms
 from hearing_assist.casefile.records import (
     QUASI_IDENTIFIERS,
@@ -19,6 +21,7 @@ from hearing_assist.casefile.records import (
     Audience,
     Decision,
     HandMark,
+    Kind,
     Mention,
     Person,
     SourceBlock,
@@ -114,7 +117,9 @@ def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[En
     finder = Finder(sealed.persons(), name_model.finder())
     new_id = case.surroundings.new_id
     found = finder.find(blocks, new_id=new_id, progress=progress, cancel=cancel)
+    found = with_near_names(found, blocks, sealed.persons(), new_id=new_id, cancel=cancel)
     kept = kept_entities(case)
+    found = grouping.with_groups(found, _groups(case), kept=kept)
     mentions = with_terms(found, blocks, _terms(case), kept=kept, new_id=new_id)
     mentions = with_marks(mentions, blocks, sealed.marks(), kept=kept, new_id=new_id)
     # Whatever interrupts the next steps, a half-replaced scan is never taken for a whole one.
@@ -163,13 +168,26 @@ def kept_entities(case: Case) -> frozenset[str]:
 def _terms(case: Case) -> tuple[str, ...]:
     """Keys of text that a clerk wants withheld wherever it stands.
 
-    Only a decision to keep it readable ends that: "undecided" never lifts a protection.
+    Only a decision to keep it readable ends that: "undecided" never lifts a protection. A writing
+    that the check refused is withheld everywhere once that is decided.
     """
-    return tuple(
+    decisions = case.sealed.decisions()
+    refused = (
+        term_entity(written, Kind.PERSON)
+        for key, decision in decisions.items()
+        if decision.action is Action.REDACT and (written := writing_of(key))
+    )
+    chosen = (
         key
-        for key, decision in case.sealed.decisions().items()
+        for key, decision in decisions.items()
         if is_term(key) and decision.action is not Action.KEEP
     )
+    return tuple(dict.fromkeys((*chosen, *refused)))
+
+
+def _groups(case: Case) -> tuple[tuple[str, str], ...]:
+    """Writings that a clerk put under one person."""
+    return grouping.accepted(case.sealed.decisions())
 
 
 def look_again(case: Case) -> None:
@@ -199,6 +217,7 @@ def _scan_digest(case: Case) -> str:
                 terms,
                 marks,
                 yielding,
+                *([groups] if (groups := _groups(case)) else []),
             )
         ).encode()
     )
@@ -268,7 +287,8 @@ def read_decisions(case: Case, data: bytes) -> DecisionsFile:
     """Decisions from a TOML file: `[[decision]]` with entity, action and reason.
 
     `entity` is a key that `review` prints, or the text as a clerk reads it, which then stands for
-    every entity with such a mention. `ceiling` names the widest audience for a kept mention.
+    every entity with such a mention. `ceiling` names the widest audience for a kept mention;
+    press and public read it only when that says so.
 
     Text that nothing found is redacted wherever it stands from the next scan on.
 
@@ -288,13 +308,13 @@ def read_decisions(case: Case, data: bytes) -> DecisionsFile:
         try:
             entity = str(entry["entity"])
             action = Action(str(entry["action"]))
-            ceiling = Audience[str(entry.get("ceiling", "public")).upper()]
+            ceiling = Audience[str(entry.get("ceiling", "defence")).upper()]
         except (KeyError, ValueError):
             raise UsageError(
                 f"Decision {number}: needs an entity and an action (redact, keep, undecided); a "
                 f"ceiling is one of {', '.join(a.name.lower() for a in Audience)}."
             ) from None
-        keys = by_surface.get(" ".join(entity.split()), set())
+        keys = {entity} if is_doubt(entity) else by_surface.get(" ".join(entity.split()), set())
         if not keys and action is Action.REDACT:
             keys = {term_entity(entity)}
         elif not keys:

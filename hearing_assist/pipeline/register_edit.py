@@ -18,6 +18,7 @@ import tomli_w
 from hearing_assist.anonymise import register
 from hearing_assist.anonymise.dates import read_date
 from hearing_assist.anonymise.declared import variant_texts
+from hearing_assist.anonymise.derived import derived_texts
 from hearing_assist.casefile.labels import POSITIONS
 from hearing_assist.casefile.records import Identifier, Person
 from hearing_assist.errors import UsageError
@@ -262,8 +263,15 @@ def import_file(case: Case, path: Path) -> Registered:
 
 
 def variants_preview(person: Person) -> tuple[str, ...]:
-    """Every writing that will be searched for a protected person, sorted; none for others."""
-    return tuple(text for _, text in variant_texts((person,)))
+    """Every writing that will be searched for a protected person; none for others.
+
+    As declared first, then derived ones: case forms with their endings, other letters, short and
+    misread forms; each part sorted.
+    """
+    if not person.protected:
+        return ()
+    declared = [text for _, text in variant_texts((person,))]
+    return tuple(dict.fromkeys((*declared, *derived_texts(person))))
 
 
 def add_spelling(case: Case, person_id: str, text: str) -> Registered:

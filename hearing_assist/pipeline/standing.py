@@ -10,13 +10,14 @@ from `anonymise.signs`; whether it is a name is for a clerk to say.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from hearing_assist.anonymise.apply import replaced
 from hearing_assist.anonymise.likeness import Likeness
+from hearing_assist.anonymise.readable_words import WORD, words_outside
 from hearing_assist.anonymise.signs import Around, Sign, Signs, running_script
 from hearing_assist.casefile.records import (
     Action,
@@ -44,8 +45,6 @@ NAMING = frozenset({Kind.PERSON, Kind.ADDRESS, Kind.PLACE, Kind.ORGANISATION, Ki
 _NO_NAMES = frozenset({Kind.DATE, Kind.AGE})
 """Kinds that stay readable and name nobody; what looks like a place may be a surname."""
 
-# A word as a reader sees it: joined by hyphens and apostrophes, with its accents.
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?:[-'\u2010\u2011\u2019\u02bc][\p{L}\p{M}]+)*")
 # A capital somewhere, or a script that has none and so gives no sign.
 _NAME_LIKE = regex.compile(r"[\p{Lu}\p{Lt}\p{Lo}]")
 
@@ -100,7 +99,7 @@ def standing(
         for block in blocks:
             found = by_block.get(block.id, ())
             around = _around(block, found, decisions, script)
-            for match in _words_outside(block.text, _withheld(found, decisions)):
+            for match in words_outside(block.text, _withheld(found, decisions)):
                 word = match.group()
                 if word not in names:
                     names[word] = _may_be_name(word, likeness)
@@ -147,7 +146,7 @@ def standing_occurrences(case: Case, key: str) -> tuple[Occurrence, ...]:
             here = by_block.get(block.id, ())
             spans = [
                 Span(match.start(), match.end())
-                for match in _words_outside(block.text, _withheld(here, decisions))
+                for match in words_outside(block.text, _withheld(here, decisions))
                 if _key(match.group(), keys) == key and _may_be_name(match.group(), likeness)
             ]
             found += in_sentences(source, block, spans, here, decisions)
@@ -186,7 +185,7 @@ def _in_small_letters(case: Case, sources: Sequence[Source], cancel: CancelToken
     for source in sources:
         cancel.raise_if_cancelled()
         for block in _released_blocks(case, source):
-            words |= {word for word in _WORD.findall(block.text) if word.islower()}
+            words |= {word for word in WORD.findall(block.text) if word.islower()}
     return frozenset(map(fold_key, words))
 
 
@@ -232,14 +231,6 @@ def words_left(text: str, withheld: Sequence[Span]) -> tuple[Span, ...]:
     """Spans of words that look like names outside `withheld`; what sticks out of it counts."""
     return tuple(
         Span(match.start(), match.end())
-        for match in _words_outside(text, withheld)
+        for match in words_outside(text, withheld)
         if _NAME_LIKE.search(match.group())
     )
-
-
-def _words_outside(text: str, withheld: Sequence[Span]) -> Iterator[regex.Match[str]]:
-    position = 0
-    for span in sorted(withheld):
-        yield from _WORD.finditer(text, position, max(position, span.start))
-        position = max(position, span.end)
-    yield from _WORD.finditer(text, position)

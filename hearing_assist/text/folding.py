@@ -12,6 +12,7 @@ Sources: Unicode UAX 15 (NFKD), UTS 39 (look-alike letters, through confusable-h
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -193,10 +194,34 @@ def _unmix(text: str) -> str:
     return "".join((*pieces, text[position:])) if pieces else text
 
 
+# --- characters of one code page -----------------------------------------------------------------
+
+_PAGE = "cp1252"
+"""The letters of the languages of western Europe: no letters of another script are among them."""
+_IMAGE_OF_PAGE = "".join(
+    _IMAGE[ord(bytes([number]).decode(_PAGE, "replace"))] for number in range(256)
+)
+
+
+def _image(text: str) -> str | None:
+    """The image of a text that is of this code page, which is quick to tell; None of others."""
+    try:
+        return codecs.charmap_decode(text.encode(_PAGE), "strict", _IMAGE_OF_PAGE)[0]
+    except UnicodeEncodeError:
+        return None
+
+
 # --- folding -----------------------------------------------------------------------------------
 
 # What in the image may be more or less than one folded character.
 _SPECIAL = re.compile(f"{_CARE}+|  +|-(?=[ {_CARE}])")
+
+
+def _is_special(image: str) -> bool:
+    """Whether _SPECIAL is found, which is slow to look for."""
+    return _CARE in image or "  " in image or "- " in image
+
+
 # A word cut at a line or page end: hyphens (soft, hard or both), the line end, the word's rest.
 _CUT = regex.compile(
     r"[-\u2010\u00ad]++[ \t\p{Cf}]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])[\s\p{Cf}]*+(?=\p{L})"
@@ -288,11 +313,13 @@ def fold(text: str, *, join_lines: bool = True) -> Folded:
         join_lines: Whether a word cut by a hyphen at a line end becomes one word again. Without
             it the hyphen stays and the line end becomes a space.
     """
-    text = _unmix(text)
-    image = text.translate(_IMAGE)
-    match = _SPECIAL.search(image)
-    if match is None:
+    image = _image(text)
+    if image is None:
+        text = _unmix(text)
+        image = text.translate(_IMAGE)
+    if not _is_special(image):
         return Folded(image, range(len(text)), range(1, len(text) + 1))
+    match = _SPECIAL.search(image)
     builder = _Builder(text, image, join_lines=join_lines)
     position = 0
     while match:
@@ -305,4 +332,7 @@ def fold(text: str, *, join_lines: bool = True) -> Folded:
 
 def fold_key(text: str) -> str:
     """The folded form alone, without space at either end: for keys and comparison."""
+    image = _image(text)
+    if image is not None and not _is_special(image):
+        return image.strip()
     return fold(text).text.strip()

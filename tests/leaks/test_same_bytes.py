@@ -21,7 +21,16 @@ import pytest
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.records import Audience, SourceKind
-from hearing_assist.pipeline import bundle, disclose, draft, mentions, release, sources, translate
+from hearing_assist.pipeline import (
+    bundle,
+    disclose,
+    draft,
+    exposure,
+    mentions,
+    release,
+    sources,
+    translate,
+)
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
@@ -44,6 +53,8 @@ class Somebody:
         family: Surname or surnames.
         elided: Whether French elides before the given name ("d'Ifeoma").
         born, phone, street: Details of the same form.
+        cyrillic: The name in Ukrainian, and with another case ending.
+        ages: Her age in French and English, where the papers tell it.
     """
 
     given: str
@@ -52,6 +63,8 @@ class Somebody:
     born: dt.date = dt.date(1999, 5, 3)
     phone: str = "+33 6 39 98 12 34"
     street: str = "14 rue des Lilas, 93100 Montreuil"
+    cyrillic: tuple[str, str] = ("Соломія Талівська", "Соломії Талівської")
+    ages: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -72,6 +85,9 @@ OTHERS = {
     "short": Somebody("Bo", "Vex"),
     "another script": Somebody("Зарієлла", "Відрадненко"),
     "ends in s": Somebody("Corvys", "Mandrakis"),
+    "another case ending": Somebody(
+        "Blessing", "Talleyho", cyrillic=("Мирослава Брензович", "Мирославою Брензович")
+    ),
     "other details": Somebody(
         "Blessing",
         "Talleyho",
@@ -81,6 +97,11 @@ OTHERS = {
     ),
 }
 
+AGED = (
+    Somebody("Blessing", "Talleyho", ages=("vingt et un ans", "twenty-one")),
+    Somebody("Blessing", "Talleyho", born=dt.date(1987, 12, 28), ages=("33 ans", "33")),
+)
+"""Their ages on 9 March 2021, which the court reads and nobody who is served."""
 STATEMENT = """Déposition
 
 1. La déposante est {name}, née le {born_fr}.
@@ -89,20 +110,24 @@ STATEMENT = """Déposition
 
 3. Le 4 mars 2021, la mère {de} est venue au commissariat. Elle a dit {que} ne mangeait plus.
 
-4. {upper} a été entendue par le juge. {given} a parlé pendant deux heures.
+4. {upper} a été entendue par le juge le 9 mars 2021. {given} a parlé pendant deux heures.
 
 5. Le passeport {de} a été gardé par le patron. Il disait à {given} de se taire.
 
 6. La patronne appelait {given}
-{family} tous les soirs.
+{family} tous les soirs.{age_fr}
 """
 LETTER = """Dear Sir,
 
 We act for {name}. {given}'s brother lives in another town. Ms {family} was born on {born_en}.
 
-{reversed} is willing to give evidence. {initial} {family} asks for a screen.
+{reversed} is willing to give evidence. {initial} {family} asks for a screen.{age_en}
 
 The statement of {name} is attached. Call {phone} before noon.
+"""
+REPORT = """Довідка
+
+Паспорт {oblique} зник. Слідчий допитав {oblique} двічі.
 """
 
 
@@ -120,8 +145,11 @@ def fill(template: str, who: Somebody) -> bytes:
         initial=f"{who.given[0]}.",
         street=who.street,
         phone=who.phone,
+        oblique=who.cyrillic[1],
         born_fr=born_fr,
         born_en=f"{who.born.day} {who.born:%B %Y}",
+        age_fr=f"\n\n7. {who.given} avait alors {who.ages[0]}." if who.ages else "",
+        age_en=f"\n\nOn 9 March 2021 {who.given} was aged {who.ages[1]}." if who.ages else "",
     ).encode()
 
 
@@ -134,6 +162,7 @@ role = "survivor"
 protected = true
 gender = "f"
 name = "{who.name}"
+spellings = ["{who.cyrillic[0]}"]
 born = {who.born}
 addresses = ["{who.street}"]
 identifiers = [{{ kind = "phone", value = "{who.phone}" }}]
@@ -157,11 +186,18 @@ name = "{name}"
     return "".join(reversed(entries) if backwards else entries).encode()
 
 
-def exported(folder: Path, who: Somebody, *, backwards: bool = False) -> dict[str, str]:
-    """Digest of every file that leaves the case, by its name."""
+def exported(
+    folder: Path, who: Somebody, *, backwards: bool = False, slowly: bool = False
+) -> dict[str, str]:
+    """Digest of every file that leaves the case, by its name.
+
+    `slowly`: a minute passes with each look at the clock, until the papers are made.
+    """
     numbers = itertools.count(1)
+    minutes = itertools.count(1 if slowly else 0, 1 if slowly else 0)
+    made = False
     around = Surroundings(
-        clock=lambda: NOW,
+        clock=lambda: NOW if made else NOW - dt.timedelta(days=3, minutes=-next(minutes)),
         new_id=lambda: hashlib.sha256(str(next(numbers)).encode()).hexdigest()[:32],
         label_seed=lambda: "a seed",
         cost=LOWEST_COST,
@@ -176,7 +212,8 @@ def exported(folder: Path, who: Somebody, *, backwards: bool = False) -> dict[st
         passphrase=PASSPHRASE,
         surroundings=around,
     )
-    files = {"a.txt": fill(STATEMENT, who), "b.txt": fill(LETTER, who)}
+    texts = {"a.txt": STATEMENT, "b.txt": LETTER, "c.txt": REPORT}
+    files = {name: fill(text, who) for name, text in texts.items()}
     for name, data in files.items():
         (folder / name).write_bytes(data)
     quiet: Any = {"progress": ignore_progress, "cancel": CancelToken()}
@@ -184,23 +221,30 @@ def exported(folder: Path, who: Somebody, *, backwards: bool = False) -> dict[st
     out.mkdir()
     with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as case:
         mentions.import_persons(case, register(who, backwards=backwards))
-        for name, kind, language in (
-            ("a.txt", SourceKind.STATEMENT, "fr"),
-            ("b.txt", SourceKind.MAIL, "en"),
-        ):
+
+        def take(name: str, kind: SourceKind, language: str) -> None:
             report = sources.import_files(
                 case, [folder / name], kind=kind, language=language, **quiet
             )
             assert not report.refused
+
+        take("a.txt", SourceKind.STATEMENT, "fr")
+        take("b.txt", SourceKind.MAIL, "en")
         mentions.find(case, **quiet)
         mentions.serve_under_review(case)
         release.release(case, **quiet)
         translate.translate(case, to="en", **quiet)
+        take("c.txt", SourceKind.REPORT, "uk")  # no pack translates it
+        release.release(case, **quiet)
+        made = True
         for paper in ("summary", "statement"):
             for suffix in (".pdf", ".docx"):
                 draft.draft(case, paper, out / f"{paper}{suffix}", fields=b"", **quiet)
         bundle.bundle(case, out / "bundle.pdf", **quiet)
         disclose.disclose(case, out / "disclosure", audience=Audience.DEFENCE, **quiet)
+        for audience in (Audience.PRESS, Audience.PUBLIC):
+            exposure.sign_off(case, audience, "read")
+            disclose.disclose(case, out / audience.name.lower(), audience=audience, **quiet)
     return {
         file.relative_to(out).as_posix(): hashlib.sha256(
             _KEY.sub(b"", file.read_bytes())
@@ -224,6 +268,24 @@ def test_the_order_of_the_register_is_no_trace(first: dict[str, str], tmp_path: 
     assert exported(tmp_path, FIRST, backwards=True) == first
 
 
+def test_how_long_the_work_took_is_no_trace(first: dict[str, str], tmp_path: Path) -> None:
+    assert exported(tmp_path, FIRST, slowly=True) == first
+
+
 @pytest.mark.parametrize("who", OTHERS)
 def test_another_name_is_no_trace(first: dict[str, str], tmp_path: Path, who: str) -> None:
     assert exported(tmp_path, OTHERS[who]) == first
+
+
+def test_another_age_is_no_trace_for_those_who_are_served(tmp_path: Path) -> None:
+    """The court reads an age; with the date of a paper it would tell everybody a birth year."""
+    one, other = (
+        {
+            name: digest
+            for name, digest in exported(tmp_path / str(number), who).items()
+            if name.startswith(("disclosure/", "press/", "public/"))
+        }
+        for number, who in enumerate(AGED)
+    )
+    assert len(one) > 15
+    assert one == other

@@ -114,6 +114,11 @@ class MentionContext(QObject):
         self._key, self._unseen = "", None
         self._want(None if key is None else StandingOccurrences(key))
 
+    def want_sentences(self, wanted: Occurrences | None) -> None:
+        """Show the sentences of a doubt."""
+        self._key, self._unseen = "", None
+        self._want(wanted)
+
     def clear(self) -> None:
         """Show nothing, and end what reads and translates."""
         self._timer.stop()

@@ -21,6 +21,7 @@ from hearing_assist.pipeline.standing import Standing
 from ui.dialogs.question import open_question
 from ui.item_models.mentions_model import MentionsFilter, MentionsModel
 from ui.messages import explain
+from ui.pages.doubt_list import DoubtList
 from ui.pages.mention_context import MentionContext
 from ui.pages.mention_release import MentionRelease, Then, answered
 from ui.pages.mention_steps import (
@@ -31,11 +32,13 @@ from ui.pages.mention_steps import (
 )
 from ui.pages.standing_words import StandingWords
 from ui.session import Session
-from ui.widgets.mentions_view import MENTIONS_TAB, WORDS_TAB, MentionsView
+from ui.widgets.mentions_view import MENTIONS_TAB, MentionsView
 from ui.widgets.table_rows import chosen_rows
 
 SAME_MOMENT = 600
 """Milliseconds in which a key can only be meant for the row that was shown before."""
+TABS = ("mentions", "words", "doubts")
+"""What the tabs are called where a place is kept, in their order."""
 TOGGLED = {Action.REDACT: Action.KEEP, Action.KEEP: Action.REDACT, Action.UNDECIDED: Action.REDACT}
 
 
@@ -76,7 +79,10 @@ class MentionsPage(QWidget):
         self._recording = 0
         self._again = False
         self._return_to: dict[str, str] | None = None
-        self._view = MentionsView(self, self._filter, self._stack, self._words.view)
+        self._doubts = DoubtList(session, self._stack, self)
+        self._view = MentionsView(
+            self, self._filter, self._stack, self._words.view, self._doubts.view
+        )
         self._release = MentionRelease(
             session,
             self._view,
@@ -106,7 +112,7 @@ class MentionsPage(QWidget):
     @property
     def is_reading(self) -> bool:
         """Whether sentences or translations are still on their way."""
-        return self._context.is_busy
+        return self._context.is_busy or self._doubts.is_reading
 
     def place(self) -> dict[str, str]:
         """The mention, the filter, the tabs, the document."""
@@ -116,7 +122,7 @@ class MentionsPage(QWidget):
             "word": word.key if word is not None else "",
             "which": str(view.show_which.currentIndex()),
             "kind": view.show_kind.currentData() or "",
-            "tab": "words" if view.shows_words else "mentions",
+            "tab": TABS[view.tabs.currentIndex()],
             **self._context.place(),
         }
 
@@ -136,7 +142,8 @@ class MentionsPage(QWidget):
         self._apply_filter()
         self._go_to(place.get("entity", ""))
         self._words.go_to(place.get("word", ""))
-        view.tabs.setCurrentIndex(WORDS_TAB if place.get("tab") == "words" else MENTIONS_TAB)
+        tab = place.get("tab", "")
+        view.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS else MENTIONS_TAB)
         self._context.return_to(place)
 
     def refresh(self) -> None:
@@ -164,6 +171,8 @@ class MentionsPage(QWidget):
         self._words.chosen.connect(self._on_row_changed)
         self._words.changed.connect(self._show_summary)
         self._words.failed.connect(self._on_failed)
+        self._doubts.chosen.connect(self._on_row_changed)
+        self._doubts.failed.connect(self._on_failed)
         view.tabs.currentChanged.connect(self._on_row_changed)
         view.show_which.activated.connect(self._apply_filter)
         view.show_kind.activated.connect(self._apply_filter)
@@ -201,6 +210,7 @@ class MentionsPage(QWidget):
         if current is not None and now is not None and now.entity.key != current.entity.key:
             self._unexpected.start()
         self._words.show(words)
+        self._doubts.outdate()
         self._filling = False
         self._context.show_review(self._review)
         self._on_row_changed()
@@ -248,7 +258,10 @@ class MentionsPage(QWidget):
         if self._filling:
             return
         self._show_row()
-        if self._view.shows_words:
+        if self._view.shows_doubts:
+            self._doubts.look()
+            self._context.want_sentences(self._doubts.occurrences())
+        elif self._view.shows_words:
             word = self._words.current
             self._context.want_word(word.key if word is not None else None)
         else:
@@ -437,6 +450,7 @@ class MentionsPage(QWidget):
         self._model.load(())
         self._filter.apply(undecided_only=False, kind=None)
         self._words.forget()
+        self._doubts.forget()
         self._context.clear()
         self._view.show_row(None)
         self._say("")

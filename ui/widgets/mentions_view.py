@@ -36,12 +36,13 @@ from ui.item_models.mentions_model import (
 )
 from ui.widgets.abreast import Abreast
 from ui.widgets.context_view import ContextView
+from ui.widgets.doubts_view import DoubtsView
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.job_bar import JobBar
 from ui.widgets.standing_view import StandingView
 from ui.widgets.text_label import text_label
 
-MENTIONS_TAB, WORDS_TAB = range(2)
+MENTIONS_TAB, WORDS_TAB, DOUBTS_TAB = range(3)
 ABREAST_FROM = 130
 """Characters of width from which lists and text stand side by side."""
 ROWS_MEASURED = 50
@@ -72,7 +73,7 @@ class MentionsView:
     """All widgets of the page, laid out on `page`; names are theirs alone.
 
     Attributes:
-        table, words, tabs: Mentions, names still standing, and the tabs that hold them.
+        table, words, tabs: Mentions, names still standing, and the tabs that hold them and doubts.
         go_on: To the next step, after a release.
         show_which, show_kind, find_again: The row on top.
         redact, keep, undecide, toggle: Actions on the selected mentions.
@@ -82,10 +83,16 @@ class MentionsView:
     """
 
     def __init__(
-        self, page: QWidget, shown: MentionsFilter, stack: QUndoStack, standing: StandingView
+        self,
+        page: QWidget,
+        shown: MentionsFilter,
+        stack: QUndoStack,
+        standing: StandingView,
+        doubts: DoubtsView,
     ) -> None:
         self._page = page
         self._standing = standing
+        self._doubts = doubts
         self.words = standing.table
         self.banner = text_label("")
         self.summary = text_label("")
@@ -187,8 +194,9 @@ class MentionsView:
         self.tabs = QTabWidget()
         self.tabs.addTab(self._decisions(), tr("&Mentions"))
         self.tabs.addTab(self._standing, tr("Names &still standing"))
-        self.tabs.setAccessibleName(tr("Mentions or names still standing"))
-        self.tabs.tabBar().setAccessibleName(tr("Tabs: mentions, names still standing"))
+        self.tabs.addTab(self._doubts, tr("&Doubts"))
+        self.tabs.setAccessibleName(tr("Mentions, names still standing or doubts"))
+        self.tabs.tabBar().setAccessibleName(tr("Tabs: mentions, names still standing, doubts"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setUsesScrollButtons(True)
         splitter = Abreast(ABREAST_FROM, widths=(3, 2), heights=(1, 1))
@@ -252,12 +260,18 @@ class MentionsView:
             *(self.redact, self.keep, self.undecide, self.toggle, self._standing.looked),
             *(self.ceiling, self.reason, self.find_again, self.under_review, self.release),
             *(self.context.protect, self.context.protect_key),
+            *self._doubts.actions_offered,
         )
 
     @property
     def shows_words(self) -> bool:
         """Whether the names still standing are in front."""
         return self.tabs.currentIndex() == WORDS_TAB
+
+    @property
+    def shows_doubts(self) -> bool:
+        """Whether the doubts are in front."""
+        return self.tabs.currentIndex() == DOUBTS_TAB
 
     def show_row(self, row: Row | None) -> None:
         """Put reason and ceiling of a mention into their fields."""

@@ -69,7 +69,7 @@ def test_dates_and_ages_stay_as_marks(make: Make, new_id: Callable[[], str]) -> 
     text, marks = released(make("Zarielle, âgée de 22 ans, le 5 juin 2020"), {}, new_id)
     assert text == "⟦1⟧, âgée de 22 ans, le 5 juin 2020"
     assert [(text[m.start : m.end], m.kind, m.ceiling) for m in marks] == [
-        ("âgée de 22 ans", Kind.AGE, Audience.DEFENCE),
+        ("âgée de 22 ans", Kind.AGE, Audience.COURT),  # with the date it tells her birth date
         ("5 juin 2020", Kind.DATE, Audience.DEFENCE),
     ]
 

@@ -157,3 +157,33 @@ def test_the_check_refuses_them_by_its_own_tables(name: str, text: str) -> None:
     """Nothing of the finder is handed over: the value alone."""
     searcher = Searcher(forms_of([Value("S1", "name", name)]), Ledger())
     assert {found.form.person for found in searcher.search(f"Then {text}, they said.")} == {"S1"}
+
+
+@pytest.mark.parametrize(
+    ("others", "text"),
+    [
+        (("Олена Гринь", "Olena Hryn"), "Olena Hryn came."),
+        (("Олена Гринь", "Olena Hryn"), "HRYN Olena"),
+        (("Belomond Oduvane", "Belemond Oduvane"), "Belemond Oduvane came."),
+    ],
+)
+def test_a_name_as_declared_is_never_read_as_a_derived_one(
+    others: tuple[str, str], text: str
+) -> None:
+    """One label would stand for two people."""
+    for ids in (("S1", "S2"), ("S2", "S1")):
+        people = [
+            Person(number, "witness", "witness", True, "", name)
+            for number, name in zip(ids, others, strict=True)
+        ]
+        (found,) = find_in_text(text, "en", people)
+        assert found.entity == f"person:{ids[1]}"
+
+
+@pytest.mark.parametrize("text", ["Rozmowa z G. Sowa trwała.", "Sowa G. tu."])
+def test_an_initial_beside_a_form_that_is_a_word_makes_it_a_name(text: str) -> None:
+    person = Person("S1", "witness", "witness", True, "m", "Gabriel Sow")
+    (found,) = find_in_text(text, "pl", [person])
+    assert "owa" in text[found.span.start : found.span.end]
+    assert not find_in_text("Ona z G. sowa", "pl", [person])
+    assert not find_in_text("Tu. Sowa śpi. G. tu", "pl", [person])

@@ -16,10 +16,11 @@ from hearing_assist.anonymise import name_model
 from hearing_assist.anonymise.find import Finder
 from hearing_assist.anonymise.name_finder import OFFICE, PERSON, NameFinder
 from hearing_assist.anonymise.name_words import DECLARED, WORD, features, listed
-from hearing_assist.anonymise.names_seen import SEEN, names_seen
+from hearing_assist.anonymise.names_in_context import AFTER_CUE, find_names
+from hearing_assist.anonymise.names_seen import EITHER, REASON, names_seen
 from hearing_assist.anonymise.patterns import Found
 from hearing_assist.anonymise.repeated_names import RepeatedNames
-from hearing_assist.anonymise.votes import not_outvoted
+from hearing_assist.anonymise.votes import not_outvoted, with_bodies
 from hearing_assist.casefile.records import QUASI_IDENTIFIERS, BlockKind, Kind, SourceBlock
 from hearing_assist.engines import name_network
 from hearing_assist.errors import DamagedModelError
@@ -268,7 +269,7 @@ def test_words_and_their_features() -> None:
 
 
 def _seen(key: str, kind: Kind = Kind.PERSON, reason: str = "") -> Found:
-    return Found(Span(0, len(key)), kind, reason or sorted(SEEN)[0], key)
+    return Found(Span(0, len(key)), kind, reason or REASON, key)
 
 
 def test_a_word_that_is_mostly_no_person_is_outvoted() -> None:
@@ -279,6 +280,89 @@ def test_a_word_that_is_mostly_no_person_is_outvoted() -> None:
     with_cue = _seen("Harrow", reason="name after a title")
     assert not_outvoted(names, [*seen, (with_cue,)], texts) == names
     assert not_outvoted((), seen, texts) == set()
+
+
+@pytest.mark.parametrize(
+    ("others", "is_body"),
+    [
+        (2 * [("Vantorex SA", REASON, Kind.ORGANISATION)], True),
+        ([("Vantorex SA", REASON, Kind.ORGANISATION)], False),
+        ([("Vantorex", REASON, Kind.PERSON), ("Vantorex SA", REASON, Kind.ORGANISATION)], False),
+        ([], False),
+        (
+            [("Vantorex", "name after a title", Kind.PERSON)] + 9 * [("Vantorex", REASON, "b")],
+            False,
+        ),
+        ([("Zoé Vantorex", REASON, Kind.PERSON)] + 9 * [("Vantorex", REASON, "b")], False),
+        ([("Vantorex", AFTER_CUE, Kind.PERSON)] + 6 * [("Vantorex", REASON, "b")], False),
+        ([("Vantorex", AFTER_CUE, Kind.PERSON)] + 7 * [("Vantorex", REASON, "b")], True),
+    ],
+)
+def test_a_word_that_is_a_body_elsewhere_is_withheld_as_one(
+    others: list[tuple[str, str, Kind | str]], is_body: bool
+) -> None:
+    found = [_seen("Vantorex")]
+    found += [_seen(k, Kind.ORGANISATION if of == "b" else Kind(of), r) for k, r, of in others]
+    (told,) = with_bodies([found], ["Il a vu Vantorex"], lambda _: False)
+    assert len(told) == len(found)
+    assert (told[0].kind, told[0].reason) == (
+        (Kind.ORGANISATION, EITHER) if is_body else (Kind.PERSON, REASON)
+    )
+    (declared,) = with_bodies([found], ["Il a vu Vantorex"], lambda _: True)
+    assert declared == tuple(found)
+
+
+def test_a_short_word_in_capitals_is_withheld_wherever_it_stands_so() -> None:
+    found = [_seen("NGO"), _seen("NGO-A"), _seen("Ngo")]
+    (told,) = with_bodies([found], ["NGO, NGO-A, Ngo"], lambda _: False)
+    assert [item.kind for item in told] == [Kind.ORGANISATION, Kind.PERSON, Kind.PERSON]
+    repeated = RepeatedNames(told)
+    assert [c.span.start for c in repeated.find("NGO et ngo, NGOs, le NGO")] == [0, 21]
+    (capitals,) = with_bodies([found[:1]], ["ELLE A VU NGO"], lambda _: False)
+    assert capitals[0].kind is Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notre président, M. Yvain Quilbert, a signé.",
+        "via son président M. Yvain Quilbert",
+        "M. Yvain Quilbert, président du conseil d'administration,",
+        "Mme Zoé Quilbert (présidente de la société Vantorex)",
+        "M. Yvain Quilbert, président de l'association",
+    ],
+)
+def test_who_presides_over_a_company_is_no_judge(text: str) -> None:
+    assert [item.name for item in find_names(text, "fr")] == [
+        "Zoé Quilbert" if "Zoé" in text else "Yvain Quilbert"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M. Yvain Quilbert, président du tribunal,",
+        "Mme Zoé Quilbert, présidente du Conseil constitutionnel,",
+        "M. le président Quilbert",
+        "leur juge, M. Quilbert,",
+    ],
+)
+def test_who_presides_over_a_court_is_one(text: str) -> None:
+    assert list(find_names(text, "fr")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("M. Jean-Yvain Le Quilbert", "Jean-Yvain Le Quilbert"),
+        ("Mme Zoé De La Quilbert", "Zoé De La Quilbert"),
+        ("Mme Quilbert Le Tribunal", "Quilbert"),
+        ("Mme Quilbert\nLe Zorvane", "Quilbert"),
+        ("Mme Quilbert Le", "Quilbert"),
+    ],
+)
+def test_a_little_word_with_a_capital_inside_a_name(text: str, name: str) -> None:
+    assert [item.name for item in find_names(text, "fr")] == [name]
 
 
 def test_a_body_seen_once_is_found_as_whole_words_only() -> None:

@@ -137,6 +137,8 @@ def test_preview_is_what_will_be_searched() -> None:
     texts = register_edit.variants_preview(PERSON)
     assert {"Rook", "Тавио Брест", "The Blue Mill", "+442079460958"} <= set(texts)
     assert any("1998" in text for text in texts)
+    assert {"бреста", "тавива"} <= set(texts)  # case forms, too
+    assert texts.index("бреста") > texts.index("Тавио Брест")
     assert register_edit.variants_preview(replace(PERSON, protected=False)) == ()
 
 

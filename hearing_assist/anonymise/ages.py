@@ -1,0 +1,323 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Ages in English and French text, and whose they are where the register holds a birth date.
+
+An age and the date of a paper are a birth year: who withholds the one must withhold the other.
+Finds ages in digits and words ("aged nineteen", « seize ans », "then 17", "in her twenties", "her
+18th birthday") and words that stand for one (« mineure », "underage"). An age is told of somebody
+only where her sentence, the paper or the one who says "I" makes it likely; what is of nobody stays
+a detail of its own. Promises nothing about other languages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from hearing_assist.anonymise.candidates import Candidate
+from hearing_assist.anonymise.dates import find_dates
+from hearing_assist.anonymise.declared import detail_entity
+from hearing_assist.anonymise.numerals import english, french
+from hearing_assist.casefile.records import Kind, Person
+from hearing_assist.text.folding import Folded, fold
+from hearing_assist.text.segments import segment
+from hearing_assist.text.spans import Span
+
+REASON = "age of a declared person"
+WORD_REASON = "word for the age of a declared person"
+OLDEST = 99
+OF_AGE = 18
+NEAR = 1
+"""Years by which an age may be beside what the dates of a paper give."""
+
+_WORDS: Mapping[str, int] = {
+    word: n for n in range(1, OLDEST + 1) for word in (*french(n), english(n))
+}
+_WRITTEN = "|".join(sorted((word.replace(" ", "[ -]") for word in _WORDS), key=len, reverse=True))
+_N = rf"(?:\d{{1,2}}|{_WRITTEN})"
+_OR = r"(?: ?(?:ou|or|a|to|et|and|-|/) ?)"
+_AGE = rf"(?P<low>{_N})(?:{_OR}(?P<high>{_N}))?"
+_ABOUT = (
+    r"(?:(?:about|only|around|almost|nearly|barely|just|over|under|already|still|plus de|moins de"
+    r"|environ|presque|a peine|seulement|alors|deja|encore|maintenant) )*"
+)
+_IN_FRENCH = (
+    # What lasts that long, or lies that far back, is no age.
+    r"(?<!(?:pendant|depuis|durant|y a|dans|en|apres|tous les|toutes les|duree de|bail de"
+    r"|peine de|contrat de|prison de|plus de|moins de|pres de|voici|voila|sous|ces|les"
+    r"|dernier|dernieres|prochaines?) )"
+    rf"(?P<age>{_AGE} (?:ans|printemps))"
+    r"(?! (?:plus (?:tard|tot)|apres|auparavant|avant (?:de|que|les|la|le|son|sa|ma|mon)|durant|de "
+    r"|d'(?!age)))"
+)
+_PATTERNS = tuple(
+    regex.compile(rf"(?<![\w.,/])(?:{pattern})(?!\w)")
+    for pattern in (
+        # French
+        rf"agee?s? {_ABOUT}(?:de |d'){_ABOUT}(?P<age>{_AGE}(?: (?:ans|mois|semaines))?)",
+        rf"l'age {_ABOUT}(?:de |d')(?P<age>{_AGE}(?: (?:ans|mois))?)",
+        rf"(?:ses|mes|leurs) {_ABOUT}(?P<age>{_AGE} ans)",
+        rf"(?:(?:plus|moins) de )?{_IN_FRENCH}",
+        r"(?:la|sa|ma) (?P<age>(?P<about>dizaine|quinzaine|vingtaine|trentaine|quarantaine"
+        r"|cinquantaine|soixantaine))(?! de|\w)",
+        # English
+        rf"(?:aged|age|turned|turning|turns) {_ABOUT}(?P<age>{_AGE}"
+        r"(?! ?[%\d])(?:(?: years?| months?)(?: old| of age)?)?)",
+        rf"the ages? of (?:between )?{_ABOUT}(?P<age>{_AGE})(?! ?[%\d])",
+        rf"(?P<age>{_AGE}[ -](?:years?|months?|weeks?|yrs?)[ -](?:olds?|of age))",
+        rf"(?P<age>{_AGE} ?(?:y/o|yo|y\.o\.?))",
+        rf"(?:then|now|was|were|is|be|being|am|i'm|she's|he's) {_ABOUT}(?P<age>{_AGE})"
+        r"(?=[.,;:)](?!\d)|$"
+        r"| (?:when|at the time|then|now|and (?:she|he|i|had|was)|that (?:year|summer)))",
+        rf"(?:when|since|before|after|until|by the time) (?:she|he|i|they) (?:was|were|turned"
+        rf"|reached) {_ABOUT}(?P<age>{_AGE})(?=[.,;:) ]|$)",
+        r"at (?:only |just )?(?P<age>(?:1\d|2\d|(?:four|fif|six|seven|eigh|nine)teen|thirteen"
+        r"|twelve|eleven|twenty))(?=,? (?:she|he|i|they)(?!\w))",
+        rf"(?:her|his|my|their) (?P<age>{_AGE}(?:st|nd|rd|th)?) (?:birthday|year)",
+        r"(?:her|his|my|their) (?P<age>(?:early |mid-? ?|late )?(?P<about>teens|twenties|thirties"
+        r"|forties|fifties|sixties|seventies))",
+        r"(?:her|his|my|their) (?P<age>(?P<nth>thirteenth|fourteenth|fifteenth|sixteenth"
+        r"|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)) birthday",
+    )
+)
+_ABOUT_YEARS = {
+    "dizaine": (8, 12), "quinzaine": (13, 17), "vingtaine": (20, 29), "trentaine": (30, 39),
+    "quarantaine": (40, 49), "cinquantaine": (50, 59), "soixantaine": (60, 69),
+    "teens": (13, 19), "twenties": (20, 29), "thirties": (30, 39), "forties": (40, 49),
+    "fifties": (50, 59), "sixties": (60, 69), "seventies": (70, 79),
+}  # fmt: skip
+_ORDINALS = {
+    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
+}  # fmt: skip
+_MINOR = regex.compile(
+    r"(?<!\w)(?:(?:(?:etait|etais|est|suis|etaient|etant|encore|alors|toujours|deux|jeunes?|filles?"
+    r"|victimes?|temoin|plaignante) |[,(] ?)(?P<word>mineure?s?)(?!\w)"
+    r"|(?:a|an alleged) (?P<word>minor)(?![-\w]| (?!(?:when|at|and|then|who|until|but|while|or|as"
+    r"|in|because|if|by|on|for|under|from|with)(?!\w))[a-z])"
+    r"|(?P<word>under-?age|under age|not yet of age|teenage|teenagers?|adolescente?s?|minorite"
+    r"|below the age of (?:consent|majority)|under the age of (?:eighteen|18)"
+    r"|under (?:eighteen|18)))(?!\w)"
+)
+_ADULT = regex.compile(
+    r"(?<!\w)(?:(?:etait|etais|est|suis|etant|desormais|devenue?|jeunes?|filles?|victimes?) "
+    r"(?P<word>majeure?s?)(?!\w)"
+    r"|(?P<word>of full age|over the age of (?:eighteen|18)|over (?:eighteen|18)|majorite))(?!\w)"
+)
+_HINT = regex.compile(
+    r"\b(?:ans|mois|semaines|printemps|ages?|aged|old|birthday|year|turn(?:ed|ing|s)|y/o|yo|y\.o"
+    r"|mineure?s?|minors?|majeure?s?|minorite|majorite|teen\w*|adolescen\w*|under-?age|under|over"
+    r"|\w+(?:zaine|taine|ties)|then|now|when|was|were|is|am|i'm|she's|he's|be|being|at|since|before"
+    r"|after|until|time)\b"
+)
+_FIRST_PERSON = regex.compile(r"(?<!\w)(?:je|j'|i|i'm|my|me|m'|mon|ma|mes|moi)(?!\w)|(?<!\w)[jm]'")
+
+
+@dataclass(frozen=True, slots=True)
+class AgeFound:
+    """An age in a text.
+
+    Attributes:
+        span: Where it stands, with the words that make it one.
+        low: Least years that it means.
+        high: Most years.
+        is_word: Whether it is a word such as « mineure », which says no number.
+    """
+
+    span: Span
+    low: int
+    high: int
+    is_word: bool = False
+
+
+def find_ages(text: str, folded: Folded | None = None) -> tuple[AgeFound, ...]:
+    """All ages in a text, in text order; of two that overlap the longer one."""
+    folded = folded or fold(text)
+    if not _HINT.search(folded.text):
+        return ()
+    found = sorted(_found(folded), key=lambda age: (age.span.start - age.span.end, age.span.start))
+    kept: list[AgeFound] = []
+    for age in found:
+        if not any(age.span.overlaps(other.span) for other in kept):
+            kept.append(age)
+    return tuple(sorted(kept, key=lambda age: age.span))
+
+
+def _found(folded: Folded) -> Iterator[AgeFound]:
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(folded.text):
+            groups = match.groupdict()
+            if groups.get("about"):
+                low, high = _ABOUT_YEARS[match["about"]]
+            elif groups.get("nth"):
+                low = high = _ORDINALS[match["nth"]]
+            else:
+                low = _years(match["low"]) if groups.get("low") else _years(match["age"])
+                high = _years(match["high"]) if groups.get("high") else low
+            if 0 < low <= high:
+                yield AgeFound(folded.span(*match.span("age")), low, high)
+    for pattern, low, high in ((_MINOR, 0, OF_AGE - 1), (_ADULT, OF_AGE, OLDEST)):
+        for match in pattern.finditer(folded.text):
+            yield AgeFound(folded.span(*match.span("word")), low, high, is_word=True)
+
+
+def _years(written: str) -> int:
+    return int(written) if written.isdigit() else _WORDS.get(written.replace("-", " "), 0)
+
+
+class AgesOfPersons:
+    """Finds ages of the protected persons of a register whose birth dates are declared."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self._born = {p.id: p.born for p in persons if p.protected and p.born}
+        self._others = {p.id: p.born for p in persons if not p.protected}
+        self._speakers = {p.id for p in persons if p.position in _SPEAKING}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nobody to look for."""
+        return not self._born
+
+    def find(
+        self,
+        texts: Sequence[str],
+        languages: Sequence[str],
+        declared: Sequence[Sequence[Candidate]],
+    ) -> Iterator[tuple[int, Candidate]]:
+        """(index of the text, candidate) for each age of a declared person in one source.
+
+        Args:
+            texts: The texts of the blocks of one source, in order.
+            languages: Their languages.
+            declared: What was found of the register in each.
+        """
+        folds = {
+            index: folded
+            for index, text in enumerate(texts)
+            if _HINT.search((folded := fold(text)).text)
+        }
+        ages = {index: find_ages(texts[index], folded) for index, folded in folds.items()}
+        if not any(ages.values()):
+            return
+        present = [id for found in declared for id in _ids(found)]
+        speaker = next((id for id in present if id in self._speakers and id in self._born), "")
+        days = sorted({day for text in texts for day in _days(text)})
+        days = [day for day in days if day.year <= _LATEST]
+        for index, found in ages.items():
+            for age in found:
+                sentence = _sentence(texts[index], languages[index], age.span)
+                owner = self._owner(age, texts[index], sentence, declared, index, speaker, days)
+                if owner:
+                    value = f"{age.low}-{age.high}" if age.low != age.high else str(age.low)
+                    yield (
+                        index,
+                        Candidate(
+                            age.span,
+                            Kind.AGE,
+                            detail_entity(owner, Kind.AGE, value),
+                            owner,
+                            WORD_REASON if age.is_word else REASON,
+                            certain=False,
+                        ),
+                    )
+
+    def _owner(
+        self,
+        age: AgeFound,
+        text: str,
+        sentence: Span,
+        declared: Sequence[Sequence[Candidate]],
+        index: int,
+        speaker: str,
+        days: Sequence[dt.date],
+    ) -> str:
+        """Whose age it is, or ""."""
+        here = [item for item in declared[index] if sentence.overlaps(item.span)]
+        near = sorted(here, key=lambda item: _distance(item.span, age.span))
+        named = [id for item in near if (id := item.person_id)]
+        able = [id for id in named if id in self._born and self._was_once(id, age, days)]
+        if age.is_word:  # a word fits nearly everybody: only who is named beside it, or says "I"
+            if named:
+                return able[0] if able else ""
+            return speaker if _says_i(text, sentence) else ""
+        fitting = [id for id in able if self._fits(id, age, days)]
+        if fitting:
+            return fitting[0]
+        strangers = [id for id in named if id in self._others]
+        if able and not strangers:
+            return able[0]
+        if strangers and any(self._fits_stranger(id, age, days) for id in strangers):
+            return ""
+        if speaker and _says_i(text, sentence) and self._was_once(speaker, age, days):
+            return speaker
+        if strangers:
+            return ""
+        around = [id for found in declared[max(0, index - 1) : index + 1] for id in _ids(found)]
+        everywhere = [id for found in declared for id in _ids(found)]
+        for ids in (around[::-1], everywhere):
+            for id in ids:
+                if id in self._born and self._fits(id, age, days):
+                    return id
+        return ""
+
+    def _was_once(self, id: str, age: AgeFound, days: Sequence[dt.date]) -> bool:
+        """Whether she may have been of that age by the last day that the paper names."""
+        return not days or age.low <= _age_on(self._born[id], days[-1]) + NEAR
+
+    def _fits(self, id: str, age: AgeFound, days: Sequence[dt.date]) -> bool:
+        """Whether she was of that age on a day that the paper names."""
+        return _fits(self._born[id], age, days)
+
+    def _fits_stranger(self, id: str, age: AgeFound, days: Sequence[dt.date]) -> bool:
+        born = self._others[id]
+        return born is None or _fits(born, age, days)
+
+
+def age_at(span: Span, ages: Sequence[Candidate]) -> Candidate | None:
+    """The one of `ages` that a span has letters in common with."""
+    return next((age for age in ages if age.span.overlaps(span)), None)
+
+
+_LATEST = 2100
+_SPEAKING = frozenset({"witness", "complainant", "applicant", "child"})
+
+
+def _fits(born: dt.date, age: AgeFound, days: Sequence[dt.date]) -> bool:
+    first = bisect_left(days, born)
+    return any(age.low - NEAR <= _age_on(born, day) <= age.high + NEAR for day in days[first:])
+
+
+def _age_on(born: dt.date, day: dt.date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _ids(found: Sequence[Candidate]) -> Iterator[str]:
+    yield from (item.person_id for item in found if item.person_id)
+
+
+def _distance(span: Span, other: Span) -> int:
+    return max(other.start - span.end, span.start - other.end, 0)
+
+
+def _days(text: str) -> Iterator[dt.date]:
+    """Days that a text names, birth dates among them: nobody is of an age on her own."""
+    if not any(character.isdigit() for character in text):
+        return
+    for found in find_dates(fold(text)):
+        if found.sure:
+            yield from found.dates
+
+
+def _sentence(text: str, language: str, span: Span) -> Span:
+    for sentence in segment(text, language):
+        if sentence.overlaps(span):
+            return sentence
+    return Span(0, max(1, len(text)))
+
+
+def _says_i(text: str, sentence: Span) -> bool:
+    return _FIRST_PERSON.search(fold(text[sentence.start : sentence.end]).text) is not None

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Proof that a glyph in a finished PDF shows the character that its text says (ADR 32).
+
+A glyph is proved when its outline, taken from the font inside the file, is the outline that the
+shipped font has for that character. Only scripts whose letters stand one by one from left to right
+are proved so; Arabic, Hebrew, Thai, Indic and whatever else is shaped never is.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont, TTLibError
+
+Outline = tuple[Any, ...]
+_PLAIN = re.compile(
+    "[\u0020-\u058f\u10a0-\u10ff\u1c90-\u1cbf\u1e00-\u1fff\u2000-\u200a\u2010-\u2027\u2030-\u205e"
+    "\u2070-\u2bff\u2c60-\u2c7f\u3000-\u9fff\ua720-\ua7ff\uac00-\ud7af\uff01-\uff60]"
+)
+"""One letter, one place, left to right: Latin, Greek, Cyrillic, Armenian, Georgian, signs, Han."""
+_BF_CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_BF_BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar|beginbfrange(.*?)endbfrange", re.DOTALL)
+_BF_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+_HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+_BROKEN = (TTLibError, pikepdf.PikepdfError, ValueError, LookupError, AttributeError, TypeError,
+           AssertionError, OverflowError, RuntimeError, OSError)  # fmt: skip
+"""What a damaged font makes fontTools and qpdf raise."""
+
+
+class Fonts:
+    """The shipped fonts, and what fonts inside files were found to show.
+
+    Args:
+        folder: Where the shipped fonts lie, NAME.ttf each.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._shipped: dict[str, _Shipped | None] = {}
+        self._known: dict[tuple[str, bytes, bytes], Mapping[int, str]] = {}
+
+    def proved(self, font: pikepdf.Object) -> Mapping[int, str]:
+        """For each code of a simple TrueType font the character that it is proved to show."""
+        try:
+            name = str(font.get("/BaseFont", "")).rpartition("+")[2].removeprefix("/")
+            if font.get("/Subtype") != "/TrueType" or "/Encoding" in font:
+                return {}
+            file = font["/FontDescriptor"]["/FontFile2"].read_bytes()
+            told = font["/ToUnicode"].read_bytes()
+            key = (name, file, told)
+            if key not in self._known:
+                self._known[key] = dict(self._proved(name, file, told))
+            return self._known[key]
+        except _BROKEN:
+            return {}
+
+    def _proved(self, name: str, file: bytes, told: bytes) -> Iterator[tuple[int, str]]:
+        shipped = self._of(name)
+        if shipped is None:
+            return
+        embedded = TTFont(io.BytesIO(file), lazy=True)
+        glyphs = embedded.getGlyphSet()
+        names = _codes(embedded)
+        for code, character in _told(told).items():
+            if not _PLAIN.fullmatch(character) or code not in names:
+                continue
+            wanted = shipped.outline(character)
+            shows = wanted or (wanted is not None and character.isspace())
+            if shows and _outline(glyphs, names[code]) == wanted:
+                yield code, character
+
+    def _of(self, name: str) -> _Shipped | None:
+        if name not in self._shipped:
+            path = self._folder / f"{name}.ttf"
+            is_name = re.fullmatch(r"[A-Za-z0-9-]+", name) and path.is_file()
+            self._shipped[name] = _Shipped(path) if is_name else None
+        return self._shipped[name]
+
+
+class _Shipped:
+    """Outlines of one shipped font."""
+
+    def __init__(self, path: Path) -> None:
+        self._font = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
+        self._glyphs = self._font.getGlyphSet()
+        self._names: Mapping[int, str] = self._font.getBestCmap() or {}
+        self.outline = cache(self._outline)
+
+    def _outline(self, character: str) -> Outline | None:
+        """What the font draws for a character; None where it has none."""
+        name = self._names.get(ord(character))
+        return None if name is None else _outline(self._glyphs, name)
+
+
+def _outline(glyphs: Mapping[str, Any], name: str) -> Outline:
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[name].draw(pen)
+    return tuple(pen.value)
+
+
+def _codes(font: TTFont) -> dict[int, str]:
+    """Glyph by code, as readers take it from a font without an encoding (ISO 32000-1, 9.6.6.4)."""
+    found: dict[int, str] = {}
+    for table in font["cmap"].tables:
+        if (table.platformID, table.platEncID) in ((1, 0), (3, 0)):
+            for code, name in table.cmap.items():
+                if found.setdefault(code & 0xFF, name) != name:
+                    raise ValueError("two glyphs for one code")
+    return found
+
+
+def _told(cmap: bytes) -> dict[int, str]:
+    """Character by code, as the file tells it; codes that stand for several are left out."""
+    found: dict[int, str] = {}
+    for chars, ranges in _BF_BLOCK.findall(cmap):
+        for code, text in _BF_CHAR.findall(chars):
+            found[int(code, 16)] = _text(text)
+        for first, last, start, listed in _BF_RANGE.findall(ranges):
+            texts = [_text(text) for text in _HEX.findall(listed)]
+            if start and len(_text(start)) == 1:
+                at = ord(_text(start))
+                texts = [chr(at + n) for n in range(int(last, 16) - int(first, 16) + 1)]
+            found |= dict(enumerate(texts, int(first, 16)))
+    return {code: text for code, text in found.items() if len(text) == 1 and code < 256}
+
+
+def _text(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode("ascii")).decode("utf-16-be", "replace")

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Ages in both languages, and whose they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from hearing_assist.anonymise.ages import REASON, WORD_REASON, find_ages
+from hearing_assist.anonymise.find import Finder, find_in_text
+from hearing_assist.casefile.records import Kind, Person, SourceBlock
+from tests.unit.anonymise.conftest import DEFENDANT, SURVIVOR
+
+Make = Callable[..., SourceBlock]
+BORN = replace(SURVIVOR, born=dt.date(1998, 3, 3))
+OTHER = Person("W9", "witness", "witness", True, "f", "Teodora Malvenka", born=dt.date(1971, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She was aged nineteen then.", [("nineteen", 19, 19)]),
+        ("aged 29", [("29", 29, 29)]),
+        ("then 17, she left", [("17", 17, 17)]),
+        ("a 16-year-old girl", [("16-year-old", 16, 16)]),
+        ("She is sixteen years old.", [("sixteen years old", 16, 16)]),
+        ("I was 16 when I left", [("16", 16, 16)]),
+        ("She is 19.", [("19", 19, 19)]),
+        ("at 17 she left", [("17", 17, 17)]),
+        ("He turned 7 on Monday", [("7", 7, 7)]),
+        ("from the age of 14", [("14", 14, 14)]),
+        ("between the ages of 14 and 16", [("14 and 16", 14, 16)]),
+        ("in her early twenties", [("early twenties", 20, 29)]),
+        ("her 18th birthday", [("18th", 18, 18)]),
+        ("her eighteenth birthday", [("eighteenth", 18, 18)]),
+        ("She was a minor.", [("minor", 0, 17)]),
+        ("They knew that she was underage", [("underage", 0, 17)]),
+        ("Elle avait seize ans.", [("seize ans", 16, 16)]),
+        ("Âgée de dix-neuf ans", [("dix-neuf ans", 19, 19)]),
+        ("vingt-sept ou vingt-huit ans", [("vingt-sept ou vingt-huit ans", 27, 28)]),
+        ("à l’âge de 15 ans", [("15 ans", 15, 15)]),
+        ("dès mes 15 ans", [("15 ans", 15, 15)]),
+        ("une fille de 14 ans", [("14 ans", 14, 14)]),
+        ("28 ans, sans profession", [("28 ans", 28, 28)]),
+        ("quand elle a eu dix-huit ans", [("dix-huit ans", 18, 18)]),
+        ("une femme d'une vingtaine d'années", []),
+        ("elle a la vingtaine", [("vingtaine", 20, 29)]),
+        ("J'étais mineure à l'époque", [("mineure", 0, 17)]),
+        ("Elle était majeure", [("majeure", 18, 99)]),
+        ("SEIZE\nANS", [("SEIZE\nANS", 16, 16)]),
+        # What lasts, lies back or is no person's
+        ("deux ans de prison", []),
+        ("pendant seize ans", []),
+        ("il y a 16 ans", []),
+        ("16 ans plus tard", []),
+        ("depuis 20 ans", []),
+        ("for 16 years", []),
+        ("a 16-week course", []),
+        ("un détail mineur", []),
+        ("a minor injury", []),
+        ("une peine de dix ans", []),
+        ("room 17, second floor", []),
+        ("", []),
+    ],
+)
+def test_ages_in_text(text: str, found: list[tuple[str, int, int]]) -> None:
+    ages = [(text[a.span.start : a.span.end], a.low, a.high) for a in find_ages(text)]
+    assert ages == found
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Zarielle, aged nineteen, was sent to the laundry.", BORN.id),
+        ("Zarielle Oduvané avait seize ans.", BORN.id),
+        ("Then 17, Zarielle left the village.", BORN.id),
+        ("Oduvané était mineure.", BORN.id),
+        ("Zarielle arrived on 4 May 2020. The girl was 22 years old.", BORN.id),
+        # of somebody else
+        ("Mensaro, aged 54, ran the house.", ""),
+        ("Teodora Malvenka, aged 49 on 4 May 2020, saw Zarielle.", OTHER.id),
+        ("The driver, a man of the house, was 61 years old.", ""),
+        # nobody is older than the newest day that the paper names
+        ("On 4 May 2008 Zarielle met a woman aged 44.", ""),
+    ],
+)
+def test_whose_an_age_is(text: str, owner: str) -> None:
+    found = find_in_text(text, "en", [BORN, DEFENDANT, OTHER])
+    ages = [each for each in found if each.kind is Kind.AGE]
+    assert [each.person_id for each in ages] == [owner]
+    if owner:
+        assert ages[0].entity.startswith(f"detail:{owner}:age:")
+        assert ages[0].reason in {REASON, WORD_REASON}
+        assert not ages[0].certain  # a clerk may decide, and the court reads it
+
+
+def test_who_says_i_tells_her_own_age(make: Make, new_id: Callable[[], str]) -> None:
+    blocks = [
+        make("Déposition de Zarielle Oduvané, témoin."),
+        make("J'avais dix-sept ans quand il est venu au village."),
+        make("Elle avait deux enfants."),
+    ]
+    person = replace(BORN, position="witness")
+    found = Finder([person]).find(blocks, new_id=new_id)
+    ages = [each for each in found if each.kind is Kind.AGE]
+    assert [each.person_id for each in ages] == [person.id]
+
+
+def test_without_a_birth_date_an_age_is_nobodys() -> None:
+    found = find_in_text("Zarielle, aged nineteen", "en", [replace(SURVIVOR, born=None)])
+    assert [each.person_id for each in found if each.kind is Kind.AGE] == [""]
+
+
+def test_one_entity_for_all_writings_of_an_age() -> None:
+    text = "Zarielle, aged 19. Oduvané was nineteen years old. Zarielle is 19."
+    found = find_in_text(text, "en", [BORN])
+    assert {e.entity for e in found if e.kind is Kind.AGE} == {f"detail:{BORN.id}:age:19"}
+
+
+@pytest.mark.parametrize("text", ["aged " * 3000, "was 17 " * 3000, "ans " * 3000, "1" * 9000])
+def test_odd_text_is_read_in_time(text: str) -> None:
+    find_ages(text)

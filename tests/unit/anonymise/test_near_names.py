@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Words like a declared name are withheld under review; words of the language are not."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from hearing_assist.anonymise.near_names import form_entity, with_near_names
+from hearing_assist.casefile.records import BlockKind, Kind, Mention, Person, SourceBlock
+from hearing_assist.progress import Cancelled, CancelToken
+
+PERSONS = (
+    Person("S1", "witness", "survivor", True, "f", "Zarielle Oduvane"),
+    Person("S2", "witness", "survivor", True, "f", "Oksana Marin"),
+    Person("D1", "defendant", "defendant", False, "m", "Radomil Oduvene"),
+)
+
+
+def block(text: str, number: int = 1) -> SourceBlock:
+    kind = BlockKind.PARAGRAPH
+    return SourceBlock(f"b{number}", "s1", number, "body", 1, number, kind, 0, "", 0, 0, "en", text)
+
+
+def near(*texts: str, found: tuple[Mention, ...] = ()) -> list[tuple[str, str]]:
+    blocks = [block(text, number) for number, text in enumerate(texts, 1)]
+    by_id = {each.id: each.text for each in blocks}
+    ids = itertools.count()
+    mentions = with_near_names(
+        found, blocks, PERSONS, new_id=lambda: f"m{next(ids)}", cancel=CancelToken()
+    )
+    assert not any(mention.certain for mention in mentions[len(found) :])
+    return [
+        (by_id[mention.block_id][mention.start : mention.end], mention.entity)
+        for mention in mentions[len(found) :]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("then Oduvaine came", ["Oduvaine"]),
+        ("then Zariele Oduvanne came", ["Zariele", "Oduvanne"]),
+        ("ODUVAINE", ["ODUVAINE"]),
+        ("прийшла Одувейн", ["Одувейн"]),  # the same consonants in another script
+        ("the Oduvaine-Lis family", ["Oduvaine-Lis"]),
+        ("l'Oduvaine", ["l'Oduvaine"]),
+        ("", []),
+        ("the house was cold", []),
+    ],
+)
+def test_withheld(text: str, written: list[str]) -> None:
+    assert [word for word, _ in near(text)] == written
+
+
+def test_each_writing_is_an_entity_of_its_own() -> None:
+    assert near("Oduvaine and Oduvanne", "oduvaine again") == [
+        ("Oduvaine", "form:S1:oduvaine"),
+        ("Oduvanne", "form:S1:oduvanne"),
+        ("oduvaine", "form:S1:oduvaine"),
+    ]
+    assert form_entity("S1", "ODUVAÏNE") == "form:S1:oduvaine"
+
+
+def test_small_letters_alone_stay_for_the_list() -> None:
+    assert near("then oduvaine came") == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Matin gris. Ce matin elle est partie.",),  # a word, like Marin
+        ("Radomil Oduvene came",),  # a readable person's own name
+        ("Oduvene came",),
+    ],
+)
+def test_words_of_the_language_and_readable_names_stay(texts: tuple[str, ...]) -> None:
+    assert near(*texts) == []
+
+
+def test_what_is_found_already_is_left() -> None:
+    known = Mention("m", "s1", "b1", 5, 13, Kind.PERSON, "person:S1", "S1", "declared", True)
+    assert near("then Oduvaine came", found=(known,)) == []
+
+
+def test_nobody_protected_nothing_near() -> None:
+    blocks = [block("then Oduvaine came")]
+    assert with_near_names((), blocks, (), new_id=str, cancel=CancelToken()) == ()
+
+
+def test_stops_when_asked() -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        with_near_names((), [block("a")], PERSONS, new_id=str, cancel=cancel)
