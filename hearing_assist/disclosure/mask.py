@@ -6,6 +6,10 @@ The masked view holds the same blocks and segments; each placeholder in it is th
 redaction, so that original and translation print the same number for the same redaction. Covered
 places of released pages have numbers of their own, before those of the words of their page. A page
 that shows more than the audience may see is left out, and a numbered note stands in its place.
+
+What is withheld may be told in a coarser form (`generals`), in the original as in its translation.
+Where a translation does not hold the same details it is withheld. Press and public do not read
+text in languages that details are not looked for in.
 """
 
 from __future__ import annotations
@@ -27,12 +31,14 @@ from hearing_assist.casefile.records import (
     DocumentView,
     Kind,
     Label,
-    Mark,
     ReleasedBlock,
     Screened,
     Segment,
     SegmentStatus,
 )
+from hearing_assist.disclosure.details import Detail, Details
+from hearing_assist.disclosure.functions import function_of
+from hearing_assist.disclosure.generals import LANGUAGES, WIDE, General, worded
 from hearing_assist.disclosure.policy import CODES, Code, code_for
 from hearing_assist.drafting.pictures import in_order, is_answered, is_of_page, shown
 from hearing_assist.drafting.sentences import pinpoint
@@ -59,6 +65,7 @@ class Redaction:
         code: Why it is withheld.
         picture: Name of the released picture it is on ("page 3", "picture 2"), or "".
         place: Which of the covered places of that picture, from 1 at the top; else 0.
+        general: What is told in its place, where anything is.
     """
 
     number: int
@@ -70,6 +77,12 @@ class Redaction:
     code: Code
     picture: str = ""
     place: int = 0
+    general: General | None = None
+
+    def told(self, language: str, audience: Audience) -> str:
+        """What stands in its place: a coarser value, or its label."""
+        label = printed(self.label, language=language, audience=audience)
+        return worded(self.general, language) or label.strip("[]")
 
     @property
     def reference(self) -> str:
@@ -86,18 +99,34 @@ class MaskedDocument:
 
 
 def mask(
-    view: DocumentView, labels: Mapping[int, Label], *, audience: Audience, first: int
+    view: DocumentView,
+    labels: Mapping[int, Label],
+    *,
+    audience: Audience,
+    first: int,
+    details: Details | None = None,
+    generals: Mapping[int, General] | None = None,
 ) -> MaskedDocument:
     """The document for `audience`, its redactions numbered from `first`.
 
-    A kept detail above the audience's ceiling is masked in the original; the translation of its
-    sentence is withheld with it, because a translation does not tell which of its words said it.
-    So is a translation whose placeholders are not those of its sentence.
+    A kept detail above the audience's ceiling is masked in the original, and in the translation of
+    its sentence where that holds the same details; else the translation is withheld, because
+    nobody knows which of its words say it. So is one whose placeholders are not those of its
+    sentence.
+
+    Args:
+        view: The document with its translation.
+        labels: Of every placeholder of the case.
+        audience: Who reads.
+        first: Number of the first redaction.
+        details: Finds what is withheld besides placeholders; by default, what marks say.
+        generals: What may be told in the place of placeholders.
 
     Raises:
         KeyError: A placeholder has no label; nothing is served on a guess.
         ValueError: A mark does not fit its text.
     """
+    masking = _Masking(view, labels, details or Details(audience), generals or {})
     redactions: list[Redaction] = []
     blocks: list[ReleasedBlock] = []
     segments: list[Segment] = []
@@ -115,10 +144,8 @@ def mask(
         if is_answered(block, view.pages):  # never printed: the picture stands there
             blocks.append(block)
             continue
-        masks = [mark for mark in block.marks if mark.ceiling < audience]
-        found = _redactions(view, block, labels, masks, first + len(redactions))
-        redactions += (redaction for _, redaction in found)
-        masked = _Masked(block, found, masks, audience)
+        masked = masking.block(block, first + len(redactions))
+        redactions += masked.redactions
         blocks.append(replace(block, text=Screened(masked.text), marks=()))
         segments += (masked.segment(segment) for segment in of_block.get(block.id, ()))
     masked_view = replace(view, blocks=tuple(blocks), segments=tuple(segments), pages=tuple(pages))
@@ -217,47 +244,92 @@ class RedactionPrinter:
         number = f"{redaction.reference} {redaction.code.code}"
         if redaction.part in NOTE_PARTS:
             return (Run(number, boxed=True),)
-        label = printed(redaction.label, language=language, audience=self._audience).strip("[]")
+        label = redaction.told(language, self._audience)
         if redaction.picture:
             return (Run(label, boxed=True), Run(number, boxed=True))
         return (Run(f"{label} {number}", boxed=True),)
 
 
-_Found = list[tuple[Span, Redaction]]
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A span that goes, and what it was."""
+
+    span: Span
+    label: Label
+    detail: Detail | None = None
+
+    @property
+    def lead(self) -> str:
+        return self.detail.lead if self.detail else ""
 
 
-def _redactions(
-    view: DocumentView,
-    block: ReleasedBlock,
-    labels: Mapping[int, Label],
-    masks: Sequence[Mark],
-    first: int,
-) -> _Found:
-    """The block's redactions in text order with the spans they take."""
-    text = block.text.text
-    spans = [
-        (Span(match.start(), match.end()), labels[int(match.group(1))])
-        for match in PLACEHOLDER.finditer(text)
-    ]
-    spans += ((Span(mark.start, mark.end), Label(0, mark.kind, "", "", "")) for mark in masks)
-    is_withheld = block.part in NOTE_PARTS
-    if is_withheld:  # the whole page or part is one redaction
-        spans = [(Span(0, len(text)), Label(0, Kind.OTHER, "", "", ""))]
-    return [
-        (
-            span,
-            Redaction(
-                number,
-                view.document.id,
-                block.page,
-                pinpoint(block) if block.part != PICTURE_PART else "",
-                block.part,
-                label,
-                _code(block, label),
-            ),
+class _Masking:
+    """Masks the blocks of one document."""
+
+    def __init__(
+        self,
+        view: DocumentView,
+        labels: Mapping[int, Label],
+        details: Details,
+        generals: Mapping[int, General],
+    ) -> None:
+        self._view = view
+        self._labels = labels
+        self._details = details
+        self._generals = generals
+
+    def block(self, block: ReleasedBlock, first: int) -> _Masked:
+        """The block for the audience, its redactions numbered from `first`."""
+        language = block.language or self._view.document.language
+        text = block.text.text
+        is_wide = self._details.audience in WIDE
+        is_note = block.part in NOTE_PARTS
+        is_foreign = is_wide and not is_note and language.split("-")[0] not in LANGUAGES
+        if is_note or (is_foreign and text.strip()):  # the whole of it is one redaction
+            cuts = [_Cut(Span(0, len(text)), Label(0, Kind.OTHER, "", "", ""))]
+        else:
+            cuts = [
+                _Cut(Span(match.start(), match.end()), self._labels[int(match.group(1))])
+                for match in PLACEHOLDER.finditer(text)
+            ]
+            cuts += (
+                _Cut(detail.span, Label(0, detail.kind, "", "", ""), detail)
+                for detail in self._details.find(text, language, block.marks)
+            )
+            cuts = _apart(cuts)
+        numbered = [
+            (cut, self._redaction(block, cut, number, language, is_foreign=is_foreign))
+            for number, cut in enumerate(cuts, first)
+        ]
+        return _Masked(block, numbered, self._details, is_foreign=is_foreign)
+
+    def _redaction(
+        self, block: ReleasedBlock, cut: _Cut, number: int, language: str, *, is_foreign: bool
+    ) -> Redaction:
+        label, detail = cut.label, cut.detail
+        general = detail.general if detail else self._generals.get(label.placeholder)
+        is_address = label.kind is Kind.ADDRESS and self._details.audience in WIDE
+        if general is None and is_address and not label.under_review:
+            general = function_of(block.text.text, cut.span, language)
+        code = CODES["L"] if is_foreign else _code(block, label)
+        if detail and detail.code:
+            code = CODES[detail.code]
+        elif detail and self._details.audience in WIDE and code.code in _OF_PERSONS:
+            code = CODES["Q"]
+        return Redaction(
+            number,
+            self._view.document.id,
+            block.page,
+            pinpoint(block) if block.part != PICTURE_PART else "",
+            block.part,
+            label,
+            code,
+            general=general,
         )
-        for number, (span, label) in enumerate(_apart(spans), first)
-    ]
+
+
+_OF_PERSONS = frozenset({"A1", "A5", "A8", "B2", "B3"})
+"""Codes that say something is a protected person's; what a rule withholds need not be."""
 
 
 def _code(block: ReleasedBlock, label: Label) -> Code:
@@ -270,46 +342,81 @@ class _Masked:
     """A block whose redactions are numbered, and what becomes of its segments."""
 
     def __init__(
-        self, block: ReleasedBlock, found: _Found, masks: Sequence[Mark], audience: Audience
+        self,
+        block: ReleasedBlock,
+        found: Sequence[tuple[_Cut, Redaction]],
+        details: Details,
+        *,
+        is_foreign: bool,
     ) -> None:
+        self._block = block
         self._found = found
-        self._audience = audience
-        self._masks = masks
+        self._details = details
+        self._is_foreign = is_foreign
         self._replacements = [
-            Replacement(span, placeholder(redaction.number)) for span, redaction in found
+            Replacement(cut.span, f"{cut.lead}{placeholder(redaction.number)}")
+            for cut, redaction in found
         ]
+        self.redactions = [redaction for _, redaction in found]
         self.text = replace_spans(block.text.text, self._replacements)[0]
 
     def segment(self, segment: Segment) -> Segment:
         """A segment whose placeholders are the numbers of the redactions of its own sentence."""
         start, end = self._moved(segment.start), self._moved(segment.end)
         moved = replace(segment, start=start, end=end)
-        own = [
-            redaction
-            for span, redaction in self._found
-            if segment.start <= span.start and span.end <= segment.end
+        if self._is_foreign:
+            return self._of_foreign(moved, segment)
+        touched = [
+            (cut, redaction)
+            for cut, redaction in self._found
+            if cut.span.start < segment.end and segment.start < cut.span.end
         ]
-        hidden = segment.ceiling < self._audience or any(
-            mark.start < segment.end and segment.start < mark.end for mark in self._masks
+        own = [
+            (cut, redaction)
+            for cut, redaction in touched
+            if segment.start <= cut.span.start and cut.span.end <= segment.end
+        ]
+        wanted = [cut.detail for cut, _ in own if cut.detail]
+        placed: tuple[Detail, ...] | None = ()
+        if wanted or self._details.audience in WIDE:
+            placed = self._details.translated(segment.text.text, segment.language, wanted)
+        # What its marks say is matched in the text; a lower ceiling comes from somewhere else.
+        lowest = min((mark.ceiling for mark in self._block.marks), default=Audience.PUBLIC)
+        hidden = (
+            segment.ceiling < min(self._details.audience, lowest)
+            or placed is None
+            or any(cut.detail for cut, _ in touched if (cut, _) not in own)
+            or _depends(segment, wanted)
         )
-        labels = sorted(redaction.label.placeholder for redaction in own)
+        labels = sorted(cut.label.placeholder for cut, _ in own if cut.label.placeholder)
         same = sorted(placeholders_in(segment.text.text)) == labels
         if segment.status is SegmentStatus.CERTIFIED:  # a translator may well write "she"
             same = set(placeholders_in(segment.text.text)) <= set(labels)
-        if hidden or not same:
+        if hidden or placed is None or not same:
             return replace(
                 moved,
                 text=Screened(self.text[start:end]),
                 status=SegmentStatus.NOT_TRANSLATED,
                 problems=(*segment.problems, MASKED if hidden else LABELS_DIFFER),
             )
-        waiting: dict[int, list[int]] = {}
-        for redaction in own:
-            waiting.setdefault(redaction.label.placeholder, []).append(redaction.number)
-        text = PLACEHOLDER.sub(
-            lambda match: placeholder(_next(waiting[int(match.group(1))])), segment.text.text
+        return replace(moved, text=Screened(_filled(segment.text.text, own, placed)))
+
+    def _of_foreign(self, moved: Segment, segment: Segment) -> Segment:
+        """A sentence whose original is withheld: readable only where nothing in it is."""
+        said = segment.text.text
+        tells = any(
+            mark.start < segment.end and segment.start < mark.end
+            for mark in self._block.marks
+            if mark.ceiling < self._details.audience
         )
-        return replace(moved, text=Screened(text))
+        is_open = (
+            not tells
+            and not placeholders_in(said)
+            and segment.status is not SegmentStatus.NOT_TRANSLATED
+            and segment.ceiling >= self._details.audience
+            and self._details.translated(said, segment.language, ()) is not None
+        )
+        return moved if is_open else replace(moved, text=Screened(self.text))
 
     def _moved(self, position: int) -> int:
         """Where a position of the old text is in the new one; in a redaction, behind it."""
@@ -323,18 +430,46 @@ class _Masked:
         return position + shift
 
 
+def _depends(segment: Segment, withheld: Sequence[Detail]) -> bool:
+    """Whether the other words of a translation may tell what was withheld.
+
+    A machine that reads "21" and one that reads "33" make different sentences of the rest.
+    """
+    is_machine = segment.status is SegmentStatus.MACHINE
+    return is_machine and any(detail.kind is Kind.AGE for detail in withheld)
+
+
+def _filled(text: str, own: Sequence[tuple[_Cut, Redaction]], placed: Sequence[Detail]) -> str:
+    """A translation with the numbers of its sentence's redactions."""
+    waiting: dict[object, list[int]] = {}
+    for cut, redaction in own:
+        key = cut.detail.key if cut.detail else redaction.label.placeholder
+        waiting.setdefault(key, []).append(redaction.number)
+    items = [
+        Replacement(detail.span, f"{detail.lead}{placeholder(_next(waiting[detail.key]))}")
+        for detail in placed
+    ]
+    items += (
+        Replacement(
+            Span(match.start(), match.end()), placeholder(_next(waiting[int(match.group(1))]))
+        )
+        for match in PLACEHOLDER.finditer(text)
+    )
+    return replace_spans(text, items)[0]
+
+
 def _next(numbers: list[int]) -> int:
     """The next number; the last one for what a translation names more often than its original."""
     return numbers.pop(0) if len(numbers) > 1 else numbers[0]
 
 
-def _apart(spans: Sequence[tuple[Span, Label]]) -> list[tuple[Span, Label]]:
-    """The spans in text order; those that overlap become one, with a placeholder's label."""
-    apart: list[tuple[Span, Label]] = []
-    for span, label in sorted(spans, key=lambda item: item[0]):
-        if apart and apart[-1][0].overlaps(span):
-            before, kept = apart.pop()
-            span = Span(before.start, max(before.end, span.end))
-            label = kept if kept.placeholder else label
-        apart.append((span, label))
+def _apart(cuts: Sequence[_Cut]) -> list[_Cut]:
+    """The cuts in text order; those that overlap become one, with a placeholder's label."""
+    apart: list[_Cut] = []
+    for cut in sorted(cuts, key=lambda cut: cut.span):
+        if apart and apart[-1].span.overlaps(cut.span):
+            before = apart.pop()
+            span = Span(before.span.start, max(before.span.end, cut.span.end))
+            cut = replace(before if before.label.placeholder else cut, span=span)
+        apart.append(cut)
     return apart

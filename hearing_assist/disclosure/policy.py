@@ -129,6 +129,14 @@ CODES: Mapping[str, Code] = {
             },
         ),
         Code(
+            "L",
+            _PROTECTION,
+            {
+                "en": "Text in a language in which details cannot be told in a coarser form",
+                "fr": "Texte dans une langue où les détails ne peuvent être rendus moins précis",
+            },
+        ),
+        Code(
             "N",
             _REVIEW,
             {

@@ -2,22 +2,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """The papers that go with a disclosure: index of documents and redaction schedule.
 
-This is the defence's version: category, basis and a reason that reveals nothing. Places are told
-by page and paragraph, never by coordinates, counts or lengths of what was withheld.
+This is the version for who is served: category, basis and a reason that reveals nothing. Places
+are told by page and paragraph, never by coordinates, counts or lengths of what was withheld.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearing_assist.casefile.labels import printed
 from hearing_assist.casefile.records import Audience
+from hearing_assist.disclosure.generals import EXPLAINED, VERSION, Rule, listed, rule_for
 from hearing_assist.disclosure.mask import Redaction
 from hearing_assist.disclosure.policy import CODES
 from hearing_assist.drafting.pictures import place_on
 from hearing_assist.drafting.sentences import part_name
-from hearing_assist.drafting.wording import language_name, primary
+from hearing_assist.drafting.wording import language_name, long_date, primary
 from hearing_assist.text.document import (
     Block,
     Cell,
@@ -57,6 +60,12 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "numbers of their own. A redaction may be contested by its number or by its code. Code U "
         "means that the court has not decided yet.",
         "total": "{count} redactions in {documents} documents.",
+        "rules": "What is told less exactly",
+        "rule": "Rule",
+        "does": "What it does",
+        "times": "Times",
+        "version": "Version {version} of the rules. A value in a box stands for a detail that is "
+        "withheld; text in other languages than English and French bears labels only.",
     },
     "fr": {
         "index": "Liste des documents communiqués",
@@ -85,11 +94,19 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "Une occultation peut être contestée par son numéro ou par son code. Le code U signifie "
         "que la juridiction n'a pas encore décidé.",
         "total": "{count} occultations dans {documents} documents.",
+        "rules": "Ce qui est rendu moins précis",
+        "rule": "Règle",
+        "does": "Ce qu'elle fait",
+        "times": "Nombre",
+        "version": "Version {version} des règles. Une valeur encadrée remplace un détail retenu ; "
+        "un texte dans une autre langue que l'anglais et le français ne porte que des mentions "
+        "neutres.",
     },
 }
-INDEX_WIDTHS = (39, 66, 63, 61, 44, 76, 55, 62)
+INDEX_WIDTHS = (37, 60, 60, 58, 42, 74, 74, 61)
 CODE_WIDTHS = (40, 200, 224)
 ROW_WIDTHS = (47, 76, 88, 38, 217)
+RULE_WIDTHS = (110, 300, 54)
 """Relative widths that keep numbers, dates and column titles on one line."""
 
 
@@ -135,9 +152,22 @@ def index(items: Sequence[Item], *, reference: str, language: str) -> Document:
 
 
 def schedule(
-    items: Sequence[Item], *, reference: str, language: str, audience: Audience
+    items: Sequence[Item],
+    *,
+    reference: str,
+    language: str,
+    audience: Audience,
+    counted_on: dt.date | None = None,
 ) -> Document:
-    """The redaction schedule."""
+    """The redaction schedule.
+
+    Args:
+        items: The documents with their redactions.
+        reference: Of the case.
+        language: Of the reader.
+        audience: Who is served.
+        counted_on: The day on which bands of ages are counted, where any are told.
+    """
     words = WORDING.get(primary(language), WORDING["en"])
     total = sum(len(item.redactions) for item in items)
     blocks: list[Block] = [
@@ -156,6 +186,7 @@ def schedule(
         )
         blocks.append(Heading(plain(words["codes"]), 2))
         blocks.append(Table(_head(words, ("code", "reason", "basis")), rows, CODE_WIDTHS))
+        blocks += _rules(items, words, language, counted_on)
         blocks.append(Heading(plain(words["list"]), 2))
     for item in items:
         blocks.append(Heading(plain(f"{item.number}  {item.title}"), 3))
@@ -172,6 +203,36 @@ def schedule(
     return _paper(words["schedule"], blocks, reference, language)
 
 
+def _rules(
+    items: Sequence[Item],
+    words: Mapping[str, str],
+    language: str,
+    counted_on: dt.date | None,
+) -> Iterator[Block]:
+    """The rules by which details were made coarser, with their version."""
+    used = Counter(
+        rule
+        for item in items
+        for redaction in item.redactions
+        if (rule := rule_for(redaction.label.kind, redaction.general))
+    )
+    if not used:
+        return
+    explained = EXPLAINED.get(primary(language), EXPLAINED["en"])
+    reference = long_date(counted_on, language) if counted_on else ""
+    rows = tuple(
+        tuple(
+            Cell(plain(text))
+            for text in (rule.value, explained[rule].format(reference=reference), str(used[rule]))
+        )
+        for rule in Rule
+        if used[rule]
+    )
+    yield Heading(plain(words["rules"]), 2)
+    yield Table(_head(words, ("rule", "does", "times")), rows, RULE_WIDTHS)
+    yield Paragraph(plain(words["version"].format(version=VERSION)))
+
+
 def _row(
     redaction: Redaction, words: Mapping[str, str], language: str, audience: Audience
 ) -> tuple[Cell, ...]:
@@ -183,7 +244,8 @@ def _row(
         place.append(place_on(redaction.picture, redaction.place, language))
     elif redaction.part != "body":
         place.append(f"({part_name(redaction.part, language)})")
-    label = printed(redaction.label, language=language, audience=audience)
+    told = listed(redaction.general, language)
+    label = told or printed(redaction.label, language=language, audience=audience)
     return tuple(
         Cell(plain(text))
         for text in (

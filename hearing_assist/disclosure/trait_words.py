@@ -121,6 +121,31 @@ wolof: wolof
 bambara: bambara
 mandarin: mandarin
 cantonese: cantonese cantonais
+ewe: ewe
+fon: fongbe
+twi: twi
+hausa: hausa haoussa
+fula: fula fulani peul* poular pulaar
+soninke: soninke
+dioula: dioula dyula
+kikongo: kikongo
+swahili: swahili kiswahili
+luganda: luganda
+somalian: somali
+dari: dari
+pashto: pashto pachto* pashtun*
+farsi: farsi persian persan*
+urdu: urdu ourdou
+hindi: hindi
+bengali: bengali bangla
+punjabi: punjabi pendjabi
+tamil: tamil tamoul*
+sinhala: sinhala sinhalese cingalais*
+tagalog: tagalog cebuano
+khmer: khmer*
+burmese: burmese birman*
+lao: laotian* laotien*
+hebrew: hebrew hebreu
 spanish: spanish espagnol
 portuguese: portuguese portugais
 dialect: dialect* dialecte* patois
@@ -149,11 +174,11 @@ veil: hijab veil* voile foulard headscarf
 WORK = """
 nurse: nurse* infirmier* nursing
 carer: carer* caregiver* soignant* aide-soignante
-teacher: teacher* enseignant* institut* professeur*
+teacher: teach teaches teaching taught teacher* enseign* institut* professeur*
 student: student* etudiant* lyceen* pupil* eleve eleves
 degree: degree diploma diplome* baccalaureat
 hairdresser: hairdresser* hairdressing coiffeur* coiffeuse* braiding tresses
-seamstress: seamstress* tailor* couturier* couturiere* sewing couture
+seamstress: seamstress* dressmak* tailor* couturier* couturiere* sewing couture
 cook: cook cooks cuisinier* kitchen cuisine
 waitress: waitress* waiter* serveur* serveuse*
 cleaner: cleaner* cleaning menage menages femme-de-menage
@@ -169,7 +194,7 @@ footballer: footballer* football*
 dancer: dancer* danseur* danseuse*
 singer: singer* chanteur* chanteuse*
 model: modelling mannequin*
-market: trader* vendeur* vendeuse* stall etal
+market: trader* sell sells selling seller* vend vends vendait vendais vendeur* vendeuse* stall etal
 nails: nails ongles manucure manicur*
 massage: massage* masseuse*
 shop: shop* boutique* magasin*

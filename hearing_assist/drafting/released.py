@@ -38,6 +38,7 @@ def build(
     runs: PrintRuns | None = None,
     numbered: bool = True,
     images: Images | None = None,
+    dated: str = "",
 ) -> Document:
     """The reading copy of a document.
 
@@ -50,6 +51,7 @@ def build(
         runs: Prints placeholders some other way than as labels.
         numbered: False when pages are numbered later (bundles).
         images: The pixels of released pages; None to leave them out.
+        dated: What the audience may know of the document's date; by default its day.
 
     Raises:
         KeyError: A placeholder has no label, or the pixels of a page are gone.
@@ -60,7 +62,7 @@ def build(
     title = view.document.title.text
     blocks: list[Block] = [
         Paragraph(plain(title), Style.TITLE),
-        _facts(view, language, audience, bilingual=bilingual),
+        _facts(view, language, audience, bilingual=bilingual, known=dated),
         Paragraph(plain(word["legend" if bilingual else "legend-one"]), Style.SMALL),
     ]
     if view.document.translation_of:
@@ -96,10 +98,13 @@ def status_line(view: DocumentView, language: str) -> str:
     return f"{word['read-in'].format(language=own, target=target)} ({'; '.join(parts)})"
 
 
-def _facts(view: DocumentView, language: str, audience: Audience, *, bilingual: bool) -> Table:
+def _facts(
+    view: DocumentView, language: str, audience: Audience, *, bilingual: bool, known: str
+) -> Table:
     word = words(language)
     document = view.document
     dated = long_date(document.dated, language) if document.dated else word["no-date"]
+    dated = known or dated
     head = [word["kind"], word["date"], word["status"]]
     row = [kind_name(document.kind, language), dated, status_line(view, language)]
     widths: tuple[float, ...] = (1.2, 1.2, 3.6) if bilingual else (2.0, 2.0, 2.0)

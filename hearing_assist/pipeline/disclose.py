@@ -4,64 +4,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from hearing_assist.casefile.records import Audience, Disclosure
 from hearing_assist.disclosure import schedule
+from hearing_assist.disclosure.generals import WIDE
 from hearing_assist.disclosure.manifest import MANIFEST, fingerprint, sealed_with_manifest
-from hearing_assist.disclosure.mask import RedactionPrinter, mask
+from hearing_assist.disclosure.mask import Redaction, RedactionPrinter, mask
+from hearing_assist.disclosure.readme import README as README
+from hearing_assist.disclosure.readme import readme
 from hearing_assist.drafting import released
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.engines.crypto import SigningKey, new_key, sha256
 from hearing_assist.engines.qpdf import page_sizes
-from hearing_assist.errors import UndecidedError, UsageError
+from hearing_assist.errors import UndecidedError, UnsignedError, UsageError
 from hearing_assist.export.pdf import write_pdf
+from hearing_assist.pipeline import exposure, generalising
 from hearing_assist.pipeline.bundle import text_status
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import Clearance, screen_for
+from hearing_assist.pipeline.checking import Beyond, Clearance, screen_for
 from hearing_assist.pipeline.mentions import may_serve_under_review, undecided
 from hearing_assist.pipeline.output import finish_folder
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
 SIGNING_KEY = "signing-key"
-AUDIENCES = (Audience.PROSECUTION, Audience.DEFENCE)
-"""Who can be served; press and public need generalisation, which is not built yet."""
-README: Mapping[str, str] = {
-    "en": """Disclosure in case {reference}, version {version}
-
-index.pdf               the documents disclosed
-redaction-schedule.pdf  every redaction: number, place, category, legal basis, reason
-documents/              the documents; originals stand beside their translation, released pages
-                        as pictures before their text
-manifest.json           the files with their SHA-256 checksums; signed in manifest.sig
-
-Names and details of protected persons are withheld by order of the court. Each redaction has a
-number (R-0001 ...) by which it may be contested. Where a page says "machine translation", nobody
-has reviewed the translation; the original text stands beside it.
-
-To check the files without any special program: sha256sum -c SHA256SUMS.txt
-Fingerprint of the signing key, to compare by telephone with the court office:
-{fingerprint}
-""",
-    "fr": """Communication de pièces, affaire {reference}, version {version}
-
-index.pdf               les documents communiqués
-redaction-schedule.pdf  chaque occultation : numéro, endroit, catégorie, base légale, motif
-documents/              les documents ; l'original est imprimé à côté de sa traduction, les pages
-                        autorisées en image avant leur texte
-manifest.json           les fichiers avec leur empreinte SHA-256 ; signature dans manifest.sig
-
-Les noms et détails des personnes protégées sont retenus sur décision de la juridiction. Chaque
-occultation porte un numéro (R-0001 ...) par lequel elle peut être contestée. Quand une page porte
-« traduction automatique », personne n'a relu la traduction ; le texte original est à côté.
-
-Pour vérifier les fichiers sans programme particulier : sha256sum -c SHA256SUMS.txt
-Empreinte de la clé de signature, à comparer par téléphone avec le greffe :
-{fingerprint}
-""",
-}
+AUDIENCES = (Audience.PROSECUTION, Audience.DEFENCE, Audience.PRESS, Audience.PUBLIC)
+"""Who can be served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +55,9 @@ def disclose(
 ) -> Disclosed:
     """Make the redacted export for an audience in a new folder.
 
+    Press and public read every detail in a coarser form or not at all, see no pictures, and are
+    served only when a clerk answered for what stays readable (docs/adr/030).
+
     Args:
         case: An open case with its sealed record.
         output: A folder that is not there yet, or empty.
@@ -96,6 +68,7 @@ def disclose(
 
     Raises:
         UndecidedError: Details found by the program alone wait for a clerk.
+        UnsignedError: Nobody answered for what press or public would read.
         UsageError: Nothing is released, or the audience cannot be served.
         IdentityFoundError: The check found somebody; nothing was written.
         StorageError: The folder holds something, or may not be written.
@@ -114,17 +87,28 @@ def disclose(
     view = case.hearing.view(language)
     if not view.documents:
         raise UsageError("Nothing is released in this case yet. Import files, then run review.")
+    if audience in WIDE and exposure.signed_off(case, audience) is None:
+        raise UnsignedError(audience.name.lower())
     screened_recipient = screen_for(case.sealed).typed(recipient, field="recipient")
     made_at = case.now()
     labels = {label.placeholder: label for label in view.labels}
+    prepared = generalising.prepare(case, audience, view)
     files: dict[str, bytes] = {}
     items: list[schedule.Item] = []
-    count = 0
-    for number, document in enumerate(view.documents, 1):
+    redactions: list[Redaction] = []
+    for number, document in enumerate(prepared.documents, 1):
         cancel.raise_if_cancelled()
         progress(ProgressEvent("disclose", number - 1, len(view.documents)))
-        masked = mask(document, labels, audience=audience, first=count + 1)
-        count += len(masked.redactions)
+        masked = mask(
+            document,
+            labels,
+            audience=audience,
+            first=len(redactions) + 1,
+            details=prepared.details,
+            generals=prepared.generals,
+        )
+        redactions += masked.redactions
+        dated = prepared.dated.get(document.document.id, "")
         paper = released.build(
             masked.view,
             labels=(),
@@ -133,6 +117,7 @@ def disclose(
             reference=facts.reference.text,
             runs=RedactionPrinter(masked.redactions, audience=audience),
             images=case.hearing.pages.image,
+            dated=dated,
         )
         name = f"documents/D{number:03}.pdf"
         files[name] = write_pdf(paper, made_at=made_at)
@@ -140,7 +125,7 @@ def disclose(
             schedule.Item(
                 f"D{number:03}",
                 document.document.title.text,
-                str(document.document.dated or ""),
+                dated or str(document.document.dated or ""),
                 document.document.language,
                 len(page_sizes(files[name])),
                 text_status(masked.view, language, audience=audience),
@@ -153,7 +138,11 @@ def disclose(
     papers = {
         "index.pdf": schedule.index(items, reference=facts.reference.text, language=language),
         "redaction-schedule.pdf": schedule.schedule(
-            items, reference=facts.reference.text, language=language, audience=audience
+            items,
+            reference=facts.reference.text,
+            language=language,
+            audience=audience,
+            counted_on=prepared.reference,
         ),
     }
     files |= {name: write_pdf(paper, made_at=made_at) for name, paper in papers.items()}
@@ -164,15 +153,13 @@ def disclose(
     ]
     version = len(earlier) + 1
     key = _signing_key(case)
-    files["README.txt"] = (
-        README.get(language, README["en"])
-        .format(
-            reference=facts.reference.text,
-            version=version,
-            fingerprint=fingerprint(key.public),
-        )
-        .encode()
-    )
+    files["README.txt"] = readme(
+        language,
+        audience=audience,
+        reference=facts.reference.text,
+        version=version,
+        fingerprint=fingerprint(key.public),
+    ).encode()
     complete = sealed_with_manifest(
         files,
         reference=facts.reference.text,
@@ -180,7 +167,7 @@ def disclose(
         recipient=recipient,
         version=version,
         made_at=made_at,
-        redactions=count,
+        redactions=len(redactions),
         key=key,
     )
     record = Disclosure(
@@ -193,15 +180,21 @@ def disclose(
         inputs=tuple(case.hearing.revisions(language)),
         made_at=made_at,
     )
+
+    def put_on_record() -> None:
+        generalising.record(case, record.id, prepared, redactions, made_at)
+        case.hearing.add_disclosure(record)
+
     clearance = finish_folder(
         case,
         output,
         complete,
-        record=lambda: case.hearing.add_disclosure(record),
+        record=put_on_record,
+        beyond=Beyond(audience, generalising.withheld_values(prepared, made_at)),
         progress=progress,
         cancel=cancel,
     )
-    return Disclosed(record, len(items), count, fingerprint(key.public), clearance)
+    return Disclosed(record, len(items), len(redactions), fingerprint(key.public), clearance)
 
 
 def _signing_key(case: Case) -> SigningKey:

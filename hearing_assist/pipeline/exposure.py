@@ -12,10 +12,10 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from hearing_assist.casefile.payload import Payload
-from hearing_assist.casefile.records import Audience, DocumentView
+from hearing_assist.casefile.records import Audience
 from hearing_assist.disclosure.exposure import Exposure, exposure
 from hearing_assist.errors import UsageError
+from hearing_assist.pipeline import generalising
 from hearing_assist.pipeline.case import Case
 
 SIGNED = "exposure-"
@@ -36,7 +36,7 @@ class SignOff:
 
 
 def report(case: Case, audience: Audience) -> Exposure:
-    """What a disclosure to an audience would leave readable now.
+    """What a disclosure to an audience would leave readable now, as it would be served.
 
     Raises:
         UsageError: Nothing is released yet.
@@ -45,12 +45,13 @@ def report(case: Case, audience: Audience) -> Exposure:
     view = case.hearing.view(language)
     if not view.documents:
         raise UsageError("Nothing is released in this case yet. Import files, then run review.")
+    prepared = generalising.prepare(case, audience, view)
     return exposure(
-        view.documents,
+        generalising.covered(prepared.documents, prepared.details),
         view.labels,
         audience=audience,
         language=language,
-        served=_served(case, audience),
+        served=generalising.shown_and_changed(case, audience),
     )
 
 
@@ -84,21 +85,3 @@ def _state(case: Case, audience: Audience) -> str:
     served = [each.id for each in case.hearing.disclosures() if each.audience >= audience]
     parts = (sorted(case.hearing.revisions(language)), served, audience.name)
     return case.sealed.digest(repr(parts).encode())
-
-
-def _served(case: Case, audience: Audience) -> tuple[DocumentView, ...]:
-    """Released text that this audience, or a wider one, was shown and that changed since."""
-    shown = {
-        release_id
-        for each in case.hearing.disclosures()
-        if each.audience >= audience
-        for release_id in each.inputs
-    }
-    current = {document.release_id for document in case.hearing.documents()}
-    views = []
-    for source in case.sealed.sources():
-        for released in case.sealed.releases(source.id):
-            if released.id in shown - current:
-                payload = Payload.from_text(released.payload)
-                views.append(DocumentView(payload.document, payload.blocks, ()))
-    return tuple(views)

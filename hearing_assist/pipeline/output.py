@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hearing_assist.files import publish, work_folder, write_atomic
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import Clearance, check_files
+from hearing_assist.pipeline.checking import Beyond, Clearance, check_files
 from hearing_assist.progress import CancelToken, ProgressSink
 
 
@@ -59,6 +59,7 @@ def finish_folder(
     files: Mapping[str, bytes],
     *,
     record: Callable[[], None],
+    beyond: Beyond | None = None,
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Clearance:
@@ -69,6 +70,7 @@ def finish_folder(
         target: A folder that is not there yet, or empty.
         files: Relative POSIX names to bytes.
         record: As in `finish_file`.
+        beyond: What else their audience may not read.
         progress: Told by the check.
         cancel: Asked while the check runs.
 
@@ -83,7 +85,9 @@ def finish_folder(
             place.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(place, data)
             places[name] = place
-        clearance = check_files(case.sealed, places, progress=progress, cancel=cancel)
+        clearance = check_files(
+            case.sealed, places, beyond=beyond, progress=progress, cancel=cancel
+        )
         record()
         publish(finished, target)
     return clearance

@@ -249,3 +249,38 @@ def test_a_page_without_text_is_a_redaction_with_its_number_and_code() -> None:
     printer = RedactionPrinter(masked.redactions, audience=Audience.DEFENCE)
     (run,) = printer(masked.view.blocks[1].text.text, "en")
     assert (run.text, run.boxed) == ("R-0005 N", True)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_served"), [(SegmentStatus.MACHINE, False), (SegmentStatus.REVIEWED, True)]
+)
+def test_what_a_machine_made_of_a_withheld_age_is_withheld(
+    status: SegmentStatus, is_served: bool
+) -> None:
+    """Its other words may depend on the number; a person's do not."""
+    text = "⟦1⟧ avait alors vingt et un ans."
+    start = text.index("vingt")
+    of = block(text, [Mark(start, len(text) - 1, Kind.AGE, Audience.COURT)])
+    said = segment(of, 0, len(text), "⟦1⟧ was 21 then.", status=status)
+    after = mask(view([of], [said]), LABELS, audience=Audience.DEFENCE, first=1)
+    (served,) = after.view.segments
+    assert "vingt" not in after.view.blocks[0].text.text
+    assert (served.text.text == "⟦1⟧ was ⟦2⟧ then.") is is_served
+    assert "21" not in served.text.text
+    assert (served.status is SegmentStatus.NOT_TRANSLATED) is not is_served
+
+
+def test_press_and_public_read_the_same_value_on_both_sides() -> None:
+    text = "⟦1⟧ est partie le 14 mars 2021."
+    start = text.index("14")
+    of = block(text, [Mark(start, len(text) - 1, Kind.DATE, Audience.DEFENCE)])
+    said = segment(of, 0, len(text), "⟦1⟧ left on 14 March 2021.")
+    after = mask(view([of], [said]), LABELS, audience=Audience.PRESS, first=1)
+    printer = RedactionPrinter(after.redactions, audience=Audience.PRESS)
+    (served,) = after.view.segments
+    assert text_of(printer(after.view.blocks[0].text.text, "fr")) == (
+        "Témoin Q R-0001 B1 est partie en mars 2021 R-0002 Q."
+    )
+    assert text_of(printer(served.text.text, "en")) == (
+        "Witness Q R-0001 B1 left in March 2021 R-0002 Q."
+    )

@@ -1,0 +1,356 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Finds what an audience may read only in a coarser form, in an original as in its translation.
+
+Marks of a release say what a clerk or the program withheld in an original; a translation has none,
+and press and public must not read what nobody marked either. So dates, ages, places that are
+withheld elsewhere, traits that few share and words under review are looked for here anew, in the
+same way on both sides: what is found there and not here tells that a sentence cannot be trusted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from hearing_assist.anonymise.ages import find_ages
+from hearing_assist.anonymise.dates import DateFound, find_dates
+from hearing_assist.anonymise.numerals import DAYS
+from hearing_assist.casefile.labels import PLACEHOLDER
+from hearing_assist.casefile.records import Audience, Kind, Mark
+from hearing_assist.disclosure.agreement import lead
+from hearing_assist.disclosure.generals import LANGUAGES, WIDE, General, Rule, coarser_date
+from hearing_assist.disclosure.regions import BY_COUNTRY, BY_PLACE
+from hearing_assist.disclosure.trait_words import Trait
+from hearing_assist.disclosure.traits import Told, told
+from hearing_assist.text.folding import Folded, fold, fold_key
+from hearing_assist.text.spans import Span
+
+Concept = tuple[Trait, str]
+"""A trait and the key of what it tells, as in `traits`."""
+UNDER_REVIEW = "U"
+"""Code of a word that nobody has looked at yet."""
+
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche)"
+)
+_DAY = rf"(?:\d{{1,2}}|{'|'.join(sorted(map(regex.escape, DAYS), key=len, reverse=True))})"
+_DAYS_BEFORE = regex.compile(
+    # "du vendredi 22 au samedi 23 août": the first day belongs to the month behind it, too.
+    rf"(?:(?:{_WEEKDAY},? )?(?<![\w/.,]){_DAY}(?:er|st|nd|rd|th)?"
+    rf"(?: ?[-\u2013] ?|(?:,| and| et| to| au| or| ou| till| until) (?:the |le )?)"
+    rf"(?:{_WEEKDAY},? )?(?:the |le )?)+$",
+    regex.IGNORECASE,
+)
+_LONE_DAY = regex.compile(
+    r"(?<!\w)the (?P<day>\d{1,2}(?:st|nd|rd|th))(?! (?:floor|century|row|edition|anniversary"
+    r"|birthday|amendment|form|grade|arrondissement|chamber|witness|defendant|count|article))(?![\w-])"
+    r"|(?<!\w)(?:le|du|au) (?P<day>\d{1,2}|1er)(?= (?:au (?:matin|soir)|dans (?:la|l')|vers"
+    r"|en fin|en debut|courant|suivant|dernier)(?!\w)|[.;)]"
+    r"|, (?!rue|avenue|boulevard|place|allee)|$)"
+)
+# A rota says "Tue 25" under "November", another "week 48", a neighbour "on Christmas Day".
+_OTHER_DAY = regex.compile(
+    r"(?<!\w)(?:"
+    r"(?P<day>(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?|(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day|(?:lun|mar|mer|jeu|ven|sam|dim)\.|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+    r",? (?:the )?(?:[12]?\d|3[01]|1er)(?:st|nd|rd|th)?)(?![\d:]|[.,]\d"
+    r"| ?(?:h|heures?|hours?|euros?|livres|pm|am)(?!\w))"
+    r"|(?P<day>(?:calendar )?(?:week|semaine) (?:no\.? ?|n° ?|number )?(?:[1-4]?\d|5[0-3]))"
+    r"(?![\w:])"
+    r"|(?P<day>(?:christmas|new year'?s|boxing|easter|palm|good|ash|whit|labour|bastille"
+    r"|all saints'?) (?:day|eve|sunday|monday|friday|wednesday)|noel|reveillon|saint-sylvestre"
+    r"|toussaint|jour de l'an|nouvel an|(?:dimanche|lundi) de (?:paques|pentecote)|vendredi saint"
+    r"|paques|ascension|pentecote|eid(?: al-\w+)?|aid el-\w+|christmas|easter))(?!\w)"
+)
+_OF_STATUTE = regex.compile(
+    r"(?<!\w)(?:loi|decret|ordonnance|arrete|directive|reglement|circulaire|convention|protocole|act"
+    r"|law|regulation|code|traite|treaty|charte|charter)(?!\w)[^.;:]{0,30} (?:du|of|dated) $"
+)
+_OF_BIRTH = regex.compile(
+    r"(?<!\w)(?:born|births?|birthday|nee?s?|naissance|naquit|accouche\w*|anniversaire|baptised"
+    r"|baptise\w*|delivered|gave birth)(?!\w)"
+)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_ONLY = regex.compile(r"\s*(?:19|20)\d\d\s*")
+_WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}'’-]*")
+LONG_AGO = 10
+"""Years before the newest document after which an exact day is told to be no more than a date."""
+_BIRTH_REACH = 90
+"""Letters on each side of a date among which a word for birth makes it a birth date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A place in a text that the audience does not read as it is.
+
+    Attributes:
+        span: Where it stands, with the small words before it that its coarser value replaces.
+        kind: What it is.
+        key: The same for all writings of one detail, in both languages.
+        general: What is told in its place; None for its label.
+        lead: Small words that stand before it afterwards.
+        code: The code of its redaction, or "" for that of its kind.
+    """
+
+    span: Span
+    kind: Kind
+    key: str
+    general: General | None = None
+    lead: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Finds the details of one audience.
+
+    Attributes:
+        audience: Who reads. Parties read all but what is marked above them.
+        surfaces: Folded writings of places and bodies that are withheld anywhere in the case.
+        concepts: Traits that too few share.
+        words: Folded words that could be names and that nobody has looked at.
+        newest: The newest day of the case's documents: what lies long before it may be a birth.
+    """
+
+    audience: Audience
+    surfaces: Mapping[str, Kind] = field(default_factory=dict)
+    concepts: frozenset[Concept] = frozenset()
+    words: frozenset[str] = frozenset()
+    newest: dt.date | None = None
+
+    def find(self, text: str, language: str, marks: Sequence[Mark] = ()) -> tuple[Detail, ...]:
+        """The details of a text in its order; they do not overlap.
+
+        Args:
+            text: Released text or its translation, with placeholders.
+            language: BCP 47 tag.
+            marks: Of an original.
+        """
+        plain = PLACEHOLDER.sub(lambda match: "\ufffc" * len(match[0]), text)
+        above = [mark for mark in marks if mark.ceiling < self.audience]
+        found: list[Detail] = []
+        if language.split("-")[0] in LANGUAGES:
+            found += self._anywhere(plain) if self.audience in WIDE else _asked(plain, above)
+        found += _marked(plain, above, found, self.audience)
+        kept = [match.span() for match in PLACEHOLDER.finditer(text)]
+        return tuple(_leading(text, _merged(found), language, kept))
+
+    def translated(
+        self, text: str, language: str, wanted: Sequence[Detail]
+    ) -> tuple[Detail, ...] | None:
+        """The same details in a translation, or None where they are not the same.
+
+        Args:
+            text: The translation, with its placeholders.
+            language: BCP 47 tag of it.
+            wanted: The details of its original.
+        """
+        if self.audience in WIDE:
+            found = self.find(text, language)
+        else:
+            plain = PLACEHOLDER.sub(lambda match: "\ufffc" * len(match[0]), text)
+            keys = {item.key for item in wanted}
+            items = _merged([*_dates(plain, self.audience), *_ages(plain)])
+            apart = [replace(item, general=None) for item in items if item.key in keys]
+            found = tuple(_leading(text, apart, language, ()))
+        same = sorted(item.key for item in found) == sorted(item.key for item in wanted)
+        return found if same else None
+
+    def _anywhere(self, plain: str) -> Iterator[Detail]:
+        """What press and public do not read, marked or not."""
+        for item in _dates(plain, self.audience):
+            yield replace(item, general=None) if self._is_long_ago(item) else item
+        yield from _ages(plain)
+        for each in told(plain, (), audience=self.audience):
+            if (each.trait, each.key) in self.concepts:
+                span = Span(each.start, each.end)
+                yield Detail(span, Kind.OTHER, f"{each.trait}:{each.key}", _of_trait(each))
+        if self.surfaces:
+            yield from self._surfaces(plain)
+        for match in _WORD.finditer(plain) if self.words else ():
+            if fold_key(match[0]) in self.words:
+                key = f"word:{fold_key(match[0])}"
+                yield Detail(Span(*match.span()), Kind.OTHER, key, code=UNDER_REVIEW)
+
+    def _is_long_ago(self, item: Detail) -> bool:
+        """Whether a day may be somebody's birth date though nothing says so."""
+        year = item.key.removeprefix("date:")[:4]
+        if self.newest is None or not year.isdigit():
+            return False
+        return int(year) < self.newest.year - LONG_AGO
+
+    def _surfaces(self, plain: str) -> Iterator[Detail]:
+        folded = fold(plain)
+        for surface, kind in self.surfaces.items():
+            at = folded.text.find(surface)
+            while at >= 0:
+                end = at + len(surface)
+                if _stands_alone(folded.text, at, end):
+                    yield _of_surface(folded.span(at, end), kind, surface)
+                at = folded.text.find(surface, at + 1)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _of_surface(span: Span, kind: Kind, surface: str) -> Detail:
+    region = BY_PLACE.get(surface) if kind is Kind.PLACE else None
+    general = General(Rule.PLACE_TO_REGION, region) if region else None
+    return Detail(span, kind, f"text:{surface}", general)
+
+
+def _of_trait(item: Told) -> General:
+    if item.trait is Trait.ORIGIN and item.key in BY_COUNTRY:
+        return General(Rule.ORIGIN_TO_REGION, BY_COUNTRY[item.key])
+    return General(Rule.TRAIT_TO_KIND, item.trait.value)
+
+
+def _asked(plain: str, above: Sequence[Mark]) -> list[Detail]:
+    """Dates and ages that a mark withholds from a party: their values, for the translation."""
+    audience = Audience.DEFENCE
+    items = (*_dates(plain, audience), *_ages(plain))
+    found = []
+    for mark in above:
+        inside = [i for i in items if mark.start <= i.span.start and i.span.end <= mark.end]
+        if len(inside) == 1 and inside[0].kind is mark.kind:
+            found.append(replace(inside[0], span=Span(mark.start, mark.end), general=None))
+    return found
+
+
+def _marked(
+    plain: str, above: Sequence[Mark], found: Sequence[Detail], audience: Audience
+) -> Iterator[Detail]:
+    """What marks withhold and nothing else found."""
+    for mark in above:
+        span = Span(mark.start, mark.end)
+        written = plain[mark.start : mark.end]
+        if audience in WIDE and mark.kind is Kind.DATE:
+            if any(item.kind is Kind.DATE and item.span.overlaps(span) for item in found):
+                continue
+            if _YEAR_ONLY.fullmatch(written) or (audience < Audience.PUBLIC and _is_month(written)):
+                continue  # as coarse as this audience may read
+        if any(item.kind is Kind.AGE and span.covers(item.span) for item in found):
+            continue
+        yield _of_surface(span, mark.kind, fold_key(written))
+
+
+def _is_month(written: str) -> bool:
+    dates = find_dates(fold(written))
+    return len(dates) == 1 and not dates[0].dates and dates[0].anniversary is None
+
+
+# --- dates and ages -----------------------------------------------------------------------------
+
+
+def _ages(plain: str) -> Iterator[Detail]:
+    for age in find_ages(plain):
+        yield Detail(age.span, Kind.AGE, f"age:{age.low}-{age.high}")
+
+
+def _dates(plain: str, audience: Audience) -> Iterator[Detail]:
+    folded = fold(plain)
+    dates = find_dates(folded)
+    for found in dates:
+        item = _date(plain, folded, found, audience)
+        if item is not None:
+            yield item
+    for pattern in (_LONE_DAY, _OTHER_DAY) if audience in WIDE else (_LONE_DAY,):
+        for match in pattern.finditer(folded.text):
+            span = folded.span(*match.span("day"))
+            if not any(span.overlaps(found.span) for found in dates):
+                digits = regex.sub(r"\D", "", match["day"])
+                yield Detail(span, Kind.DATE, f"day:{digits}" if digits else "feast")
+
+
+def _date(plain: str, folded: Folded, found: DateFound, audience: Audience) -> Detail | None:
+    span = found.span
+    before = fold(plain[max(0, span.start - _BIRTH_REACH) : span.start]).text
+    if _OF_STATUTE.search(before):
+        return None
+    after = fold(plain[span.end : span.end + _BIRTH_REACH]).text
+    is_birth = bool(_OF_BIRTH.search(_last_sentence(before)) or _OF_BIRTH.search(_first(after)))
+    general: General | None
+    if found.dates:
+        general, key = coarser_date(found.dates, audience), _iso(found.dates)
+    elif found.anniversary:
+        month, day = found.anniversary
+        general, key = General(Rule.DAY_TO_MONTH, f"--{month:02}"), f"{month:02}-{day:02}"
+        general = general if audience < Audience.PUBLIC else None
+    elif audience < Audience.PUBLIC and not is_birth:
+        return None
+    else:
+        year = _YEAR.search(plain[span.start : span.end])
+        general = General(Rule.DATE_TO_YEAR, year[0]) if year else None
+        key = fold_key(plain[span.start : span.end])
+    if earlier := _DAYS_BEFORE.search(plain[max(0, span.start - 40) : span.start]):
+        span = Span(span.start - len(earlier[0]), span.end)
+    return Detail(span, Kind.DATE, f"date:{key}", None if is_birth else general)
+
+
+def _iso(days: frozenset[dt.date]) -> str:
+    return "/".join(sorted(day.isoformat() for day in days))
+
+
+def _last_sentence(text: str) -> str:
+    return regex.split(r"[.!?;]\s", text)[-1]
+
+
+def _first(text: str) -> str:
+    return regex.split(r"[.!?;](?:\s|$)", text)[0]
+
+
+# --- putting together ---------------------------------------------------------------------------
+
+
+def _merged(found: Sequence[Detail]) -> list[Detail]:
+    """Details that do not overlap; what overlaps becomes one that tells no more than its kind."""
+    merged: list[Detail] = []
+    for item in sorted(found, key=lambda item: (item.span.start, -item.span.end)):
+        if not merged or not merged[-1].span.overlaps(item.span):
+            merged.append(item)
+            continue
+        last = merged.pop()
+        span = Span(last.span.start, max(last.span.end, item.span.end))
+        first = max(
+            (last, item),
+            key=lambda each: (
+                each.span.end - each.span.start,
+                each.kind is not Kind.OTHER,
+                each.general is not None,
+            ),
+        )
+        general = first.general
+        if last.span == item.span and first.kind is not Kind.OTHER:
+            general = general or last.general or item.general
+        elif last.general != item.general and last.key != item.key and first.span != span:
+            general = None
+        merged.append(
+            replace(
+                first,
+                span=span,
+                general=general,
+                code=last.code or item.code if first.kind is Kind.OTHER else first.code,
+            )
+        )
+    return merged
+
+
+def _leading(
+    text: str, found: Sequence[Detail], language: str, kept: Sequence[tuple[int, int]]
+) -> Iterator[Detail]:
+    """The same with the small words before them, as far as nothing else stands there."""
+    end = 0
+    for item in found:
+        is_date = item.kind is Kind.DATE
+        words = lead(text, item.span.start, item.general, language, is_date=is_date)
+        taken = any(words.start < stop and start < item.span.start for start, stop in kept)
+        if words.start >= end and not taken:
+            item = replace(item, span=Span(words.start, item.span.end), lead=words.text)
+        end = item.span.end
+        yield item

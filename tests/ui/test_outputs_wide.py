@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""A release to the press from the window: refused until a clerk answers for it, then made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from hearing_assist.casefile.records import Audience
+from hearing_assist.pipeline.case import Surroundings
+from tests.ui.looks import LOOKS, settle, worn
+from tests.ui.outputs import (
+    LONG,
+    Dialogs,
+    Finish,
+    Shot,
+    choose,
+    make_page,
+    press,
+    release_one,
+    start,
+    state,
+    wait_idle,
+)
+from ui.dialogs.exposure_dialog import ExposureDialog
+from ui.pages.outputs_page import OutputsPage
+from ui.session import Session
+
+
+@pytest.fixture
+def dialogs(tmp_path: Path) -> Dialogs:
+    (tmp_path / "out").mkdir()
+    return Dialogs(tmp_path / "out")
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    session: Session,
+    finish: Finish,
+    dialogs: Dialogs,
+    case_path: Path,
+    surroundings: Surroundings,
+    tmp_path: Path,
+) -> Iterator[OutputsPage]:
+    """The page of a released case, with the release to the press chosen."""
+    page = make_page(session, dialogs)
+    qtbot.addWidget(page)
+    page.show()
+    start(qtbot, page, session, finish, release_one(case_path, surroundings, tmp_path))
+    choose(page, "disclosure", Audience.PRESS)
+    yield page
+    session.shut_down()
+
+
+def test_the_press_is_served_after_a_clerk_answered(
+    qtbot: QtBot, page: OutputsPage, session: Session, dialogs: Dialogs
+) -> None:
+    assert "outside the case" in page._panel._about.text()
+    assert "until then nothing is released" in page._panel._exposure_text.text()
+    press(qtbot, page, session, "")
+    assert "Nobody has answered" in page._result.text
+    assert "What stays readable" in page._result.text
+    assert "answer for it" in page._result.advice
+    assert "--sign" not in page._result.text
+    assert not list(dialogs.folder.iterdir())
+    qtbot.mouseClick(page._panel.exposure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(ExposureDialog)), timeout=LONG)
+    (dialog,) = page.findChildren(ExposureDialog)
+    qtbot.keyClicks(dialog.reason, "Read; nothing rare.")
+    qtbot.mouseClick(dialog.answer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "nothing rare" in dialog.text, timeout=LONG)
+    dialog.reject()
+    wait_idle(qtbot, page, session)
+    assert "A clerk answered" in page._panel._exposure_text.text()
+    press(qtbot, page, session, "")
+    assert (dialogs.folder / "disclosure-press" / "manifest.json").exists()
+    assert state(page, "disclosure", Audience.PRESS) == "up to date"
+    choose(page, "disclosure", Audience.PUBLIC)
+    assert state(page, "disclosure", Audience.PUBLIC) == "not made yet"
+    assert "until then nothing is released" in page._panel._exposure_text.text()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pictures(page: OutputsPage, shot: Shot, look: str) -> None:
+    page.resize(1100, 760)
+    with worn(page, look):
+        settle()
+        shot(page, f"outputs-press-{look}")

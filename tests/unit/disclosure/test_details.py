@@ -1,0 +1,292 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What press and public read in the place of a detail: table by table, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearing_assist.casefile.records import Audience, Kind, Mark
+from hearing_assist.disclosure.details import Details
+from hearing_assist.disclosure.functions import function_of
+from hearing_assist.disclosure.generals import worded
+from hearing_assist.disclosure.trait_words import Trait
+from hearing_assist.disclosure.traits import told
+from hearing_assist.text.spans import Replacement, Span, replace
+
+NEWEST = dt.date(2026, 3, 2)
+
+
+def read(
+    text: str, language: str, audience: Audience = Audience.PRESS, *marks: Mark, **more: object
+) -> str:
+    """The text as the audience reads it; what has no coarser value as its kind."""
+    details = Details(audience, newest=NEWEST, **more)  # type: ignore[arg-type]
+    items = [
+        Replacement(each.span, f"{each.lead}[{worded(each.general, language) or each.kind}]")
+        for each in details.find(text, language, marks)
+    ]
+    return replace(text, items)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "press", "public"),
+    [
+        ("She left on 14 March 2021.", "She left in [March 2021].", "She left in [2021]."),
+        ("On 14 March 2021 she left.", "In [March 2021] she left.", "In [2021] she left."),
+        ("She left on Sunday, 14 March 2021.", "She left in [March 2021].", "She left in [2021]."),
+        ("on the 14th of March 2021", "in [March 2021]", "in [2021]"),
+        ("on March 14, 2021, at nine", "in [March 2021], at nine", "in [2021], at nine"),
+        ("since 2021-03-14", "since [March 2021]", "since [2021]"),
+        ("on 14/03/2021", "in [March 2021]", "in [2021]"),
+        ("on 03/04/2021", "in [2021]", "in [2021]"),  # two months are possible
+        ("on 14 March", "in [March]", "on [date]"),
+        (
+            "between 3 and 14 March 2021",
+            "between [March 2021]",
+            "between [2021]",
+        ),
+        (
+            "the night of Friday 12 to Saturday 13 March 2021",
+            "the night of [March 2021]",
+            "the night of [2021]",
+        ),
+        ("from 3 March to 4 April 2021", "from [March] to [April 2021]", "from [date] to [2021]"),
+        ("Room 3: 14 March 2021", "Room 3: in [March 2021]", "Room 3: in [2021]"),
+        ("14 March 2021: arrival", "In [March 2021]: arrival", "In [2021]: arrival"),
+        ("He was born on 14 March 2021.", "He was born on [date].", "He was born on [date]."),
+        (
+            "She gave birth on 14 March 2021.",
+            "She gave birth on [date].",
+            "She gave birth on [date].",
+        ),
+        ("VELDT 14 September 1971 manager", "VELDT [date] manager", "VELDT [date] manager"),
+        ("the Act of 14 March 2021", "the Act of 14 March 2021", "the Act of 14 March 2021"),
+        ("It was 14:30 in room 3.", "It was 14:30 in room 3.", "It was 14:30 in room 3."),
+    ],
+)
+def test_dates_in_english(text: str, press: str, public: str) -> None:
+    assert read(text, "en", Audience.PRESS) == press
+    assert read(text, "en", Audience.PUBLIC) == public
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the 14th he came.",
+        "the fourteenth of March 2021",
+        "the 13th, the 14th and the 15th of March 2021",
+        "14.3.21",
+        "20210314",
+        "14-03-2021",
+        "Sunday the 14th of March, 2021",
+        "14 mars 2021",  # in a sentence that quotes
+        "14 березня 2021",
+        "Mon 14, Tue 15 and Sat. 13",  # a rota under the name of a month
+        "Sunday 14",
+        "lundi 14 et mar. 15",
+    ],
+)
+def test_no_day_of_a_month_is_left(text: str) -> None:
+    for audience in (Audience.PRESS, Audience.PUBLIC):
+        said = read(text, "en", audience)
+        assert not any(day in said for day in ("13", "14", "15", "fourteenth", "Sunday"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("WASH HOUSE ROTA, WEEK 48", "en", "WASH HOUSE ROTA, [date]"),
+        ("two weeks", "en", "two weeks"),
+        ("first aid", "en", "first aid"),
+        ("On Christmas Day she came.", "en", "On [date] she came."),
+        ("Le jour de Noël, cette dame", "fr", "Le jour de [date], cette dame"),
+        ("la semaine 12", "fr", "la [date]"),
+        ("Monday 9 am", "en", "Monday 9 am"),
+        ("sam. 40 livres", "fr", "sam. 40 livres"),
+    ],
+)
+def test_other_ways_to_name_a_day(text: str, language: str, said: str) -> None:
+    assert read(text, language) == said
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("She trained as a dressmaker.", "Elle a appris la couture."),
+        ("I sell cloth.", "Je suis vendeuse de pagnes."),
+        ("He teaches at a school.", "Il enseigne au collège."),
+    ],
+)
+def test_a_trade_is_the_same_in_a_sworn_translation(english: str, french: str) -> None:
+    """What one paper withholds the other must not tell."""
+    found = [
+        {(each.trait, each.key) for each in told(text, (), audience=Audience.PRESS)}
+        for text in (english, french)
+    ]
+    assert {each for each in found[0] if each[0] is Trait.WORK} == {
+        each for each in found[1] if each[0] is Trait.WORK
+    }
+
+
+def test_a_month_is_as_much_as_the_press_may_read() -> None:
+    assert read("in March 2021 and in 2019", "en") == "in March 2021 and in 2019"
+    assert read("in March 2021 and in 2019", "en", Audience.PUBLIC) == "in [2021] and in 2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "press"),
+    [
+        ("Elle est partie le 14 mars 2021.", "Elle est partie en [mars 2021]."),
+        ("Le 14 mars 2021, elle est partie.", "En [mars 2021], elle est partie."),
+        ("le dimanche 14 mars 2021", "en [mars 2021]"),
+        ("l'audience du 14 mars 2021", "l'audience de [mars 2021]"),
+        ("la lettre du 3 avril 2021", "la lettre d'[avril 2021]"),
+        ("depuis le 14 mars 2021", "depuis [mars 2021]"),
+        ("jusqu'au 14 mars 2021", "jusqu'en [mars 2021]"),
+        ("du 3 février au 14 mars 2021", "de [février] à [mars 2021]"),
+        ("les 11 et 14 mars 2021", "en [mars 2021]"),
+        ("du vendredi 22 au samedi 23 août 2025", "d'[août 2025]"),
+        ("dans la nuit du 22 au 23 août 2025", "dans la nuit d'[août 2025]"),
+        ("entre le 3 et le 14 mars 2021", "entre en [mars 2021]"),
+        ("le quatorze mars deux mille vingt et un", "en [mars 2021]"),
+        ("le 1er mars 2021", "en [mars 2021]"),
+        ("le 14/03/2021 à 15 h", "en [mars 2021] à 15 h"),
+        ("née le 14 mars 2021", "née le [date]"),
+        ("la loi du 14 mars 2021", "la loi du 14 mars 2021"),
+        ("il est venu le 14 au matin", "il est venu le [date] au matin"),
+        ("14 rue des Lilas, 3 pièces", "14 rue des Lilas, 3 pièces"),
+    ],
+)
+def test_dates_in_french(text: str, press: str) -> None:
+    assert read(text, "fr") == press
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("She was aged nineteen.", "en", "She was aged [age]."),
+        ("a 16-year-old girl", "en", "a [age] girl"),
+        ("She was a minor.", "en", "She was a [age]."),
+        ("Elle avait seize ans.", "fr", "Elle avait [age]."),
+        ("âgée de vingt-sept ou vingt-huit ans", "fr", "âgée de [age]"),
+        ("J'étais mineure.", "fr", "J'étais [age]."),
+        ("pendant seize ans", "fr", "pendant seize ans"),
+    ],
+)
+def test_ages(text: str, language: str, said: str) -> None:
+    for audience in (Audience.PRESS, Audience.PUBLIC):
+        assert read(text, language, audience) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Elle vivait à Lomé.", "fr", "Elle vivait en [Afrique de l'Ouest]."),
+        ("Elle venait de Lomé.", "fr", "Elle venait d'[Afrique de l'Ouest]."),
+        ("She lived in Lomé.", "en", "She lived in [West Africa]."),
+        ("She arrived at Lomé.", "en", "She arrived in [West Africa]."),
+        ("Elle vivait à Vezelin.", "fr", "Elle vivait à [place]."),
+        ("LOMÉ, le marché", "fr", "[Afrique de l'Ouest], le marché"),
+        ("le Lomévain", "fr", "le Lomévain"),
+    ],
+)
+def test_places_that_are_withheld_somewhere_are_withheld_everywhere(
+    text: str, language: str, said: str
+) -> None:
+    surfaces = {"lome": Kind.PLACE, "vezelin": Kind.PLACE}
+    assert read(text, language, surfaces=surfaces) == said
+
+
+def test_what_is_marked_is_withheld_whatever_it_is() -> None:
+    text = "Call 0123 and ask for Vezelin."
+    marks = [Mark(5, 9, Kind.PHONE, Audience.DEFENCE), Mark(22, 29, Kind.PLACE, Audience.PUBLIC)]
+    assert read(text, "en", Audience.PRESS, *marks) == "Call [phone] and ask for Vezelin."
+
+
+def test_traits_that_few_share() -> None:
+    concepts = frozenset(
+        {(Trait.WORK, "seamstress"), (Trait.ORIGIN, "togo"), (Trait.LOOKS, "scar")}
+    )
+    text = "A Togolese seamstress with a scar, and a cook from Benin."
+    said = read(text, "en", concepts=concepts)
+    assert said == "A [West Africa] [occupation] with a [physical trait], and a cook from Benin."
+    text = "Une couturière togolaise"
+    said = read(text, "fr", concepts=concepts)
+    assert said == "Une [profession] [Afrique de l'Ouest]"
+
+
+def test_words_that_nobody_looked_at_are_under_review() -> None:
+    found = Details(Audience.PRESS, words=frozenset({"vezelin"})).find("At Vezelin.", "en")
+    assert [(each.kind, each.code) for each in found] == [(Kind.OTHER, "U")]
+
+
+def test_other_languages_get_no_words_of_ours() -> None:
+    mark = Mark(3, 9, Kind.DATE, Audience.DEFENCE)
+    found = Details(Audience.PRESS).find("La 14 mai", "ro", [mark])
+    assert [each.general for each in found] == [None]
+
+
+def test_a_placeholder_is_never_taken_for_an_age_or_a_day() -> None:
+    for text in ("aged ⟦7⟧", "she was ⟦16⟧.", "on ⟦14⟧ March", "⟦3⟧ ans", "le ⟦14⟧, elle"):
+        for language in ("en", "fr"):
+            assert not Details(Audience.PRESS).find(text, language)
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "said"),
+    [
+        ("Elle est partie le 14 mars 2021.", "She left on 14 March 2021.", "She left in []."),
+        ("Elle est partie le 14 mars 2021.", "She left on 15 March 2021.", None),
+        ("Elle est partie le 14 mars 2021.", "She left in March.", None),
+        ("Elle avait seize ans.", "She was aged 16.", "She was aged []."),
+        ("Elle avait seize ans.", "She was aged 17.", None),
+        ("Elle est partie.", "She left on 14 March 2021.", None),
+        ("Rien.", "Nothing.", "Nothing."),
+    ],
+)
+def test_a_translation_must_hold_the_same_details(
+    original: str, translation: str, said: str | None
+) -> None:
+    details = Details(Audience.PRESS)
+    found = details.translated(translation, "en", details.find(original, "fr"))
+    if said is None:
+        assert found is None
+    else:
+        assert found is not None
+        items = [Replacement(each.span, f"{each.lead}[]") for each in found]
+        assert replace(translation, items)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "key"),
+    [
+        ("She lives at ⟦4⟧.", "en", "home"),
+        ("Elle demeure ⟦4⟧.", "fr", "home"),
+        ("Elle travaillait au ⟦4⟧.", "fr", "work"),
+        ("The shelter at ⟦4⟧ took her in.", "en", "refuge"),
+        ("hébergée au foyer, ⟦4⟧", "fr", "refuge"),
+        ("soignée ⟦4⟧", "fr", "care"),
+        ("She was seen near ⟦4⟧.", "en", ""),
+        ("She lives here. The car stood at ⟦4⟧.", "en", ""),
+        ("Вона живе ⟦4⟧.", "uk", ""),
+    ],
+)
+def test_function_of_an_address(text: str, language: str, key: str) -> None:
+    at = text.index("⟦")
+    found = function_of(text, Span(at, at + 3), language)
+    assert (found.key if found else "") == key
+
+
+@given(st.text("le 14mars2021,et nonthe ⟦7⟧ans.-/", max_size=60), st.sampled_from(["en", "fr"]))
+def test_details_never_overlap_and_fit_their_text(text: str, language: str) -> None:
+    for audience in (Audience.PRESS, Audience.PUBLIC):
+        found = Details(audience, newest=NEWEST).find(text, language)
+        end = 0
+        for each in found:
+            assert end <= each.span.start < each.span.end <= len(text)
+            end = each.span.end
