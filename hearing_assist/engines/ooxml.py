@@ -4,7 +4,8 @@
 
 Promises: same calls, same bytes (fixed dates and order in the ZIP); only the parts that the paper
 needs: no thumbnail, theme, template name, author, revision id or custom XML. Element order follows
-ECMA-376 part 1, 17.3. Fonts are named, not embedded.
+ECMA-376 part 1, 17.3. Footnotes are real ones. The base font is named, not embedded: every word
+processor has it or one like it; fonts of other scripts go in whole.
 """
 
 from __future__ import annotations
@@ -12,18 +13,34 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.parser import parse_xml
 from docx.oxml.shape import CT_Inline
 from docx.shared import Pt
 from lxml.etree import _Element
 
+from hearing_assist.engines.ooxml_parts import (
+    EmbeddedFontFile,
+    add_bullets,
+    add_fonts,
+    add_footnotes,
+    footnote_settings,
+)
+from hearing_assist.engines.ooxml_styles import (
+    WordStyle,
+    shading,
+    spacing,
+    style_element,
+    tag,
+    text_element,
+    twips,
+)
 from hearing_assist.engines.pieces import Piece
 from hearing_assist.engines.png import Png
 
@@ -47,50 +64,6 @@ _KEPT_RELATIONS = {
     RELATION.OFFICE_DOCUMENT,
     RELATION.CORE_PROPERTIES,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class WordStyle:
-    """A paragraph style.
-
-    Attributes:
-        name: As word processors list it; built-in names such as "heading 1" keep their meaning.
-        size: Font size.
-        leading: Least distance of baselines.
-        before: Space above.
-        bold: All in bold.
-        italic: All in italics.
-        grey: Ink, 0 black to 1 white.
-        indent: From both margins.
-        hanging: How far the first line, with its number, stands out to the margin.
-        centred: Lines are centred.
-        outline: Outline level from 1, or 0 for none.
-        keep: Whether the next paragraph follows on the same page.
-        fill: Ground, as six hexadecimal digits, or "".
-        bar: Whether a bar marks the left edge.
-        rule: Length of the line above the text to sign on, or 0 for none.
-    """
-
-    name: str
-    size: float
-    leading: float
-    before: float = 0.0
-    bold: bool = False
-    italic: bool = False
-    grey: float = 0.0
-    indent: float = 0.0
-    hanging: float = 0.0
-    centred: bool = False
-    outline: int = 0
-    keep: bool = False
-    fill: str = ""
-    bar: bool = False
-    rule: float = 0.0
-
-    @property
-    def id(self) -> str:
-        """The identifier inside the file."""
-        return "".join(word.capitalize() for word in self.name.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +113,18 @@ class WordParagraph:
     picture: WordPicture | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WordPiece(Piece):
+    """Text of one look; `font` is the name of an embedded font, or "" for the base font.
+
+    `rtl` tells whether its letters run from right to left. A piece with `note` is the mark of the
+    footnote of that number, and has no text.
+    """
+
+    font: str = ""
+    rtl: bool = False
+
+
 Cells = Sequence[Sequence[WordParagraph]]
 
 
@@ -153,6 +138,7 @@ class WordFile:
         language: BCP 47 tag of the file.
         rtl: Whether the paper as a whole is written from the right.
         styles: Paragraph styles; the first is the default.
+        bullets: Signs of the lists without numbers; a style names one by its number from 1.
     """
 
     def __init__(
@@ -164,6 +150,7 @@ class WordFile:
         language: str,
         rtl: bool,
         styles: Sequence[WordStyle],
+        bullets: Sequence[str] = (),
     ) -> None:
         self._file = docx.Document()
         self._text_width = width - 2 * margin
@@ -173,8 +160,11 @@ class WordFile:
         self._places: dict[str, str] = {}
         self._placed = 0
         self._pictures = 0
+        self._notes: list[_Element] = []
         self._keep_only_needed_parts()
         self._write_styles(styles)
+        if bullets:
+            add_bullets(self._file.part, bullets)
         section = self._file.sections[0]
         section.page_width, section.page_height = Pt(width), Pt(height)
         section.left_margin = section.right_margin = Pt(margin)
@@ -185,7 +175,7 @@ class WordFile:
         for grid in section._sectPr.findall(qn("w:docGrid")):
             section._sectPr.remove(grid)
         if rtl:
-            section._sectPr.append(_tag("bidi"))
+            section._sectPr.append(tag("bidi"))
 
     def add(self, paragraph: WordParagraph) -> None:
         """Add a paragraph at the end."""
@@ -210,26 +200,32 @@ class WordFile:
             ruled: Whether rules part the rows.
             whole: Whether no row is divided by the end of a page.
         """
-        columns = [_twips(self._text_width * width / sum(widths)) for width in widths]
-        properties = _tag("tblPr", {}, _tag("tblW", {"w": str(sum(columns)), "type": "dxa"}))
-        if self._rtl and ruled:
-            properties.insert(0, _tag("bidiVisual"))
+        columns = [twips(self._text_width * width / sum(widths)) for width in widths]
+        properties = tag("tblPr", {}, tag("tblW", {"w": str(sum(columns)), "type": "dxa"}))
+        # Said in any case: else some take the direction of the first paragraph in the table.
+        properties.insert(0, tag("bidiVisual", {} if self._rtl and ruled else {"val": "0"}))
         if ruled:
             edge = {"val": "single", "sz": "4", "space": "0", "color": "999999"}
             names = ("top", "bottom", "insideH")
-            properties.append(_tag("tblBorders", {}, *(_tag(name, edge) for name in names)))
-        properties.append(_tag("tblLayout", {"type": "fixed"}))
+            properties.append(tag("tblBorders", {}, *(tag(name, edge) for name in names)))
+        properties.append(tag("tblLayout", {"type": "fixed"}))
         if ruled:
-            sides = {"top": 80, "left": 100, "bottom": 80, "right": 100}
+            side = min(100, min(columns) // 8)  # a narrow cell would have no room left for text
+            sides = {"top": 80, "left": side, "bottom": 80, "right": side}
         else:
             sides = {"top": 0, "left": 0, "bottom": 80, "right": 240}
-        margins = (_tag(side, {"w": str(w), "type": "dxa"}) for side, w in sides.items())
-        properties.append(_tag("tblCellMar", {}, *margins))
-        table = _tag("tbl", {}, properties)
-        table.append(_tag("tblGrid", {}, *(_tag("gridCol", {"w": str(w)}) for w in columns)))
+        margins = (tag(side, {"w": str(w), "type": "dxa"}) for side, w in sides.items())
+        properties.append(tag("tblCellMar", {}, *margins))
+        table = tag("tbl", {}, properties)
+        table.append(tag("tblGrid", {}, *(tag("gridCol", {"w": str(w)}) for w in columns)))
         for index, cells in enumerate(rows):
             table.append(self._row(cells, columns, is_head=index < heads, whole=whole))
         self._append(table)
+
+    def add_note(self, paragraph: WordParagraph) -> int:
+        """Add a footnote, and return its number from 1; marks must stand in the same order."""
+        self._notes.append(self._paragraph(paragraph, is_note=True))
+        return len(self._notes)
 
     def set_header(self, paragraphs: Sequence[WordParagraph]) -> None:
         """What stands at the top of each page."""
@@ -245,13 +241,22 @@ class WordFile:
         (paragraph,) = footer._element.xpath("w:p")
         for index, text in enumerate(_FIELD.split(wording)):
             if index % 2:
-                run = _tag("r", {}, _text("1"))
-                paragraph.append(_tag("fldSimple", {"instr": f" {_FIELDS[text]} "}, run))
+                run = tag("r", {}, text_element("1"))
+                paragraph.append(tag("fldSimple", {"instr": f" {_FIELDS[text]} "}, run))
             elif text:
                 paragraph.append(self._run(Piece(text), "", rtl=False))
 
-    def finish(self, *, title: str, made_at: datetime) -> bytes:
+    def finish(
+        self, *, title: str, made_at: datetime, fonts: Sequence[EmbeddedFontFile] = ()
+    ) -> bytes:
         """Close the file and return its bytes; `made_at` is in UTC."""
+        settings = self._file.settings.element
+        if self._notes:
+            add_footnotes(self._file.part, self._notes)
+            settings.insert(0, footnote_settings())
+        if fonts:
+            add_fonts(self._file.part, fonts)
+            settings.insert(0, tag("embedTrueTypeFonts"))
         core = self._file.core_properties
         for child in list(core._element):
             core._element.remove(child)
@@ -274,7 +279,7 @@ class WordFile:
             settings.remove(child)
         mode = {"name": "compatibilityMode", "val": "15"}
         mode["uri"] = "http://schemas.microsoft.com/office/word"
-        settings.append(_tag("compat", {}, _tag("compatSetting", mode)))
+        settings.append(tag("compat", {}, tag("compatSetting", mode)))
 
     def _write_styles(self, styles: Sequence[WordStyle]) -> None:
         root = self._file.styles.element
@@ -282,12 +287,12 @@ class WordFile:
             root.remove(child)
         fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), FONT)
         tongue = {"val": self._language, "bidi": self._language} if self._language else {}
-        defaults = _tag("rPr", {}, _tag("rFonts", fonts))
+        defaults = tag("rPr", {}, tag("rFonts", fonts))
         if tongue:
-            defaults.append(_tag("lang", tongue))
-        root.append(_tag("docDefaults", {}, _tag("rPrDefault", {}, defaults)))
+            defaults.append(tag("lang", tongue))
+        root.append(tag("docDefaults", {}, tag("rPrDefault", {}, defaults)))
         for index, style in enumerate(styles):
-            root.append(_style(style, is_default=index == 0))
+            root.append(style_element(style, is_default=index == 0))
 
     def _fill_part(self, part: _Element, paragraphs: Sequence[WordParagraph]) -> None:
         for child in list(part):
@@ -302,68 +307,83 @@ class WordFile:
     # Text
 
     def _row(self, cells: Cells, columns: Sequence[int], *, is_head: bool, whole: bool) -> _Element:
-        row = _tag("tr")
+        row = tag("tr")
         if is_head:
-            row.append(_tag("trPr", {}, _tag("cantSplit"), _tag("tblHeader")))
+            row.append(tag("trPr", {}, tag("cantSplit"), tag("tblHeader")))
         elif whole:
-            row.append(_tag("trPr", {}, _tag("cantSplit")))
+            row.append(tag("trPr", {}, tag("cantSplit")))
         for paragraphs, width in zip(cells, columns, strict=True):
-            properties = _tag("tcPr", {}, _tag("tcW", {"w": str(width), "type": "dxa"}))
+            properties = tag("tcPr", {}, tag("tcW", {"w": str(width), "type": "dxa"}))
             if is_head:
-                properties.append(_shading("E6E6E6"))
-            cell = _tag("tc", {}, properties)
+                properties.append(shading("E6E6E6"))
+            cell = tag("tc", {}, properties)
             for paragraph in paragraphs or [WordParagraph(next(iter(self._styles)), ())]:
                 cell.append(self._paragraph(paragraph))
             row.append(cell)
         return row
 
-    def _paragraph(self, paragraph: WordParagraph) -> _Element:
+    def _paragraph(self, paragraph: WordParagraph, *, is_note: bool = False) -> _Element:
         style = self._styles[paragraph.style]
-        properties = _tag("pPr", {}, _tag("pStyle", {"val": style.id}))
+        properties = tag("pPr", {}, tag("pStyle", {"val": style.id}))
         if paragraph.keep:
-            properties.append(_tag("keepNext"))
+            properties.append(tag("keepNext"))
         if paragraph.new_page:
-            properties.append(_tag("pageBreakBefore"))
+            properties.append(tag("pageBreakBefore"))
         if paragraph.rtl:
-            properties.append(_tag("bidi"))
+            properties.append(tag("bidi"))
         if paragraph.before is not None:
-            properties.append(_spacing(paragraph.before, style.leading, rule="exact"))
-        element = _tag("p", {}, properties)
+            properties.append(spacing(paragraph.before, style.leading, rule="exact"))
+        element = tag("p", {}, properties)
         if paragraph.place:
             self._placed += 1
             anchor = {"id": str(self._placed), "name": self._anchor(paragraph.place)}
-            element.append(_tag("bookmarkStart", anchor))
-            element.append(_tag("bookmarkEnd", {"id": str(self._placed)}))
+            element.append(tag("bookmarkStart", anchor))
+            element.append(tag("bookmarkEnd", {"id": str(self._placed)}))
         if style.rule:
             # A border would melt into that of the next paragraph.
-            element.append(_tag("r", {}, _tag("tab"), _tag("br")))
+            element.append(tag("r", {}, tag("tab"), tag("br")))
+        if is_note:
+            raised = tag("rPr", {}, tag("vertAlign", {"val": "superscript"}))
+            element.append(tag("r", {}, raised, tag("footnoteRef")))
+            element.append(tag("r", {}, text_element(" ")))
         if paragraph.number:
             element.append(self._run(Piece(paragraph.number), "", rtl=paragraph.rtl))
-            element.append(_tag("r", {}, _tag("tab")))
+            element.append(tag("r", {}, tag("tab")))
         if paragraph.picture is not None:
-            element.append(_tag("r", {}, self._picture(paragraph.picture)))
+            element.append(tag("r", {}, self._picture(paragraph.picture)))
         for piece in paragraph.pieces:
             run = self._run(piece, paragraph.language, rtl=paragraph.rtl)
             if piece.link:
-                run = _tag("hyperlink", {"anchor": self._anchor(piece.link)}, run)
+                run = tag("hyperlink", {"anchor": self._anchor(piece.link)}, run)
             element.append(run)
         return element
 
     def _run(self, piece: Piece, language: str, *, rtl: bool) -> _Element:
-        properties = _tag("rPr")
-        for wanted, names in ((piece.bold, ("b", "bCs")), (piece.italic, ("i", "iCs"))):
+        properties = tag("rPr")
+        font = piece.font if isinstance(piece, WordPiece) else ""
+        if font:
+            names = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font)
+            properties.append(tag("rFonts", names))
+        for wanted, names_of in ((piece.bold, ("b", "bCs")), (piece.italic, ("i", "iCs"))):
             if wanted:
-                properties.extend(_tag(name) for name in names)
+                properties.extend(tag(name) for name in names_of)
         if piece.link:
-            properties.append(_tag("color", {"val": _LINK_COLOUR}))
+            properties.append(tag("color", {"val": _LINK_COLOUR}))
         if piece.boxed:
-            properties.append(_shading(_BOX_FILL))
-        if rtl and not piece.boxed:
-            properties.append(_tag("rtl"))
+            properties.append(shading(_BOX_FILL))
+        if piece.note:
+            properties.append(tag("vertAlign", {"val": "superscript"}))
+        from_the_right = piece.rtl if isinstance(piece, WordPiece) else rtl and not piece.boxed
+        if from_the_right:
+            properties.append(tag("rtl"))
+        language = piece.language or language
         if language:
-            properties.append(_tag("lang", {"bidi" if rtl else "val": language}))
-        run = _tag("r", {}, properties) if len(properties) else _tag("r")
-        run.append(_text(piece.text))
+            properties.append(tag("lang", {"bidi" if from_the_right else "val": language}))
+        run = tag("r", {}, properties) if len(properties) else tag("r")
+        if piece.note:
+            run.append(tag("footnoteReference", {"id": str(piece.note)}))
+        else:
+            run.append(text_element(piece.text))
         return run
 
     def _picture(self, picture: WordPicture) -> _Element:
@@ -376,95 +396,10 @@ class WordFile:
             inline.set(f"dist{side}", "0")
         inline.docPr.set("descr", picture.description)
         inline.graphic.graphicData.pic.spPr.append(parse_xml(_FRAME))
-        return _tag("drawing", {}, inline)
+        return tag("drawing", {}, inline)
 
     def _anchor(self, place: str) -> str:
         return self._places.setdefault(place, f"place_{len(self._places) + 1}")
-
-
-def _tag(name: str, attributes: Mapping[str, str] | None = None, *children: _Element) -> _Element:
-    element = OxmlElement(f"w:{name}")
-    for key, value in (attributes or {}).items():
-        element.set(qn(f"w:{key}"), value)
-    element.extend(children)
-    return element
-
-
-def _text(text: str) -> _Element:
-    element = _tag("t")
-    element.text = text
-    element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element
-
-
-def _shading(fill: str) -> _Element:
-    return _tag("shd", {"val": "clear", "color": "auto", "fill": fill})
-
-
-def _spacing(before: float, leading: float, *, rule: str = "atLeast") -> _Element:
-    line = {"before": str(_twips(before)), "after": "0"}
-    return _tag("spacing", line | {"line": str(_twips(leading)), "lineRule": rule})
-
-
-def _twips(points: float) -> int:
-    return round(points * 20)
-
-
-def _style(style: WordStyle, *, is_default: bool) -> _Element:
-    attributes = {"type": "paragraph", "styleId": style.id}
-    if is_default:
-        attributes["default"] = "1"
-    element = _tag("style", attributes, _tag("name", {"val": style.name}))
-    if not is_default:
-        element.append(_tag("basedOn", {"val": "Normal"}))
-    element.append(_tag("qFormat"))
-    element.append(_style_paragraph(style))
-    element.append(_style_run(style))
-    return element
-
-
-def _style_paragraph(style: WordStyle) -> _Element:
-    properties = _tag("pPr")
-    if style.keep:
-        properties.extend((_tag("keepNext"), _tag("keepLines")))
-    properties.append(_tag("widowControl"))
-    borders = _tag("pBdr")
-    if style.bar:
-        # Borders in the colour of the ground give it some room above and below the text.
-        edge = {"val": "single", "sz": "4", "space": "4", "color": style.fill or "FFFFFF"}
-        bar = {"val": "single", "sz": "18", "space": "6", "color": "595959"}
-        borders.extend((_tag("top", edge), _tag("left", bar), _tag("bottom", edge)))
-    if len(borders):
-        properties.append(borders)
-    if style.fill:
-        properties.append(_shading(style.fill))
-    if style.hanging or style.rule:
-        at = style.rule or style.indent + style.hanging
-        stop = {"val": "left", "leader": "underscore" if style.rule else "none"}
-        properties.append(_tag("tabs", {}, _tag("tab", stop | {"pos": str(_twips(at))})))
-    properties.append(_spacing(style.before, style.leading))
-    right = 0.0 if style.hanging else style.indent
-    indent = {"left": str(_twips(style.indent + style.hanging)), "right": str(_twips(right))}
-    if style.hanging:
-        indent["hanging"] = str(_twips(style.hanging))
-    properties.append(_tag("ind", indent))
-    if style.centred:
-        properties.append(_tag("jc", {"val": "center"}))
-    if style.outline:
-        properties.append(_tag("outlineLvl", {"val": str(style.outline - 1)}))
-    return properties
-
-
-def _style_run(style: WordStyle) -> _Element:
-    properties = _tag("rPr")
-    for wanted, names in ((style.bold, ("b", "bCs")), (style.italic, ("i", "iCs"))):
-        if wanted:
-            properties.extend(_tag(name) for name in names)
-    if style.grey:
-        properties.append(_tag("color", {"val": f"{round(style.grey * 255):02X}" * 3}))
-    size = {"val": str(round(style.size * 2))}
-    properties.extend((_tag("sz", size), _tag("szCs", size)))
-    return properties
 
 
 def _same_bytes(data: bytes) -> bytes:

@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 
 from hearing_assist.engines.pdfium_objects import Drawn, look_at
 from hearing_assist.engines.pdfium_text import Edges, Line, TextPage, View
-from hearing_assist.errors import DamagedFileError, ProtectedFileError
+from hearing_assist.errors import DamagedFileError, ProtectedFileError, TooLargeError
 
 _MAX_UNITS = 1 << 20
 _INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
@@ -265,6 +265,26 @@ class PdfFile:
             except pypdfium2.PdfiumError:
                 names.append("")
         return names
+
+    def attachment(self, index: int, most: int) -> bytes | None:
+        """The bytes of an attached file; None when there are none, or they cannot be unpacked.
+
+        Raises:
+            TooLargeError: There are more than `most`.
+        """
+        size = ctypes.c_ulong()
+        try:
+            attached = self._document.get_attachment(index)
+        except pypdfium2.PdfiumError:
+            return None
+        if not pdfium.FPDFAttachment_GetFile(attached, None, 0, size) or not size.value:
+            return None
+        if size.value > most:
+            raise TooLargeError("The attached file is larger than what a reader hands on.")
+        buffer = ctypes.create_string_buffer(size.value)
+        if not pdfium.FPDFAttachment_GetFile(attached, buffer, size.value, size):
+            return None
+        return buffer.raw[: size.value]
 
 
 def _annotation_string(annotation: object, key: bytes) -> str:

@@ -17,6 +17,9 @@ class Piece:
         italic: Set in italics, where the script has them.
         boxed: Drawn on a grey ground and kept on one line where it fits.
         link: Name of the place in the same file that a click goes to, or "".
+        language: BCP 47 tag where it is not that of the paragraph, or "".
+        raised: Small and above the line: the mark of a footnote.
+        note: Number of the footnote whose mark this is, from 1, or 0.
     """
 
     text: str
@@ -24,3 +27,6 @@ class Piece:
     italic: bool = False
     boxed: bool = False
     link: str = ""
+    language: str = ""
+    raised: bool = False
+    note: int = 0

@@ -14,11 +14,11 @@ import copy
 import functools
 import io
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import regex
@@ -30,7 +30,8 @@ from hearing_assist.errors import ExportError
 
 _SIMPLE = regex.compile(
     r"[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
-    r"\u2002-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u214f\u2c60-\u2c7f\ua720-\ua7ff]*"
+    r"\u2002-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u214f\u2c60-\u2c7f\ua720-\ua7ff"
+    r"\u10a0-\u10ff\u1c90-\u1cbf]*"
 )
 _PRIVATE_START = 0xF0000
 # These act on the layout and are never drawn.
@@ -47,6 +48,11 @@ UNDRAWN = DROPPED | dict.fromkeys(_JOINERS)
 def is_simple(text: str) -> bool:
     """Whether character widths alone lay `text` out from left to right."""
     return _SIMPLE.fullmatch(text) is not None
+
+
+def lacking(text: str, drawable: AbstractSet[str]) -> set[str]:
+    """The characters of `text` that are not `drawable`, nor have an equivalent that is."""
+    return {c for c in set(text) - drawable if stand_in(c, drawable) is None}
 
 
 def stand_in(character: str, drawable: Container[str]) -> str | None:
@@ -108,8 +114,36 @@ def _read(name: str, data: bytes) -> TTFont:
     return TTFont(name, io.BytesIO(data), asciiReadable=True)
 
 
+_FINEST = 0.05
+"""Thousandths of the size below which a shift is not worth its bytes."""
+
+
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class Mark:
+    """A glyph off the line, such as a vowel sign: embedded subset, place, and code in hex."""
+
+    font: str
+    x: float
+    y: float
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What draws a text; measures in thousandths of the font size.
+
+    Attributes:
+        runs: Names of embedded subsets, each with the inside of a TJ operation.
+        marks: Glyphs off the line; they stand apart, so that a reader finds whole words.
+        advance: Width.
+    """
+
+    runs: tuple[tuple[str, str], ...]
+    marks: tuple[Mark, ...]
+    advance: float
+
+
+class Glyph(NamedTuple):
     """One glyph, in thousandths of the font size; `code` is its character in the embedded font."""
 
     code: str
@@ -117,6 +151,23 @@ class Glyph:
     advance: float
     x: float
     y: float
+
+
+def _meanings(text: str, clusters: Sequence[int], advances: Sequence[int]) -> list[str]:
+    """The characters that each glyph stands for: of a cluster, its widest glyph for all."""
+    starts = sorted(set(clusters))
+    if len(starts) == len(clusters) == len(text):
+        return [text[cluster] for cluster in clusters]
+    tellers: dict[int, int] = {}
+    for index, cluster in enumerate(clusters):
+        teller = tellers.setdefault(cluster, index)
+        if advances[index] > advances[teller]:
+            tellers[cluster] = index
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    return [
+        text[cluster : ends[cluster]] if tellers[cluster] == index else ""
+        for index, cluster in enumerate(clusters)
+    ]
 
 
 class EmbeddedFont(TTFont):
@@ -134,12 +185,15 @@ class EmbeddedFont(TTFont):
         self.state = WeakKeyDictionary()
         self.covered = frozenset(self.face.charToGlyph)
         self._harfbuzz = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
+        self._buffer = uharfbuzz.Buffer()
+        self._buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         self._scale = 1000 / self._harfbuzz.face.upem
         self._private: dict[tuple[int, str], str] = {}
         self._stands_for: dict[int, str] = {}
         self._shaped: dict[tuple[str, bool, str], tuple[Glyph, ...]] = {}
         self._measured: dict[tuple[str, bool, str], float] = {}
         self._shown: dict[str, tuple[str, str]] = {}
+        self._drawn: dict[tuple[str, bool, str], Shown] = {}
 
     def covers(self, text: str) -> bool:
         """Whether the font has every character of `text`."""
@@ -166,7 +220,46 @@ class EmbeddedFont(TTFont):
             glyphs = self._shaped[key] = tuple(self._shape(text, rtl, language))
         return glyphs
 
-    def show(self, code: str, doc: PDFDocument) -> tuple[str, str]:
+    def show(self, text: str, rtl: bool, language: str, doc: PDFDocument) -> Shown:
+        """What draws `text` from left to right."""
+        key = (text, rtl, language)
+        shown = self._drawn.get(key)
+        if shown is None:
+            shown = self._drawn[key] = self._show(text, rtl, language, doc)
+        return shown
+
+    def _show(self, text: str, rtl: bool, language: str, doc: PDFDocument) -> Shown:
+        runs: list[tuple[str, str]] = []
+        marks: list[Mark] = []
+        font = codes = shown = ""
+        pen = owed = 0.0
+        for glyph in self.shape(text, rtl, language):
+            wanted, code = self._subset(glyph.code, doc)
+            if abs(glyph.y) >= _FINEST:
+                marks.append(Mark(wanted, pen + glyph.x, glyph.y, code))
+                pen += glyph.advance
+                owed -= glyph.advance
+                continue
+            if wanted != font:
+                shown += f"<{codes}>" if codes else ""
+                if shown:
+                    runs.append((font, shown))
+                font, codes, shown = wanted, "", ""
+            before = owed - glyph.x
+            if abs(before) >= _FINEST:
+                shown += f"<{codes}>{before:.5g}" if codes else f"{before:.5g}"
+                codes = ""
+            codes += code
+            pen += glyph.advance
+            owed = glyph.width - (glyph.advance - glyph.x)
+        shown += f"<{codes}>" if codes else ""
+        if abs(owed) >= _FINEST:
+            shown += f"{owed:.5g}"
+        if shown:
+            runs.append((font, shown))
+        return Shown(tuple(runs), tuple(marks), pen)
+
+    def _subset(self, code: str, doc: PDFDocument) -> tuple[str, str]:
         """The name of the embedded subset that has `code`, and the bytes that show it, in hex."""
         if code not in self._shown:
             ((subset, codes),) = self.splitString(code, doc)
@@ -174,36 +267,29 @@ class EmbeddedFont(TTFont):
         return self._shown[code]
 
     def _shape(self, text: str, rtl: bool, language: str) -> Iterator[Glyph]:
-        buffer = uharfbuzz.Buffer()
-        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         # Else HarfBuzz takes the language of the machine.
         buffer.language = language or "und"
         buffer.direction = "rtl" if rtl else "ltr"
         uharfbuzz.shape(self._harfbuzz, buffer, {"kern": True, "liga": True})
-        starts = sorted({info.cluster for info in buffer.glyph_infos})
-        told: set[int] = set()
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            after = bisect_right(starts, info.cluster)
-            end = starts[after] if after < len(starts) else len(text)
-            # The first glyph of a cluster stands for its text, the others for nothing.
-            meaning = "" if info.cluster in told else text[info.cluster : end]
-            told.add(info.cluster)
-            if info.codepoint == 0:
+        found = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
+        places = [place.position for place in buffer.glyph_positions]
+        meanings = _meanings(text, [cluster for _, cluster in found], [p[2] for p in places])
+        widths, scale = self.face.charWidths, self._scale
+        for (glyph, cluster), meaning, place in zip(found, meanings, places, strict=True):
+            if glyph == 0:
                 # A box in its place would mislead; the number tells nothing of the text.
-                number = ord(text[info.cluster])
+                number = ord(text[cluster])
                 raise ExportError(
                     f"The fonts do not show the character U+{number:04X}; nothing was written. "
                     "Write that character in letters."
                 )
-            code = self._code(info.codepoint, meaning)
+            code = self._code(glyph, meaning)
             yield Glyph(
-                code,
-                self.face.charWidths[ord(code)],
-                position.x_advance * self._scale,
-                position.x_offset * self._scale,
-                position.y_offset * self._scale,
+                code, widths[ord(code)], place[2] * scale, place[0] * scale, place[1] * scale
             )
 
     def _code(self, glyph: int, meaning: str) -> str:

@@ -3,14 +3,15 @@
 """A PDF file, drawn page by page; all measures in points from the lower left corner.
 
 Promises: same calls, same bytes; one revision; every font embedded; the information dictionary
-holds the title, a date in UTC and the program's name, nothing else. Does not tag the structure
-(PDF/UA) and does not lay anything out.
+holds the title, a date in UTC and the program's name, nothing else; all content is tagged, or
+marked as no content. Does not lay anything out, and claims no conformance to PDF/UA.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from reportlab import rl_config
@@ -26,8 +27,15 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from hearing_assist.engines.png import Png
-from hearing_assist.engines.reportlab_fonts import is_simple
-from hearing_assist.engines.reportlab_text import BOX_PADDING, Chunk, Line
+from hearing_assist.engines.reportlab_fonts import Mark
+from hearing_assist.engines.reportlab_lines import (
+    BOX_PADDING,
+    RAISED_BY,
+    RAISED_SIZE,
+    Chunk,
+    Line,
+)
+from hearing_assist.engines.reportlab_tags import Tag, Tags, set_on_page
 
 # Streams in plain Flate: readers that check our files decode fewer layers.
 rl_config.useA85 = 0
@@ -95,16 +103,60 @@ class Paper:
         )
         self._canvas._doc.info = _Information(title=title, producer=producer, made_at=made_at)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.tags = Tags()
+        self._page_names: list[str] = []
         self._outline_level = -1
+        self._marked: Tag | None = None
+        self._is_marked = self._decorates = False
         self._pictures: dict[Png, str] = {}
+
+    @property
+    def page(self) -> int:
+        """Number of the page in the making, from 1."""
+        return len(self._page_names) + 1
 
     def end_page(self) -> None:
         """Close the page; what follows goes on the next one."""
+        self._end_mark()
+        document: Any = self._canvas._doc
+        name = document.thisPageName()
         self._canvas.showPage()
+        set_on_page(document.idToObject[name], len(self._page_names))
+        self._page_names.append(name)
+
+    @contextmanager
+    def decoration(self, is_one: bool) -> Iterator[None]:
+        """Whether what is drawn meanwhile is no content, whatever its tags: it stands elsewhere."""
+        self._decorates = is_one
+        yield
+        self._decorates = False
+
+    def mark(self, tag: Tag | None) -> None:
+        """What is drawn from here on is content of `tag`, or of none: decoration, running heads."""
+        if self._decorates:
+            tag = None
+        if self._is_marked and tag is self._marked:
+            return
+        self._end_mark()
+        if tag is None:
+            self._write("/Artifact BMC")
+        else:
+            number = self.tags.content(len(self._page_names), tag)
+            self._write(f"/P <</MCID {number}>> BDC")
+        self._marked, self._is_marked = tag, True
+
+    def _end_mark(self) -> None:
+        if self._is_marked:
+            self._write("EMC")
+        self._is_marked = False
 
     def line(self, line: Line, x: float, y: float, *, grey: float = 0.0) -> None:
         """Draw `line` with its left end at `x` and its baseline at `y`."""
+        whole = self._marked
         for chunk in line.chunks:
+            if whole is not None and self._is_marked:
+                spoken = chunk.piece.language
+                self.mark(whole.add("Span", language=spoken) if spoken else whole)
             bottom, top = y - _DESCENT * line.size, y + _ASCENT * line.size
             if chunk.piece.boxed:
                 self.ground(x, bottom, chunk.width, top - bottom, grey=_BOX_GREY)
@@ -114,11 +166,14 @@ class Paper:
                 )
             colour = f"{_LINK_COLOUR} rg" if chunk.piece.link else f"{grey:.2f} g"
             start = x + (BOX_PADDING if chunk.piece.boxed else 0)
-            self._write(f"BT {colour} 1 0 0 1 {start:.2f} {y:.2f} Tm")
-            for operation in self._operations(chunk, line):
+            up = y + RAISED_BY * line.size if chunk.piece.raised else y
+            self._write(f"BT {colour} 1 0 0 1 {start:.2f} {up:.2f} Tm")
+            for operation in self._operations(chunk, line, start, up):
                 self._write(operation)
             self._write("ET")
             x += chunk.width
+        if whole is not None and self._is_marked:
+            self.mark(whole)
 
     def ground(self, x: float, y: float, width: float, height: float, *, grey: float) -> None:
         """Fill a rectangle with a grey (0 black, 1 white)."""
@@ -158,6 +213,7 @@ class Paper:
 
     def finish(self) -> bytes:
         """Close the file and return its bytes."""
+        self.tags.write(self._canvas._doc, self._page_names)
         self._canvas.save()
         data = self._file.getvalue()
         places = (
@@ -174,23 +230,33 @@ class Paper:
     def _write(self, operation: str) -> None:
         self._canvas.addLiteral(operation)
 
-    def _operations(self, chunk: Chunk, line: Line) -> Iterator[str]:
-        if is_simple(chunk.text) and not chunk.rtl:
-            for subset, codes in chunk.font.splitString(chunk.text, self._canvas._doc):
-                yield f"{self._font(chunk, subset)} {line.size:g} Tf <{codes.hex()}> Tj"
+    def _operations(self, chunk: Chunk, line: Line, x: float, y: float) -> Iterator[str]:
+        size = line.size * (RAISED_SIZE if chunk.piece.raised else 1)
+        if chunk.simple:
+            for subset, codes in chunk.font.splitString("".join(chunk.texts), self._canvas._doc):
+                yield f"{self._font(chunk, subset)} {size:g} Tf <{codes.hex()}> Tj"
             return
         # One operation as far as it goes: readers find words in what is shown together.
-        font, rise, shown = "", 0.0, ""
-        for glyph in chunk.font.shape(chunk.text, chunk.rtl, line.language):
-            wanted, shape = chunk.font.show(glyph.code, self._canvas._doc)
-            if (wanted, glyph.y) != (font, rise):
-                if shown:
-                    yield f"[{shown}] TJ"
-                font, rise, shown = wanted, glyph.y, ""
-                yield f"{font} {line.size:g} Tf {rise * line.size / 1000:.2f} Ts"
-            after = glyph.width - (glyph.advance - glyph.x)
-            shown += f"{-glyph.x:.5g} <{shape}> {after:.5g} "
-        yield f"[{shown}] TJ 0 Ts"
+        font = shown = ""
+        pen = 0.0
+        marks: list[tuple[float, Mark]] = []
+        language = chunk.piece.language or line.language
+        for text in reversed(chunk.texts) if chunk.rtl else chunk.texts:
+            drawn = chunk.font.show(text, chunk.rtl, language, self._canvas._doc)
+            for wanted, hexed in drawn.runs:
+                if wanted and wanted != font:
+                    if font:
+                        yield f"{font} {size:g} Tf [{shown}] TJ"
+                        shown = ""
+                    font = wanted
+                shown += hexed
+            marks += ((pen, mark) for mark in drawn.marks)
+            pen += drawn.advance
+        if font:
+            yield f"{font} {size:g} Tf [{shown}] TJ"
+        for start, mark in marks:
+            right, up = x + (start + mark.x) * size / 1000, y + mark.y * size / 1000
+            yield f"1 0 0 1 {right:.2f} {up:.2f} Tm {mark.font} {size:g} Tf <{mark.code}> Tj"
 
     def _font(self, chunk: Chunk, subset: int) -> str:
         return chunk.font.getSubsetInternalName(subset, self._canvas._doc)

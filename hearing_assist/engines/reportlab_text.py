@@ -1,24 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Paragraphs into lines: font choice, right-to-left order (UAX 9), line breaks.
+"""Paragraphs into lines: the font of each character, right-to-left order (UAX 9), line breaks.
 
-Does not hyphenate, and breaks Thai between clusters, not words (a zero-width space
-marks a word end).
+Does not hyphenate, and does not stretch lines to an even right edge.
 """
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
-from fpdf.bidi import BidiParagraph
-from fpdf.enums import TextDirection
 
+from hearing_assist.engines import bidi
 from hearing_assist.engines.pieces import Piece
 from hearing_assist.engines.reportlab_fonts import (
-    DROPPED,
     UNDRAWN,
     EmbeddedFont,
     FontFamily,
@@ -26,72 +24,22 @@ from hearing_assist.engines.reportlab_fonts import (
     is_simple,
     stand_in,
 )
+from hearing_assist.engines.reportlab_lines import Line, Measure, Segment
 
-BOX_PADDING = 2.0
-"""Points of grey ground left and right of a boxed piece."""
-
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"})
-# French punctuation stays with its word; a line may also end at a hyphen between letters.
-_BREAK = regex.compile(r"(?<!«)[ \u200b]+(?![»:;?!%€ \u200b])|(?<=\p{L})[-–—](?=\p{L})")
+_WORD = regex.compile(r"\s+|\S+")
 _CLUSTER = regex.compile(r"\X")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_UNDRAWN = frozenset(map(chr, UNDRAWN))
 
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Neighbouring characters of one font, direction and look; `width` in points, box included."""
-
-    text: str
-    font: EmbeddedFont
-    rtl: bool
-    piece: Piece
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: its chunks from left to right, its width and font size in points."""
-
-    chunks: tuple[Chunk, ...]
-    width: float
-    size: float
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """Characters `start` to `end` of a paragraph in one font, level and look."""
-
-    start: int
-    end: int
-    font: EmbeddedFont
-    level: int
-    piece: Piece
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Drawn text of one font, level and look."""
-
-    text: str
-    font: EmbeddedFont
-    level: int
-    piece: Piece
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What stays together on a line, and the gap behind it that a line end swallows."""
-
-    body: list[_Part]
-    width: float
-    gap: list[_Part]
-    gap_width: float
+_Choice = tuple[int, EmbeddedFont | None]
+"""How many characters, and the font that must draw them; None where any that has them will do."""
 
 
 class Typesetter:
     """Breaks paragraphs into lines with the fonts of one PDF file.
 
-    The first family is the base; the others stand in, in order, for what it lacks.
+    The first family is the base; the others stand in, in order, for what it lacks. Spaces and
+    signs take the font of what stands before them.
     """
 
     def __init__(self, families: Sequence[FontFamily]) -> None:
@@ -99,6 +47,9 @@ class Typesetter:
         self._drawable = characters(families)
         self._fonts: dict[str, EmbeddedFont] = {}
         self._chosen: dict[tuple[str, bool, bool], EmbeddedFont] = {}
+        self._choices: dict[tuple[str, bool, bool], tuple[_Choice, ...]] = {}
+        self._stand_ins: dict[int, str] = {}
+        self._as_they_are: set[str] = set()
 
     def lines(
         self, pieces: Iterable[Piece], *, size: float, width: float, rtl: bool, language: str
@@ -110,20 +61,17 @@ class Typesetter:
         """
         prepared = [self._with_glyphs(piece) for piece in pieces if piece.text]
         text = "".join(piece.text for piece in prepared)
-        if rtl or any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
+        levels: Sequence[int] = ()
+        if rtl or bidi.runs_both_ways(text):
             # A label must not be torn apart by the direction of its neighbours.
             prepared = [
                 replace(piece, text=f"\u2068{piece.text}\u2069") if piece.boxed else piece
                 for piece in prepared
             ]
             text = "".join(piece.text for piece in prepared)
-            levels = _levels(text, rtl)
-        else:
-            levels = []
+            levels = bidi.levels(text, rtl)
         segments = self._segments(prepared, levels)
-        measure = _Measure(size, language)
-        words = list(_words(text, prepared, segments, measure))
-        return tuple(measure.line(parts) for parts in _fill(words, width, measure))
+        return tuple(Measure(size, language).fill(text, prepared, segments, width))
 
     def _font(self, family: FontFamily, *, bold: bool, italic: bool) -> EmbeddedFont:
         name, file = family.file(bold=bold, italic=italic)
@@ -144,189 +92,98 @@ class Typesetter:
 
     def _with_glyphs(self, piece: Piece) -> Piece:
         """The piece in characters that the fonts have, composed where they can be."""
+        if piece.text.isascii():
+            return piece
         text = unicodedata.normalize("NFC", piece.text)
-        if not text.isascii():
-            table = {ord(c): stand_in(c, self._drawable) or c for c in set(text)}
-            text = text.translate(table)
+        for character in set(text) - self._as_they_are:
+            other = self._stand_ins.get(ord(character))
+            if other is None:
+                other = stand_in(character, self._drawable) or character
+                if other == character:
+                    self._as_they_are.add(character)
+                else:
+                    self._stand_ins[ord(character)] = other
+        if self._stand_ins:
+            text = text.translate(self._stand_ins)
         return piece if text == piece.text else replace(piece, text=text)
 
-    def _segments(self, pieces: Sequence[Piece], levels: Sequence[int]) -> list[_Segment]:
-        segments: list[_Segment] = []
-        position = 0
+    # Fonts
+
+    def _segments(self, pieces: Sequence[Piece], levels: Sequence[int]) -> list[Segment]:
+        segments: list[Segment] = []
+        start = 0
         for piece in pieces:
             base = self._font(self._families[0], bold=piece.bold, italic=piece.italic)
-            end = position + len(piece.text)
-            if not levels and is_simple(piece.text) and base.covers(piece.text):
-                segments.append(_Segment(position, end, base, 0, piece))
+            end = start + len(piece.text)
+            if not levels:
+                if is_simple(piece.text) and base.covers(piece.text):
+                    segments.append(Segment(start, end, base, 0, piece, simple=True))
+                else:
+                    segments += self._of_one_level(piece, piece.text, start, 0, base)
             else:
-                segments += self._mixed_segments(piece, position, levels, base)
-            position = end
+                at = start
+                for level, run in itertools.groupby(levels[start:end]):
+                    length = sum(1 for _ in run)
+                    text = piece.text[at - start : at - start + length]
+                    segments += self._of_one_level(piece, text, at, level, base)
+                    at += length
+            start = end
         return segments
 
-    def _mixed_segments(
-        self, piece: Piece, position: int, levels: Sequence[int], font: EmbeddedFont
-    ) -> Iterator[_Segment]:
-        start = position
-        level = levels[position] if levels else 0
-        for at, drawn in self._units(piece, position):
-            wanted = font
-            if drawn and not (unicodedata.combining(drawn[0]) and font.covers(drawn)):
-                wanted = self._font_for(drawn, piece) or font
-            if wanted is not font or (levels and levels[at] != level):
-                if at > start:
-                    yield _Segment(start, at, font, level, piece)
-                start, font, level = at, wanted, levels[at] if levels else 0
-        yield _Segment(start, position + len(piece.text), font, level, piece)
+    def _of_one_level(
+        self, piece: Piece, text: str, start: int, level: int, base: EmbeddedFont
+    ) -> Iterator[Segment]:
+        needed = set(text) - _UNDRAWN
+        font = self._font_for_all(needed, piece, base)
+        if font is not None:
+            yield Segment(start, start + len(text), font, level, piece)
+            return
+        choices = [
+            choice for match in _WORD.finditer(text) for choice in self._choice(match[0], piece)
+        ]
+        font = next((font for _, font in choices if font is not None), base)
+        at = begun = start
+        for length, chosen in choices:
+            drawn = text[at - start : at - start + length].translate(UNDRAWN)
+            wanted = chosen
+            if wanted is None:
+                wanted = font if font.covers(drawn) else self._font_for(drawn, piece) or font
+            if wanted is not font:
+                if at > begun:
+                    yield Segment(begun, at, font, level, piece)
+                begun, font = at, wanted
+            at += length
+        if at > begun:
+            yield Segment(begun, at, font, level, piece)
 
-    def _units(self, piece: Piece, position: int) -> Iterator[tuple[int, str]]:
-        """What one font must draw and where it starts: a letter with its marks, if any has all."""
-        for match in _CLUSTER.finditer(piece.text):
-            start, cluster = position + match.start(), match.group()
-            drawn = cluster.translate(UNDRAWN)
+    def _font_for_all(
+        self, needed: set[str], piece: Piece, base: EmbeddedFont
+    ) -> EmbeddedFont | None:
+        """One font for a whole stretch: the base, or another if nothing in it is the base's own."""
+        strange = [character for character in needed if ord(character) not in base.covered]
+        if not strange:
+            return base
+        if any(ord(c) in base.covered and _LETTER.match(c) for c in needed):
+            return None
+        font = self._font_for(min(strange), piece)
+        return font if font is not None and font.covers("".join(needed)) else None
+
+    def _choice(self, word: str, piece: Piece) -> tuple[_Choice, ...]:
+        key = (word, piece.bold, piece.italic)
+        choices = self._choices.get(key)
+        if choices is None:
+            choices = self._choices[key] = tuple(self._chosen_by_cluster(word, piece))
+        return choices
+
+    def _chosen_by_cluster(self, word: str, piece: Piece) -> Iterator[_Choice]:
+        for match in _CLUSTER.finditer(word):
+            drawn = match[0].translate(UNDRAWN)
             if len(drawn) < 2 or self._font_for(drawn, piece):
-                yield start, drawn
+                yield len(match[0]), self._wanted(drawn, piece)
                 continue
-            for offset, character in enumerate(cluster):
-                yield start + offset, character.translate(UNDRAWN)
+            # A letter and its mark, which no font has both.
+            for character in match[0]:
+                yield 1, self._wanted(character.translate(UNDRAWN), piece)
 
-
-def _levels(text: str, rtl: bool) -> list[int]:
-    """The embedding level of each character (UAX 9)."""
-    levels = [int(rtl)] * len(text)
-    direction = TextDirection.RTL if rtl else TextDirection.LTR
-    paragraph = BidiParagraph(text, direction, preserve_bn_chars=True)
-    for character in paragraph.get_characters_with_embedding_level():
-        levels[character.character_index] = character.embedding_level
-    return levels
-
-
-class _Measure:
-    """Widths at one size and language."""
-
-    def __init__(self, size: float, language: str) -> None:
-        self._size = size
-        self._language = language
-
-    def width(self, parts: Iterable[_Part]) -> float:
-        return sum(self._part(part) for part in parts)
-
-    def _part(self, part: _Part) -> float:
-        measured = part.font.measure(part.text, part.level % 2 == 1, self._language)
-        return measured * self._size / 1000 + (2 * BOX_PADDING if part.piece.boxed else 0)
-
-    def line(self, parts: list[_Part]) -> Line:
-        chunks = tuple(
-            Chunk(part.text, part.font, part.level % 2 == 1, part.piece, self._part(part))
-            for part in _in_visual_order(_merged(parts))
-        )
-        return Line(chunks, sum(chunk.width for chunk in chunks), self._size, self._language)
-
-
-def _words(
-    text: str, pieces: Sequence[Piece], segments: Sequence[_Segment], measure: _Measure
-) -> Iterator[_Word]:
-    # Within a label no line ends, unless it is longer than a line.
-    masked = "".join("\u00a0" * len(p.text) if p.boxed else p.text for p in pieces)
-    cuts: list[tuple[int, int]] = []
-    for match in _BREAK.finditer(masked):
-        is_gap = match.group()[0] in " \u200b"
-        cuts.append((match.start() if is_gap else match.end(), match.end()))
-    if not cuts or cuts[-1][1] < len(text):
-        cuts.append((len(text), len(text)))
-    start = first = 0
-    for body_end, end in cuts:
-        while first + 1 < len(segments) and segments[first].end <= start:
-            first += 1
-        body = _cut(text, segments, first, start, body_end)
-        gap = _cut(text, segments, first, body_end, end)
-        yield _Word(body, measure.width(body), gap, measure.width(gap))
-        start = end
-
-
-def _cut(text: str, segments: Sequence[_Segment], first: int, start: int, end: int) -> list[_Part]:
-    parts: list[_Part] = []
-    for number in range(first, len(segments)):
-        segment = segments[number]
-        if segment.start >= end:
-            break
-        drawn = text[max(start, segment.start) : min(end, segment.end)].translate(DROPPED)
-        if drawn:
-            parts.append(_Part(drawn, segment.font, segment.level, segment.piece))
-    return _merged(parts)
-
-
-def _merged(parts: Iterable[_Part]) -> list[_Part]:
-    merged: list[_Part] = []
-    texts: list[str] = []
-    current: _Part | None = None
-    for part in parts:
-        if (
-            current is not None
-            and current.font is part.font
-            and current.level == part.level
-            and current.piece is part.piece
-        ):
-            texts.append(part.text)
-            continue
-        if current is not None:
-            merged.append(_joined(current, texts))
-        current, texts = part, [part.text]
-    if current is not None:
-        merged.append(_joined(current, texts))
-    return merged
-
-
-def _joined(part: _Part, texts: list[str]) -> _Part:
-    if len(texts) == 1:
-        return part
-    return _Part("".join(texts), part.font, part.level, part.piece)
-
-
-def _fill(words: Iterable[_Word], width: float, measure: _Measure) -> Iterator[list[_Part]]:
-    line: list[_Part] = []
-    gap: list[_Part] = []
-    used = gap_width = 0.0
-    for word in words:
-        if line and used + gap_width + word.width > width:
-            yield line
-            line, gap, used, gap_width = [], [], 0.0, 0.0
-        body, body_width = word.body, word.width
-        if body_width > width:
-            *full, body = _split_long(body, width, measure)
-            yield from full
-            body_width = measure.width(body)
-        line += [*gap, *body]
-        used += gap_width + body_width
-        gap, gap_width = word.gap, word.gap_width
-    if line:
-        yield line
-
-
-def _split_long(parts: Sequence[_Part], width: float, measure: _Measure) -> list[list[_Part]]:
-    """A word longer than a line, cut between clusters; at least one cluster a line."""
-    lines: list[list[_Part]] = [[]]
-    used = 0.0
-    for part in parts:
-        for match in _CLUSTER.finditer(part.text):
-            cluster = replace(part, text=match.group())
-            extra = measure.width([cluster])
-            if lines[-1] and used + extra > width:
-                lines.append([])
-                used = 0.0
-            lines[-1].append(cluster)
-            used += extra
-    return [_merged(line) for line in lines]
-
-
-def _in_visual_order(parts: list[_Part]) -> list[_Part]:
-    """Rule L2 of UAX 9: reverse each stretch at or above each level, from the highest down."""
-    ordered = list(parts)
-    for level in range(max((part.level for part in parts), default=0), 0, -1):
-        start = 0
-        while start < len(ordered):
-            end = start
-            while end < len(ordered) and ordered[end].level >= level:
-                end += 1
-            ordered[start:end] = ordered[start:end][::-1]
-            start = max(end, start + 1)
-    return ordered
+    def _wanted(self, drawn: str, piece: Piece) -> EmbeddedFont | None:
+        return self._font_for(drawn, piece) if _LETTER.match(drawn) else None

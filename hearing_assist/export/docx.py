@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A neutral Document into a DOCX that a clerk can go on working in.
 
-Promises: the text of the PDF, in the same order, in real styles; numbers are typed text, so that
-nothing renumbers; the same Document and moment give the same bytes. Fonts are the reader's, so
-page breaks may differ from the PDF's.
+Promises: the text of the PDF, in the same order, in real styles, with real footnotes and bullets;
+numbers of paragraphs are typed text, so that nothing renumbers; the same Document and moment give
+the same bytes. Latin, Greek and Cyrillic letters are in the reader's own font, so page breaks may
+differ from the PDF's.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from hearing_assist.engines.ooxml import WordFile, WordParagraph, WordPicture, WordStyle
+from hearing_assist.engines.ooxml import WordFile, WordParagraph, WordPicture
+from hearing_assist.engines.ooxml_styles import WordStyle
 from hearing_assist.engines.pieces import Piece
 from hearing_assist.engines.png import read_png
 from hearing_assist.export import looks, metadata, picture_marks
+from hearing_assist.export.docx_fonts import Fonts
 from hearing_assist.export.looks import Look
 from hearing_assist.export.prepare import (
     is_right_to_left_language,
@@ -32,9 +35,12 @@ from hearing_assist.text.document import (
     Paragraph,
     Parallel,
     Picture,
+    Run,
     Runs,
     Style,
     Table,
+    plain,
+    text_of,
 )
 
 _NORMAL = "Normal"
@@ -44,6 +50,12 @@ _COLUMN = "Column"
 _COLUMN_NUMBERED = "Column Numbered"
 _CELL = "Cell"
 _CELL_HEAD = "Cell Head"
+_BULLET = "List Bullet"
+_COLUMN_BULLET = "List Bullet 2"
+_SIGN = "•"
+_NOTE = "footnote text"
+_NARROW = {36.0: "", 24.0: " Small", 0.0: " Smallest"}
+"""Ends of the names of styles for cells, by the least width in points that they are for."""
 _GAP = "Gap"
 _HEADER = "header"
 _HEADER_GAP = "Header Gap"
@@ -92,6 +104,7 @@ def _word_styles() -> tuple[WordStyle, ...]:
         _styled(_STYLES[Style.CENTRED], paper[Style.CENTRED]),
         _styled(_NUMBERED, looks.BODY, hanging=looks.HANG_NUMBER),
         _styled(_ITEM, looks.BODY, indent=looks.HANG_NUMBER, hanging=looks.HANG_ITEM),
+        _styled(_BULLET, looks.BODY, indent=looks.HANG_NUMBER, hanging=looks.HANG_ITEM, bullet=1),
         _styled(_STYLES[Style.QUOTE], paper[Style.QUOTE]),
         _styled(_STYLES[Style.NOTICE], paper[Style.NOTICE], fill="F0F0F0", bar=True),
         _styled(_STYLES[Style.STATUS], paper[Style.STATUS]),
@@ -104,8 +117,13 @@ def _word_styles() -> tuple[WordStyle, ...]:
         ),
         _styled(_COLUMN, looks.COLUMN_BODY),
         _styled(_COLUMN_NUMBERED, looks.COLUMN_BODY, hanging=small_hang),
-        _styled(_CELL, looks.CELL),
-        _styled(_CELL_HEAD, looks.CELL_HEAD, keep=True),
+        _styled(_COLUMN_BULLET, looks.COLUMN_BODY, hanging=looks.HANG_ITEM, bullet=1),
+        _styled(_NOTE, looks.NOTE),
+        *(
+            _styled(name + end, looks.narrowed(look, width), keep=look is looks.CELL_HEAD)
+            for name, look in ((_CELL, looks.CELL), (_CELL_HEAD, looks.CELL_HEAD))
+            for width, end in _NARROW.items()
+        ),
         _styled(_GAP, looks.GAP, keep=True),
         _styled(_HEADER_GAP, looks.HEADER_GAP),
         _styled(_HEADER, looks.HEADER),
@@ -130,6 +148,7 @@ def _styled(
     fill: str = "",
     bar: bool = False,
     rule: float = 0.0,
+    bullet: int = 0,
 ) -> WordStyle:
     return WordStyle(
         name,
@@ -147,6 +166,7 @@ def _styled(
         fill=fill,
         bar=bar,
         rule=rule,
+        bullet=bullet,
     )
 
 
@@ -162,7 +182,9 @@ class _Writer:
             language=document.language,
             rtl=is_right_to_left_language(document.language),
             styles=_word_styles(),
+            bullets=(_SIGN,),
         )
+        self._fonts = Fonts()
         self._new_page = False
         self._after_table = False
 
@@ -194,33 +216,38 @@ class _Writer:
                     self._new_page = True
         if self._after_table or not blocks:
             self._gap()
-        return self._file.finish(title=self._document.title, made_at=metadata.in_utc(made_at))
+        return self._file.finish(
+            title=self._document.title,
+            made_at=metadata.in_utc(made_at),
+            fonts=self._fonts.embedded(),
+        )
 
     def _header(self) -> Iterator[WordParagraph]:
         lines = [(_HEADER, self._document.running_head), (_WATERMARK, self._document.watermark)]
         lines += [(_BAND, notice) for notice in self._document.notices]
         for style, text in lines:
             if text:
-                yield self._worded(style, (Piece(text),), "")
+                yield self._worded(style, plain(text), "")
         yield WordParagraph(_HEADER_GAP, ())
 
     def _heading(self, heading: Heading) -> WordParagraph:
         return self._worded(
             f"heading {min(max(heading.level, 1), 4)}",
-            _pieces(heading.runs),
+            heading.runs,
             heading.language,
             place=heading.key,
         )
 
     def _paragraph(self, paragraph: Paragraph, *, in_column: bool = False) -> WordParagraph:
         style = _STYLES[paragraph.style]
-        if paragraph.style is Style.BODY and in_column:
-            style = _COLUMN_NUMBERED if paragraph.number else _COLUMN
-        elif paragraph.style is Style.BODY and paragraph.number:
-            style = _ITEM if looks.is_item(paragraph.number) else _NUMBERED
-        return self._worded(
-            style, _pieces(paragraph.runs), paragraph.language, number=paragraph.number
-        )
+        number = paragraph.number
+        if paragraph.style is Style.BODY and number == _SIGN:
+            style, number = _COLUMN_BULLET if in_column else _BULLET, ""
+        elif paragraph.style is Style.BODY and in_column:
+            style = _COLUMN_NUMBERED if number else _COLUMN
+        elif paragraph.style is Style.BODY and number:
+            style = _ITEM if looks.is_item(number) else _NUMBERED
+        return self._worded(style, paragraph.runs, paragraph.language, number=number)
 
     def _add_columns(self, pairs: Sequence[Parallel]) -> None:
         rows = [
@@ -231,8 +258,10 @@ class _Writer:
         self._file.add_table(rows, (1, 1), heads=0, ruled=False)
 
     def _add_table(self, table: Table) -> None:
-        rows = [self._cells(table.head, _CELL_HEAD)]
-        rows += [self._cells(row, _CELL) for row in table.rows]
+        narrowest = looks.TEXT_WIDTH * min(table.widths) / sum(table.widths)
+        end = next(end for width, end in _NARROW.items() if narrowest >= width)
+        rows = [self._cells(table.head, _CELL_HEAD + end)]
+        rows += [self._cells(row, _CELL + end) for row in table.rows]
         self._before_table()
         self._file.add_table(rows, table.widths, heads=1, ruled=True)
 
@@ -261,31 +290,29 @@ class _Writer:
             middle = box.top + box.height / 2
             top = max(middle - len(box.mark.lines) * looks.MARK.leading / 2, bottom)
             for text in box.mark.lines:
-                paragraph = self._worded(_MARK, (Piece(text, boxed=True),), "")
+                paragraph = self._worded(_MARK, (Run(text, boxed=True),), "")
                 yield replace(paragraph, before=top - bottom)
                 bottom = top = top + looks.MARK.leading
 
     def _cells(self, cells: Sequence[Cell], style: str) -> list[list[WordParagraph]]:
-        return [[self._worded(style, _pieces(cell.runs), cell.language)] for cell in cells]
+        return [[self._worded(style, cell.runs, cell.language)] for cell in cells]
 
     def _worded(
-        self,
-        style: str,
-        pieces: Sequence[Piece],
-        language: str,
-        *,
-        number: str = "",
-        place: str = "",
+        self, style: str, runs: Runs, language: str, *, number: str = "", place: str = ""
     ) -> WordParagraph:
-        text = "".join(piece.text for piece in pieces)
-        return WordParagraph(
-            style,
-            pieces,
-            number=number,
-            language=language,
-            rtl=runs_right_to_left(text, language, self._document.language),
-            place=place,
-        )
+        rtl = runs_right_to_left(text_of(runs), language, self._document.language)
+        pieces = tuple(self._pieces(runs, language, rtl=rtl))
+        return WordParagraph(style, pieces, number=number, language=language, rtl=rtl, place=place)
+
+    def _pieces(self, runs: Runs, language: str, *, rtl: bool) -> Iterator[Piece]:
+        for run in runs:
+            own = run.language if run.language != (language or self._document.language) else ""
+            piece = Piece(run.text, run.bold, run.italic, run.boxed, run.target, own)
+            if run.text:
+                yield from self._fonts.pieces(piece, rtl=rtl)
+            if run.note:
+                note = self._file.add_note(self._worded(_NOTE, run.note, own or language))
+                yield replace(piece, text="", boxed=False, link="", note=note)
 
     def _add(self, paragraph: WordParagraph) -> None:
         self._file.add(replace(paragraph, new_page=self._new_page))
@@ -304,10 +331,3 @@ class _Writer:
 def _goes_with_the_one_before(block: Block) -> bool:
     """A signature alone on a page could be put under any text; a status tells of the text above."""
     return isinstance(block, Paragraph) and block.style in (Style.SIGNATURE, Style.STATUS)
-
-
-def _pieces(runs: Runs) -> tuple[Piece, ...]:
-    return tuple(
-        Piece(run.text, bold=run.bold, italic=run.italic, boxed=run.boxed, link=run.target)
-        for run in runs
-    )

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearing_assist.text.document import Style
 
@@ -20,6 +20,8 @@ HANG_NUMBER = 30.0
 HANG_ITEM = 20.0
 """Space for "(a)" or a bullet, which stands indented by HANG_NUMBER outside columns."""
 COLUMN_GAP = 20.0
+_NARROW = 36.0
+_SMALLEST = 5.0
 PICTURE_WORDS = 80.0
 """Room kept on the page of a picture for its heading and what is said below it."""
 SIGNATURE_RULE = 200.0
@@ -71,6 +73,8 @@ HEADINGS: Mapping[int, Look] = {
 COLUMN_BODY = Look(10, 14.5, 7)
 CELL = Look(9.5, 13.5, 0)
 CELL_HEAD = Look(9.5, 13.5, 0, bold=True)
+NOTE = Look(9, 13, 2)
+"""Footnotes."""
 HEADER = Look(8.5, 12, 0, grey=0.35)
 MARK = Look(6.5, 8.0, 0, bold=True)
 """In and beside pictures; made smaller where the text is longer than its box."""
@@ -85,6 +89,16 @@ HEADER_GAP = Look(8, 12, 0)
 def heading_look(level: int) -> Look:
     """The look of a heading; deeper levels look like level 4."""
     return HEADINGS[min(max(level, 1), 4)]
+
+
+def narrowed(look: Look, width: float) -> Look:
+    """A look for cells of `width` points: smaller type where hardly a word would fit."""
+    share = min(1.0, max(width / _NARROW, _SMALLEST / look.size))
+    return (
+        look
+        if share == 1.0
+        else replace(look, size=look.size * share, leading=look.leading * share)
+    )
 
 
 def is_item(number: str) -> bool:

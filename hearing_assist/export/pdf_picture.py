@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hearing_assist.engines.png import Png, read_png
+from hearing_assist.engines.reportlab_lines import Line
 from hearing_assist.engines.reportlab_pdf import Paper
-from hearing_assist.engines.reportlab_text import Line
+from hearing_assist.engines.reportlab_tags import Tag
 from hearing_assist.export import looks, picture_marks
 from hearing_assist.export.layout import Column, Row, Strip
 from hearing_assist.export.picture_marks import Box
@@ -26,18 +27,23 @@ _EDGE = 0.5
 _EDGE_GREY = 0.6
 
 
-def picture_row(picture: Picture, paper: Paper, line_of: LineOf, room: float) -> Row:
+def picture_row(picture: Picture, paper: Paper, parent: Tag, line_of: LineOf, room: float) -> Row:
     """A row that is never divided, with a picture on `room` points at most."""
     scale = min(
         1.0, looks.TEXT_WIDTH / picture.width, (room - looks.PICTURE_WORDS) / picture.height
     )
     width, height = picture.width * scale, picture.height * scale
-    ink = _PictureInk(paper, read_png(picture.png), width, height)
+    figure = parent.add("Figure", description=picture.description)
+    ink = _PictureInk(paper, read_png(picture.png), width, height, figure)
     found = picture_marks.boxes(picture.marks, width, height)
+    words = parent.add("P")
     marks = (
-        *(_MarkInk(paper, box, picture_marks.INSIDE_WIDTH, 0, line_of) for box in found.inside),
         *(
-            _MarkInk(paper, box, picture_marks.BESIDE_WIDTH, width + _GAP, line_of)
+            _MarkInk(paper, box, picture_marks.INSIDE_WIDTH, 0, line_of, words)
+            for box in found.inside
+        ),
+        *(
+            _MarkInk(paper, box, picture_marks.BESIDE_WIDTH, width + _GAP, line_of, words)
             for box in found.beside
         ),
     )
@@ -50,8 +56,10 @@ class _PictureInk:
     png: Png
     width: float
     height: float
+    tag: Tag
 
     def draw(self, left: float, top: float) -> None:
+        self.paper.mark(self.tag)
         bottom = top - self.height
         self.paper.picture(self.png, left, bottom, self.width, self.height)
         right = left + self.width
@@ -73,8 +81,10 @@ class _MarkInk:
     width: float
     right: float
     line_of: LineOf
+    tag: Tag
 
     def draw(self, left: float, top: float) -> None:
+        self.paper.mark(self.tag)
         box = self.box
         x, y = left + self.right + box.left, top - box.top
         height = box.height - _EDGE

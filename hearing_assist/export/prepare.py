@@ -11,7 +11,8 @@ each format alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from hearing_assist.engines.png import read_png
@@ -31,6 +32,7 @@ from hearing_assist.text.document import (
     Run,
     Runs,
     Table,
+    runs_in,
 )
 from hearing_assist.text.scripts import is_right_to_left
 
@@ -47,8 +49,8 @@ def prepared(document: Document) -> Document:
     """The Document as writers take it.
 
     Raises:
-        ExportError: A link leads nowhere, a key stands twice, a table is uneven, or a picture is
-            none of ours.
+        ExportError: A link leads nowhere, a key stands twice, a table is uneven, a footnote stands
+            where none may, or a picture is none of ours.
         MissingPartError: A font file is not installed.
     """
     keys = [block.key for block in document.blocks if isinstance(block, Heading) and block.key]
@@ -56,7 +58,8 @@ def prepared(document: Document) -> Document:
         raise ExportError("Two headings of the paper have the same key; nothing was written.")
     fit = _Fit(characters(families()))
     blocks = tuple(map(fit.block, document.blocks))
-    if not {run.target for run in _all_runs(blocks) if run.target} <= set(keys):
+    targets = {run.target for block in blocks for runs in runs_in(block) for run in runs}
+    if not targets - {""} <= set(keys):
         raise ExportError("A link in the paper leads to no heading; nothing was written.")
     return replace(
         document,
@@ -94,7 +97,7 @@ def is_right_to_left_language(language: str) -> bool:
 class _Fit:
     """Makes texts, and all that holds them, fit for any writer."""
 
-    def __init__(self, drawable: Container[str]) -> None:
+    def __init__(self, drawable: AbstractSet[str]) -> None:
         self._drawable = drawable
 
     def text(self, text: str) -> str:
@@ -125,6 +128,9 @@ class _Fit:
         even = len(table.widths) == columns and all(len(row) == columns for row in table.rows)
         if not columns or not even or not all(width > 0 for width in table.widths):
             raise ExportError("A table of the paper has uneven rows; nothing was written.")
+        if any(run.note for cell in table.head for run in cell.runs):
+            # The head stands on several pages.
+            raise ExportError("The head of a table has a footnote; nothing was written.")
         return Table(self._cells(table.head), tuple(map(self._cells, table.rows)), table.widths)
 
     def _picture(self, picture: Picture) -> Picture:
@@ -148,23 +154,14 @@ class _Fit:
 
     def _runs(self, runs: Iterable[Run]) -> Runs:
         return tuple(
-            run if run.text == text else replace(run, text=text)
+            run
+            if run.text == text and not run.note
+            else replace(run, text=text, note=self._note(run.note))
             for run in runs
-            if (text := self.text(run.text))
+            if (text := self.text(run.text)) or run.note
         )
 
-
-def _all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                yield from block.runs
-            case Parallel(left, right):
-                for paragraph in (*left, *right):
-                    yield from paragraph.runs
-            case Table(head, rows):
-                for cells in (head, *rows):
-                    for cell in cells:
-                        yield from cell.runs
-            case Picture() | PageBreak():
-                pass
+    def _note(self, runs: Runs) -> Runs:
+        if any(run.note for run in runs):
+            raise ExportError("A footnote of the paper has a footnote; nothing was written.")
+        return self._runs(runs)

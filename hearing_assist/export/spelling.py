@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Container, Iterator
+from collections.abc import Set as AbstractSet
 
 import regex
 
-from hearing_assist.engines.reportlab_fonts import UNDRAWN, stand_in
+from hearing_assist.engines.reportlab_fonts import UNDRAWN, lacking
 
 _CLUSTER = regex.compile(r"\X")
 _PICTURE = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}]")
@@ -22,18 +23,18 @@ _PICTURE = regex.compile(r"[\p{Extended_Pictographic}\p{Regional_Indicator}]")
 _MODIFIERS = frozenset(map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))))
 
 
-def spelled_out(text: str, drawable: Container[str]) -> str:
+def spelled_out(text: str, drawable: AbstractSet[str]) -> str:
     """The text with names in place of what is not `drawable`; unchanged when all is."""
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFC", text)
-    lacking = {character for character in composed if stand_in(character, drawable) is None}
-    if not lacking:
+    missing = lacking(composed, drawable)
+    if not missing:
         return text
     told: list[str] = []
     names: list[str] = []
     for cluster in _CLUSTER.findall(composed):
-        for part, is_name in _parts(cluster, lacking):
+        for part, is_name in _parts(cluster, missing):
             if is_name:
                 names.append(part)
                 continue
@@ -46,16 +47,16 @@ def spelled_out(text: str, drawable: Container[str]) -> str:
     return "".join(told)
 
 
-def _parts(cluster: str, lacking: Container[str]) -> Iterator[tuple[str, bool]]:
+def _parts(cluster: str, undrawn: Container[str]) -> Iterator[tuple[str, bool]]:
     """The characters to print, and the names in place of others (marked True)."""
-    missing = [character for character in cluster if character in lacking]
+    missing = [character for character in cluster if character in undrawn]
     # A picture with one part drawn and one told would say something else.
-    if missing and (cluster[0] in lacking or _PICTURE.match(cluster)):
+    if missing and (cluster[0] in undrawn or _PICTURE.match(cluster)):
         for character in _bases(cluster):
             yield _name(character), True
         return
     for character in cluster:
-        yield (_name(character), True) if character in lacking else (character, False)
+        yield (_name(character), True) if character in undrawn else (character, False)
 
 
 def _bases(cluster: str) -> str:

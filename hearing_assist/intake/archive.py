@@ -52,7 +52,7 @@ class ArchiveReader:
             raise DamagedFileError(
                 "The archive is damaged or cut off and cannot be opened. Ask for it again."
             ) from error
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         own = [entry for entry in entries if not _is_of_a_program(entry)]
         if not own:
             raise EmptyFileError("The archive holds no file. Check that it is the right one.")

@@ -46,7 +46,7 @@ class Package:
             )
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
-            if entry.is_dir():
+            if entry.filename.endswith("/"):  # an entry may have no name
                 continue
             self._admit(entry)
         self._expanded = 0

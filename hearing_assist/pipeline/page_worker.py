@@ -2,24 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The process that draws pages and pictures of one source: bytes in, pixels out, nothing else.
 
-Runs through `asked_process`, shuts itself in before it takes the first byte, and speaks
-`pdf_wire`. It knows no mask: what is covered is covered by who asked.
+Runs through `asked_process`, lives as `answering` says, and speaks `pdf_wire`. It knows no mask:
+what is covered is covered by who asked.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from dataclasses import astuple
-from typing import IO, Any
+from typing import Any
 
-from hearing_assist.engines import sandbox
-from hearing_assist.errors import DamagedFileError, InputFileError, TooLargeError
-from hearing_assist.intake import limits, views
+from hearing_assist.errors import DamagedFileError, TooLargeError
+from hearing_assist.intake import views
 from hearing_assist.intake.views import Views
-from hearing_assist.intake.worker import readable_folders
-from hearing_assist.pipeline import pdf_wire
+from hearing_assist.pipeline import answering, pdf_wire
 
 CPU_SECONDS = 3600
 SIZING_S = 1.0
@@ -53,41 +49,9 @@ def answer(file: Views | None, request: dict[str, Any]) -> tuple[pdf_wire.Head, 
     return {"width": width, "height": height}, pixels
 
 
-def serve(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Take the file, then answer requests until `source` ends."""
-    first = pdf_wire.receive(source)
-    if first is None:
-        return
-    try:
-        file = views.opened(first[1])
-    except InputFileError as error:
-        pdf_wire.send(sink, _refusal(error))
-        return
-    del first
-    while (request := pdf_wire.receive(source)) is not None:
-        try:
-            head, body = answer(file, request[0])
-        except InputFileError as error:
-            head, body = _refusal(error), b""
-        except MemoryError:
-            head, body = _refusal(TooLargeError("A page needs too much memory to be drawn.")), b""
-        pdf_wire.send(sink, head, body)
-
-
-def _refusal(error: InputFileError) -> pdf_wire.Head:
-    return {"refused": error.code, "reason": error.reason}
-
-
 def main() -> int:
     """Entry point of the process."""
-    # Libraries may print: answers get a channel of their own.
-    sink = os.fdopen(os.dup(1), "wb")
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    os.dup2(null, 2)
-    sandbox.enter(readable_folders(), memory=limits.WORKER_MEMORY_BYTES, cpu_seconds=CPU_SECONDS)
-    serve(sys.stdin.buffer, sink)
-    return 0
+    return answering.live(views.opened, answer, cpu_seconds=CPU_SECONDS)
 
 
 if __name__ == "__main__":

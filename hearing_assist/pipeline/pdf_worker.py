@@ -2,29 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The process that draws one PDF for a reader: the file on stdin, then requests, until it closes.
 
-It shuts itself in before it takes the first byte (engines/sandbox.py), keeps the file in memory
-only, writes nothing and prints nothing. Each request is answered before the next one is read.
+Runs through `asked_process`, lives as `answering` says, and speaks `pdf_wire`.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
-from typing import IO, Any
+from typing import Any
 
-from hearing_assist.engines import sandbox
 from hearing_assist.engines.pdf_pieces import Cut, Tone
 from hearing_assist.engines.pdfium_reading import ReadingFile
-from hearing_assist.errors import (
-    DamagedFileError,
-    EmptyFileError,
-    InputFileError,
-    TooLargeError,
-)
+from hearing_assist.errors import DamagedFileError, EmptyFileError, TooLargeError
 from hearing_assist.intake import limits
-from hearing_assist.intake.worker import readable_folders
-from hearing_assist.pipeline import pdf_wire
+from hearing_assist.pipeline import answering, pdf_wire
 from hearing_assist.text.folding import Folded, fold
 
 CPU_SECONDS = 4 * 3600
@@ -122,39 +112,11 @@ def opened(data: bytes) -> ReadingFile:
     return file
 
 
-def serve(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Take the file, then answer requests until `source` ends."""
-    first = pdf_wire.receive(source)
-    if first is None:
-        return
-    try:
-        service = Service(opened(first[1]))
-    except InputFileError as error:
-        pdf_wire.send(sink, _refusal(error))
-        return
-    del first
-    while (request := pdf_wire.receive(source)) is not None:
-        try:
-            head, body = service.answer(request[0])
-        except InputFileError as error:
-            head, body = _refusal(error), b""
-        pdf_wire.send(sink, head, body)
-
-
-def _refusal(error: InputFileError) -> pdf_wire.Head:
-    return {"refused": error.code, "reason": error.reason}
-
-
 def main() -> int:
     """Entry point of the process."""
-    # Libraries may print: answers get a channel of their own.
-    sink = os.fdopen(os.dup(1), "wb")
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    os.dup2(null, 2)
-    sandbox.enter(readable_folders(), memory=limits.WORKER_MEMORY_BYTES, cpu_seconds=CPU_SECONDS)
-    serve(sys.stdin.buffer, sink)
-    return 0
+    return answering.live(
+        lambda data: Service(opened(data)), Service.answer, cpu_seconds=CPU_SECONDS
+    )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from hearing_assist.files import storage_errors, write_atomic
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import searcher_for
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
-from hearing_assist.text.document import Document, Heading, Paragraph, Parallel, Table, text_of
+from hearing_assist.text.document import Document, runs_in, text_of
 
 SHORTEST = 12
 """Letters; the file can be tried at leisure by whoever gets hold of it."""
@@ -131,12 +131,5 @@ def _named(case: Case, document: Document) -> tuple[str, ...]:
 def texts_of(document: Document) -> tuple[str, ...]:
     """Every text that stands on the pages of a paper, or in what it says about itself."""
     texts = [document.title, document.running_head, document.watermark, *document.notices]
-    for block in document.blocks:
-        match block:
-            case Heading() | Paragraph():
-                texts.append(text_of(block.runs))
-            case Parallel():
-                texts += (text_of(each.runs) for each in (*block.left, *block.right))
-            case Table():
-                texts += (text_of(cell.runs) for row in (block.head, *block.rows) for cell in row)
+    texts += (text_of(runs) for block in document.blocks for runs in runs_in(block))
     return tuple(texts)

@@ -8,6 +8,7 @@ fonts or file formats, but that its pictures come as PNG.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -22,6 +23,9 @@ class Run:
         italic: Set in italics.
         boxed: A label that stands for something withheld; drawn on a grey ground of its own width.
         target: Key of a Heading in the same Document that this run links to, or "".
+        language: BCP 47 tag where it is not that of the paragraph, or "".
+        note: Text of a footnote whose mark follows the run. Writers number the footnotes of a
+            paper from 1; a footnote has none of its own, and a table's head has none.
     """
 
     text: str
@@ -29,6 +33,8 @@ class Run:
     italic: bool = False
     boxed: bool = False
     target: str = ""
+    language: str = ""
+    note: tuple[Run, ...] = ()
 
 
 Runs = tuple[Run, ...]
@@ -40,7 +46,7 @@ def plain(text: str, *, bold: bool = False, italic: bool = False) -> Runs:
 
 
 def text_of(runs: Runs) -> str:
-    """The text of the runs without their looks."""
+    """The text of the runs without their looks and footnotes."""
     return "".join(run.text for run in runs)
 
 
@@ -69,12 +75,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `number` is printed in the margin as it is ("12.", "(a)", "•")."""
+    """A paragraph.
+
+    Attributes:
+        runs: Its text.
+        style: What it is for.
+        number: Printed in the margin as it is ("12.", "(a)", "•").
+        language: BCP 47 tag where it is not that of the paper, or "".
+        anchor: Under which a writer tells the page that it begins on, or ""; never printed.
+    """
 
     runs: Runs
     style: Style = Style.BODY
     number: str = ""
     language: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +167,25 @@ class PageBreak:
 
 
 Block = Heading | Paragraph | Parallel | Table | Picture | PageBreak
+
+
+def runs_in(block: Block) -> Iterator[Runs]:
+    """All text of a block in reading order, each footnote after the runs that it belongs to."""
+    for runs in _flow(block):
+        yield runs
+        yield from (run.note for run in runs if run.note)
+
+
+def _flow(block: Block) -> Iterator[Runs]:
+    match block:
+        case Heading(runs) | Paragraph(runs):
+            yield runs
+        case Parallel(left, right):
+            yield from (paragraph.runs for paragraph in (*left, *right))
+        case Table(head, rows):
+            yield from (cell.runs for cells in (head, *rows) for cell in cells)
+        case Picture() | PageBreak():
+            pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,24 @@ import subprocess
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from hearing_assist.export.docx import write_docx
 from hearing_assist.text.document import (
     Block,
+    Cell,
     Document,
     Heading,
     PageBreak,
     Paragraph,
+    Parallel,
+    Run,
     Style,
+    Table,
     plain,
 )
 
@@ -85,3 +91,42 @@ def test_a_heading_and_a_signature_never_stand_alone(made_at: datetime, tmp_path
         (page,) = [page for page in pages if f"registrar{part}x" in page]
         assert f"judge{part}x" in page
         assert f"ordered{part}x" in page
+
+
+def test_sides_footnotes_fonts_and_narrow_cells(
+    made_at: datetime, tmp_path: Path, samples: ModuleType
+) -> None:
+    row = tuple(Cell(plain(str(1000 + n))) for n in range(40))
+    blocks: tuple[Block, ...] = (
+        Paragraph((Run("before "), Run("noted", note=plain("thenote")), Run(" after"))),
+        Table(row, (row,), (1,) * 40),
+        Parallel(
+            (Paragraph(plain(samples.ARABIC), language="ar"),),
+            (Paragraph(plain("English beside")),),
+        ),
+        *(
+            Paragraph(plain(text), language=language)
+            for text, language in (
+                (samples.HEBREW, "he"),
+                (samples.THAI, "th"),
+                (samples.GEORGIAN, "ka"),
+                (samples.AMHARIC, "am"),
+            )  # fmt: skip
+        ),
+    )
+    data = write_docx(Document("T", "en", blocks, page_wording=""), made_at=made_at)
+    (text,) = pages_in_writer(data, tmp_path)
+    assert text.index("thenote") > text.index("English beside")
+    digits = re.sub(r"\D", "", text)
+    assert sum(digits.count(digit) for digit in "0123456789") >= 2 * 40 * 4
+    with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as document:
+        page = document[0].get_textpage()
+        at = page.search("English beside").get_next()
+        assert at is not None
+        assert page.get_charbox(at[0])[0] > 290
+    with pikepdf.open(tmp_path / "paper.pdf") as file:
+        used = {str(f.BaseFont).partition("+")[2] for f in file.pages[0].Resources.Font.values()}
+    assert {
+        "NotoNaskhArabic-Regular", "NotoSansHebrew-Regular", "NotoSansThai-Regular",
+        "NotoSansGeorgian-Regular", "NotoSansEthiopic-Regular",
+    } <= used  # fmt: skip

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearing_assist.export.layout import Column, Placed, Row, Strip, paginate, take
+from hearing_assist.export.layout import (
+    NOTES_GAP,
+    Column,
+    Page,
+    Row,
+    Strip,
+    paginate,
+    take,
+)
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,11 @@ def text(count: int, *, first: int = 0, **options: Any) -> Row:
     return Row((column(count, first=first),), **options)
 
 
-def numbers(pages: Sequence[Sequence[Placed]]) -> list[list[list[int]]]:
+def numbers(pages: Sequence[Page]) -> list[list[list[int]]]:
     return [
         [
             [ink.number for strip in col.strips for ink in strip.ink if isinstance(ink, Mark)]
-            for placed in page
+            for placed in page.placed
             for col in placed.row.columns
         ]
         for page in pages
@@ -44,7 +52,7 @@ def numbers(pages: Sequence[Sequence[Placed]]) -> list[list[list[int]]]:
 
 
 def test_nothing_is_one_empty_page() -> None:
-    assert paginate([], 100) == ((),)
+    assert paginate([], 100) == (Page(),)
 
 
 def test_no_room_is_refused() -> None:
@@ -107,7 +115,7 @@ def test_a_new_page_makes_no_empty_page() -> None:
 
 def test_space_above_is_dropped_at_the_top_of_a_page() -> None:
     pages = paginate([text(4), text(2, first=9, before=20)], 45)
-    assert [placed.down for page in pages for placed in page] == [0.0, 0.0]
+    assert [placed.down for page in pages for placed in page.placed] == [0.0, 0.0]
 
 
 def test_take_gives_back_what_does_not_fit() -> None:
@@ -153,4 +161,89 @@ def test_every_strip_lands_once_in_order_and_no_page_is_overfull(
     pages = paginate(rows, 60)
     seen = [n for page in numbers(pages) for col in page for n in col]
     assert sorted(seen) == list(range(count))
-    assert all(page[-1].down + page[-1].height <= 60 for page in pages if page)
+    ends = [page.placed[-1].down + page.placed[-1].height for page in pages if page.placed]
+    assert all(end <= 60 for end in ends)
+
+
+def note(number: int, count: int = 1) -> tuple[Strip, ...]:
+    return tuple(Strip(5, (Mark(1000 * number + n),)) for n in range(count))
+
+
+def with_notes(count: int, notes: dict[int, int], *, first: int = 0, **options: Any) -> Row:
+    """A row of strips; `notes` says at which strip a footnote of how many strips belongs."""
+    strips = tuple(
+        replace(strip, notes=(note(first + n + 1, notes[n]),) if n in notes else ())
+        for n, strip in enumerate(column(count, first=first).strips)
+    )
+    return Row((Column(0.0, strips),), **options)
+
+
+def noted(pages: Sequence[Page]) -> list[list[int]]:
+    return [[ink.number for s in page.notes for ink in s.ink if isinstance(ink, Mark)]
+            for page in pages]  # fmt: skip
+
+
+def test_a_footnote_stands_on_the_page_of_its_mark() -> None:
+    pages = paginate([with_notes(12, {0: 1, 4: 2, 8: 1})], 60)
+    assert [row for page in numbers(pages) for row in page] == [
+        [0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11],
+    ]  # fmt: skip
+    assert noted(pages) == [[1000], [5000, 5001], [9000], []]
+
+
+def test_a_footnote_longer_than_a_page_goes_on_at_the_foot_of_the_next() -> None:
+    pages = paginate([with_notes(9, {1: 30})], 80)
+    assert [n for page in noted(pages) for n in page] == list(range(2000, 2030))
+    assert noted(pages)[0]
+    assert [n for page in numbers(pages) for row in page for n in row] == list(range(9))
+    assert all(len(page.placed) for page in pages[:2])
+
+
+def test_footnotes_at_the_very_end_get_a_page_of_their_own() -> None:
+    pages = paginate([with_notes(1, {0: 40})], 60)
+    assert [n for page in noted(pages) for n in page] == list(range(1000, 1040))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(
+                st.tuples(st.integers(0, 15), st.dictionaries(st.integers(0, 14),
+                          st.integers(1, 14), max_size=3)),
+                min_size=1, max_size=2,
+            ),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_every_footnote_lands_once_in_order_near_its_mark(
+    shapes: list[tuple[list[tuple[int, dict[int, int]]], bool, bool]],
+) -> None:
+    rows, count = [], 0
+    wanted: dict[int, int] = {}
+    for columns, keep, whole in shapes:
+        made: list[Column] = []
+        for strips, notes in columns:
+            row = with_notes(strips, notes, first=count)
+            made += row.columns
+            wanted |= {count + n: k for n, k in notes.items() if n < strips}
+            count += strips
+        rows.append(Row(tuple(made), keep=keep, whole=whole))
+    pages = paginate(rows, 60)
+    where = {n: at for at, page in enumerate(numbers(pages)) for row in page for n in row}
+    assert sorted(where) == list(range(count))
+    placed = [(n, at) for at, page in enumerate(noted(pages)) for n in page]
+    assert sorted(n for n, _ in placed) == sorted(
+        1000 * (mark + 1) + n for mark, k in wanted.items() for n in range(k)
+    )
+    for mark, k in wanted.items():
+        found = [at for n, at in placed if n // 1000 == mark + 1]
+        assert found == sorted(found)
+        assert len(found) == k
+        assert where[mark] <= found[0]
+    for page in pages:
+        body = page.placed[-1].down + page.placed[-1].height if page.placed else 0.0
+        assert body + page.notes_height <= 60 + 1e-3 or len(page.placed) <= 1
+    assert NOTES_GAP > 0
