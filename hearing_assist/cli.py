@@ -21,7 +21,17 @@ from pathlib import Path
 from hearing_assist import __version__, log
 from hearing_assist.casefile.key_slots import SlotKind
 from hearing_assist.casefile.records import Audience, SourceKind
-from hearing_assist.commands import care, exposure, history, review, search, with_case, without_case
+from hearing_assist.commands import (
+    care,
+    exposure,
+    history,
+    papers,
+    review,
+    search,
+    translating,
+    with_case,
+    without_case,
+)
 from hearing_assist.commands.call import Invocation, Outcome
 from hearing_assist.errors import ExitCode, HearingAssistError, IdentityFoundError
 from hearing_assist.files import storage_errors
@@ -35,6 +45,8 @@ from hearing_assist.progress import (
 )
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
+SERVED = [one.name.lower() for one in Audience if one is not Audience.COURT]
+"""Who disclosures go to."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -157,6 +169,11 @@ def parser() -> argparse.ArgumentParser:
         help="let disclosures go out with undecided details redacted under code U",
     )
     add.add_argument(
+        "--doubts",
+        action="store_true",
+        help="list all doubts with the keys to settle them by; nothing is released",
+    )
+    add.add_argument(
         "--form",
         choices=review.FORMS,
         default=review.TEXT,
@@ -177,7 +194,7 @@ def parser() -> argparse.ArgumentParser:
     add.set_defaults(run=with_case.translate)
 
     add = sub.add_parser("draft", parents=[case], help="draft a paper")
-    add.add_argument("template", metavar="TEMPLATE", help="summary, statement, protective-order")
+    add.add_argument("template", metavar="TEMPLATE", help="summary, protective-order ...")
     add.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx")
     add.add_argument("--fields", metavar="F.toml")
     add.add_argument("--language", type=_language, default="")
@@ -185,6 +202,7 @@ def parser() -> argparse.ArgumentParser:
     _add_templates(add)
     add.set_defaults(run=with_case.draft)
 
+    _add_papers(sub, case)
     add = sub.add_parser("bundle", parents=[case], help="build the hearing bundle")
     add.add_argument("-o", "--output", type=Path, required=True, metavar="bundle.pdf")
     add.add_argument("--plan", metavar="plan.toml")
@@ -192,13 +210,13 @@ def parser() -> argparse.ArgumentParser:
     add.set_defaults(run=with_case.bundle)
 
     add = sub.add_parser("disclose", parents=[case], help="make the redacted export")
-    add.add_argument("--to", required=True, choices=["prosecution", "defence"])
+    add.add_argument("--to", required=True, choices=SERVED)
     add.add_argument("--recipient", default="", metavar="ID")
     add.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     add.set_defaults(run=with_case.disclose)
 
     add = sub.add_parser("exposure", parents=[case], help="what a disclosure leaves readable")
-    add.add_argument("--to", default="defence", choices=["prosecution", "defence"])
+    add.add_argument("--to", default="defence", choices=SERVED)
     add.add_argument("--sign", default="", metavar="REASON", help="answer for it, in these words")
     add.set_defaults(run=exposure.exposure)
 
@@ -255,17 +273,47 @@ def parser() -> argparse.ArgumentParser:
     add.set_defaults(run=without_case.translate_text)
 
     add = sub.add_parser("packs", help="translation packs")
-    packs = add.add_subparsers(required=True, metavar="list|install|remove|verify")
+    packs = add.add_subparsers(required=True, metavar="list|install|remove|verify|compare")
     add = packs.add_parser("list", parents=[common], help="what is installed")
     add.set_defaults(run=without_case.packs_list)
     add = packs.add_parser("install", parents=[common], help="from a file, never a network")
     add.add_argument("file", type=Path, metavar="F.argosmodel")
+    add.add_argument("--replace", action="store_true", help="an equal or newer one too")
     add.set_defaults(run=without_case.packs_install)
     for name, run in (("remove", without_case.packs_remove), ("verify", without_case.packs_verify)):
         add = packs.add_parser(name, parents=[common])
         add.add_argument("pair", metavar="FROM-TO", help="such as fr-en")
         add.set_defaults(run=run)
+    translating.add_pack_commands(packs, case=case)
+    translating.add_commands(sub, case=case, common=common)
     return top
+
+
+def _add_papers(
+    sub: argparse._SubParsersAction[argparse.ArgumentParser], case: argparse.ArgumentParser
+) -> None:
+    add = sub.add_parser("issue", parents=[case], help="issue the newest draft of a paper")
+    add.add_argument("template", metavar="TEMPLATE")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf|.docx")
+    add.add_argument("--language", type=_language, default="")
+    add.add_argument("--audience", default="court", choices=_audiences())
+    _add_templates(add)
+    add.set_defaults(run=papers.issue)
+    add = sub.add_parser("annex", parents=[case], help="the sealed annex A of a paper")
+    add.add_argument("template", metavar="TEMPLATE", help="of the paper that it belongs to")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
+    add.add_argument(
+        "--may-name",
+        action="append",
+        required=True,
+        metavar="ID",
+        help="a person whom the annex identifies, by register id; may be given several times",
+    )
+    add.add_argument("--fields", metavar="F.toml", help="of the paper, the sealed ones included")
+    add.add_argument("--language", type=_language, default="")
+    _add_templates(add)
+    add.set_defaults(run=papers.annex)
 
 
 def _add_custody(

@@ -28,6 +28,11 @@ class Settings:
     def __init__(self, folder: Path | None = None) -> None:
         self._path = (folder or data_folder()) / FILE
 
+    @property
+    def folder(self) -> Path:
+        """Where they lie; nothing of a case belongs there."""
+        return self._path.parent
+
     def sealed_path(self, file_id: str) -> Path | None:
         """Where the sealed record of the case with this id was put, or None."""
         path = self._read()["sealed"].get(file_id)

@@ -182,6 +182,27 @@ def _named(name: str, read: Callable[[bytes], int], data: bytes) -> int:
         raise type(error)(f"Document {name} of the bundle {error.reason}") from error
 
 
+def first_pages(
+    plan: Plan,
+    items: Sequence[Item],
+    *,
+    reference: str,
+    case_title: str,
+    language: str,
+    made_at: dt.datetime,
+) -> Mapping[str, int]:
+    """On which page of the bundle each item would begin, by its id; nothing is assembled.
+
+    Raises:
+        UsageError, ExportError, InputFileError: As `assemble`.
+    """
+    chosen = _chosen(plan, items)
+    counts = {name: _named(name, _count, item.data) for name, item in chosen.items()}
+    paper = IndexPaper(plan, reference, case_title, language, made_at)
+    _, _, entries = _settled(paper, chosen, counts)
+    return {entry.item.id: entry.first for entry in entries}
+
+
 def _settled(
     paper: IndexPaper, chosen: Mapping[str, Item], counts: Mapping[str, int]
 ) -> tuple[int, bytes, tuple[Entry, ...]]:

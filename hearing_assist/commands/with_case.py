@@ -21,6 +21,7 @@ from hearing_assist.commands.call import (
     read_bytes,
     read_passphrase,
     read_text,
+    still_in_clear,
 )
 from hearing_assist.errors import ExitCode, InputFileError, UsageError
 from hearing_assist.pipeline import bundle as bundling
@@ -133,6 +134,7 @@ def persons_import(call: Invocation) -> Outcome:
             f"{withdrawal.papers} paper(s). Run update, then make the papers again."
         )
     lines += (f"Call back, if it was handed out: {item.line()}" for item in withdrawal.recall)
+    lines += still_in_clear(call.options.file)
     return Outcome(
         tuple(lines),
         {
@@ -267,8 +269,17 @@ def draft(call: Invocation) -> Outcome:
             f"{options.output}: drafted and checked ({made.clearance.forms} forms looked for).",
             *made.clearance.notes(),
             *([f"Note: {made.note}"] if made.note else []),
+            *(
+                f'Wording of field {name} (advice): "{one.found}". {one.reason} '
+                f"Better: {one.instead}."
+                for name, one in made.advice
+            ),
         ),
-        {"file": str(options.output), "draft": made.draft.id},
+        {
+            "file": str(options.output),
+            "draft": made.draft.id,
+            "advice": [{"field": name, "found": one.found} for name, one in made.advice],
+        },
     )
 
 

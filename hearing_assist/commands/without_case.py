@@ -148,7 +148,7 @@ def packs_list(call: Invocation) -> Outcome:
 
 def packs_install(call: Invocation) -> Outcome:
     """`packs install F.argosmodel`."""
-    pack = packs.install(call.options.file)
+    pack = packs.install(call.options.file, replace=call.options.replace)
     return Outcome(
         (f"Installed {pack.source}-{pack.target} {pack.version}. {pack.note}",),
         {"from": pack.source, "to": pack.target, "sha256": pack.sha256},

@@ -57,6 +57,16 @@ CEILINGS: Mapping[str, Audience | None] = {
 }
 """The widest audience of a field; what belongs to the sealed annex stands in no open paper."""
 
+SOURCES: Mapping[str, FieldType] = {
+    "case.reference": FieldType.TEXT,
+    "case.title": FieldType.TEXT,
+    "case.defendants": FieldType.LIST,
+    "case.documents": FieldType.LIST,
+    "case.languages": FieldType.LIST,
+    "case.protected": FieldType.LIST,
+}
+"""Facts of the case that a field may begin with (`case_facts`), and the type that they fit."""
+
 # A prohibition names the function of a place, never where it is (Directive 2011/99/EU art. 9(3),
 # Regulation 606/2013 art. 3 and 8).
 _ADDRESS = re.compile(
@@ -85,6 +95,7 @@ class Field:
         choices: The values of a choice.
         function_of_place: True when it names a place by its function and refuses an address.
         line: Where the template declares it.
+        source: Which fact of the case stands there until a clerk writes another, or "".
     """
 
     name: str
@@ -98,6 +109,12 @@ class Field:
     choices: tuple[str, ...]
     function_of_place: bool
     line: int
+    source: str = ""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it belongs to the sealed annex, and so into no open paper."""
+        return self.ceiling is None
 
     def may_read(self, audience: Audience) -> bool:
         """Whether the audience may read the value."""
@@ -135,17 +152,20 @@ def parse(
         (field.name, _as_text(field, table[field.name])) for field in fields if field.name in table
     )
     if complete:
-        require(fields, {name for name, value in values if value}, where=where)
+        told = {field.name for field in fields if field.source}  # the case may tell them
+        require(fields, told | {name for name, value in values if value}, where=where)
     return values
 
 
-def require(fields: Sequence[Field], filled: set[str], *, where: str) -> None:
-    """Refuse a draft that lacks a required field.
+def require(fields: Sequence[Field], filled: set[str], *, where: str, sealed: bool = False) -> None:
+    """Refuse an open paper, or a sealed one, that lacks a required field.
 
     Raises:
         TemplateError: Names the first one that is missing.
     """
     for field in fields:
+        if field.is_sealed is not sealed:
+            continue  # what an annex needs keeps no open paper from being made
         if field.required and not field.default and field.name not in filled:
             raise TemplateError(
                 f"{where} needs the field '{field.name}' ({field.label}). Add it to the fields."
@@ -153,9 +173,19 @@ def require(fields: Sequence[Field], filled: set[str], *, where: str) -> None:
 
 
 def values_of(
-    fields: Sequence[Field], filled: Sequence[tuple[str, str]], *, where: str
+    fields: Sequence[Field],
+    filled: Sequence[tuple[str, str]],
+    *,
+    where: str,
+    case: Mapping[str, str] | None = None,
 ) -> dict[str, Value | None]:
     """Typed values by field name; None where nothing is filled in.
+
+    Args:
+        fields: What the template declares.
+        filled: What a clerk filled in.
+        where: The template, for messages.
+        case: Facts of the case by the name of a field's source, as text.
 
     Raises:
         TemplateError: An unknown field, a value that is not of its type, or a missing one.
@@ -166,6 +196,9 @@ def values_of(
         if name not in known:
             raise TemplateError(f"{where} has no field '{name}'. Remove it from the fields.")
         given[name] = value
+    for field in fields:
+        if case and field.source and not given.get(field.name):
+            given[field.name] = case.get(field.source, "")
     require(fields, {name for name, value in given.items() if value}, where=where)
     return {field.name: typed(field, given.get(field.name) or field.default) for field in fields}
 

@@ -39,8 +39,10 @@ from hearing_assist.text.document import (
 
 _BOX_OPEN, _BOX_CLOSE = "\ufdd0", "\ufdd1"
 _PART_OPEN, _PART_CLOSE = "\ufdd2", "\ufdd3"
+_NUMBER_OPEN, _NUMBER_CLOSE = "\ufdd4", "\ufdd5"
 _MARKERS = re.compile("[\ufdd0-\ufdef]")
 _PART = re.compile(f"{_PART_OPEN}(\\w+){_PART_CLOSE}")
+_NUMBER = re.compile(f"{_NUMBER_OPEN}([^{_NUMBER_CLOSE}]*){_NUMBER_CLOSE}")
 _BOXED = re.compile(f"{_BOX_OPEN}([^{_BOX_CLOSE}]*){_BOX_CLOSE}")
 _AWAY = {ord(mark): 0xF0000 + ord(mark) for mark in string.punctuation}
 _BACK = {away: mark for mark, away in _AWAY.items()}
@@ -89,12 +91,21 @@ def part(key: str) -> str:
     return f"{_PART_OPEN}{key}{_PART_CLOSE}"
 
 
-def to_blocks(text: str, parts: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+def fixed_number(number: str) -> str:
+    """What gives the next numbered paragraph a number of its own, outside the running ones."""
+    return f"\n\n{_NUMBER_OPEN}{escaped(number)}{_NUMBER_CLOSE}\n\n"
+
+
+def to_blocks(
+    text: str, parts: Mapping[str, Sequence[Block]], *, form: str = "{n}.", start: int = 1
+) -> tuple[Block, ...]:
     """The blocks of a Markdown text.
 
     Args:
         text: Markdown; values in it went through `escaped`, `inline` or `part`.
         parts: Ready-made blocks by key.
+        form: How running numbers {n} are printed.
+        start: The first of them.
 
     Raises:
         MarkdownError: A table row is uneven, or a part does not stand on a line of its own.
@@ -102,7 +113,8 @@ def to_blocks(text: str, parts: Mapping[str, Sequence[Block]]) -> tuple[Block, .
     reader = MarkdownIt("zero").enable(
         ["heading", "list", "blockquote", "hr", "table", "emphasis", "escape"]
     )
-    return tuple(_Walk(reader.parse(text), text.split("\n"), parts).blocks())
+    walk = _Walk(reader.parse(text), text.split("\n"), parts, form, start)
+    return tuple(walk.blocks())
 
 
 @dataclass(slots=True)
@@ -119,14 +131,21 @@ class _Walk:
     """Walks the tokens once; knows the open lists and quotes and the number printed last."""
 
     def __init__(
-        self, tokens: list[Token], lines: Sequence[str], parts: Mapping[str, Sequence[Block]]
+        self,
+        tokens: list[Token],
+        lines: Sequence[str],
+        parts: Mapping[str, Sequence[Block]],
+        form: str,
+        start: int,
     ) -> None:
         self._tokens = tokens
         self._lines = lines
         self._parts = parts
         self._lists: list[_List] = []
         self._quotes = 0
-        self._through = 0
+        self._form = form
+        self._through = start - 1
+        self._fixed = ""
         self._line = 1
 
     def blocks(self) -> list[Block]:
@@ -175,13 +194,23 @@ class _Walk:
         if not current.ordered:
             current.number = _BULLET
             return
+        if token.info == _NEXT and not current.letters:
+            current.number = self._next()
+            return
         if token.info == _NEXT:
-            self._through += 1
-            current.last = self._through
+            current.last += 1
         else:
             written = int(token.info)
             current.last = written if written > current.last else current.last + 1
         current.number = f"({_letters(current.last)})" if current.letters else f"{current.last}."
+
+    def _next(self) -> str:
+        """The next running number, or the one that a clause has of its own."""
+        if self._fixed:
+            number, self._fixed = self._fixed, ""
+            return number
+        self._through += 1
+        return self._form.replace("{n}", str(self._through))
 
     def _heading(self, token: Token, content: Token) -> Block:
         runs = self._runs(content)
@@ -195,6 +224,9 @@ class _Walk:
             if self._lists or self._quotes:
                 raise MarkdownError("a part cannot stand inside a list or a notice", self._line)
             return list(self._parts[match.group(1)])
+        if match := _NUMBER.fullmatch(token.content.strip()):
+            self._fixed = match.group(1).translate(_BACK)
+            return []
         number = ""
         if self._lists:
             number, self._lists[-1].number = self._lists[-1].number, ""

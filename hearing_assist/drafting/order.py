@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""The protective order: the text that is served, as a draft for the judge to settle.
+"""Orders: the text that is served, as a draft for the judge to settle.
 
-It names persons by label and places by their function; identities and addresses belong to annex A,
-which is sealed and not made here. Every clause stands in the template; the program decides none.
+They name persons by label and places by their function; identities and addresses belong to annex A,
+which is sealed and made apart (`annex`). Every clause stands in the template; the program decides
+none.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hearing_assist.casefile.records import Audience, CaseView, Kind
+from hearing_assist.drafting.case_facts import case_facts
+from hearing_assist.drafting.clause_schedule import clause_schedule
+from hearing_assist.drafting.paper import paper
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.template_loader import Inline, Template, render
-from hearing_assist.drafting.wording import primary, words
+from hearing_assist.drafting.template_loader import Inline, Part, Template, render
 from hearing_assist.text.document import Document, text_of
 
-WATERMARKS = {"en": "DRAFT", "fr": "PROJET"}
 POSITIONS = "protected_positions"
 """The field that names which positions the order protects."""
 
@@ -32,34 +34,40 @@ def build(
     fields: Sequence[tuple[str, str]],
     language: str,
     audience: Audience = Audience.COURT,
+    issued: bool = False,
 ) -> Document:
-    """The draft of a protective order.
+    """An order, for one audience.
 
     Args:
         view: The case.
-        template: The template "protective-order".
+        template: A template that makes an order.
         fields: What a clerk filled in, screened.
         language: Of the paper, BCP 47.
         audience: Who reads.
+        issued: Whether a clerk issues it; else it is a draft and says so on every page.
 
     Raises:
         TemplateError: The template or a field is wrong, or a required field is missing.
     """
-    positions = dict(fields).get(POSITIONS, "").split("\n")
+    default = next((field.default for field in template.fields if field.name == POSITIONS), "")
+    positions = (dict(fields).get(POSITIONS) or default).split("\n")
     context = {
-        "reference": view.facts.reference.text,
         "protected": protected(view, positions, language, audience),
         "uncovered": protected(view, sorted(PROTECTABLE - set(positions)), language, audience),
-        "template_version": template.version,
-        "template_digest": template.digest[:12],
+        "clause_schedule": Part(clause_schedule(template, language)),
     }
-    return Document(
-        title=f"{template.title} - {view.facts.reference.text}",
+    return paper(
+        view,
+        template,
         language=language,
-        blocks=render(template, fields, context, audience=audience),
-        running_head=f"{view.facts.reference.text} - {template.title}",
-        watermark=WATERMARKS.get(primary(language), WATERMARKS["en"]),
-        page_wording=words(language)["page"],
+        issued=issued,
+        blocks=lambda common: render(
+            template,
+            fields,
+            {**common, **context},
+            audience=audience,
+            case=case_facts(view, language, audience),
+        ),
     )
 
 

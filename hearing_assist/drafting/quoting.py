@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.sentences import Sentence, Status, reference
+from hearing_assist.drafting.sentences import Sentence, Status, place_of
 from hearing_assist.drafting.wording import words
 from hearing_assist.text.document import Block, Paragraph, Parallel, Run, Runs, Style, plain
 
@@ -18,7 +18,7 @@ def quotes(sentences: Iterable[Sentence], printer: Printer, *, language: str) ->
     """Each sentence as the document has it; beside it, in another column, its translation."""
     for group in _neighbours(sentences):
         first = group[0]
-        place = reference(first.document, first.block, language)
+        place = place_of(first, language)
         original = (*joined(item.original(printer) for item in group), *_place(place))
         if all(item.status is Status.ORIGINAL for item in group):
             yield Paragraph(original, Style.QUOTE, language=first.language)
@@ -45,11 +45,7 @@ def places(sentences: Sequence[Sentence], language: str, *, known: Iterable[Sent
     Places of sentences that are `known` to the reader are not repeated.
     """
     shown_before = {item.block.id for item in known}
-    each = (
-        reference(item.document, item.block, language)
-        for item in sentences
-        if item.block.id not in shown_before
-    )
+    each = (place_of(item, language) for item in sentences if item.block.id not in shown_before)
     found = list(dict.fromkeys(each))
     shown = " ".join(found[:MOST_PLACES])
     left = len(found) - MOST_PLACES

@@ -9,6 +9,7 @@ the same number on both sides. Blocks that are in the language of the reader sta
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hearing_assist.casefile.labels import PLACEHOLDER
 from hearing_assist.casefile.pages import ReleasedPage
@@ -151,7 +152,8 @@ class _Body:
             return self._heading(block)
         if block.part in NOTE_PARTS:
             return self._withheld(block)
-        left = self._paragraph(block, self._original(block), self._tag(block))
+        text = self._paragraph(block, self._original(block), self._tag(block))
+        left = replace(text, anchor=block.id)
         if not needs_translation(self._view, block, self._language):
             return left
         right = self._paragraph(block, self._translation(block), self._language)
@@ -213,7 +215,7 @@ class _Body:
         first = cells[0]
         last = cells[-1]
         marks = counted(first) if len(cells) == 1 else f"{counted(first)} - {last.paragraph}"
-        yield Paragraph(plain(marks), Style.STATUS)
+        yield Paragraph(plain(marks), Style.STATUS, anchor=first.id)
         yield self._table(cells, translated=False)
         if any(needs_translation(self._view, cell, self._language) for cell in cells):
             yield Paragraph(plain(self._word["table-translated"]), Style.STATUS)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta, nodes
@@ -21,17 +22,20 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from hearing_assist.casefile.records import Audience
 from hearing_assist.drafting import fields as fields_module
 from hearing_assist.drafting import markdown
+from hearing_assist.drafting.clauses import Clause, audience_word
 from hearing_assist.drafting.fields import Field, FieldType, Value
-from hearing_assist.drafting.front_matter import Template, fail
+from hearing_assist.drafting.front_matter import Layer, Template
+from hearing_assist.drafting.template_errors import fail
+from hearing_assist.drafting.template_layers import flat, joined, place
 from hearing_assist.drafting.wording import long_date, words
 from hearing_assist.errors import TemplateError
-from hearing_assist.text.document import Block, Run, Runs
+from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style
 
 LONGEST_RESULT = 8 * 1024 * 1024
 DEEPEST_LOOP = 3
 _FILTERS = ("capitalised", "default", "first", "join", "last", "length", "lower", "upper")
 _ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name,
+    nodes.Template, nodes.Block, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name,
     nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
     nodes.Not, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Tuple, nodes.List, nodes.Concat,
 )  # fmt: skip
@@ -63,6 +67,7 @@ def render(
     context: Mapping[str, object],
     *,
     audience: Audience,
+    case: Mapping[str, str] | None = None,
 ) -> tuple[Block, ...]:
     """The blocks that the template makes of fields and context.
 
@@ -70,20 +75,48 @@ def render(
         template: The template.
         fields: What a clerk filled in, as `read_fields` returns it; screened by the caller.
         context: What the program knows: text, numbers, dates, `Inline`, `Part`, lists of them.
-        audience: Who reads; a field for a narrower circle is not handed over.
+        audience: Who reads; a field or clause for a narrower circle is not handed over.
+        case: Facts of the case by the name of a field's source.
 
     Raises:
         TemplateError: Names file, line and field.
     """
-    values = fields_module.values_of(template.fields, fields, where=template.where)
+    checked(replace(template, note=""))  # whoever made it: no unchecked text is ever printed
+    values = fields_module.values_of(template.fields, fields, where=template.where, case=case)
     clash = {field.name for field in template.fields} & set(context)
     if clash:
         fail(template.path, 1, f"the program itself uses the name '{min(clash)}'; rename the field")
     shown = {
         field.name: _for_reader(field, values[field.name], audience, template.language)
         for field in template.fields
+        if not field.is_sealed
     }
-    return _Rendering(template).blocks({**shown, **context})
+    return (
+        *_letterhead(template),
+        *_Rendering(template).blocks({**shown, **context}, audience),
+    )
+
+
+@lru_cache(maxsize=128)
+def checked(template: Template) -> None:
+    """Refuse a template that uses what is not allowed, or serves what its reader may not see.
+
+    The same text of a template is looked at once.
+
+    Raises:
+        TemplateError: Names file and line.
+    """
+    environment = _environment()
+    tree = joined(template, environment, _parse)
+    _Audiences(template).check(tree)
+    environment.from_string(flat(tree, template.clauses, None))
+
+
+def _letterhead(template: Template) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph((Run(line, bold=not number),), Style.CENTRED)
+        for number, line in enumerate(template.letterhead)
+    )
 
 
 class _Rendering:
@@ -93,15 +126,16 @@ class _Rendering:
         self._template = template
         self._parts: dict[str, tuple[Block, ...]] = {}
 
-    def blocks(self, context: Mapping[str, object]) -> tuple[Block, ...]:
+    def blocks(self, context: Mapping[str, object], audience: Audience) -> tuple[Block, ...]:
         environment = _environment()
         environment.finalize = self._printed
-        tree = parsed(self._template, environment)
+        whole = joined(self._template, environment, _parse)
+        tree = flat(whole, self._template.clauses, audience)
         unknown = meta.find_undeclared_variables(tree) - set(context)
         if unknown:
             name = min(unknown)
             line = next(n.lineno for n in tree.find_all(nodes.Name) if n.name == name)
-            fail(self._template.path, line, f"'{name}' is no field and no value of this kind")
+            fail(*place(self._template, line), f"'{name}' is no field and no value of this kind")
         compiled = environment.from_string(tree)
         try:
             pieces: list[str] = []
@@ -112,12 +146,16 @@ class _Rendering:
                     fail(self._template.path, 1, "the result is too long; shorten the loops")
                 pieces.append(piece)
         except (UndefinedError, SecurityError, TypeError, ValueError, KeyError) as error:
+            path, line = place(self._template, _line_of(error))
             raise TemplateError(
-                f"{self._template.path}, line {_line_of(error)}: a value cannot be used like this. "
+                f"{path}, line {line}: a value cannot be used like this. "
                 "Compare it with the template that came with the program."
             ) from error
+        numbering = self._template.numbering
         try:
-            return markdown.to_blocks("".join(pieces), self._parts)
+            return markdown.to_blocks(
+                "".join(pieces), self._parts, form=numbering.form, start=numbering.start
+            )
         except markdown.MarkdownError as error:
             raise TemplateError(f"{self._template.path}: {error}.") from None
 
@@ -181,21 +219,49 @@ def _capitalised(value: object) -> str:
     return text[:1].upper() + text[1:]
 
 
-def parsed(
-    template: Template, environment: ImmutableSandboxedEnvironment | None = None
-) -> nodes.Template:
-    """The tree of a template that uses nothing but what is allowed.
+def _parse(environment: ImmutableSandboxedEnvironment, layer: Layer) -> nodes.Template:
+    """The tree of one file that uses nothing but what is allowed.
 
     Raises:
         TemplateError: It does not; names file and line.
     """
     try:
-        tree = (environment or _environment()).parse(template.body)
-        _check(template.path, tree, 0)
-        (environment or _environment()).from_string(tree)
+        tree = environment.parse(layer.body)
     except TemplateSyntaxError as error:
-        fail(template.path, error.lineno, error.message or "cannot be read")
+        fail(layer.path, error.lineno, error.message or "cannot be read")
+    _check(layer.path, tree, 0)
     return tree
+
+
+class _Audiences:
+    """Looks for fields where somebody reads who may not see them."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+        self._fields = {field.name: field for field in template.fields}
+        self._clauses = {clause.name: clause for clause in template.clauses}
+
+    def check(self, node: nodes.Node, clause: Clause | None = None) -> None:
+        """No sealed field stands in open text, and none in a clause that others may read, too.
+
+        Raises:
+            TemplateError: One does; names file and line.
+        """
+        if isinstance(node, nodes.Block):
+            clause = self._clauses.get(node.name, clause)
+        if isinstance(node, nodes.Name) and node.name in self._fields:
+            self._refuse(self._fields[node.name], node.lineno, clause)
+        for child in node.iter_child_nodes():
+            self.check(child, clause)
+
+    def _refuse(self, field: Field, line: int, clause: Clause | None) -> None:
+        if field.is_sealed:
+            reason = f"field '{field.name}' belongs to the sealed annex and stands in no open text"
+            fail(*place(self._template, line), reason)
+        if clause is not None and not field.may_read(clause.ceiling or Audience.COURT):
+            who, whose = audience_word(clause.ceiling), audience_word(field.ceiling)
+            reason = f"clause '{clause.name}' is read by {who}, its field '{field.name}' by {whose}"
+            fail(*place(self._template, line), f"{reason} only")
 
 
 def _check(path: Path, node: nodes.Node, depth: int) -> None:

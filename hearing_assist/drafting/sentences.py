@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,8 @@ from hearing_assist.text.segments import segment as cut
 RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
+BUNDLE = "B"
+"""The letter of the hearing bundle in citations."""
 _NO_BREAK = "\u00a0"
 _NUMBER_IN_TEXT = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s")
 
@@ -63,6 +65,7 @@ class Sentence:
         end: One past the last.
         status: Of what is read in the hearing language.
         segment: Its translation, when it has one.
+        page: Page of the hearing bundle on which its paragraph begins, or 0.
     """
 
     document: int
@@ -72,6 +75,7 @@ class Sentence:
     end: int
     status: Status
     segment: Segment | None = None
+    page: int = 0
 
     @property
     def stored(self) -> str:
@@ -107,17 +111,22 @@ def needs_translation(view: DocumentView, block: ReleasedBlock, language: str) -
     return holds_words and primary(tag) != primary(language)
 
 
-def of_case(view: CaseView, language: str) -> tuple[Sentence, ...]:
-    """All sentences of the case in reading order."""
+def of_case(
+    view: CaseView, language: str, pages: Mapping[str, int] | None = None
+) -> tuple[Sentence, ...]:
+    """All sentences of the case in reading order, with the `pages` of the bundle by block."""
     return tuple(
         sentence
         for number, document in enumerate(view.documents, start=1)
-        for sentence in of_document(document, number=number, language=language)
+        for sentence in of_document(document, number=number, language=language, pages=pages)
     )
 
 
-def of_document(view: DocumentView, *, number: int, language: str) -> Iterator[Sentence]:
+def of_document(
+    view: DocumentView, *, number: int, language: str, pages: Mapping[str, int] | None = None
+) -> Iterator[Sentence]:
     """The sentences of one document in reading order."""
+    pages = pages or {}
     segments: dict[str, list[Segment]] = {}
     for item in view.segments:
         if primary(item.language) == primary(language):
@@ -130,11 +139,13 @@ def of_document(view: DocumentView, *, number: int, language: str) -> Iterator[S
         translated = segments.get(block.id, []) if foreign else []
         for item in sorted(translated, key=lambda item: item.ordinal):
             status = _STATUS[item.status]
-            yield Sentence(number, tag, block, item.start, item.end, status, item)
+            page = pages.get(block.id, 0)
+            yield Sentence(number, tag, block, item.start, item.end, status, item, page)
         if not translated:
             status = Status.NOT_TRANSLATED if foreign else Status.ORIGINAL
             for span in cut(block.text.text, primary(tag)):
-                yield Sentence(number, tag, block, span.start, span.end, status)
+                page = pages.get(block.id, 0)
+                yield Sentence(number, tag, block, span.start, span.end, status, None, page)
 
 
 def counts(view: DocumentView, language: str) -> Counter[Status]:
@@ -156,6 +167,12 @@ def reference(document: int, block: ReleasedBlock, language: str) -> str:
         places.append(part_name(block.part, language).lower())
     places.append(pinpoint(block))
     return f"[{', '.join(places)}]"
+
+
+def place_of(sentence: Sentence, language: str) -> str:
+    """Where a sentence stands, with the page of the bundle once there is one: "[B/47]"."""
+    place = reference(sentence.document, sentence.block, language)
+    return f"{place}{_NO_BREAK}[{BUNDLE}/{sentence.page}]" if sentence.page else place
 
 
 def pinpoint(block: ReleasedBlock) -> str:

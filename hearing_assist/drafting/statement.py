@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 
 from hearing_assist.casefile.records import Audience, CaseView, DocumentView, SourceKind
+from hearing_assist.drafting.case_facts import case_facts
+from hearing_assist.drafting.paper import paper
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.pictures import Images
 from hearing_assist.drafting.printing import Printer
@@ -39,6 +41,7 @@ def build(
     language: str,
     audience: Audience = Audience.COURT,
     images: Images | None = None,
+    issued: bool = False,
 ) -> Document:
     """The anonymised copy of a statement.
 
@@ -50,6 +53,7 @@ def build(
         language: Of the copy, BCP 47.
         audience: Who reads.
         images: The pixels of released pages; None to leave them out.
+        issued: Whether a clerk issues it; else it is a draft and says so on every page.
 
     Raises:
         UsageError: The case holds no such statement.
@@ -66,8 +70,6 @@ def build(
     bilingual = is_bilingual(found, language)
     parts = parts_read(found, language, audience=audience)
     context = {
-        "reference": view.facts.reference.text,
-        "case_title": view.facts.title.text,
         "statement_title": found.document.title.text,
         "document_number": number,
         "dated": found.document.dated or words(language)["no-date"],
@@ -77,17 +79,21 @@ def build(
         "is_translated": bilingual,
         "has_exhibits": bool(exhibits),
         "statement": Part(body(found, printer, language=language, beside=False, images=images)),
-        "exhibits": Part(tuple(quotes(exhibits, printer, language=language))),
-        "template_version": template.version,
-        "template_digest": template.digest[:12],
+        "exhibits_found": Part(tuple(quotes(exhibits, printer, language=language))),
     }
-    return Document(
-        title=f"{template.title} - {view.facts.reference.text}",
+    return paper(
+        view,
+        template,
         language=language,
-        blocks=render(template, fields, context, audience=audience),
-        running_head=f"{view.facts.reference.text} - {template.title}",
+        issued=issued,
         notices=notices(found, language=language),
-        page_wording=words(language)["page"],
+        blocks=lambda common: render(
+            template,
+            fields,
+            {**common, **context},
+            audience=audience,
+            case=case_facts(view, language, audience),
+        ),
     )
 
 

@@ -19,16 +19,16 @@ from hearing_assist.casefile.records import (
     SourceKind,
 )
 from hearing_assist.drafting.chronology import Chronology, Event
+from hearing_assist.drafting.known import NOTHING_KNOWN, Known
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.pictures import is_answered, shown
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.quoting import beside, joined, places, quotes
+from hearing_assist.drafting.quoting import joined, places, quotes
 from hearing_assist.drafting.reading import is_bilingual
-from hearing_assist.drafting.sentences import Sentence, Status, reference
+from hearing_assist.drafting.sentences import Sentence, Status, place_of
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.topics import Material
 from hearing_assist.drafting.wording import (
-    kind_name,
     language_name,
     long_date,
     month_name,
@@ -57,10 +57,10 @@ def reading_time(minutes: float, language: str) -> str:
 def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blocks:
     """Each document, how its pages were read, and how its text is read here."""
     word = summary_words(language)
-    statuses = _statuses(sentences)
+    statuses = statuses_of(sentences)
     rows = []
-    for number, document in _numbered(view):
-        read = _read_as(statuses[number], language)
+    for number, document in numbered(view):
+        read = read_as(statuses[number], language)
         rows.append(
             (
                 str(number),
@@ -71,7 +71,7 @@ def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blo
             )
         )
     head = [word["doc"], word["title"], word["language"], words(language)["parts"], word["read-as"]]
-    return (_table(head, rows, (0.6, 2.7, 1.2, 2.1, 2.6)),)
+    return (summary_table(head, rows, (0.6, 2.7, 1.2, 2.1, 2.6)),)
 
 
 def parties(
@@ -104,27 +104,33 @@ def parties(
         label, runs = shown[name]
         where = ", ".join(f"{word['doc']} {n} ({c})" for n, c in sorted(stands[name].items()))
         note = f" ({word['under-review']})" if label.under_review else ""
-        place = reference(first[name].document, first[name].block, language)
+        place = place_of(first[name], language)
         rows.append(((*runs, *plain(note)), where, place))
     head = [word[key] for key in ("label", "stands-in", "first")]
-    return (_table(head, rows, (2.0, 4.2, 2.2)),)
+    return (summary_table(head, rows, (2.0, 4.2, 2.2)),)
 
 
 def chronology(found: Chronology, printer: Printer, language: str) -> Blocks:
-    """Dated sentences in order; a date stands once, doubts stand below it."""
+    """Dated sentences in order, as they are read; a date stands once, doubts stand below it.
+
+    What is not translated stands as it is; the original of what is translated stands in the
+    reading copy, at the place that is cited.
+    """
     word = summary_words(language)
     if not found.shown:
         return line(word["no-events"])
-    foreign = any(event.sentence.status is not Status.ORIGINAL for event in found.shown)
     rows: list[tuple[str | Runs, ...]] = []
     before = ""
     for event in found.shown:
         when = _when(event, language)
-        row = (_date(event, "" if when == before else when, language),)
-        rows.append((*row, *_told(event, printer, language, foreign=foreign)))
+        rows.append(
+            (
+                _date(event, "" if when == before else when, language),
+                _told(event, printer, language),
+            )
+        )
         before = when
-    head = [word[key] for key in ("date", "event", "original")]
-    table = _table(head, rows, (1.6, 3.6, 3.4)) if foreign else _table(head[:2], rows, (1.6, 7.0))
+    table = summary_table([word["date"], word["event"]], rows, (1.6, 7.0))
     shown = [event.sentence for event in found.shown]
     return (table, *_also(places(found.further, language, known=shown), language))
 
@@ -135,22 +141,14 @@ def _date(event: Event, when: str, language: str) -> Runs:
     return (*plain(when, bold=True), *plain(f" {' '.join(doubts)}" if doubts else "", italic=True))
 
 
-def _told(event: Event, printer: Printer, language: str, *, foreign: bool) -> tuple[Runs, ...]:
-    """What the sentence says with its place, and the original where that is another text."""
+def _told(event: Event, printer: Printer, language: str) -> Runs:
+    """What the sentence says with its place, and how far it can be trusted."""
     pair = (event.lead, event.sentence) if event.lead else (event.sentence,)
     status = event.sentence.status
-    place = reference(event.sentence.document, event.sentence.block, language)
+    place = place_of(event.sentence, language)
     if status in {Status.MACHINE, Status.HUMAN, Status.SWORN}:
         place = f"{place} ({words(language)[f'mark-{status}']})"
-    reading = (
-        *joined(beside(item, printer, language) for item in pair),
-        *plain(f" {place}", bold=True),
-    )
-    if not foreign:
-        return (reading,)
-    if status is Status.ORIGINAL:
-        return (reading, ())
-    return (reading, joined(item.original(printer) for item in pair))
+    return (*joined(item.reading(printer) for item in pair), *plain(f" {place}", bold=True))
 
 
 def passages(found: Sequence[Sentence], printer: Printer, language: str) -> Blocks:
@@ -177,56 +175,13 @@ def _also(further: str, language: str) -> Blocks:
     return (Paragraph(plain(text), Style.SMALL),)
 
 
-def evidence(view: CaseView, language: str) -> Blocks:
-    """The schedule of documents."""
-    word = summary_words(language)
-    rows = []
-    for number, document in _numbered(view):
-        record = document.document
-        kind = kind_name(record.kind, language)
-        if record.pages:
-            kind = f"{kind}, {record.pages} p."
-        rows.append(
-            (
-                str(number),
-                record.title.text,
-                kind,
-                long_date(record.dated, language) if record.dated else words(language)["no-date"],
-                "; ".join(record.findings) or word["none"],
-            )
-        )
-    head = ("doc", "title", "kind", "date", "remarks")
-    return (_table([word[key] for key in head], rows, (0.6, 3.2, 1.4, 1.5, 2.3)),)
-
-
-def witnesses(view: CaseView, language: str) -> Blocks:
-    """The statements: language and number of paragraphs; part 1 says how they are read."""
-    word = summary_words(language)
-    rows = []
-    for number, document in _numbered(view):
-        if document.document.kind is not SourceKind.STATEMENT:
-            continue
-        rows.append(
-            (
-                str(number),
-                document.document.title.text,
-                language_name(document.document.language, language),
-                str(_paragraphs(document)),
-            )
-        )
-    if not rows:
-        return line(word["no-witnesses"])
-    head = ("doc", "title", "language", "paragraphs")
-    return (_table([word[key] for key in head], rows, (0.6, 5.4, 1.5, 1.5)),)
-
-
 def experts(
     view: CaseView, sentences: Sequence[Sentence], printer: Printer, language: str
 ) -> Blocks:
     """What the expert reports say under their own headings of opinion or conclusion."""
     word = summary_words(language)
     blocks: list[Block] = []
-    for number, document in _numbered(view):
+    for number, document in numbered(view):
         if document.document.kind is not SourceKind.EXPERT:
             continue
         inside = _under_opinion(document)
@@ -247,8 +202,8 @@ def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -
     word = summary_words(language)
     rows = []
     engines: dict[str, None] = {}
-    statuses = _statuses(sentences)
-    for number, document in _numbered(view):
+    statuses = statuses_of(sentences)
+    for number, document in numbered(view):
         if not is_bilingual(document, language):
             continue
         segments = [s.segment for s in sentences if s.document == number and s.segment]
@@ -266,7 +221,7 @@ def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -
             (
                 str(number),
                 language_name(document.document.language, language),
-                _read_as(statuses[number], language),
+                read_as(statuses[number], language),
                 "; ".join(f"{word[f'problem-{key}']}: {n}" for key, n in problems.most_common())
                 or word["none"],
             )
@@ -276,7 +231,7 @@ def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -
     head = ("doc", "language", "sentences", "to-check")
     by = f"{word['engine']}: {'; '.join(engines) or word['no-engine']}"
     return (
-        _table([word[key] for key in head], rows, (0.6, 1.2, 3.2, 4.0)),
+        summary_table([word[key] for key in head], rows, (0.6, 1.2, 3.2, 4.0)),
         Paragraph(plain(by), Style.SMALL),
     )
 
@@ -286,10 +241,11 @@ def gaps(
     sentences: Sequence[Sentence],
     material: Mapping[str, Material],
     language: str,
+    known: Known = NOTHING_KNOWN,
 ) -> Blocks:
     """What the case file does not say, or not yet."""
     word = summary_words(language)
-    undated = [n for n, d in _numbered(view) if d.document.dated is None]
+    undated = [n for n, d in numbered(view) if d.document.dated is None]
     missing = [s for s in sentences if s.status is Status.NOT_TRANSLATED]
     unreviewed = sum(s.status is Status.MACHINE for s in sentences)
     check = sum(
@@ -299,8 +255,8 @@ def gaps(
         for s in sentences
     )
     review = sum(label.under_review for label in view.labels)
-    withheld = [n for n, d in _numbered(view) if _notes(d, WITHHELD_PART)]
-    read = [n for n, d in _numbered(view) if _notes(d, RECOGNISED_PART)]
+    withheld = [n for n, d in numbered(view) if _notes(d, WITHHELD_PART)]
+    read = [n for n, d in numbered(view) if _notes(d, RECOGNISED_PART)]
     empty = [word[f"topic-{key}"] for key, found in material.items() if not found.quoted]
     lines = [
         word["gap-undated"].format(documents=_documents(undated, language)) if undated else "",
@@ -315,7 +271,9 @@ def gaps(
         word["gap-check"].format(count=check) if check else "",
         word["gap-review"].format(count=review) if review else "",
         word["gap-topic"].format(topics=", ".join(empty)) if empty else "",
-        word["gap-custody"],
+        "" if known.custody else word["gap-custody"],
+        "" if known.pages else word["gap-bundle"],
+        word["gap-sealed"],
     ]
     return tuple(Paragraph(plain(text), number="•") for text in lines if text)
 
@@ -326,18 +284,21 @@ def _notes(document: DocumentView, part: str) -> bool:
     return any(b.part == part and not is_answered(b, pages) for b in document.blocks)
 
 
-def _numbered(view: CaseView) -> enumerate[DocumentView]:
+def numbered(view: CaseView) -> enumerate[DocumentView]:
+    """The documents with their printed numbers."""
     return enumerate(view.documents, start=1)
 
 
-def _statuses(sentences: Sequence[Sentence]) -> Mapping[int, Counter[Status]]:
+def statuses_of(sentences: Sequence[Sentence]) -> Mapping[int, Counter[Status]]:
+    """How many sentences of each document have which status."""
     found: dict[int, Counter[Status]] = defaultdict(Counter)
     for sentence in sentences:
         found[sentence.document][sentence.status] += 1
     return found
 
 
-def _read_as(found: Counter[Status], language: str) -> str:
+def read_as(found: Counter[Status], language: str) -> str:
+    """How many sentences are read in which way, in words."""
     word = words(language)
     return "; ".join(f"{word[status]}: {found[status]}" for status in Status if found[status])
 
@@ -347,7 +308,7 @@ def _documents(numbers: Sequence[int], language: str) -> str:
     return ", ".join(f"{word} {number}" for number in dict.fromkeys(numbers))
 
 
-def _paragraphs(document: DocumentView) -> int:
+def paragraphs_in(document: DocumentView) -> int:
     """Numbered paragraphs of a document, or all of its running text when none bears a number."""
     running = [
         block
@@ -379,9 +340,10 @@ def _when(event: Event, language: str) -> str:
     return f"{start} - {long_date(event.until, language)}" if event.until else start
 
 
-def _table(
+def summary_table(
     head: Sequence[str], rows: Sequence[Sequence[str | Runs]], widths: tuple[float, ...]
 ) -> Table:
+    """A table of plain cells or runs."""
     return Table(
         tuple(Cell(plain(text)) for text in head),
         tuple(

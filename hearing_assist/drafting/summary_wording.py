@@ -48,7 +48,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "minutes": "about {minutes} minutes",
         "hours": "about {hours} h {minutes:02} min",
         "status-legend": "Every quotation bears its place, [Doc 2, § 14]: § is a number printed in "
-        "the document, ¶ a paragraph counted by the program; the reading copies show both.",
+        "the document, ¶ a paragraph counted by the program; the reading copies show both. [B/47] "
+        "is page 47 of the hearing bundle, once there is one.",
         "gap-undated": "No date is recorded for: {documents}.",
         "gap-withheld": "Pages or parts without readable text are withheld, and are not in this "
         "summary: {documents}.",
@@ -59,8 +60,28 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "reviewed.",
         "gap-check": "{count} translated sentences ask for a check of who did what.",
         "gap-review": "{count} labels stand for details that no clerk has decided.",
-        "gap-custody": "Custody, consent and the register of persons are in the sealed record, "
-        "which this summary does not read.",
+        "gap-custody": "The custody of the items was not looked at when this summary was made.",
+        "gap-bundle": "There is no hearing bundle of these documents yet; pages of it are not "
+        "cited.",
+        "gap-sealed": "Consent and the register of persons are in the sealed record, which this "
+        "summary does not read.",
+        "custody": "Custody",
+        "custody-unbroken": "unbroken",
+        "custody-broken": "broken",
+        "custody-unknown": "not looked at",
+        "translation": "Text",
+        "disclosed-to": "Disclosed to",
+        "disclosed-none": "nobody yet",
+        "to-prosecution": "prosecution",
+        "to-defence": "defence",
+        "to-press": "press",
+        "to-public": "public",
+        "bundle-page": "Bundle",
+        "persons": "Labels in it",
+        "issued-order": "{title}, issued by the court office on {date}.",
+        "no-order": "No order was issued with this program.",
+        "disclosed-count": "Of {count} documents, as they are released now, {prosecution} were "
+        "disclosed to the prosecution and {defence} to the defence.",
         "gap-topic": "Nothing found on: {topics}.",
         "problem-check-persons": "who did what",
         "problem-check-names": "names of places",
@@ -119,7 +140,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hours": "environ {hours} h {minutes:02}",
         "status-legend": "Chaque citation porte sa place, [Doc. 2, § 14] : § est un numéro "
         "imprimé dans le document, ¶ un paragraphe compté par le programme ; les copies de "
-        "lecture indiquent les deux.",
+        "lecture indiquent les deux. [B/47] est la page 47 du dossier d'audience, dès qu'il y en a "
+        "un.",
         "gap-undated": "Aucune date n'est enregistrée pour : {documents}.",
         "gap-withheld": "Des pages ou parties sans texte lisible sont retenues et ne figurent pas "
         "dans ce résumé : {documents}.",
@@ -129,8 +151,29 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "gap-unreviewed": "{count} phrases sont lues en traduction automatique non relue.",
         "gap-check": "{count} phrases traduites demandent de vérifier qui a fait quoi.",
         "gap-review": "{count} désignations remplacent des détails non encore décidés.",
-        "gap-custody": "La conservation des pièces, les consentements et le registre des personnes "
-        "sont dans le dossier scellé, que ce résumé ne lit pas.",
+        "gap-custody": "La conservation des pièces n'a pas été examinée lorsque ce résumé a été "
+        "établi.",
+        "gap-bundle": "Il n'y a pas encore de dossier d'audience de ces documents ; ses pages ne "
+        "sont pas citées.",
+        "gap-sealed": "Les consentements et le registre des personnes sont dans le dossier scellé, "
+        "que ce résumé ne lit pas.",
+        "custody": "Conservation",
+        "custody-unbroken": "ininterrompue",
+        "custody-broken": "interrompue",
+        "custody-unknown": "non examinée",
+        "translation": "Texte",
+        "disclosed-to": "Communiqué à",
+        "disclosed-none": "personne encore",
+        "to-prosecution": "accusation",
+        "to-defence": "défense",
+        "to-press": "presse",
+        "to-public": "public",
+        "bundle-page": "Dossier",
+        "persons": "Désignations",
+        "issued-order": "{title}, délivrée par le greffe le {date}.",
+        "no-order": "Aucune ordonnance n'a été délivrée avec ce programme.",
+        "disclosed-count": "Sur {count} documents, tels qu'ils sont communicables à présent, "
+        "{prosecution} ont été communiqués à l'accusation et {defence} à la défense.",
         "gap-topic": "Rien n'a été trouvé sur : {topics}.",
         "problem-check-persons": "qui a fait quoi",
         "problem-check-names": "noms de lieux",

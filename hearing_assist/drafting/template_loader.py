@@ -3,7 +3,9 @@
 """Templates that clerks can change: `<folder>/<kind>/<language>.md`.
 
 Reads a template and the fields that a clerk fills in; every error names the file, the line and the
-field. A court's own folder stands before the shipped one.
+field. A court's own folder stands before the shipped one: a file in it is a template of its own, or
+says `extends = "<kind>"` and changes single fields, clauses and blocks of the one below it. Its
+`court.toml` sets letterhead and numbering of every paper.
 """
 
 from __future__ import annotations
@@ -11,20 +13,41 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from hearing_assist.drafting import fields as fields_module
-from hearing_assist.drafting.front_matter import TAG, Template, fields_of, head_of
-from hearing_assist.drafting.rendering import Inline, Part, parsed, render
+from hearing_assist.drafting.clauses import clauses_of
+from hearing_assist.drafting.field_entries import fields_of
+from hearing_assist.drafting.front_matter import (
+    KIND,
+    TAG,
+    Layer,
+    Numbering,
+    Template,
+    find,
+    head_of,
+    letterhead_of,
+    makes_of,
+    numbering_of,
+    toml_of,
+)
+from hearing_assist.drafting.rendering import Inline, Part, checked, render
+from hearing_assist.drafting.template_errors import fail
 from hearing_assist.drafting.wording import primary
 from hearing_assist.errors import TemplateError
 
 __all__ = ["Inline", "Part", "Template", "kinds", "load", "read", "read_fields", "render"]
 
 FALLBACK = "en"
+COURT_FILE = "court.toml"
 LARGEST_TEMPLATE = 512 * 1024
+DEEPEST = 4
+"""Files that may lie on top of each other."""
 _FENCE = "+++"
-_KIND = re.compile(r"[a-z][a-z0-9-]*")
+_BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 
 
 def kinds(folders: Sequence[Path]) -> tuple[str, ...]:
@@ -34,18 +57,24 @@ def kinds(folders: Sequence[Path]) -> tuple[str, ...]:
         for folder in folders
         if folder.is_dir()
         for path in folder.glob("*/*.md")
-        if _KIND.fullmatch(path.parent.name) and TAG.fullmatch(path.stem)
+        if KIND.fullmatch(path.parent.name) and TAG.fullmatch(path.stem)
     }
     return tuple(sorted(found))
 
 
-def load(kind: str, language: str, folders: Sequence[Path]) -> Template:
+def load(kind: str, language: str, folders: Sequence[Path], *, is_checked: bool = True) -> Template:
     """The template of a kind: the first folder that has it wins, then English.
+
+    Args:
+        kind: As its folder is called.
+        language: BCP 47 tag.
+        folders: Where to look, the first one first.
+        is_checked: False where only its front matter is of interest.
 
     Raises:
         TemplateError: There is none, or it is wrong; names file, line and field.
     """
-    if not _KIND.fullmatch(kind) or not TAG.fullmatch(language):
+    if not KIND.fullmatch(kind) or not TAG.fullmatch(language):
         raise TemplateError(f"No template is called '{kind}' in '{language}'. Choose another.")
     for tag in dict.fromkeys((language, primary(language), FALLBACK)):
         for folder in folders:
@@ -54,48 +83,188 @@ def load(kind: str, language: str, folders: Sequence[Path]) -> Template:
                 note = ""
                 if primary(tag) != primary(language):
                     note = f"There is no template '{kind}' in '{language}'; '{tag}' is used."
-                return read(path, kind=kind, note=note)
+                return read(path, kind=kind, note=note, folders=folders, is_checked=is_checked)
     known = ", ".join(kinds(folders)) or "none"
     raise TemplateError(f"There is no template '{kind}'. There are: {known}.")
 
 
-def read(path: Path, *, kind: str, note: str = "") -> Template:
+def read(
+    path: Path,
+    *,
+    kind: str,
+    note: str = "",
+    folders: Sequence[Path] = (),
+    text: str | None = None,
+    is_checked: bool = True,
+) -> Template:
     """The template in a file.
+
+    Args:
+        path: The file.
+        kind: What its folder is called.
+        note: What a clerk must know of it.
+        folders: Where to look for what it extends; the court's `court.toml` lies there, too.
+        text: What is to stand in the file, where it is not saved yet.
+        is_checked: False where only its front matter is of interest.
 
     Raises:
         TemplateError: It is wrong; names file, line and field.
     """
+    template = _read(path, kind, tuple(folders), text, depth=1)
+    template = _with_court(template, folders)
+    if is_checked:
+        checked(template)
+    return replace(template, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file before it is laid over another."""
+
+    path: Path
+    head: dict[str, Any]
+    lines: list[str]
+    layer: Layer
+    digest: str
+
+
+def _read(
+    path: Path, kind: str, folders: tuple[Path, ...], text: str | None, *, depth: int
+) -> Template:
+    file = _opened(path, text)
+    if file.head.get("kind") != kind:
+        fail(path, 1, f"kind must be '{kind}', like its folder")
+    if "extends" not in file.head:
+        return _own(file)
+    if depth == DEEPEST:
+        line = find(file.lines, "extends")
+        fail(path, line, f"at most {DEEPEST} files may extend each other")
+    below, under = _below(file, kind, folders)
+    return _laid_over(_read(below, below.parent.name, under, None, depth=depth + 1), file)
+
+
+def _below(file: _File, kind: str, folders: tuple[Path, ...]) -> tuple[Path, tuple[Path, ...]]:
+    """The file that another one extends, and the folders where its own base may lie."""
+    base, language = str(file.head["extends"]), str(file.head["language"])
+    here = file.path.parent.parent
+    places = folders
+    if base == kind:  # the next one below it, never itself
+        places = folders[folders.index(here) + 1 :] if here in folders else folders
+    for tag in dict.fromkeys((language, primary(language), FALLBACK)):
+        for folder in places:
+            found = folder / base / f"{tag}.md"
+            if found.is_file() and found != file.path:
+                return found, places if base == kind else folders
+    line = find(file.lines, "extends")
+    raise TemplateError(f"{file.path}, line {line}: there is no template '{base}' to extend.")
+
+
+def _opened(path: Path, text: str | None) -> _File:
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if text is None else text.encode("utf-8", "surrogatepass")
     except OSError as error:
         raise TemplateError(f"{path}: cannot be read ({error.strerror}).") from None
+    return _file(path, data)
+
+
+@lru_cache(maxsize=128)
+def _file(path: Path, data: bytes) -> _File:
+    """A file of these bytes; the same ones are read once."""
     if len(data) > LARGEST_TEMPLATE:
         raise TemplateError(f"{path}: larger than {LARGEST_TEMPLATE // 1024} KiB. Shorten it.")
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        whole = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise TemplateError(f"{path}, line {line}: not UTF-8. Save it as UTF-8.") from None
-    lines = text.split("\n")
+    lines = whole.split("\n")
     if lines[0].strip() != _FENCE or _FENCE not in (line.strip() for line in lines[1:]):
         raise TemplateError(f"{path}, line 1: the front matter must stand between {_FENCE} lines.")
     end = next(i for i, line in enumerate(lines[1:], start=1) if line.strip() == _FENCE)
-    head = head_of(path, lines[1:end])
-    if head.get("kind") != kind:
-        raise TemplateError(f"{path}, line 1: kind must be '{kind}', like its folder.")
-    template = Template(
-        kind=kind,
+    body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
+    return _File(
+        path=path,
+        head=head_of(path, lines[:end]),
+        lines=lines[:end],
+        layer=Layer(path, body),
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _own(file: _File) -> Template:
+    """A template that stands by itself."""
+    head, path, lines = file.head, file.path, file.lines
+    return Template(
+        kind=str(head["kind"]),
         language=str(head["language"]),
         version=str(head["version"]),
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=file.digest,
         title=str(head["title"]),
-        fields=tuple(fields_of(path, head, lines[:end])),
-        body="\n" * (end + 1) + "\n".join(lines[end + 1 :]),
-        path=path,
-        note=note,
+        fields=fields_of(path, head, lines),
+        layers=(file.layer,),
+        makes=makes_of(head),
+        clauses=tuple(clauses_of(path, head, lines, {})),
+        letterhead=letterhead_of(path, head, lines) or (),
+        numbering=numbering_of(path, head, lines) or Numbering(),
     )
-    parsed(template)
+
+
+def _laid_over(base: Template, file: _File) -> Template:
+    """A template with what a file on top of it changes."""
+    head, path, lines = file.head, file.path, file.lines
+    known = {clause.name: clause for clause in base.clauses}
+    other = str(head["kind"]) != base.kind
+    own = clauses_of(path, head, lines, known, may_widen=other)
+    known |= {clause.name: clause for clause in own}
+    letterhead = letterhead_of(path, head, lines)
+    return Template(
+        kind=str(head["kind"]),
+        language=str(head["language"]),
+        version=str(head["version"]),
+        digest=_digest(base.digest, file.digest),
+        title=str(head.get("title", base.title)),
+        fields=fields_of(path, head, lines, base.fields, may_widen=other),
+        layers=(*base.layers, file.layer),
+        makes=str(head.get("makes", base.makes)),
+        clauses=tuple(known.values()),
+        letterhead=base.letterhead if letterhead is None else letterhead,
+        numbering=numbering_of(path, head, lines) or base.numbering,
+    )
+
+
+def _with_court(template: Template, folders: Sequence[Path]) -> Template:
+    """A template with the letterhead and numbering of the court, where it has none of its own."""
+    for folder in folders:
+        path = folder / COURT_FILE
+        if not path.is_file():
+            continue
+        try:
+            data = path.read_bytes()
+            lines = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+        except (OSError, UnicodeDecodeError):
+            raise TemplateError(f"{path}: cannot be read as UTF-8. Correct it.") from None
+        head = toml_of(path, lines)
+        for key in sorted(set(head) - {"letterhead", "numbering"}):
+            fail(path, find(lines, key), f"'{key}' is unknown in {COURT_FILE}")
+        letterhead = letterhead_of(path, head, lines) or ()
+        numbering = numbering_of(path, head, lines)
+        own_numbers = template.numbering != Numbering()
+        return replace(
+            template,
+            letterhead=template.letterhead or letterhead,
+            numbering=template.numbering if own_numbers or numbering is None else numbering,
+            digest=_digest(template.digest, hashlib.sha256(data).hexdigest()),
+        )
     return template
+
+
+def _digest(*digests: str) -> str:
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def block_names(template: Template) -> tuple[str, ...]:
+    """The blocks of a template that another file can replace, in the order of its text."""
+    return tuple(dict.fromkeys(_BLOCK.findall(template.body)))
 
 
 def read_fields(data: bytes, template: Template) -> tuple[tuple[str, str], ...]:

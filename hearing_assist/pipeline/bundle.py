@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from hearing_assist.bundle.assemble import Item, assemble
+from hearing_assist.bundle.assemble import Item, assemble, first_pages
 from hearing_assist.bundle.plan import Plan, Section
 from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.records import (
@@ -23,8 +24,8 @@ from hearing_assist.casefile.records import (
 from hearing_assist.drafting import released
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.pictures import is_answered, shown
-from hearing_assist.errors import UsageError
-from hearing_assist.export.pdf import write_pdf
+from hearing_assist.errors import ExportError, UsageError
+from hearing_assist.export.pdf import write_pdf, write_pdf_placed
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance, screen_for
 from hearing_assist.pipeline.draft import rebuild
@@ -32,6 +33,9 @@ from hearing_assist.pipeline.output import finish_file
 from hearing_assist.progress import CancelToken, ProgressSink
 
 BUNDLED_DRAFTS = ("summary", "protective-order")
+CITING = "summary"
+"""The kind of draft that cites pages of the bundle."""
+MOST_ROUNDS = 6
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "en": (
         "Case papers",
@@ -66,6 +70,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "summary": "Case summary",
         "protective-order": "Draft protective order",
         "draft": "draft",
+        "issued": "issued",
         "original": "original",
         "unread": "no readable text, withheld",
         "pictures": "pictures without readable text",
@@ -78,6 +83,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "summary": "Synthèse de l'affaire",
         "protective-order": "Projet d'ordonnance de protection",
         "draft": "projet",
+        "issued": "délivré",
         "original": "original",
         "unread": "sans texte lisible, retenu",
         "pictures": "images sans texte lisible",
@@ -137,15 +143,8 @@ def bundle(
     wanted = {item for section in plan.sections for item in section.items}
     made_at = case.now()
     words = wording(facts.language)
-    items: list[Item] = []
-    for draft in drafts:
-        if draft.id not in wanted:
-            continue
-        cancel.raise_if_cancelled()
-        drafted = rebuild(case, draft, court_templates=court_templates)
-        cancel.raise_if_cancelled()
-        data = write_pdf(drafted, made_at=made_at)
-        items.append(Item(draft.id, words[draft.kind], "", words["draft"], data))
+    documents: list[Item] = []
+    within: dict[str, Mapping[str, int]] = {}
     for document in view.documents:
         if document.document.id not in wanted:
             continue
@@ -159,23 +158,57 @@ def bundle(
             numbered=False,
             images=case.hearing.pages.image,
         )
-        items.append(
+        data, within[document.document.id] = write_pdf_placed(paper, made_at=made_at)
+        documents.append(
             Item(
                 document.document.id,
                 document.document.title.text,
                 str(document.document.dated or ""),
                 text_status(document, facts.language),
-                write_pdf(paper, made_at=made_at),
+                data,
                 parts_read(document, facts.language),
             )
         )
+
+    made: dict[str, Item] = {}
+
+    def drafted(pages: Mapping[str, int]) -> list[Item]:
+        """The drafts; a summary cites these pages of the bundle."""
+        for draft in drafts:
+            if draft.id in wanted and (draft.id not in made or draft.kind == CITING):
+                cancel.raise_if_cancelled()
+                paper = rebuild(case, draft, court_templates=court_templates, pages=pages)
+                state = words["issued" if draft.issued else "draft"]
+                data = write_pdf(paper, made_at=made_at)
+                made[draft.id] = Item(draft.id, words[draft.kind], "", state, data)
+        return [made[draft.id] for draft in drafts if draft.id in made]
+
+    named: dict[str, Any] = {
+        "reference": facts.reference.text,
+        "case_title": facts.title.text,
+        "language": facts.language,
+        "made_at": made_at,
+    }
+    pages: Mapping[str, int] = {}
+    items = [*drafted(pages), *documents]
+    for _ in range(MOST_ROUNDS):  # a draft that cites pages may push them on by its own length
+        first = first_pages(plan, items, **named)
+        found = {
+            block: first[name] + page - 1
+            for name, places in within.items()
+            for block, page in places.items()
+        }
+        if found == pages or not any(draft.kind == CITING for draft in drafts):
+            pages = found
+            break
+        pages = found
+        items = [*drafted(pages), *documents]
+    else:
+        raise ExportError("The pages that drafts cite do not settle. Leave the summary out.")
     built = assemble(
         plan,
         items,
-        reference=facts.reference.text,
-        case_title=facts.title.text,
-        language=facts.language,
-        made_at=made_at,
+        **named,
         progress=progress,
         cancel=cancel,
     )
@@ -185,6 +218,7 @@ def bundle(
         page_map=built.page_map,
         inputs=tuple(case.hearing.revisions(facts.language)),
         made_at=made_at,
+        places=tuple(sorted(pages.items())),
     )
     clearance = finish_file(
         case,

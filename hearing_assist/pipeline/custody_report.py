@@ -103,7 +103,7 @@ def write_open(
         for name, value in read_fields(fields, template)
     )
     found = custody.examine(case, only, progress=progress, cancel=cancel)
-    items = _open_items(case, found.items)
+    items = open_items(case, found.items)
     if not items:
         raise UsageError(
             "No text of these items is released, so there is nothing that the parties may read. "
@@ -225,7 +225,7 @@ class _Parties:
         return Party(function, number)
 
 
-def _open_items(case: Case, chains: Sequence[ItemChain]) -> list[OpenItem]:
+def open_items(case: Case, chains: Sequence[ItemChain]) -> list[OpenItem]:
     """What the parties may know of the items whose text is released."""
     released = {document.id: document for document in case.hearing.documents()}
     sources = {source.id: source for source in case.sealed.sources()}

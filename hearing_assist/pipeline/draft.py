@@ -4,35 +4,47 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from hearing_assist.casefile.records import Audience, Draft
-from hearing_assist.drafting import order, statement, summary
-from hearing_assist.drafting.template_loader import Template, load, read_fields
+from hearing_assist.drafting import certificate, order, statement, summary
+from hearing_assist.drafting.template_loader import Template, read_fields
+from hearing_assist.drafting.wording_check import Advice, advice
 from hearing_assist.errors import TemplateError, UsageError
 from hearing_assist.export.docx import write_docx
 from hearing_assist.export.pdf import write_pdf
-from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance, screen_for
+from hearing_assist.pipeline.court_templates import loaded, versions_of
+from hearing_assist.pipeline.custody import examine
+from hearing_assist.pipeline.custody_report import open_items
+from hearing_assist.pipeline.known_facts import known
 from hearing_assist.pipeline.output import finish_file
-from hearing_assist.progress import CancelToken, ProgressSink
+from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 from hearing_assist.text.document import Document
 
+CUSTODY = "custody-certificate"
 WRITERS = {".pdf": write_pdf, ".docx": write_docx}
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A paper that was drafted and checked; `note` says what its reader should know, or ""."""
+    """A paper that was drafted and checked.
+
+    Attributes:
+        draft: Its record.
+        clearance: What was checked.
+        note: What its reader should know, or "".
+        advice: Names of fields, each with a term in it that had better be another.
+    """
 
     draft: Draft
     clearance: Clearance
     note: str
+    advice: tuple[tuple[str, Advice], ...] = ()
 
 
 def draft(
@@ -51,7 +63,7 @@ def draft(
 
     Args:
         case: An open case with its sealed record.
-        kind: "summary", "statement", "protective-order".
+        kind: "summary", "statement", "protective-order" ...: any that has a template.
         output: Where the paper goes; an older one is replaced.
         fields: A TOML file with the template's fields, or nothing.
         language: Of the paper; the hearing language when "".
@@ -65,16 +77,15 @@ def draft(
         TemplateError: Template or fields are wrong; names file, line and field.
         IdentityFoundError: A field or the paper names a protected person; nothing was written.
     """
-    writer = WRITERS.get(output.suffix.casefold())
-    if writer is None:
-        raise UsageError(f"{output}: a draft is written as .pdf or .docx.")
+    writer = _writer(output)
     language = language or case.hearing.facts().language
-    folders = (*court_templates, templates_folder())
-    template = load(kind, language, folders)
+    template = loaded(case.surroundings.settings, kind, language, court_templates)
     screen = screen_for(case.sealed)
+    sealed = {field.name for field in template.fields if field.is_sealed}
     screened = tuple(
         (name, screen.typed(value, field=f"field {name}"))
         for name, value in read_fields(fields, template)
+        if name not in sealed  # these stand in annex A only, and nowhere outside the seal
     )
     record = Draft(
         id=case.surroundings.new_id(),
@@ -85,6 +96,7 @@ def draft(
         fields=screened,
         inputs=tuple(case.hearing.revisions(language)),
         made_at=case.now(),
+        template_version=template.version,
     )
     cancel.raise_if_cancelled()
     document = build(case, record, template)
@@ -99,54 +111,179 @@ def draft(
         progress=progress,
         cancel=cancel,
     )
-    return Drafted(record, clearance, template.note)
+    advised = tuple((name, one) for name, value in screened for one in advice(value.text, language))
+    return Drafted(record, clearance, template.note, advised)
 
 
-def build(case: Case, record: Draft, template: Template) -> Document:
-    """The neutral Document of a draft, from the case file alone.
+def issue(
+    case: Case,
+    kind: str,
+    output: Path,
+    *,
+    language: str = "",
+    audience: Audience = Audience.COURT,
+    court_templates: Sequence[Path] = (),
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> Drafted:
+    """Issue the newest draft of a kind: the same paper without "DRAFT", put on record as issued.
+
+    Args:
+        case: An open case with its sealed record.
+        kind: Of the paper.
+        output: Where the paper goes; an older one is replaced.
+        language: Of the paper; the hearing language when "".
+        audience: Who will read it.
+        court_templates: Folders whose templates go before the shipped ones.
+        progress: Told by the check.
+        cancel: Asked between the steps.
 
     Raises:
-        UsageError: Nothing is released yet, or the kind is unknown.
+        UsageError: There is no such draft, or documents changed since it was made.
+        TemplateError: The template that made it is no longer there.
+        IdentityFoundError: The paper names a protected person; nothing was written.
+    """
+    writer = _writer(output)
+    language = language or case.hearing.facts().language
+    wanted = (kind, language, audience)
+    drafts = [d for d in case.hearing.drafts() if (d.kind, d.language, d.audience) == wanted]
+    if not drafts:
+        raise UsageError(
+            f"There is no draft of kind '{kind}' for this reader and in this language to issue. "
+            "Draft it, read it, then issue it."
+        )
+    record = drafts[-1]
+    if set(record.inputs) != set(case.hearing.revisions(language)):
+        raise UsageError(
+            f"Documents changed or came in since the draft '{kind}' was made. Draft it again, read "
+            "it, then issue it."
+        )
+    record = replace(record, issued=True, issued_at=record.issued_at or case.now())
+    cancel.raise_if_cancelled()
+    document = rebuild(case, record, court_templates=court_templates)
+    cancel.raise_if_cancelled()
+    clearance = finish_file(
+        case,
+        output,
+        writer(document, made_at=record.issued_at or record.made_at),
+        record=lambda: case.hearing.add_draft(record),
+        progress=progress,
+        cancel=cancel,
+    )
+    return Drafted(record, clearance, "")
+
+
+def build(
+    case: Case,
+    record: Draft,
+    template: Template,
+    *,
+    pages: Mapping[str, int] | None = None,
+) -> Document:
+    """The neutral Document of a draft, from the case file, and what is known of its items.
+
+    Of the custody record it is told what a custody report tells the parties.
+
+    Args:
+        case: An open case.
+        record: The draft.
+        template: Of its kind.
+        pages: Pages of a bundle that is being made, by block; by default of the newest bundle that
+            is up to date.
+
+    Raises:
+        UsageError: Nothing is released yet, or nothing can be made of such a template.
         TemplateError: The template or its fields are wrong.
     """
-    view = case.hearing.view(record.language)
+    return paper(
+        case,
+        template,
+        tuple((name, value.text) for name, value in record.fields),
+        language=record.language,
+        audience=record.audience,
+        issued=record.issued,
+        pages=pages,
+    )
+
+
+def paper(
+    case: Case,
+    template: Template,
+    fields: Sequence[tuple[str, str]],
+    *,
+    language: str,
+    audience: Audience,
+    issued: bool = False,
+    pages: Mapping[str, int] | None = None,
+) -> Document:
+    """The paper that a template makes of a case; `fields` as typed, without those of the annex.
+
+    Raises:
+        As `build`.
+    """
+    view = case.hearing.view(language)
     if not view.documents:
         raise UsageError("Nothing is released in this case yet. Import files, then run review.")
     builders: Mapping[str, Callable[..., Document]] = {
         "summary": summary.build,
         "statement": partial(statement.build, images=case.hearing.pages.image),
-        "protective-order": order.build,
+        "order": order.build,
+        "certificate": certificate.build,
     }
-    if record.kind not in builders:
-        raise UsageError(f"There is no draft of kind '{record.kind}'. Try: {', '.join(builders)}.")
-    return builders[record.kind](
+    if template.makes not in builders:
+        raise UsageError(f"No draft is made of the kind '{template.kind}'. Choose another.")
+    more: dict[str, object] = {}
+    if template.kind == CUSTODY:
+        found = examine(case, (), progress=ignore_progress, cancel=CancelToken())
+        more = {"items": open_items(case, found.items), "lost": found.lost}
+    if template.makes == "summary":
+        more = {"known": known(case, language, pages=pages)}
+    return builders[template.makes](
         view,
         template=template,
-        fields=tuple((name, value.text) for name, value in record.fields),
-        language=record.language,
-        audience=record.audience,
+        fields=fields,
+        language=language,
+        audience=audience,
+        issued=issued,
+        **more,
     )
 
 
-def rebuild(case: Case, record: Draft, *, court_templates: Sequence[Path] = ()) -> Document:
+def rebuild(
+    case: Case,
+    record: Draft,
+    *,
+    court_templates: Sequence[Path] = (),
+    pages: Mapping[str, int] | None = None,
+) -> Document:
     """The Document of a draft made earlier, from today's records and the same fields.
 
     Args:
         case: An open case.
         record: The draft.
         court_templates: Folders to look for its template, besides the shipped one.
+        pages: As in `build`.
 
     Raises:
         TemplateError: No folder holds the template that made the draft, as it was then.
     """
-    for folder in (*court_templates, templates_folder()):
-        with contextlib.suppress(TemplateError):  # another folder may have the right one
-            template = load(record.kind, record.language, (folder,))
-            if template.digest == record.template_digest:
-                break
-    else:
-        raise TemplateError(
-            f"The template that made the draft '{record.kind}' is not there, or changed since. "
-            "Name its folder with --templates, or draft it again."
-        )
-    return build(case, record, template)
+    settings = case.surroundings.settings
+    for template in versions_of(settings, record.kind, record.language, court_templates):
+        if template.digest == record.template_digest:
+            return build(case, record, template, pages=pages)
+    raise TemplateError(
+        f"The template that made the draft '{record.kind}' is not there, or changed since. "
+        "Name its folder with --templates, or draft it again."
+    )
+
+
+def _writer(output: Path) -> Callable[..., bytes]:
+    """What writes a file of this name.
+
+    Raises:
+        UsageError: No paper is written in this format.
+    """
+    writer = WRITERS.get(output.suffix.casefold())
+    if writer is None:
+        raise UsageError(f"{output}: a draft is written as .pdf or .docx.")
+    return writer

@@ -18,14 +18,13 @@ import tomli_w
 
 from hearing_assist.drafting import fields as fields_module
 from hearing_assist.drafting.fields import Field, FieldType, Problem
-from hearing_assist.drafting.template_loader import Template, load
+from hearing_assist.drafting.template_loader import Template
 from hearing_assist.drafting.wording import primary
 from hearing_assist.errors import IdentityFoundError
-from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import resume
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
-from hearing_assist.pipeline.court_templates import court_folders
+from hearing_assist.pipeline.court_templates import court_folders, loaded
 
 _BLANK = re.compile("[\t\x0b\x0c\x1c-\x1f\x85]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
@@ -75,7 +74,7 @@ def form(case: Case, kind: str, *, language: str = "") -> FieldsForm:
 
     Args:
         case: An open case with its sealed record.
-        kind: "summary", "statement", "protective-order".
+        kind: "summary", "statement", "protective-order" ...
         language: Of the paper; the hearing language when "".
 
     Raises:
@@ -85,6 +84,7 @@ def form(case: Case, kind: str, *, language: str = "") -> FieldsForm:
     language = language or case.hearing.facts().language
     template = template_for(case, kind, language)
     name = _name(case, kind, language)
+    kept = resume.remembered(case, name)
     typed = resume.remembered(case, f"unsaved:{name}")
     return FieldsForm(
         kind=kind,
@@ -94,8 +94,8 @@ def form(case: Case, kind: str, *, language: str = "") -> FieldsForm:
         where=template.where,
         name=name,
         fields=template.fields,
-        values=_values(resume.remembered(case, name) or resume.remembered(case, f"fields:{kind}")),
-        unsaved=_values(typed) if typed else None,
+        values=kept_values(kept or resume.remembered(case, f"fields:{kind}")),
+        unsaved=kept_values(typed) if typed else None,
     )
 
 
@@ -105,7 +105,8 @@ def template_for(case: Case, kind: str, language: str) -> Template:
     Raises:
         TemplateError: There is none, it is wrong, or the chosen folder is not there.
     """
-    return load(kind, language, (*court_folders(case.surroundings.settings), templates_folder()))
+    settings = case.surroundings.settings
+    return loaded(settings, kind, language, court_folders(settings))
 
 
 def keep(case: Case, asked: FieldsForm, values: Mapping[str, str]) -> FieldsForm:
@@ -127,7 +128,8 @@ def problems(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, Pr
     for field in fields:
         text = values.get(field.name, "")
         wrong = fields_module.problem(field, text)
-        if wrong is None and field.required and not (text.strip() or field.default):
+        told = field.default or field.source or field.is_sealed
+        if wrong is None and field.required and not (text.strip() or told):
             wrong = Problem.MISSING
         if wrong is not None:
             found[field.name] = wrong
@@ -137,10 +139,15 @@ def problems(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, Pr
 def named(
     case: Case, fields: Sequence[Field], values: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """Fields that would identify a protected person: by whose id and rule, never by what."""
+    """Fields that would identify a protected person: by whose id and rule, never by what.
+
+    Those of the sealed annex may: they stand in no open paper.
+    """
     screen = screen_for(case.sealed)
     found: dict[str, tuple[str, ...]] = {}
     for field in fields:
+        if field.is_sealed:
+            continue
         try:
             screen.typed(values.get(field.name, ""), field=f"field {field.name}")
         except IdentityFoundError as error:
@@ -254,8 +261,8 @@ def _name(case: Case, kind: str, language: str) -> str:
     return f"fields:{kind}:{primary(language)}"
 
 
-def _values(text: str) -> dict[str, str]:
-    """Kept values; what cannot be read counts as nothing."""
+def kept_values(text: str) -> dict[str, str]:
+    """The values in a text that `text_of` made; what cannot be read counts as nothing."""
     try:
         values = json.loads(text)
     except ValueError:
