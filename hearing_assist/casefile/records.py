@@ -262,8 +262,8 @@ class Screened:
 
 WITHDRAWN = Screened("[…]")
 """What stands in the place of stored text that was withdrawn, until it is made anew."""
-NOBODY = Screened("")
-"""Who answers for what a machine wrote."""
+NOBODY, CLERK, MEMORY = Screened(""), Screened("clerk"), Screened("memory")
+"""Who answers where nobody said more: for a machine's text, a clerk's, a remembered sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +364,8 @@ class Segment:
         confidence: How sure the engine was; None for a person's text.
         score: Mean log-probability of a token, for sorting; 0.0 for a person's text.
         reasons: Codes of why the confidence is what it is.
-        route: Languages it went through ("ka>en>fr"), or "".
+        route: Languages it went through ("ka>en>fr"), or "". Stays when a person corrects it:
+            a machine wrote the first version.
         by: Role or code of the person to whom it owes its status; never needs to be a name.
         at: When it got its status, UTC; None where that is not known.
         certificate: Id of the certificate in force that covers it; "" also for the text of a

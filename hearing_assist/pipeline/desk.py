@@ -24,7 +24,7 @@ from hearing_assist.casefile.records import (
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.handles import Handles, bracketed, without_placeholders
-from hearing_assist.pipeline.translate import primary
+from hearing_assist.text.tags import primary
 from hearing_assist.translation.numerals import number_problems
 from hearing_assist.translation.prepare import plain
 
@@ -203,7 +203,10 @@ class Desk:
 
 
 def written(segment: Segment, block: ReleasedBlock, text: Screened) -> Segment:
-    """The segment with words of a person in the place of a machine's."""
+    """The segment with words of a person in the place of a machine's.
+
+    Its route stays: it tells that a machine wrote the first version.
+    """
     return replace(
         segment,
         text=text,
@@ -213,7 +216,6 @@ def written(segment: Segment, block: ReleasedBlock, text: Screened) -> Segment:
         confidence=None,
         score=0.0,
         reasons=(),
-        route="",
     )
 
 

@@ -38,9 +38,10 @@ from hearing_assist.errors import MissingPartError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import forms_for, ledger_for
 from hearing_assist.pipeline.occurrences import Occurrence
-from hearing_assist.pipeline.translate import pack_folders, primary
+from hearing_assist.pipeline.translate import pack_folders
 from hearing_assist.progress import CancelToken
 from hearing_assist.text.spans import Span
+from hearing_assist.text.tags import primary
 from hearing_assist.translation.names import HeldNames
 from hearing_assist.translation.packs import Pack, find_pack, installed_packs
 from hearing_assist.translation.service import TranslationService, assembled, translate_blocks

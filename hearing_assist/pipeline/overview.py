@@ -23,8 +23,8 @@ from hearing_assist.casefile.records import (
 from hearing_assist.pipeline import bundle_plan, mentions, pages, sworn
 from hearing_assist.pipeline.bundle import BUNDLED_DRAFTS
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.translate import primary
 from hearing_assist.pipeline.update import stale
+from hearing_assist.text.tags import primary
 
 
 @dataclass(frozen=True, slots=True)

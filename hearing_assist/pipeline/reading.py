@@ -15,7 +15,7 @@ from hearing_assist.casefile.records import Audience, ReleasedBlock, Segment, Se
 from hearing_assist.drafting.pictures import is_answered, shown
 from hearing_assist.drafting.wording import words
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.translate import primary
+from hearing_assist.text.tags import primary
 
 
 @dataclass(frozen=True, slots=True)

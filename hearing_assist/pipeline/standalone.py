@@ -33,7 +33,8 @@ from hearing_assist.pipeline.release import UNRELEASED_PARTS
 from hearing_assist.pipeline.sources import LANGUAGES, read_bytes
 from hearing_assist.pipeline.translate import pack_folders
 from hearing_assist.progress import CancelToken, ProgressSink
-from hearing_assist.translation.packs import find_pack, installed_packs
+from hearing_assist.translation.packs import installed_packs
+from hearing_assist.translation.routes import find_route
 from hearing_assist.translation.service import TranslationService, translate_lines
 
 
@@ -111,14 +112,14 @@ def translate_file(
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputFileError("is not UTF-8 text. Save it as UTF-8 first.") from None
-    pack = find_pack(installed_packs(pack_folders()), source, target)
+    route = find_route(installed_packs(pack_folders()), source, target)
     ends_with_line_end = text.endswith("\n")
     lines = text.split("\n")
     if ends_with_line_end:
         lines.pop()
-    with TranslationService(pack) as service:
+    with TranslationService(route) as service:
         translated = translate_lines(lines, service, source, progress=progress, cancel=cancel)
-    return "\n".join(translated.lines) + ("\n" if ends_with_line_end else ""), pack.note
+    return "\n".join(translated.lines) + ("\n" if ends_with_line_end else ""), " ".join(route.notes)
 
 
 def _text_of(path: Path, cancel: CancelToken) -> str:

@@ -79,6 +79,13 @@ def apply(case: Case, *, to: str) -> Sworn:
     return Sworn(sum(each.paragraphs for each in done), sum(each.kept for each in done))
 
 
+def _as_it_stands(segment: Segment, stored: Segment) -> Segment:
+    """What is wanted, with what the stored one has besides its text."""
+    return replace(
+        segment, id=stored.id, by=stored.by, at=stored.at, certificate=stored.certificate
+    )
+
+
 class _Desk:
     """One original and its translations into one language."""
 
@@ -105,7 +112,7 @@ class _Desk:
             if segment is None or any(each.status in _BY_PERSON for each in here):
                 gone += (each for each in here if each.status is SegmentStatus.CERTIFIED)
                 kept += segment is not None
-            elif here and here == [replace(segment, id=here[0].id)]:
+            elif here and here == [_as_it_stands(segment, here[0])]:
                 stay += 1
             else:
                 new.append(segment)
@@ -161,4 +168,5 @@ class _Desk:
                         dict.fromkeys(_PROBLEMS[each] for each in pair.doubts if each in _PROBLEMS)
                     ),
                     ceiling=ceiling,
+                    at=self._case.now(),
                 )

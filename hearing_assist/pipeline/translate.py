@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from hearing_assist.casefile.records import (
+    Confidence,
     Kind,
     ReleasedBlock,
     Screened,
@@ -19,26 +21,34 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.casefile.segments import untranslated
 from hearing_assist.paths import data_folder, models_folder
-from hearing_assist.pipeline import sworn
+from hearing_assist.pipeline import glossary, sworn
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.screen import Screen
-from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
+from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 from hearing_assist.text.spans import Span
+from hearing_assist.text.tags import primary as primary
 from hearing_assist.translation.engine import Translation
 from hearing_assist.translation.names import HeldNames
-from hearing_assist.translation.packs import Pack, find_pack, installed_packs
+from hearing_assist.translation.packs import Pack, installed_packs
+from hearing_assist.translation.routes import Route, find_route, has_route
 from hearing_assist.translation.service import TranslationService
 
 PACKS = "packs"
-AT_ONCE = 128
-"""Sentences that are translated, and then kept, in one go."""
+AT_ONCE = 512
+"""Most sentences that are kept in one go."""
+
+KEEP_EVERY_S = 2.0
+"""Seconds after which what is done is kept at the latest."""
 
 
 class _Outcome(TypedDict):
     text: Screened
     status: SegmentStatus
     problems: tuple[str, ...]
+    confidence: Confidence | None
+    score: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ def translate(
     """
     report = translate_what_can_be(case, to=to, packs=packs, progress=progress, cancel=cancel)
     for language in report.missing:
-        find_pack((), language, primary(to))
+        find_route((), language, to)
     return report
 
 
@@ -125,12 +135,12 @@ def translate_what_can_be(
     kept = sum(len(case.hearing.segments(item.id, to)) for item in case.hearing.documents())
     missing = languages_without_pack(places, to=to, packs=available)
     counts: Counter[SegmentStatus] = Counter()
-    notes = []
+    notes: list[str] = []
     for language in (each for each in places if each not in missing):
-        pack = find_pack(available, language, primary(to))
-        notes.append(pack.note)
+        route = find_route(available, language, to)
+        notes += route.notes
         for segments in translations(
-            case, places[language], pack, to=to, progress=progress, cancel=cancel
+            case, places[language], route, to=to, progress=progress, cancel=cancel
         ):
             case.hearing.put_segments(segments)
             counts.update(item.status for item in segments)
@@ -161,26 +171,29 @@ def waiting(case: Case, *, to: str) -> dict[str, list[Place]]:
 def languages_without_pack(
     languages: Iterable[str], *, to: str, packs: Sequence[Pack] | None = None
 ) -> tuple[str, ...]:
-    """Those of the languages for which no pack into `to` is installed, sorted."""
+    """Those of the languages from which no pack, nor two in a row, lead to `to`, sorted."""
     available = installed_packs(pack_folders()) if packs is None else packs
-    known = {primary(pack.source) for pack in available if primary(pack.target) == primary(to)}
-    return tuple(sorted(language for language in languages if primary(language) not in known))
+    return tuple(
+        sorted(language for language in languages if not has_route(available, language, to))
+    )
 
 
 def translations(
     case: Case,
     places: Sequence[Place],
-    pack: Pack,
+    pack: Pack | Route,
     *,
     to: str,
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Iterator[tuple[Segment, ...]]:
-    """The sentences translated, some at a time, so that what is done can be kept.
+    """The sentences translated, some at a time and in any order, so that what is done can be kept.
+
+    What the case translated before with the same packs and options is not translated again.
 
     Raises:
-        PackError, TranslationError: The pack or the engine failed as a whole.
-        Cancelled: Asked to stop.
+        PackError, TranslationError: A pack or the engine failed as a whole.
+        Cancelled: Asked to stop; what was done until then was given before.
     """
     labels = case.hearing.labels()
     names = HeldNames(
@@ -194,19 +207,19 @@ def translations(
     )
     screen = screen_for(case.sealed)
     persons = {item.placeholder for item in labels if item.kind is Kind.PERSON}
-    with TranslationService(pack) as service:
-        for first in range(0, len(places), AT_ONCE):
-            some = places[first : first + AT_ONCE]
-            held = [names.hold(place.sentence) for place in some]
-            found = service.translate(
-                held,
-                persons=persons | names.numbers,
-                progress=_Part(progress, first, len(some), len(places)),
-                cancel=cancel,
-            )
-            texts = [replace(each, text=_named(names, each, primary(to))) for each in found]
-            yield tuple(
-                Segment(
+    standing: dict[str, list[Place]] = {}
+    for place in places:
+        cancel.raise_if_cancelled()
+        standing.setdefault(names.hold(place.sentence), []).append(place)
+    with TranslationService(
+        pack, store=case.hearing, glossary=glossary.version(case), admits=screen.clears
+    ) as service:
+
+        def segments(held: str, translation: Translation) -> Iterator[Segment]:
+            named = _named(names, translation, primary(to))
+            for place in standing[held]:
+                outcome = _outcome(screen, replace(translation, text=named), place.sentence)
+                yield Segment(
                     id=case.surroundings.new_id(),
                     document_id=place.block.document_id,
                     block_id=place.block.id,
@@ -215,25 +228,29 @@ def translations(
                     end=place.span.end,
                     language=to,
                     engine=service.engine_name,
-                    pack=pack.sha256,
-                    **_outcome(screen, translation, place.sentence),
+                    pack=service.route.digest,
+                    route=service.route.shown,
+                    at=case.now(),
+                    **outcome,
                 )
-                for place, translation in zip(some, texts, strict=True)
-            )
 
-
-class _Part:
-    """Tells how far the whole is, while a part of it reports."""
-
-    def __init__(self, progress: ProgressSink, first: int, length: int, total: int) -> None:
-        self._progress = progress
-        self._first = first
-        self._length = length
-        self._total = total
-
-    def __call__(self, event: ProgressEvent, /) -> None:
-        done = self._length * event.done // event.total if event.total else 0
-        self._progress(ProgressEvent(event.stage, self._first + done, self._total))
+        done: list[Segment] = []
+        told = time.monotonic()
+        try:
+            for held, translation in service.stream(
+                standing, persons=persons | names.numbers, progress=progress, cancel=cancel
+            ):
+                done += segments(held, translation)
+                if len(done) >= AT_ONCE or time.monotonic() - told > KEEP_EVERY_S:
+                    yield tuple(done)
+                    done = []
+                    told = time.monotonic()
+        except Cancelled:
+            if done:
+                yield tuple(done)
+            raise
+        if done:
+            yield tuple(done)
 
 
 def _named(names: HeldNames, translation: Translation, language: str) -> str:
@@ -249,14 +266,15 @@ def _outcome(screen: Screen, translation: Translation, sentence: str) -> _Outcom
             text=screen.typed(translation.text, field="translation"),
             status=translation.status,
             problems=translation.problems,
+            confidence=translation.confidence,
+            score=translation.score,
+            reasons=translation.reasons,
         )
     return _Outcome(
         text=screen.typed(sentence, field="released text"),
         status=SegmentStatus.NOT_TRANSLATED,
         problems=(*translation.problems, "identity-in-translation"),
+        confidence=None,
+        score=0.0,
+        reasons=(),
     )
-
-
-def primary(language: str) -> str:
-    """The primary subtag: "fr" of "fr-CA"."""
-    return language.split("-")[0].casefold()

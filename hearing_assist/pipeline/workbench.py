@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.records import (
+    CLERK,
     NOBODY,
     Screened,
     Segment,
@@ -32,16 +33,14 @@ from hearing_assist.pipeline.packs import installed
 from hearing_assist.pipeline.translate import (
     Place,
     languages_without_pack,
-    primary,
     translations,
     waiting,
 )
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.spans import Span
-from hearing_assist.translation.packs import find_pack
 from hearing_assist.translation.problems import MEANING
+from hearing_assist.translation.routes import find_route
 
-CLERK = "clerk"
 LONGEST_CODE = 40
 
 
@@ -146,6 +145,8 @@ def who(case: Case, by: str) -> Screened:
         TypedNameError: It names a protected person.
     """
     code = " ".join(by.split())
+    if code == CLERK.text:
+        return CLERK  # our own word, whoever bears it as a name
     odd = any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} for char in code)
     if not code or odd or len(code) > LONGEST_CODE:
         raise UsageError(
@@ -156,7 +157,7 @@ def who(case: Case, by: str) -> Screened:
 
 
 def edit(
-    case: Case, segment_id: str, text: str, *, reviewed: bool = False, by: str = CLERK
+    case: Case, segment_id: str, text: str, *, reviewed: bool = False, by: str = CLERK.text
 ) -> Change:
     """Store what a person wrote for a sentence; a certificate that covers it ends.
 
@@ -186,7 +187,7 @@ def edit(
 
 
 def set_reviewed(
-    case: Case, segment_ids: Sequence[str], *, reviewed: bool, by: str = CLERK
+    case: Case, segment_ids: Sequence[str], *, reviewed: bool, by: str = CLERK.text
 ) -> Change:
     """Take sentences as reviewed, or take that back; what is so already stays as it is.
 
@@ -222,10 +223,10 @@ def machine_again(
     """
     desk = Desk(case)
     segment, block = desk.open_one(segment_id)
-    pack = find_pack(installed(), primary(block.language), primary(segment.language))
+    route = find_route(installed(), block.language, segment.language)
     place = Place(block, segment.ordinal, Span(segment.start, segment.end))
     ((new,),) = translations(
-        case, [place], pack, to=segment.language, progress=progress, cancel=cancel
+        case, [place], route, to=segment.language, progress=progress, cancel=cancel
     )
     return desk.change([replace(new, id=segment.id)])
 

@@ -37,23 +37,6 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-# Words for 2 to 16 and the tens; "one" is left out: in most languages it is also an article.
-_NUMBER_WORDS: Mapping[str, str] = {
-    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen twenty thirty forty fifty sixty hundred thousand",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-    "seize vingt trente quarante cinquante soixante cent mille",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciseis veinte treinta cuarenta cincuenta sesenta cien mil",
-    "ro": "doi trei patru cinci sase sapte opt noua zece unsprezece doisprezece treisprezece "
-    "paisprezece cincisprezece saisprezece douazeci treizeci patruzeci cincizeci saizeci suta mie",
-}
-_VALUES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 30, 40, 50, 60, 100, 1000)
-NUMBERS: Mapping[str, Mapping[str, int]] = {
-    language: dict(zip(words.split(), _VALUES, strict=True))
-    for language, words in _NUMBER_WORDS.items()
-}
-
 # Spellings of numbers that a translation may use for a digit ("1er" and "first").
 ORDINALS: Mapping[str, Mapping[str, int]] = {
     "en": {"one": 1, "once": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5},
@@ -85,7 +68,7 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
 # Words that certainly deny. A sentence that denies must deny in the other language too.
 _DENIES: Mapping[str, str] = {
     "en": r"\b(?:not|never|nothing|nobody|no one|none|neither|nor|without|cannot|no)\b|n't\b",
-    "fr": r"\bn(?:e\b|').{0,60}?\b(?:pas|jamais|rien|aucune?|personne|point|nulle part)\b"
+    "fr": r"\bn(?:e\b|').{0,60}?\b(?:pas|jamais|rien|aucune?|personne|point|plus|nulle part)\b"
     r"|\b(?:jamais|rien|aucune?|sans|ni)\b",
     "es": r"\b(?:no|nunca|jamás|nada|nadie|ningun[oa]?|sin|ni|tampoco)\b",
     "ro": r"\bnu\b|\bn-|\b(?:niciodată|nimic|nimeni|fără|nici)\b",

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 
-from hearing_assist.translation.lexicon import MONTHS, NUMBERS, ORDINALS, bare
+from hearing_assist.translation.lexicon import MONTHS, ORDINALS, bare
+from hearing_assist.translation.number_words import KNOWN, numbers_in
 from hearing_assist.translation.problems import Problem
+from hearing_assist.translation.reading import Reading, read
 
 _THIN = "\u0020\u00a0\u202f\u2009'"
 NUMBER = re.compile(rf"\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*")
@@ -48,37 +50,43 @@ def number_problems(source: str, target: str, languages: tuple[str, str]) -> set
         target: The translation, without placeholders.
         languages: Primary language codes of the two.
     """
+    return changed_numbers(read(source), read(target), languages)
+
+
+def changed_numbers(source: Reading, target: Reading, languages: tuple[str, str]) -> set[Problem]:
+    """As `number_problems`, of texts that were read before."""
     problems: set[Problem] = set()
-    before, after = figures(source), figures(target)
-    words_before, words_after = _spelled(source, languages[0]), _spelled(target, languages[1])
-    months = [_months(text, code) for text, code in zip((source, target), languages, strict=True)]
-    lost, added = before - after, after - before
-    # A word may stand for a digit only when it does not already stand for a word.
-    as_words = (words_after - words_before) + months[1]
-    from_words = (words_before - words_after) + months[0]
-    if lost - as_words or added - from_words:
-        problems.add(Problem.NUMBER)
-    if months[0] - (months[1] + added) or months[1] - (months[0] + lost):
-        problems.add(Problem.DATE)
-    if languages[0] in NUMBERS and languages[1] in NUMBERS:
-        plain_before, plain_after = (
-            _counted(text, NUMBERS[code])
-            for text, code in zip((source, target), languages, strict=True)
-        )
-        if plain_before - (plain_after + added) or plain_after - (plain_before + lost):
+    spelled = [numbers_in(each.words, code)
+               for each, code in zip((source, target), languages, strict=True)]  # fmt: skip
+    lost = added = Counter[str]()
+    if source.has_digits or target.has_digits:
+        before, after = figures(source.text), figures(target.text)
+        lost, added = before - after, after - before
+        words = [_as_digits(each.words, code, found) for each, code, found in
+                 zip((source, target), languages, spelled, strict=True)]  # fmt: skip
+        months = [_months(each.text, code)
+                  for each, code in zip((source, target), languages, strict=True)]  # fmt: skip
+        # A word may stand for a digit only when it does not already stand for a word.
+        as_words = (words[1] - words[0]) + months[1]
+        from_words = (words[0] - words[1]) + months[0]
+        if lost - as_words or added - from_words:
+            problems.add(Problem.NUMBER)
+        if months[0] - (months[1] + added) or months[1] - (months[0] + lost):
+            problems.add(Problem.DATE)
+    if spelled[0] != spelled[1] and all(code in KNOWN for code in languages):
+        before, after = (Counter(map(str, found.elements())) for found in spelled)
+        if before - (after + added) or after - (before + lost):
             problems.add(Problem.CHECK_NUMBERS)
     return problems
 
 
-def _spelled(text: str, language: str) -> Counter[str]:
-    """Numbers written as words, ordinals and articles included: what may stand for a digit."""
-    words = {**NUMBERS.get(language, {}), **ORDINALS.get(language, {})}
-    return _counted(text, words)
-
-
-def _counted(text: str, words: Mapping[str, int]) -> Counter[str]:
-    found = (words.get(word) for word in _WORD.findall(bare(text)))
-    return Counter(str(value) for value in found if value is not None)
+def _as_digits(words: Sequence[str], language: str, spelled: Counter[int]) -> Counter[str]:
+    """What words may stand for digits: numbers, ordinals, articles."""
+    ordinals = ORDINALS.get(language, {})
+    found = Counter(str(ordinals[word]) for word in words if word in ordinals)
+    for value, count in spelled.items():
+        found[str(value)] += count
+    return found
 
 
 def _months(text: str, language: str) -> Counter[str]:

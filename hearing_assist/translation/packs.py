@@ -25,6 +25,8 @@ from packaging.version import InvalidVersion, Version
 
 from hearing_assist.errors import MissingPartError, PackError
 from hearing_assist.files import storage_errors, write_atomic
+from hearing_assist.translation import calibration
+from hearing_assist.translation.calibration import Calibration
 
 SUFFIX = ".argosmodel"
 MANIFEST_SUFFIX = ".toml"
@@ -58,6 +60,7 @@ class Pack:
         note: A sentence the program prints whenever it uses the pack; may be empty.
         figures: Measured figures, as name and value.
         attribution: One line for each body of data it was made from.
+        calibration: What was measured of it when it was put in; None when it was not.
     """
 
     path: Path
@@ -70,6 +73,7 @@ class Pack:
     note: str
     figures: tuple[tuple[str, str], ...] = ()
     attribution: tuple[str, ...] = ()
+    calibration: Calibration | None = None
 
 
 def installed_packs(folders: Sequence[Path]) -> tuple[Pack, ...]:
@@ -153,13 +157,20 @@ def examine(file: Path) -> Pack:
     )
 
 
-def install(file: Path, folder: Path, *, trial: Callable[[Pack], None] | None = None) -> Pack:
-    """Put a pack into `folder` and remove an older one for the same languages.
+def install(
+    file: Path,
+    folder: Path,
+    *,
+    trial: Callable[[Pack], Calibration | None] | None = None,
+    any_version: bool = False,
+) -> Pack:
+    """Put a pack into `folder` and remove another one for the same languages.
 
     Args:
         file: The .argosmodel file.
         folder: Where installed packs lie; made when missing.
-        trial: Loads the pack before it is put in place (`service.try_pack`).
+        trial: Loads the pack before it is put in place, and measures it (`service.try_pack`).
+        any_version: Whether it may take the place of an equal or newer version, too.
 
     Raises:
         PackError: The file is refused, or an equal or newer version is installed.
@@ -174,13 +185,12 @@ def install(file: Path, folder: Path, *, trial: Callable[[Pack], None] | None = 
     for pack in present:
         if pack.sha256 == candidate.sha256:
             return pack
-        if Version(pack.version) >= Version(candidate.version):
+        if not any_version and Version(pack.version) >= Version(candidate.version):
             raise PackError(
                 f"{file}: version {candidate.version} is not newer than the installed "
                 f"{pack.version}. Remove that one first if you want this one."
             )
-    if trial is not None:
-        trial(candidate)
+    measured = trial(candidate) if trial is not None else None
     version = re.sub(r"[^0-9A-Za-z]+", "_", candidate.version)
     target = folder / f"translate-{candidate.source}_{candidate.target}-{version}{SUFFIX}"
     with storage_errors(folder):
@@ -190,10 +200,11 @@ def install(file: Path, folder: Path, *, trial: Callable[[Pack], None] | None = 
     if hashlib.sha256(data).hexdigest() != candidate.sha256:
         raise PackError(f"{file}: the file changed while it was read. Try again.")
     write_atomic(target, data)
-    installed = replace(candidate, path=target)
+    installed = replace(candidate, path=target, calibration=measured or candidate.calibration)
     write_atomic(target.with_suffix(MANIFEST_SUFFIX), manifest(installed))
     for pack in present:
-        remove(pack)
+        if pack.path != target:
+            remove(pack)
     return installed
 
 
@@ -210,7 +221,7 @@ def remove(pack: Pack) -> None:
 
 def manifest(pack: Pack) -> bytes:
     """The manifest of a pack, in the form that `installed_packs` reads."""
-    content = {
+    content: dict[str, Any] = {
         "name": pack.name,
         "source": pack.source,
         "target": pack.target,
@@ -221,6 +232,8 @@ def manifest(pack: Pack) -> bytes:
         "attribution": list(pack.attribution),
         "figures": dict(pack.figures),
     }
+    if pack.calibration is not None:
+        content["calibration"] = calibration.content(pack.calibration)
     return tomli_w.dumps(content).encode("utf-8")
 
 
@@ -241,6 +254,7 @@ def _described(path: Path) -> Pack | None:
             **texts,
             figures=tuple((str(key), str(value)) for key, value in content["figures"].items()),
             attribution=tuple(str(line) for line in content["attribution"]),
+            calibration=calibration.read_content(content.get("calibration", {})),
         )
     except (OSError, ValueError, KeyError, AttributeError, TypeError, InvalidVersion):
         return None

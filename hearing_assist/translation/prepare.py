@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearing_assist.casefile.labels import PLACEHOLDER
 from hearing_assist.translation.numerals import figure_pattern, rewritten
 from hearing_assist.translation.problems import Problem
+from hearing_assist.translation.reading import Reading, read
+from hearing_assist.translation.sentinels import Family
 
 # What must come out letter by letter. Applied to text whose placeholders are already held.
 _COPIED = re.compile(
@@ -112,37 +113,6 @@ def _superscript(digit: str, before: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """The form of sentinels a pack copies best.
-
-    Attributes:
-        opening: What stands before the number.
-        closing: What stands after it.
-        count: How many different ones may stand in one text.
-    """
-
-    opening: str
-    closing: str
-    count: int
-
-    @classmethod
-    def of(cls, symbols: Sequence[str]) -> Family:
-        """The pack's own symbols ⟦0⟧, or a form that most vocabularies spell with few pieces."""
-        return cls("⟦", "⟧", len(symbols)) if symbols else cls("[X", "X]", 12)
-
-    def sentinel(self, index: int) -> str:
-        """The sentinel with this index."""
-        return f"{self.opening}{index}{self.closing}"
-
-    @property
-    def loose(self) -> re.Pattern[str]:
-        """A sentinel as engines damage it: inner spaces, other brackets, other case."""
-        if self.opening == "⟦":
-            return re.compile(r"[⟦〚]\s*(\d+)\s*[⟧〛]")
-        return re.compile(r"[\[［]\s*[xX×]\s*(\d+)\s*[xX×]\s*[\]］]")
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """One text as the engine gets it.
 
@@ -151,18 +121,22 @@ class Piece:
         masked: What the engine sees.
         held: What each sentinel stands for, by index.
         capitals: Whether the original was all capitals; the engine sees sentence case.
+        reading: What the engine sees, without sentinels, for the verifier.
     """
 
     source: str
     masked: str
     held: tuple[str, ...]
     capitals: bool
+    reading: Reading
 
 
 def piece(
     source: str, family: Family, *, languages: tuple[str, str], hold_figures: bool = False
 ) -> Piece | None:
-    """Prepare a plain text; None when it needs more sentinels than the pack knows.
+    """Prepare a plain text.
+
+    None when it needs more sentinels than the family has, or holds what looks like one.
 
     Args:
         source: Text from `plain`.
@@ -180,11 +154,11 @@ def piece(
         held.append(rewritten(match.group(), *languages))
         return f"\ue000{chr(0xE100 + len(held) - 1)}\ue001"
 
-    marked = _SPECIAL.sub(hold, source)
+    marked = _SPECIAL.sub(hold, source) if "⟦" in source else source
     marked = _COPIED.sub(hold, marked)
     if hold_figures:
         marked = figure_pattern(languages[0]).sub(hold_figure, marked)
-    if len(held) > family.count or len(held) > 0xF00:
+    if len(held) > family.count or len(held) > 0xF00 or next(family.found(marked), None):
         return None
     capitals = is_capitals(marked)
     if capitals:
@@ -193,7 +167,8 @@ def piece(
     masked = marked
     for index, mark in enumerate(order):
         masked = masked.replace(f"\ue000{mark}\ue001", family.sentinel(index))
-    return Piece(source, masked, tuple(held[ord(mark) - 0xE100] for mark in order), capitals)
+    in_order = tuple(held[ord(mark) - 0xE100] for mark in order)
+    return Piece(source, masked, in_order, capitals, read(family.without(masked)))
 
 
 def is_capitals(text: str) -> bool:
@@ -219,40 +194,43 @@ def sentence_case(text: str) -> str:
 
 def restore(prepared: Piece, output: str, family: Family) -> tuple[str, set[Problem]]:
     """The translation with placeholders and copied text, and what is wrong with its sentinels."""
-    repaired = family.loose.sub(
-        lambda match: family.sentinel(int(unicodedata.normalize("NFKC", match.group(1)))), output
-    )
-    found = Counter(int(match.group(1)) for match in family.loose.finditer(repaired))
+    if not prepared.held and not family.loose.search(output) and "⟦" not in output:
+        return output.upper() if prepared.capitals else output, set()
+    repaired = family.repaired(output)
+    found = Counter(each.index for each in family.found(repaired))
     wanted = Counter(range(len(prepared.held)))
     problems: set[Problem] = set()
     if wanted - found:
         problems.add(Problem.PLACEHOLDER)
     if found - wanted:
         problems.add(Problem.EXTRA_PLACEHOLDER)
-    outside = family.loose.sub("", repaired)
-    if set("⟦⟧〚〛") & set(outside):
+    if set("⟦⟧〚〛") & set(family.without(repaired)):
         problems.add(Problem.EXTRA_PLACEHOLDER)
     if _glued(repaired, family) and not _glued(prepared.masked, family):
         problems.add(Problem.GLUED)
     if problems:
         return "", problems
     if prepared.capitals:
-        repaired = repaired.upper()
-    return family.loose.sub(lambda match: prepared.held[int(match.group(1))], repaired), problems
+        repaired = _capitals(repaired, family)
+    return family.replaced(repaired, dict(enumerate(prepared.held))), problems
+
+
+def _capitals(text: str, family: Family) -> str:
+    """Capitals everywhere but in sentinels."""
+    parts, end = [], 0
+    for each in family.found(text):
+        parts += [text[end : each.start].upper(), text[each.start : each.end]]
+        end = each.end
+    return "".join([*parts, text[end:].upper()])
 
 
 def _glued(text: str, family: Family) -> bool:
     """Whether a sentinel touches a letter or digit."""
     return any(
-        text[match.end() : match.end() + 1].isalnum()
-        or text[max(0, match.start() - 1) : match.start()].isalnum()
-        for match in family.loose.finditer(text)
+        text[each.end : each.end + 1].isalnum()
+        or text[max(0, each.start - 1) : each.start].isalnum()
+        for each in family.found(text)
     )
-
-
-def without_sentinels(text: str, family: Family) -> str:
-    """The text with a space for each sentinel."""
-    return family.loose.sub(" ", text)
 
 
 def words_outside(text: str) -> int:

@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ class WorkerEngine:
         self._reader: threading.Thread | None = None
         self._answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._hello: dict[str, Any] = {}
+        self._answering = False
         self.cancel = CancelToken()
         """Asked while waiting for an answer; whoever runs a job puts its own token here."""
 
@@ -58,28 +60,29 @@ class WorkerEngine:
         self.start()
         return tuple(self._hello["symbols"])
 
-    @property
-    def name(self) -> str:
-        """Versions of the engine; starts the process."""
-        self.start()
-        return str(self._hello["name"])
-
     def decode(
         self, texts: Sequence[str], beam: int, *, hypotheses: int = 1
-    ) -> tuple[tuple[Hypothesis, ...], ...]:
-        """See `engine.Engine`.
+    ) -> Iterator[tuple[int, tuple[Hypothesis, ...]]]:
+        """See `engine.Engine`. Closing the iterator early ends the process.
 
         Raises:
             Cancelled: The token was set; the process is gone.
             TranslationError: The process died or hangs.
         """
-        self.start()
-        request = {"texts": list(texts), "beam": beam, "hypotheses": hypotheses}
-        answer = self._ask(request, ANSWER_LIMIT_S)
-        return tuple(
-            tuple(Hypothesis(text, complete, score) for text, complete, score in found)
-            for found in answer["found"]
-        )
+        request = {"ask": "decode", "texts": list(texts), "beam": beam, "hypotheses": hypotheses}
+        return _hypotheses(self._answers_to(request))
+
+    def force(
+        self, texts: Sequence[str], sentinels: Sequence[Sequence[str]], beam: int
+    ) -> Iterator[tuple[int, tuple[Hypothesis, ...]]]:
+        """See `engine.Engine`; raises as `decode`."""
+        asked = {"ask": "force", "texts": list(texts), "sentinels": [list(s) for s in sentinels]}
+        return _hypotheses(self._answers_to({**asked, "beam": beam}))
+
+    def spelled(self, texts: Sequence[str]) -> tuple[tuple[int, bool], ...]:
+        """See `engine.Engine`; raises as `decode`."""
+        answers = self._answers_to({"ask": "spell", "texts": list(texts)})
+        return tuple((pieces, known) for _, (pieces, known) in answers)
 
     def close(self) -> None:
         """Kill the process, wait for it and remove its folder. May be called again."""
@@ -123,28 +126,40 @@ class WorkerEngine:
             target=_read, args=(self._process, self._answers), daemon=True
         )
         self._reader.start()
-        self._hello = self._ask(None, START_LIMIT_S)
+        try:
+            self._hello = self._wait(START_LIMIT_S)
+        except BaseException:
+            self.close()
+            raise
         if refused := self._hello.get("refused"):
             self.close()
             raise PackError(str(refused))
 
-    def _ask(self, request: dict[str, Any] | None, limit_s: float) -> dict[str, Any]:
-        """Send a request, if any, and wait for the next answer."""
+    def _answers_to(self, request: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+        """Send a request and give the parts of its answer; started when first asked."""
+        if self._answering:  # nobody waits any more for the rest of an earlier answer
+            self.close()
+        self.start()
+        self._answering = True
+        finished = False
+        try:
+            self._send(request)
+            while found := self._wait(ANSWER_LIMIT_S).get("found"):
+                yield from found
+            finished = True
+        finally:
+            self._answering = False
+            if not finished:
+                self.close()
+
+    def _send(self, request: dict[str, Any]) -> None:
         process = self._process
         if process is None or process.stdin is None:
             raise TranslationError("The translation process is not there.")
-        finished = False
         try:
-            if request is not None:
-                send(process.stdin, request)
-            answer = self._wait(limit_s)
-            finished = True
+            send(process.stdin, request)
         except BrokenPipeError as error:
             raise _died() from error
-        finally:
-            if not finished:
-                self.close()
-        return answer
 
     def _wait(self, limit_s: float) -> dict[str, Any]:
         waited = 0.0
@@ -162,6 +177,13 @@ class WorkerEngine:
             f"The translation process gave no answer for {limit_s:.0f} seconds and was stopped. "
             "Close other programs and run the command again."
         )
+
+
+def _hypotheses(
+    answers: Iterator[tuple[int, Any]],
+) -> Iterator[tuple[int, tuple[Hypothesis, ...]]]:
+    for index, found in answers:
+        yield index, tuple(Hypothesis(*each) for each in found)
 
 
 def _read(
@@ -189,6 +211,11 @@ def _died() -> TranslationError:
         "The translation process ended unexpectedly. What was translated before is kept; close "
         "other programs and run the command again."
     )
+
+
+def engine_versions() -> str:
+    """Versions of what translates, such as "argostranslate 1.11.0 / ctranslate2 4.8.5"."""
+    return f"argostranslate {version('argostranslate')} / ctranslate2 {version('ctranslate2')}"
 
 
 def _cores() -> int:

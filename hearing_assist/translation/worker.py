@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The translation process: `python -I -m hearing_assist.translation.worker PACK FOLDER THREADS`.
 
-Reads requests on standard input and answers on standard output until its input closes, so it ends
+Reads requests on standard input and answers on standard output, in parts as they are ready and an
+empty message at the end, until its input closes, so it ends
 with the program that started it. Owns Argos. Writes nothing but into FOLDER, which is removed at
 the end. Prints and logs nothing: whatever a library prints goes to standard error, which the
 starter discards.
@@ -14,7 +15,9 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from hearing_assist.engines.argos import ArgosEngine
 from hearing_assist.errors import PackError
@@ -35,11 +38,23 @@ def main(arguments: list[str]) -> int:
         return 1
     send(answers, {"name": engine.name, "symbols": engine.symbols})
     while (request := receive(sys.stdin.buffer)) is not None:
-        texts: list[str] = request["texts"]
-        found = engine.decode(texts, request["beam"], hypotheses=request["hypotheses"])
-        send(answers, {"found": found})
+        for found in answered(engine, request):
+            send(answers, {"found": found})
+        send(answers, {})
     shutil.rmtree(folder, ignore_errors=True)  # the starter may have died
     return 0
+
+
+def answered(engine: ArgosEngine, request: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """The parts of the answer to a request, as they are ready; each part names its texts."""
+    texts: list[str] = request["texts"]
+    match request["ask"]:
+        case "decode":
+            yield from engine.stream(texts, request["beam"], hypotheses=request["hypotheses"])
+        case "force":
+            yield from engine.forced(texts, request["sentinels"], request["beam"])
+        case "spell":
+            yield list(enumerate(engine.spelled(texts)))
 
 
 def sentences(text: str, language: str) -> list[str]:

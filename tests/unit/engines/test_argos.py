@@ -33,9 +33,13 @@ with redirect_stdout(printed):
     engine = ArgosEngine(pack, folder, split=sentences, threads=2)
     found = engine.decode(task["texts"], task["beam"], hypotheses=task.get("hypotheses", 1))
     argos = [engine.translate_by_argos(text) for text in task.get("argos", [])]
+    told = engine.forced(task.get("forced", []), task.get("sentinels", []), 4)
+    forced = [found for part in told for _, found in part]
+    spelled = engine.spelled(task.get("spelled", []))
 from argostranslate import settings
 print(json.dumps({
-    "found": found, "argos": argos, "symbols": engine.symbols, "name": engine.name,
+    "found": found, "argos": argos, "forced": forced, "spelled": spelled,
+    "symbols": engine.symbols, "name": engine.name,
     "log": log.getvalue(), "printed": printed.getvalue(),
     "provider": settings.model_provider.name, "data": str(settings.data_dir),
     "index": settings.local_package_index.read_text(),
@@ -129,3 +133,34 @@ def test_hypotheses_best_first(home: Path, tmp_path: Path) -> None:
     (found,) = result["found"]
     assert len({text for text, _, _ in found}) == 4
     assert all(score < 0 for _, _, score in found)
+
+
+def test_lost_sentinels_are_forced(home: Path, tmp_path: Path) -> None:
+    """The weak pack loses many; what comes out forced has each, or was not forced at all."""
+    texts = [
+        "⟦0⟧ a dit à ⟦1⟧ que ⟦2⟧ prendrait le passeport de ⟦3⟧.",
+        "⟦0⟧ et ⟦1⟧ ont conduit ⟦2⟧ à ⟦3⟧ avec ⟦4⟧.",
+        "Selon ⟦0⟧, le chauffeur, ⟦1⟧, travaillait pour ⟦2⟧ et ⟦3⟧.",
+    ]
+    sentinels = [[f"⟦{n}⟧" for n in range(5) if f"⟦{n}⟧" in text] for text in texts]
+    result = probe(
+        home, tmp_path / "engine", texts=texts, beam=2, forced=texts, sentinels=sentinels
+    )
+    plain = sum(s in found[0][0] for found, each in zip(result["found"], sentinels, strict=True)
+                for s in each)  # fmt: skip
+    forced = sum(s in found[0][0] for found, each in zip(result["forced"], sentinels, strict=True)
+                 for s in each)  # fmt: skip
+    assert forced >= plain
+    assert forced >= 11
+
+
+def test_a_sentinel_that_the_vocabulary_cannot_spell_is_not_forced(
+    home: Path, tmp_path: Path
+) -> None:
+    result = probe(
+        home, tmp_path / "engine", texts=["a"], beam=2, forced=["", "x " * 400],
+        sentinels=[["⟦0⟧"], ["⟦0⟧"]], spelled=["⟦0⟧", "Bonjour.", "№"],
+    )  # fmt: skip
+    assert result["forced"] == [[["", False, 0.0]], [["", False, 0.0]]]
+    assert [known for _, known in result["spelled"]][:2] == [True, True]
+    assert result["spelled"][0][0] <= 2

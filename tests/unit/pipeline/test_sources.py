@@ -10,15 +10,16 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
-from hearing_assist.casefile.parts import WITHHELD_PART
+from hearing_assist.casefile.parts import WITHHELD_PART, PartState
 from hearing_assist.casefile.records import SourceKind
 from hearing_assist.intake import limits
 from hearing_assist.pipeline import sources
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import Cancelled, CancelToken, ignore_progress
-from tests.unit.intake.builders import docx_file
+from tests.unit.intake.builders import column, docx_file, pdf_file
 
 
 def imported(case: Case, path: Path, data: bytes, **options: Any) -> sources.ImportReport:
@@ -190,3 +191,40 @@ def test_archives_that_multiply_end(
     assert len(report.refused) == 1
     assert all("hang on the one that was imported" in each.reason for each in report.refused)
     assert len(imported(case, tmp_path / "next.zip", packed({"a.txt": b"x y"})).imported) == 2
+
+
+def pdf_with(said: str, *attached: tuple[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_file(column([said])))) as file:
+        for name, data in attached:
+            file.attachments[name] = data
+        file.save(buffer)
+    return buffer.getvalue()
+
+
+def test_files_that_hang_on_a_pdf_become_documents(case: Case, tmp_path: Path) -> None:
+    inner = pdf_with("The inner page.", ("report.docx", word("It rained.")))
+    data = pdf_with("The outer page.", ("inner.pdf", inner), ("tool.bin", b"MZ" + bytes(99)))
+    report = imported(case, tmp_path / "a.pdf", data)
+    titles = [done.title for done in report.imported]
+    assert titles == [
+        "Exhibit 2",
+        "Exhibit 2, attachment 1",
+        "Exhibit 2, attachment 1, attachment 1",
+    ]
+    (refused,) = report.refused
+    assert str(refused.path).endswith("attached file 2 of 2")
+    outer = next(s for s in case.sealed.sources() if s.id == report.imported[0].source_id)
+    assert outer.attachments == (report.imported[1].source_id,)
+    assert "attached files: 2 (each is a document of its own)" in outer.findings
+    states = {part.name: part.state for part in case.sealed.parts(outer.id)}
+    assert states == {"page 1": PartState.TEXT, "attached file 2 of 2": PartState.NOT_READ}
+
+
+def test_pdfs_in_pdfs_end(case: Case, tmp_path: Path) -> None:
+    data = pdf_with("Page 0.")
+    for depth in range(1, limits.NESTING + 3):
+        data = pdf_with(f"Page {depth}.", (f"{depth}.pdf", data))
+    report = imported(case, tmp_path / "a.pdf", data)
+    assert len(report.imported) == limits.NESTING + 1
+    assert [error.code for error in report.refused] == ["input-too-large"]

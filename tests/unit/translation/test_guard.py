@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -34,24 +35,32 @@ class ToldEngine:
         self._complete = complete
         self.symbols = tuple(f"⟦{n}⟧" for n in range(symbols))
         self.asked: list[list[str]] = []
+        self.forced: list[tuple[str, tuple[str, ...]]] = []
 
     def decode(
         self, texts: Sequence[str], beam: int, *, hypotheses: int = 1
-    ) -> tuple[tuple[Hypothesis, ...], ...]:
+    ) -> Iterator[tuple[int, tuple[Hypothesis, ...]]]:
         self.asked.append(list(texts))
-        return tuple(
-            tuple(Hypothesis(text, self._complete, -0.5) for text in self._answer(text, hypotheses))
-            for text in texts
-        )
+        for index, text in enumerate(texts):
+            answers = self._answer(text, hypotheses)
+            yield index, tuple(Hypothesis(each, self._complete, -0.5) for each in answers)
+
+    def force(
+        self, texts: Sequence[str], sentinels: Sequence[Sequence[str]], beam: int
+    ) -> Iterator[tuple[int, tuple[Hypothesis, ...]]]:
+        self.forced += zip(texts, (tuple(each) for each in sentinels), strict=True)
+        return self.decode(texts, beam)
 
 
 def run(
     engine: ToldEngine, *sentences: str, persons: frozenset[int] | None = None
 ) -> tuple[Translation, ...]:
+    """What the guard makes of sentences; of confidence there are tests of its own."""
     guard = Guard(engine, languages=("fr", "en"))
-    return guard.translate(
+    found = guard.translate(
         sentences, persons=persons, progress=ignore_progress, cancel=CancelToken()
     )
+    return tuple(replace(each, score=0.0, reasons=()) for each in found)
 
 
 def table(answers: dict[str, str | list[str]]) -> Callable[[str, int], Sequence[str]]:
@@ -204,7 +213,9 @@ def test_progress_and_cancel() -> None:
     with pytest.raises(Cancelled):
         guard.translate(sentences, progress=sink, cancel=cancel)
     assert len(engine.asked) == 1
-    assert [event.done for event in events] == [0, CHUNK]
+    done = [event.done for event in events]
+    assert done == sorted(set(done))
+    assert (done[0], done[-1]) == (0, CHUNK)
     assert {event.total for event in events} == {200}
 
 

@@ -77,3 +77,26 @@ def test_held_figures_are_written_for_the_reader(figure: str, expected: str) -> 
 def test_a_language_without_lists_still_compares_digits() -> None:
     assert number_problems("12 მარტი", "12 marsu", ("ka", "pl")) == set()
     assert number_problems("12 მარტი", "13 marsu", ("ka", "pl")) == NUMBER
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "Le 12 mars 2021, elle a payé 1 250,50 euros.",
+            "On 12 March 2021 she paid 1,250.50 euros.",
+        ),
+        ("De 14 h 30 à 16 h 25, au 7 rue.", "From 14:30 to 16:25, at 7 street."),
+        ("L'article 225-4-1 et 17 personnes.", "Article 225-4-1 and 17 persons."),
+        ("Il avait 19 ans, elle 21.", "He was 19 years old, she 21."),
+    ],
+)
+def test_no_changed_digit_passes(source: str, target: str) -> None:
+    """Every digit of a translation in turn: another one, none, doubled; every number left out."""
+    assert number_problems(source, target, ("fr", "en")) == set()
+    for at, char in enumerate(target):
+        if not char.isdigit():
+            continue
+        for other in ("", char * 2, *(set("0123456789") - {char})):
+            changed = target[:at] + other + target[at + 1 :]
+            assert number_problems(source, changed, ("fr", "en")), changed

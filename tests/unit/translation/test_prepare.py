@@ -9,7 +9,6 @@ import random
 import pytest
 
 from hearing_assist.translation.prepare import (
-    Family,
     Piece,
     is_capitals,
     piece,
@@ -19,8 +18,9 @@ from hearing_assist.translation.prepare import (
     words_outside,
 )
 from hearing_assist.translation.problems import Problem
+from hearing_assist.translation.sentinels import Family, numbered
 
-SYMBOLS = Family("⟦", "⟧", 40)
+SYMBOLS = numbered("⟦n⟧", 40)
 PAIR = ("fr", "en")
 
 
@@ -141,7 +141,7 @@ def test_a_pack_without_symbols_gets_other_sentinels() -> None:
 
 
 def test_more_than_the_pack_knows_is_refused() -> None:
-    assert piece("⟦1⟧ ⟦2⟧ ⟦3⟧ vient", Family("⟦", "⟧", 2), languages=PAIR) is None
+    assert piece("⟦1⟧ ⟦2⟧ ⟦3⟧ vient", numbered("⟦n⟧", 2), languages=PAIR) is None
 
 
 def test_capitals_go_in_as_a_sentence_and_come_back() -> None:

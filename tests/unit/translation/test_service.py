@@ -42,7 +42,7 @@ from hearing_assist.translation.packs import find_pack, installed_packs
 from hearing_assist.translation.service import TranslationService
 service = TranslationService(find_pack(installed_packs([models_folder()]), "fr", "en"), threads=1)
 service.start()
-print(service._engine._process.pid, flush=True)
+print(service._engines[0]._process.pid, flush=True)
 sys.stdin.read()
 """
 
@@ -60,7 +60,7 @@ def service(pack: Pack) -> Iterator[TranslationService]:
 
 def process_of(service: TranslationService) -> subprocess.Popen[bytes]:
     service.start()
-    process = service._engine._process
+    process = service._engines[0]._process
     assert process is not None
     return process
 
@@ -154,12 +154,12 @@ def test_cancel_in_the_middle_of_a_call_and_go_on(pack: Pack) -> None:
     sentences = [f"Le témoin numéro {n} a quitté la maison avec son frère." for n in range(20_000)]
     with TranslationService(pack, threads=1) as service:
         process = process_of(service)
-        service._engine.cancel = cancel = CancelToken()
+        service._engines[0].cancel = cancel = CancelToken()
         timer = threading.Timer(0.5, cancel.cancel)
         timer.start()
         started = time.monotonic()
         with pytest.raises(Cancelled):
-            service._engine.decode(sentences, 2)
+            list(service._engines[0].decode(sentences, 2))
         assert time.monotonic() - started < 0.5 + 2.0
         timer.join()
         assert process.returncode is not None

@@ -7,11 +7,12 @@ from __future__ import annotations
 import pytest
 
 from hearing_assist.translation.engine import Hypothesis
-from hearing_assist.translation.prepare import Family, piece, plain
+from hearing_assist.translation.prepare import piece, plain
 from hearing_assist.translation.problems import MEANING, Problem
+from hearing_assist.translation.sentinels import numbered
 from hearing_assist.translation.verify import Verdict, judge
 
-FAMILY = Family("⟦", "⟧", 40)
+FAMILY = numbered("⟦n⟧", 40)
 
 
 def verdict(

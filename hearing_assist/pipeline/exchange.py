@@ -1,0 +1,453 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Files for translators and their programs: XLIFF, TMX and TBX, out and in.
+
+Out goes released text with labels, as the court may read it, and no word of who worked on it or
+when; the file passes the check like every paper, and a recall names it. In comes only what fits:
+the sentence must be the case's own, its labels complete, its text free of protected names. Nothing
+that comes in is certified, and what a certificate covers is not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hearing_assist.casefile.concepts import ExchangeFile
+from hearing_assist.casefile.records import ReleasedBlock, Segment, SegmentStatus
+from hearing_assist.casefile.segments import untranslated
+from hearing_assist.errors import InputFileError, UsageError
+from hearing_assist.files import storage_errors
+from hearing_assist.pipeline import glossary, sworn
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import Clearance, screen_for
+from hearing_assist.pipeline.desk import ANSWERED, Change, Desk, original_of, written
+from hearing_assist.pipeline.handles import Handles
+from hearing_assist.pipeline.output import finish_file
+from hearing_assist.pipeline.screen import Screen
+from hearing_assist.pipeline.workbench import meaning, who
+from hearing_assist.progress import CancelToken, ProgressSink
+from hearing_assist.text.tags import primary
+from hearing_assist.translation import safe_xml, tbx, tmx, xliff
+from hearing_assist.translation.glossary import Concept
+from hearing_assist.translation.units import Unit, inline, typed
+
+FORMATS = {".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".tbx": "tbx"}
+LONGEST = 10_000
+"""Letters of a sentence that comes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was checked and written, with its number of sentences or concepts."""
+
+    path: Path
+    units: int
+    clearance: Clearance
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingChange:
+    """What a file would change of one sentence.
+
+    Attributes:
+        segment_id: Of the case, or "" for a sentence that has no translation yet.
+        place: Where the sentence stands, as the file names it.
+        document_id: Its document.
+        original: Printed.
+        before: The draft as it is, or "".
+        after: The draft as the file has it.
+        status: EDITED, or REVIEWED where the file says that a person answered for it.
+    """
+
+    segment_id: str
+    place: str
+    document_id: str
+    original: str
+    before: str
+    after: str
+    status: SegmentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something in a file that is not taken in; `where` names a place, never a text."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a file would do, before anything is done.
+
+    Attributes:
+        kind: "xliff", "tmx" or "tbx".
+        same: Sentences or concepts that are so already.
+        changes: What would change.
+        concepts: Concepts that the case would have of its own.
+        refused: What is not taken in.
+    """
+
+    kind: str
+    same: int
+    changes: tuple[IncomingChange, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the case; `segment` is a blank one where it has no translation yet."""
+
+    segment: Segment
+    block: ReleasedBlock
+    is_new: bool
+
+    @property
+    def place(self) -> str:
+        """What names it in files: the same as long as its paragraph says the same."""
+        return f"{self.segment.block_id}-{self.segment.start}-{self.segment.end}"
+
+
+def export(
+    case: Case,
+    output: Path,
+    *,
+    document_ids: Sequence[str] = (),
+    folders: Sequence[Path] | None = None,
+    progress: ProgressSink,
+    cancel: CancelToken,
+) -> Exported:
+    """Write sentences (.xlf, .xliff), reviewed sentences (.tmx) or the glossary (.tbx).
+
+    Args:
+        case: An open case with its sealed record.
+        output: Where it goes; an older one is replaced.
+        document_ids: Documents whose sentences go out; all when empty.
+        folders: Templates folders of the court, for the glossary.
+        progress: Told by the check.
+        cancel: Asked by the check.
+
+    Raises:
+        UsageError: Another suffix, or there is nothing to write.
+        IdentityFoundError: The check found somebody; nothing was written.
+        StorageError, Cancelled: Nothing was written.
+    """
+    kind = kind_of(output)
+    language = case.hearing.facts().language
+    if kind == "tbx":
+        concepts = glossary.glossary(case, folders=folders).concepts
+        data, count = tbx.write(concepts), len(concepts)
+    else:
+        desk = Desk(case)
+        sentences = [
+            each
+            for each in _sentences(case, desk, document_ids)
+            if kind == "xliff" or each.segment.status in ANSWERED
+        ]
+        units = [_unit(desk, each) for each in sentences]
+        data, count = (xliff if kind == "xliff" else tmx).write(units), len(units)
+    if not count:
+        raise UsageError("There is nothing to write: no sentence of this kind is in the case.")
+    record = ExchangeFile(
+        id=case.surroundings.new_id(),
+        format=kind,
+        language=language,
+        inputs=tuple(case.hearing.revisions(language)),
+        made_at=case.now(),
+    )
+    clearance = finish_file(
+        case,
+        output,
+        data,
+        record=lambda: case.hearing.add_exchange(record),
+        progress=progress,
+        cancel=cancel,
+    )
+    return Exported(output, count, clearance)
+
+
+def examine(case: Case, file: Path, *, folders: Sequence[Path] | None = None) -> Incoming:
+    """What a file would change; the case stays as it is.
+
+    Raises:
+        InputFileError: The file is damaged, hostile, or of another format.
+        UsageError: Its suffix is not known.
+    """
+    kind = kind_of(file)
+    with storage_errors(file):
+        if file.stat().st_size > safe_xml.LARGEST_FILE:
+            raise InputFileError("is too large. Split it.", file)
+        data = file.read_bytes()
+    try:
+        if kind == "tbx":
+            return _examine_concepts(case, tbx.read(data), folders)
+        if kind == "xliff":
+            return _examine_units(case, xliff.read(data))
+        return _examine_memory(case, data)
+    except InputFileError as error:
+        raise type(error)(error.reason, file) from None
+
+
+def take_in(case: Case, incoming: Incoming, *, by: str, reviewed: bool = False) -> Change:
+    """Do what `examine` told.
+
+    Args:
+        case: An open case with its sealed record.
+        incoming: What was shown to the person who says yes.
+        by: Role or code of who answers for the file's text.
+        reviewed: Whether sentences that the file calls final count as reviewed here.
+
+    Raises:
+        UsageError: A sentence changed in the meantime; nothing was taken in.
+        TypedNameError: Text names a person declared since; nothing was taken in.
+    """
+    person, now = who(case, by), case.now()
+    desk, screen = Desk(case), screen_for(case.sealed)
+    known = {each.place: each for each in _sentences(case, desk, ())}
+    changed, new = [], []
+    for change in incoming.changes:
+        sentence = known.get(change.place)
+        if sentence is None or _draft(desk, sentence) != change.before:
+            raise UsageError("A sentence changed since the file was looked at. Look again.")
+        if sentence.segment.status is SegmentStatus.CERTIFIED:
+            raise UsageError("A sentence was certified since the file was looked at. Look again.")
+        stored = desk.handles(sentence.segment, sentence.block).stored(change.after)
+        segment = replace(
+            sentence.segment,
+            status=change.status if reviewed else SegmentStatus.EDITED,
+            by=person,
+            at=now,
+        )
+        segment = written(segment, sentence.block, screen.typed(stored, field="translation"))
+        if sentence.is_new:
+            new.append(replace(segment, id=case.surroundings.new_id()))
+        else:
+            changed.append(segment)
+    if incoming.concepts:
+        glossary.add_concepts(case, incoming.concepts)
+    if new:
+        case.hearing.put_segments(new)
+    return desk.change(changed)
+
+
+def kind_of(path: Path) -> str:
+    """The format that a file's name says.
+
+    Raises:
+        UsageError: None of the known ones.
+    """
+    kind = FORMATS.get(path.suffix.casefold())
+    if kind is None:
+        raise UsageError(f"{path}: the name must end in {', '.join(FORMATS)}.")
+    return kind
+
+
+def _sentences(case: Case, desk: Desk, document_ids: Sequence[str]) -> Iterator[_Sentence]:
+    """The sentences of documents that are to be read in the hearing language, in order."""
+    language = case.hearing.facts().language
+    for document in case.hearing.documents():
+        if document_ids and document.id not in document_ids:
+            continue
+        if sworn.is_read_as_it_stands(document, language):
+            continue
+        here: dict[str, list[Segment]] = {}
+        for segment in case.hearing.segments(document.id, language):
+            here.setdefault(segment.block_id, []).append(segment)
+        for block in case.hearing.blocks(document.id):
+            if primary(block.language) == primary(language):
+                continue
+            found = [_Sentence(each, block, False) for each in here.get(block.id, ())]
+            found += (
+                _Sentence(_blank(block, ordinal, span.start, span.end, language), block, True)
+                for ordinal, span in untranslated(block, here.get(block.id, ()))
+            )
+            yield from sorted(found, key=lambda each: each.segment.start)
+
+
+def _blank(block: ReleasedBlock, ordinal: int, start: int, end: int, language: str) -> Segment:
+    return Segment(
+        id="",
+        document_id=block.document_id,
+        block_id=block.id,
+        ordinal=ordinal,
+        start=start,
+        end=end,
+        language=language,
+        text=block.text.part(start, end),
+        status=SegmentStatus.NOT_TRANSLATED,
+        engine="",
+        pack="",
+    )
+
+
+def _unit(desk: Desk, sentence: _Sentence) -> Unit:
+    segment, block = sentence.segment, sentence.block
+    source = original_of(segment, block)
+    has_target = segment.status is not SegmentStatus.NOT_TRANSLATED
+    target = inline(segment.text.text, source, desk.printer(segment.language).text)
+    return Unit(
+        id=sentence.place,
+        group=segment.document_id,
+        source=inline(source, source, desk.printer(block.language).text),
+        target=target if has_target else (),
+        source_language=block.language,
+        target_language=segment.language,
+        status=segment.status,
+        notes=tuple(map(meaning, segment.problems)),
+    )
+
+
+def _examine_units(case: Case, units: Sequence[Unit]) -> Incoming:
+    desk, screen = Desk(case), screen_for(case.sealed)
+    known = {each.place: each for each in _sentences(case, desk, ())}
+    language = case.hearing.facts().language
+    changes, refused, same = [], [], 0
+    seen: set[str] = set()
+    for number, unit in enumerate(units, start=1):
+        sentence = known.get(unit.id)
+        where = f"unit {number}"
+        if sentence is None:
+            refused.append(Refusal(where, "stands for no sentence of this case as it is now"))
+            continue
+        if unit.id in seen:
+            refused.append(Refusal(where, "comes a second time"))
+            continue
+        seen.add(unit.id)
+        if primary(unit.target_language) != primary(language):
+            refused.append(Refusal(where, "is in another language than the hearing's"))
+            continue
+        if not unit.target or unit.status is SegmentStatus.NOT_TRANSLATED:
+            same += 1
+            continue
+        said = _compared(desk, screen, sentence, unit, check_source=True)
+        if isinstance(said, str):
+            refused.append(Refusal(where, said))
+        elif said is None:
+            same += 1
+        else:
+            changes.append(said)
+    return Incoming("xliff", same, tuple(changes), refused=tuple(refused))
+
+
+def _examine_memory(case: Case, data: bytes) -> Incoming:
+    """Sentences of a memory that are the case's own, word for word, and not reviewed yet."""
+    desk, screen = Desk(case), screen_for(case.sealed)
+    language = primary(case.hearing.facts().language)
+    known: dict[tuple[str, str], list[_Sentence]] = {}
+    for sentence in _sentences(case, desk, ()):
+        if sentence.segment.status not in ANSWERED:
+            source = original_of(sentence.segment, sentence.block)
+            content = inline(source, source, desk.printer(sentence.block.language).text)
+            key = primary(sentence.block.language), _plain(content)
+            known.setdefault(key, []).append(sentence)
+    changes: dict[str, IncomingChange] = {}
+    refused, same = [], 0
+    for tag in sorted({tag for tag, _ in known}):
+        for number, unit in enumerate(tmx.read(data, source=tag, target=language), start=1):
+            for sentence in known.get((tag, _plain(unit.source)), ()):
+                if sentence.place in changes:
+                    continue
+                said = _compared(desk, screen, sentence, unit, check_source=False)
+                if isinstance(said, str):
+                    refused.append(Refusal(f"unit {number}", said))
+                elif said is None:
+                    same += 1
+                else:
+                    changes[sentence.place] = said
+    if not known:
+        tmx.read(data, source="", target=language)  # refuse what is no memory all the same
+    return Incoming("tmx", same, tuple(changes.values()), refused=tuple(refused))
+
+
+def _compared(
+    desk: Desk, screen: Screen, sentence: _Sentence, unit: Unit, *, check_source: bool
+) -> IncomingChange | str | None:
+    """What a unit would change, why it is refused, or None where all is so already."""
+    segment, block = sentence.segment, sentence.block
+    source = original_of(segment, block)
+    if segment.status is SegmentStatus.CERTIFIED:
+        return "the sentence is certified; take the certificate back first"
+    handles = desk.handles(segment, block)
+    mine = inline(source, source, desk.printer(block.language).text)
+    if check_source and _plain(unit.source) != _plain(mine):
+        return "the original is not what it was when the file was written"
+    if sum(len(part) if isinstance(part, str) else 1 for part in unit.target) > LONGEST:
+        return f"the translation is longer than {LONGEST} letters"
+    numbers = _numbers(handles)
+    try:
+        draft = typed(unit.target, numbers)
+        stored = handles.stored(draft)
+    except KeyError:
+        return "the translation has a label that the original does not have"
+    except UsageError:
+        return "the labels of the original do not stand in the translation, each as often"
+    if not screen.clears(stored):
+        return "the translation could name a protected person"
+    status = (
+        SegmentStatus.REVIEWED if unit.status is SegmentStatus.REVIEWED else SegmentStatus.EDITED
+    )
+    is_same = stored == segment.text.text and segment.status is not SegmentStatus.NOT_TRANSLATED
+    if is_same and (status is not SegmentStatus.REVIEWED or segment.status in ANSWERED):
+        return None
+    return IncomingChange(
+        segment_id=segment.id,
+        place=sentence.place,
+        document_id=segment.document_id,
+        original=desk.printer(block.language).text(source),
+        before=_draft(desk, sentence),
+        after=handles.shown(stored),
+        status=status,
+    )
+
+
+def _draft(desk: Desk, sentence: _Sentence) -> str:
+    """The translation as it is edited, or ""."""
+    if sentence.is_new:
+        return ""
+    return desk.handles(sentence.segment, sentence.block).shown(sentence.segment.text.text)
+
+
+def _numbers(handles: Handles) -> dict[str, str]:
+    """The handle of each mark, whose number is its place among the original's labels."""
+    distinct = dict.fromkeys(handle for handle, _ in handles.wanted)
+    return {str(place): handle for place, handle in enumerate(distinct, start=1)}
+
+
+def _plain(content: Sequence[object]) -> str:
+    """A sentence to compare: labels by what they print, white space evened out."""
+    text = "".join(
+        part if isinstance(part, str) else getattr(part, "label", "") for part in content
+    )
+    return " ".join(text.split())
+
+
+def _examine_concepts(
+    case: Case, concepts: Sequence[Concept], folders: Sequence[Path] | None
+) -> Incoming:
+    screen = screen_for(case.sealed)
+    present = glossary.glossary(case, folders=folders)
+    taken: list[Concept] = []
+    refused, same = [], 0
+    for number, concept in enumerate(concepts, start=1):
+        where = f"concept {number}"
+        known = present.concept(concept.id)
+        if known is not None and set(known.terms) == set(concept.terms):
+            same += 1
+            continue
+        if concept.id.startswith("concept-") or concept.id in {each.id for each in taken}:
+            concept = replace(concept, id=f"own-{case.surroundings.new_id()}")
+        try:
+            glossary.refuse(concept)
+        except UsageError as error:
+            refused.append(Refusal(where, str(error)))
+            continue
+        texts = (concept.id.replace("-", " "), concept.definition, concept.source)
+        words = (text for term in concept.terms for text in (term.text, term.reason))
+        if all(map(screen.clears, (*texts, *words))):
+            taken.append(concept)
+        else:
+            refused.append(Refusal(where, "a word could name a protected person"))
+    return Incoming("tbx", same, concepts=tuple(taken), refused=tuple(refused))

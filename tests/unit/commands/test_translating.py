@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Commands about translations, from the words that are typed to what is printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hearing_assist.casefile.key_slots import LOWEST_COST
+from hearing_assist.cli import main
+from hearing_assist.errors import ExitCode
+from hearing_assist.pipeline import case as cases
+from hearing_assist.pipeline import mentions, name_model
+from hearing_assist.pipeline.case import Surroundings
+from tests.small_case import PASSPHRASE, create_small_case
+from tests.unit.pipeline.conftest import REGISTER
+from tests.unit.pipeline.translated import FRENCH, add_source, by_machine, release_all
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A case with a translated French statement, and the options that open it."""
+    monkeypatch.setattr(name_model, "finder", lambda: None)
+    around = Surroundings(cost=LOWEST_COST)
+    path = create_small_case(tmp_path / "case" / "c.hearing", around)
+    with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as case:
+        mentions.import_persons(case, REGISTER)
+        add_source(case, tmp_path / "f.txt", FRENCH)
+        release_all(case)
+        by_machine(case)
+    (tmp_path / "pass.txt").write_text(PASSPHRASE + "\n", "utf-8")
+    return [str(path), "--passphrase-file", str(tmp_path / "pass.txt")]
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main(list(arguments))
+    printed = capsys.readouterr()
+    assert "Oduvane" not in printed.out + printed.err
+    return code, printed.out
+
+
+def test_glossary_list(capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = run(capsys, "glossary", "list", "reflection", "--language", "fr")
+    assert code == ExitCode.DONE
+    assert "délai de rétablissement et de réflexion" in text
+    assert "es:" not in text
+    code, text = run(capsys, "glossary", "list", "--json")
+    found = json.loads(text)
+    assert len(found["concepts"]) > 300
+    assert len(found["version"]) == 16
+
+
+def test_the_whole_way_of_a_translation(
+    small: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "work.xlf"
+    assert run(capsys, "exchange", "export", *small, "-o", str(path))[0] == ExitCode.DONE
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("needs-review-translation", "final").replace("Nobody spoke", "Oduvane spoke"),
+        "utf-8",
+    )
+    dry = ["exchange", "import", *small, str(path), "--by", "T-2", "--reviewed"]
+    code, told = run(capsys, *dry, "--dry-run")
+    assert code == ExitCode.SOME_INPUT_REFUSED
+    assert "3 would change" in told
+    assert "unit 4: the translation could name a protected person" in told
+    assert run(capsys, *dry)[0] == ExitCode.SOME_INPUT_REFUSED
+
+    code, told = run(capsys, "certificate", "list", *small, "--json")
+    (document,) = json.loads(told)["documents"]
+    make = ["certificate", "make", *small, document["document"], "--translator", "T-2"]
+    make += ["--competence", "sworn translator", "--signed-on", "2026-03-02"]
+    code, told = run(capsys, *make)
+    assert code == ExitCode.USAGE
+
+    path.write_text(text.replace("needs-review-translation", "final"), "utf-8")
+    assert run(capsys, *dry)[0] == ExitCode.DONE
+    code, told = run(capsys, *make, "--json")
+    assert code == ExitCode.DONE
+    made = json.loads(told)
+    assert made["source_sha256"] == document["source_sha256"]
+    paper = tmp_path / "certificate.pdf"
+    write = ["certificate", "write", *small, made["certificate"], "-o", str(paper)]
+    assert run(capsys, *write)[0] == ExitCode.DONE
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert run(capsys, "certificate", "end", *small, made["certificate"])[0] == ExitCode.DONE
+    assert "ended: it was taken back" in run(capsys, "certificate", "list", *small)[1]
+
+
+def test_glossary_check_prints_no_sentence(
+    small: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, text = run(capsys, "glossary", "check", *small)
+    assert code == ExitCode.DONE
+    assert "mirror" not in text
+    assert text.endswith("pieces of advice.\n")
+    assert run(capsys, "glossary", "check", *small, "--document", "x")[0] == ExitCode.USAGE
+
+
+def test_a_hostile_file_is_refused_with_its_name(
+    small: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.xlf"
+    path.write_bytes(b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>')
+    code = main(["exchange", "import", *small, str(path), "--by", "T-2"])
+    assert code == ExitCode.INPUT_REFUSED
+    assert "x.xlf: declares entities" in capsys.readouterr().err
