@@ -87,7 +87,7 @@ def _clause(path: Path, entry: Mapping[str, Any], line: int, below: Clause | Non
         fail(path, line, f"clause '{name}' has an unknown '{key}'")
     ceiling = below.ceiling if below else Audience.PUBLIC
     if "audience" in entry:
-        if entry["audience"] not in CEILINGS:
+        if str(entry["audience"]) not in CEILINGS:
             fail(path, line, f"clause '{name}': 'audience' is one of {', '.join(CEILINGS)}")
         ceiling = CEILINGS[entry["audience"]]
     elif below is None:

@@ -88,7 +88,7 @@ def _refuse_change(
     name = below.name
     if "type" in entry and entry["type"] != below.type:
         fail(path, line, f"field '{name}': its 'type' stays {below.type}; take another name")
-    ceiling = CEILINGS.get(entry.get("audience", ""), below.ceiling)
+    ceiling = CEILINGS.get(str(entry.get("audience", "")), below.ceiling)
     if below.is_sealed and ceiling is not None:
         fail(path, line, f"field '{name}' belongs to the sealed annex and cannot be opened")
     if not may_widen and width(ceiling) > width(below.ceiling):
@@ -120,9 +120,9 @@ def _field(path: Path, entry: Mapping[str, Any], line: int) -> Field:
             fail(path, line, f"field '{name}' lacks '{key}'")
     for key in sorted(set(entry) - _FIELD_KEYS):
         fail(path, line, f"field '{name}' has an unknown '{key}'")
-    if entry["type"] not in list(FieldType):
+    if str(entry["type"]) not in list(FieldType):
         fail(path, line, f"field '{name}': 'type' is one of {', '.join(FieldType)}")
-    if entry["audience"] not in CEILINGS:
+    if str(entry["audience"]) not in CEILINGS:
         fail(path, line, f"field '{name}': 'audience' is one of {', '.join(CEILINGS)}")
     kind, ceiling = FieldType(entry["type"]), CEILINGS[entry["audience"]]
     if kind in {FieldType.BOOLEAN, FieldType.CHOICE} and ceiling not in {Audience.PUBLIC, None}:

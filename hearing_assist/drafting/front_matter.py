@@ -122,7 +122,7 @@ def head_of(path: Path, lines: Sequence[str]) -> dict[str, Any]:
         fail(path, find(lines, "language"), "'language' must be a tag such as en or fr")
     if "extends" in head and not KIND.fullmatch(str(head["extends"])):
         fail(path, find(lines, "extends"), "'extends' must name a kind")
-    if head.get("makes", "base") not in MAKES:
+    if str(head.get("makes", "base")) not in MAKES:
         fail(path, find(lines, "makes"), f"'makes' is one of {', '.join(MAKES)}")
     return head
 
@@ -140,6 +140,8 @@ def toml_of(path: Path, lines: Sequence[str], *, before: int = 0) -> dict[str, A
         line = int(found.group(1)) + before if found else len(lines) + before
         what = "the front matter" if before else "this"
         raise TemplateError(f"{path}, line {line}: {what} is not TOML. Correct it.") from None
+    except (RecursionError, ValueError):  # lists in lists in lists, numbers of thousands of digits
+        raise TemplateError(f"{path}: cannot be read as TOML. Make it simpler.") from None
 
 
 def makes_of(head: Mapping[str, Any]) -> str:

@@ -33,7 +33,9 @@ from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style
 
 LONGEST_RESULT = 8 * 1024 * 1024
 DEEPEST_LOOP = 3
+DEEPEST_TEST = 20
 _FILTERS = ("capitalised", "default", "first", "join", "last", "length", "lower", "upper")
+_TESTS = ("defined", "none")
 _ALLOWED = (
     nodes.Template, nodes.Block, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name,
     nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
@@ -186,11 +188,13 @@ class _Rendering:
 
 def _for_reader(field: Field, value: Value | None, audience: Audience, language: str) -> object:
     """The value, or what stands in its place for an audience that may not read it."""
-    empty: object = () if field.type is FieldType.LIST else "" if value is None else value
-    if value is None:
-        return False if field.type is FieldType.BOOLEAN else empty
     if field.may_read(audience):
-        return value
+        if value is not None:
+            return value
+        return (
+            False if field.type is FieldType.BOOLEAN else () if field.type is FieldType.LIST else ""
+        )
+    # The same whether something was filled in or not: that it was is a fact of its own.
     withheld = Inline((Run(words(language)["withheld"], boxed=True),))
     return (withheld,) if field.type is FieldType.LIST else withheld
 
@@ -227,9 +231,11 @@ def _parse(environment: ImmutableSandboxedEnvironment, layer: Layer) -> nodes.Te
     """
     try:
         tree = environment.parse(layer.body)
+        _check(layer.path, tree)
     except TemplateSyntaxError as error:
         fail(layer.path, error.lineno, error.message or "cannot be read")
-    _check(layer.path, tree, 0)
+    except (RecursionError, ValueError):  # thousands of brackets, numbers of thousands of digits
+        fail(layer.path, 1, "its text is too deeply nested, or a number in it is too long")
     return tree
 
 
@@ -264,18 +270,24 @@ class _Audiences:
             fail(*place(self._template, line), f"{reason} only")
 
 
-def _check(path: Path, node: nodes.Node, depth: int) -> None:
+def _check(path: Path, node: nodes.Node, loops: int = 0, tests: int = 0) -> None:
     if not isinstance(node, _ALLOWED):
         word = type(node).__name__.lower()
         fail(path, node.lineno, f"'{word}' is not allowed in a template")
     if isinstance(node, nodes.For):
-        depth += 1
-        if depth > DEEPEST_LOOP or node.recursive:
+        loops += 1
+        if loops > DEEPEST_LOOP or node.recursive:
             fail(path, node.lineno, f"loops may be nested {DEEPEST_LOOP} deep at most")
+    if isinstance(node, nodes.If):
+        tests += 1
+        if tests > DEEPEST_TEST:
+            fail(path, node.lineno, f"tests may be nested {DEEPEST_TEST} deep at most")
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
         fail(path, node.lineno, f"there is no filter '{node.name}'")
+    if isinstance(node, nodes.Test) and node.name not in _TESTS:
+        fail(path, node.lineno, f"there is no test '{node.name}'")
     for child in node.iter_child_nodes():
-        _check(path, child, depth)
+        _check(path, child, loops, tests)
 
 
 def _line_of(error: BaseException) -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from hearing_assist.drafting import fields as fields_module
-from hearing_assist.drafting.clauses import clauses_of
+from hearing_assist.drafting.clauses import clauses_of, width
 from hearing_assist.drafting.field_entries import fields_of
 from hearing_assist.drafting.front_matter import (
     KIND,
@@ -46,6 +46,8 @@ COURT_FILE = "court.toml"
 LARGEST_TEMPLATE = 512 * 1024
 DEEPEST = 4
 """Files that may lie on top of each other."""
+SEALED = "annex_"
+"""Fields whose names begin so belong to the sealed annex in every template."""
 _FENCE = "+++"
 _BLOCK = re.compile(r"{%-?\s*block\s+(\w+)")
 
@@ -111,6 +113,7 @@ def read(
         TemplateError: It is wrong; names file, line and field.
     """
     template = _read(path, kind, tuple(folders), text, depth=1)
+    _keep_closed(template, _lowest(template, tuple(folders)))
     template = _with_court(template, folders)
     if is_checked:
         checked(template)
@@ -157,6 +160,43 @@ def _below(file: _File, kind: str, folders: tuple[Path, ...]) -> tuple[Path, tup
                 return found, places if base == kind else folders
     line = find(file.lines, "extends")
     raise TemplateError(f"{file.path}, line {line}: there is no template '{base}' to extend.")
+
+
+def _lowest(template: Template, folders: tuple[Path, ...]) -> Template | None:
+    """The template of the same kind that came with the program, below a court's own file."""
+    for folder in reversed(folders):
+        for tag in dict.fromkeys((template.language, primary(template.language), FALLBACK)):
+            path = folder / template.kind / f"{tag}.md"
+            if path == template.path:
+                return None
+            if path.is_file():
+                return _read(path, template.kind, folders, None, depth=1)
+    return None
+
+
+def _keep_closed(template: Template, below: Template | None) -> None:
+    """However a file is built, what its kind keeps from a circle stays kept from it.
+
+    Raises:
+        TemplateError: A field or clause reaches further than in the template that came with the
+            program, or a field is called like those of the sealed annex and is none.
+    """
+    fields = {field.name: field for field in below.fields} if below else {}
+    for field in template.fields:
+        under = fields.get(field.name)
+        sealed = field.name.startswith(SEALED) or (under is not None and under.is_sealed)
+        if sealed and not field.is_sealed:
+            reason = "belongs to the sealed annex and cannot be opened"
+            fail(template.path, field.line, f"field '{field.name}' {reason}")
+        if under is not None and width(field.ceiling) > width(under.ceiling):
+            reason = "its audience may be narrower, never wider"
+            fail(template.path, field.line, f"field '{field.name}': {reason}")
+    clauses = {clause.name: clause for clause in below.clauses} if below else {}
+    for clause in template.clauses:
+        lower = clauses.get(clause.name)
+        if lower is not None and width(clause.ceiling) > width(lower.ceiling):
+            reason = "its audience may be narrower than it was, never wider"
+            fail(template.path, clause.line, f"clause '{clause.name}': {reason}")
 
 
 def _opened(path: Path, text: str | None) -> _File:

@@ -236,3 +236,107 @@ def test_another_kind_may_open_what_is_not_sealed(folders: tuple[Path, Path]) ->
     put(folders[0], head + NEW.format(name="street", more='audience = "court"') + "+++\n", "notice")
     with pytest.raises(TemplateError, match="sealed annex"):
         load("notice", "en", folders)
+
+
+OWN = """+++
+id = "own"
+version = "1"
+title = "Own"
+kind = "note"
+language = "en"
+makes = "order"
+
+[[field]]
+name = "{name}"
+label = "x"
+type = "text"
+audience = "{audience}"
++++
+{{{{ {name} }}}}
+"""
+BESIDE = """+++
+version = "1"
+kind = "note"
+language = "en"
+extends = "base"
+
+[[field]]
+name = "secret"
+audience = "public"
++++
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (OWN.format(name="street", audience="parties"), "sealed annex"),
+        (OWN.format(name="annex_shelter", audience="court"), "sealed annex"),
+        (OWN.format(name="secret", audience="parties"), "never wider"),
+        (BESIDE, "never wider"),
+    ],
+    ids=["own file", "new name of the annex", "own file, court only", "by way of another kind"],
+)
+def test_what_its_kind_keeps_closed_stays_closed_however_a_file_is_built(
+    folders: tuple[Path, Path], text: str, reason: str
+) -> None:
+    court, shipped = folders
+    (shipped / "base").mkdir()
+    base = BASE.replace('kind = "note"', 'kind = "base"')
+    (shipped / "base" / "en.md").write_text(base, "utf-8")
+    (court / "note").mkdir(exist_ok=True)
+    (court / "note" / "en.md").write_text(text, "utf-8")
+    with pytest.raises(TemplateError, match=reason):
+        load("note", "en", folders)
+
+
+def _above(front: str = "", body: str = "") -> str:
+    head = 'version = "1"\nkind = "note"\nlanguage = "en"\nextends = "note"\n'
+    return f"+++\n{head}{front}\n+++\n{body}"
+
+
+def _in_block(body: str) -> str:
+    return _above(body="{% block end %}" + body + "{% endblock %}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _in_block("{{ " + "(" * 5000 + "who" + ")" * 5000 + " }}"),
+        _in_block("{% if " + "not " * 5000 + "who %}x{% endif %}"),
+        _in_block("{{ who" + ".a" * 20000 + " }}"),
+        _in_block("{{ " + "9" * 5000 + " }}"),
+        _in_block("{% if who %}" * 110 + "x" + "{% endif %}" * 110),
+        _in_block("{% if who is nope %}x{% endif %}"),
+        _in_block("{% if 5 is divisibleby 0 %}x{% endif %}"),
+        _above('[numbering]\nform = "{n}"\nstart = ' + "9" * 5000),
+        _above("letterhead = " + "[" * 3000 + "]" * 3000),
+        _above('[[field]]\nname = "who"\naudience = ["parties"]'),
+        _above('[[clause]]\nname = "end"\naudience = ["parties"]'),
+        _above('[[field]]\nname = "q"\nlabel = "x"\ntype = ["text"]\naudience = "public"'),
+    ],
+    ids=range(12),
+)
+def test_what_no_reader_can_bear_is_refused_like_any_other(
+    folders: tuple[Path, Path], text: str
+) -> None:
+    court, _ = folders
+    (court / "note").mkdir(exist_ok=True)
+    (court / "note" / "en.md").write_text(text, "utf-8")
+    with pytest.raises(TemplateError):
+        load("note", "en", folders)
+
+
+def test_open_text_cannot_tell_whether_something_closed_was_filled_in(
+    folders: tuple[Path, Path],
+) -> None:
+    court, _ = folders
+    (court / "note").mkdir(exist_ok=True)
+    text = _in_block("{% if secret %}present{% else %}absent{% endif %}")
+    (court / "note" / "en.md").write_text(text, "utf-8")
+    template = load("note", "en", folders)
+    made = [
+        render(template, (("who", "A"), *secret), {}, audience=Audience.DEFENCE)
+        for secret in ((), (("secret", "a risk"),))
+    ]
+    assert made[0] == made[1]
