@@ -31,7 +31,7 @@ from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.tags import primary
 from hearing_assist.translation import safe_xml, tbx, tmx, xliff
 from hearing_assist.translation.glossary import Concept
-from hearing_assist.translation.units import Unit, inline, typed
+from hearing_assist.translation.units import Inline, Unit, inline, label_of, typed
 
 FORMATS = {".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".tbx": "tbx"}
 LONGEST = 10_000
@@ -376,8 +376,19 @@ def _compared(
         return "the original is not what it was when the file was written"
     if sum(len(part) if isinstance(part, str) else 1 for part in unit.target) > LONGEST:
         return f"the translation is longer than {LONGEST} letters"
-    numbers = _numbers(handles)
+    numbers = _numbers(handles, unit.source)
+    if numbers is None:
+        return "the labels of the original are not numbered as they come"
+    printed = {
+        handle: {
+            label_of(number, desk.printer(tag).text) for tag in (block.language, segment.language)
+        }
+        for handle, number in handles.wanted
+    }
     try:
+        marks = [part for part in unit.target if not isinstance(part, str)]
+        if any(mark.label and mark.label not in printed[numbers[mark.number]] for mark in marks):
+            return "a label of the translation is not the one that its number stands for"
         draft = typed(unit.target, numbers)
         stored = handles.stored(draft)
     except KeyError:
@@ -410,10 +421,20 @@ def _draft(desk: Desk, sentence: _Sentence) -> str:
     return desk.handles(sentence.segment, sentence.block).shown(sentence.segment.text.text)
 
 
-def _numbers(handles: Handles) -> dict[str, str]:
-    """The handle of each mark, whose number is its place among the original's labels."""
-    distinct = dict.fromkeys(handle for handle, _ in handles.wanted)
-    return {str(place): handle for place, handle in enumerate(distinct, start=1)}
+def _numbers(handles: Handles, source: Inline) -> dict[str, str] | None:
+    """The handle of each mark by the number that the file gives it in its own original.
+
+    Other programs number marks anew; only what stands in the original says whom a number means.
+    None where the original has other marks, or one number for two labels.
+    """
+    marks = [part.number for part in source if not isinstance(part, str)]
+    if len(marks) != len(handles.wanted):
+        return None
+    numbers: dict[str, str] = {}
+    for mark, handle in zip(marks, handles.texts, strict=True):
+        if numbers.setdefault(mark, handle) != handle:
+            return None
+    return numbers if len(set(numbers.values())) == len(numbers) else None
 
 
 def _plain(content: Sequence[object]) -> str:

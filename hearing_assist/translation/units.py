@@ -62,11 +62,15 @@ def inline(stored: str, source: str, printed: Callable[[str], str]) -> Inline:
     parts: list[str | Mark] = []
     for index, piece in enumerate(PLACEHOLDER.split(stored)):
         if index % 2:
-            label = f"[{printed(f'⟦{piece}⟧').strip('[]')}]"
-            parts.append(Mark(numbers.get(int(piece), "0"), safe_xml.clean(label)))
+            parts.append(Mark(numbers.get(int(piece), "0"), label_of(int(piece), printed)))
         elif piece:
             parts.append(safe_xml.clean(piece))
     return tuple(parts)
+
+
+def label_of(number: int, printed: Callable[[str], str]) -> str:
+    """What a mark carries beside its number: the printed label in square brackets."""
+    return safe_xml.clean(f"[{printed(f'⟦{number}⟧').strip('[]')}]")
 
 
 def typed(content: Inline, handles: Mapping[str, str]) -> str:

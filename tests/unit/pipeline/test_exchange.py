@@ -234,3 +234,68 @@ def test_a_hostile_file_changes_nothing(translated: Case, tmp_path: Path) -> Non
         path.write_bytes(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>')
         with pytest.raises(InputFileError, match="entities"):
             exchange.examine(translated, path)
+
+
+TWO = "Zarielle Oduvane a parlé à Bastien Kazimar le 3 mars 2021.\n"
+TWO_REGISTER = b"""
+[[person]]
+id = "S2"
+position = "witness"
+protected = true
+name = "Bastien Kazimar"
+"""
+
+
+@pytest.fixture
+def two_marks(case: Case, tmp_path: Path) -> Case:
+    """A case with a sentence that names two protected persons."""
+    mentions.import_persons(case, TWO_REGISTER)
+    add_source(case, tmp_path / "two.txt", TWO)
+    release_all(case)
+    by_machine(case, ("It was so.",))
+    return case
+
+
+def _written_by_hand(case: Case) -> None:
+    (sentence,) = [each for each in shown(case) if len(set(each.handles.texts)) >= 2]
+    first, second, *rest = dict.fromkeys(sentence.handles.texts)
+    text = f"{first} spoke to {second}" + "".join(f", {each}" for each in rest) + "."
+    workbench.edit(case, sentence.segment_id, text, by="T-2")
+
+
+def test_a_program_that_numbers_marks_anew_swaps_nobody(two_marks: Case, tmp_path: Path) -> None:
+    _written_by_hand(two_marks)
+    path = tmp_path / "x.xlf"
+    out(two_marks, path)
+    assert path.read_text("utf-8").count('id="2" ') >= 2
+    turned = {"1": "2", "2": "1"}
+    changed(
+        path,
+        lambda text: re.sub(
+            r'(<(?:\w+:)?x id=")(\d+)"', lambda m: f'{m[1]}{turned.get(m[2], m[2])}"', text
+        ),
+    )
+    found = exchange.examine(two_marks, path)
+    assert (found.changes, found.refused) == ((), ())
+
+
+def test_a_mark_that_says_another_label_than_its_number_is_refused(
+    two_marks: Case, tmp_path: Path
+) -> None:
+    _written_by_hand(two_marks)
+    path = tmp_path / "x.xlf"
+    out(two_marks, path)
+
+    def swapped(text: str) -> str:
+        start, target, end = re.split(r"(<(?:\w+:)?target.*</(?:\w+:)?target>)", text, flags=re.S)
+        turned = {"1": "2", "2": "1"}
+        return (
+            start
+            + re.sub(r'(x id=")(\d+)"', lambda m: f'{m[1]}{turned.get(m[2], m[2])}"', target)
+            + end
+        )
+
+    changed(path, swapped)
+    found = exchange.examine(two_marks, path)
+    assert found.changes == ()
+    assert any("its number stands for" in reason for reason in refusals(found))
