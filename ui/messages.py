@@ -61,10 +61,22 @@ def _steps() -> dict[str, str]:
                 "Messages", "redact the text on the Mentions page, then try again."
             )
         ),
+        "What stops a release is listed by review --doubts, to be redacted or kept on record.": (
+            QCoreApplication.translate(
+                "Messages",
+                "What stops a release is listed under Doubts on the Mentions page, to be redacted "
+                "or kept on record.",
+            )
+        ),
         "Decide them with review, or allow them to be served as 'under review' with "
         "review --redact-undecided.": QCoreApplication.translate(
             "Messages",
             "Decide them on the Mentions page, or choose “Disclose before all is decided…” there.",
+        ),
+        "Look at it with `exposure --to`, then answer for it with --sign.": (
+            QCoreApplication.translate(
+                "Messages", "Look at “What stays readable”, and answer for it there."
+            )
         ),
         "Import files, then run review.": mentions,
         "Import it with the kind 'statement', and release it (review).": (

@@ -116,9 +116,17 @@ class WindowMenus(QObject):
                 self.tr("Pages and pictures (sources); show the page (translation, reading)"),
             ),
             (self.tr("L"), self.tr("Looked at (names still standing)")),
+            (self.tr("S"), self.tr("Same person (doubts)")),
             (self.tr("Ctrl+Enter"), self.tr("Save as reviewed, next (translation)")),
             (self.tr("Alt+Down, Alt+Up"), self.tr("Next sentence, sentence before (translation)")),
             (self.tr("Esc"), self.tr("Give up what is typed (translation)")),
+            (self.tr("F8"), self.tr("Terms and memory of the sentence (translation)")),
+            (
+                self.tr("Ctrl+R, Ctrl+I"),
+                self.tr("Replace by the glossary's word, insert from memory (translation)"),
+            ),
+            (self.tr("Ctrl+K"), self.tr("Look for words in reviewed sentences (translation)")),
+            (self.tr("Ctrl+Shift+Enter"), self.tr("This paragraph is reviewed (translation)")),
             (self.tr("Ctrl+F, F3, Shift+F3"), self.tr("Find, next, before (reading)")),
             (self.tr("Ctrl+M, N"), self.tr("My notes, note on this paragraph (reading)")),
         ]

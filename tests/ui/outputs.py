@@ -1,13 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""What the tests of the outputs page share: a released case, and answers to its dialogs."""
+"""What the tests of the outputs page share: a released case, and answers to its dialogs.
+
+Fixtures, taken over by name (`page = outputs.page`):
+    released: Path of a case with one protected person and one released statement.
+    dialogs: Answers in the place of the page's dialogs.
+    page: The page with these answers, shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +25,7 @@ from hearing_assist.pipeline import mentions, release, sources
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
-from ui.item_models.outputs_model import OFFERS, Column
+from ui.item_models.outputs_model import Column
 from ui.pages.outputs_page import OutputsPage
 from ui.session import Session
 
@@ -97,16 +104,37 @@ def make_page(session: Session, dialogs: Dialogs) -> OutputsPage:
     return page
 
 
-def row_of(kind: str, audience: Audience = Audience.COURT) -> int:
-    return next(n for n, one in enumerate(OFFERS) if (one.kind, one.audience) == (kind, audience))
+@pytest.fixture
+def released(case_path: Path, surroundings: Surroundings, tmp_path: Path) -> Path:
+    return release_one(case_path, surroundings, tmp_path)
+
+
+@pytest.fixture
+def dialogs(tmp_path: Path) -> Dialogs:
+    (tmp_path / "out").mkdir()
+    return Dialogs(tmp_path / "out")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, dialogs: Dialogs) -> Iterator[OutputsPage]:
+    page = make_page(session, dialogs)
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    session.shut_down()
+
+
+def row_of(page: OutputsPage, kind: str, audience: Audience = Audience.COURT) -> int:
+    offers = enumerate(page._model.offers)
+    return next(n for n, one in offers if (one.kind, one.audience) == (kind, audience))
 
 
 def choose(page: OutputsPage, kind: str, audience: Audience = Audience.COURT) -> None:
-    page._table.selectRow(row_of(kind, audience))
+    page._table.selectRow(row_of(page, kind, audience))
 
 
 def state(page: OutputsPage, kind: str, audience: Audience = Audience.COURT) -> str:
-    text = page._model.index(row_of(kind, audience), Column.STATE).data()
+    text = page._model.index(row_of(page, kind, audience), Column.STATE).data()
     assert isinstance(text, str)
     return text
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,16 @@ from hearing_assist.casefile.records import Audience
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import exposure, mentions
 from hearing_assist.pipeline.case import Surroundings
+from tests.ui import outputs
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.outputs import (
     LONG,
     REGISTER,
-    Dialogs,
     Finish,
     Shot,
     add_source,
     choose,
-    make_page,
     release_all,
     start,
     wait_idle,
@@ -34,6 +32,7 @@ from ui.dialogs.exposure_dialog import ExposureDialog
 from ui.pages.outputs_page import OutputsPage
 from ui.session import Session
 
+dialogs, page = outputs.dialogs, outputs.page
 TEXT = (
     "Zarielle Oduvane is a nurse from Nigeria.\n\nMs Oduvane has a scar and two sisters. "
     "She left on 3 March 2021.\n"
@@ -48,15 +47,6 @@ def released(case_path: Path, surroundings: Surroundings, tmp_path: Path) -> Pat
         mentions.serve_under_review(case)
         release_all(case)
     return case_path
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, tmp_path: Path) -> Iterator[OutputsPage]:
-    page = make_page(session, Dialogs(tmp_path))
-    qtbot.addWidget(page)
-    page.show()
-    yield page
-    session.shut_down()
 
 
 @pytest.fixture

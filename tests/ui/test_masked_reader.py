@@ -224,7 +224,7 @@ def test_a_page_that_goes_takes_the_process_with_it(qtbot: QtBot) -> None:
     sentence = MaskedSentence(State.READY, "Il a dit oui hier.", "fr", pack=pack)
     with qtbot.waitSignal(reader.translated, timeout=LONG):
         reader.ask(1, [sentence])
-    process = made[0]._engine._process
+    process = made[0]._engines[0]._process
     assert process is not None
     page.deleteLater()
     qtbot.waitUntil(lambda: process.returncode is not None, timeout=LONG)

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,8 @@ from hearing_assist.casefile.records import Audience, SourceKind
 from hearing_assist.drafting.template_loader import load, read_fields
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import fields_form
-from hearing_assist.pipeline.case import Case, Surroundings
+from hearing_assist.pipeline.case import Case
+from tests.ui import outputs
 from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.outputs import (
     LONG,
@@ -26,10 +28,8 @@ from tests.ui.outputs import (
     Shot,
     add_source,
     choose,
-    make_page,
     press,
     release_all,
-    release_one,
     start,
     state,
     wait_idle,
@@ -40,27 +40,9 @@ from ui.dialogs.templates_dialog import TemplatesDialog
 from ui.pages.outputs_page import OutputsPage
 from ui.session import Session
 
+released, dialogs, page = outputs.released, outputs.dialogs, outputs.page
+
 T = TypeVar("T", bound=QWidget)
-
-
-@pytest.fixture
-def released(case_path: Path, surroundings: Surroundings, tmp_path: Path) -> Path:
-    return release_one(case_path, surroundings, tmp_path)
-
-
-@pytest.fixture
-def dialogs(tmp_path: Path) -> Dialogs:
-    (tmp_path / "out").mkdir()
-    return Dialogs(tmp_path / "out")
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, dialogs: Dialogs) -> Iterator[OutputsPage]:
-    page = make_page(session, dialogs)
-    qtbot.addWidget(page)
-    page.show()
-    yield page
-    session.shut_down()
 
 
 def sample_fields() -> dict[str, str]:
@@ -291,12 +273,11 @@ def test_a_real_reader_opens(
     session.shut_down()
 
 
-def own_template(folder: Path, more: str = "") -> None:
-    (folder / "summary").mkdir(parents=True, exist_ok=True)
-    text = (templates_folder() / "summary" / "en.md").read_text("utf-8")
-    (folder / "summary" / "en.md").write_text(
-        text.replace('version = "1"', 'version = "court 5"' + more), "utf-8"
-    )
+def own_template(folder: Path, more: str = "", kind: str = "summary") -> None:
+    (folder / kind).mkdir(parents=True, exist_ok=True)
+    text = (templates_folder() / kind / "en.md").read_text("utf-8")
+    own = re.sub(r'^version = ".*"$', f'version = "court 5"{more}', text, flags=re.MULTILINE)
+    (folder / kind / "en.md").write_text(own, "utf-8")
 
 
 def test_the_courts_templates_are_chosen_once_and_their_faults_named(
@@ -334,6 +315,15 @@ def test_the_courts_templates_are_chosen_once_and_their_faults_named(
     page.refresh()
     wait_idle(qtbot, page, session)
     choose(page, "summary")
+    assert "en.md, line 4" in page._panel._fields_text.text()
+    assert page._panel.fields.isEnabled()  # the last good one stays in use, and it is said so
+    press(qtbot, page, session, ".pdf")
+    assert "en.md, line 4" in page._result.text
+    assert "last good version (court 5)" in page._result.text
+    own_template(own, '\ncolour = "red"', kind="statement")  # which never was right
+    page.refresh()
+    wait_idle(qtbot, page, session)
+    choose(page, "statement")
     assert "en.md, line 4" in page._panel._fields_text.text()
     assert not page._panel.fields.isEnabled()
     press(qtbot, page, session, ".pdf")

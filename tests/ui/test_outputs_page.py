@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import Audience, SourceKind
 from hearing_assist.pipeline import mentions
-from hearing_assist.pipeline.case import Case, Surroundings
+from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
+from tests.ui import outputs
 from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.outputs import (
     FRENCH,
@@ -25,10 +25,8 @@ from tests.ui.outputs import (
     Shot,
     add_source,
     choose,
-    make_page,
     press,
     release_all,
-    release_one,
     start,
     state,
     wait_idle,
@@ -38,25 +36,7 @@ from ui.pages.output_state import OutputsState
 from ui.pages.outputs_page import OutputsPage
 from ui.session import Session
 
-
-@pytest.fixture
-def released(case_path: Path, surroundings: Surroundings, tmp_path: Path) -> Path:
-    return release_one(case_path, surroundings, tmp_path)
-
-
-@pytest.fixture
-def dialogs(tmp_path: Path) -> Dialogs:
-    (tmp_path / "out").mkdir()
-    return Dialogs(tmp_path / "out")
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, dialogs: Dialogs) -> Iterator[OutputsPage]:
-    page = make_page(session, dialogs)
-    qtbot.addWidget(page)
-    page.show()
-    yield page
-    session.shut_down()
+released, dialogs, page = outputs.released, outputs.dialogs, outputs.page
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import Audience
-from hearing_assist.pipeline.case import Surroundings
+from tests.ui import outputs
 from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.outputs import (
     LONG,
@@ -20,9 +19,7 @@ from tests.ui.outputs import (
     Finish,
     Shot,
     choose,
-    make_page,
     press,
-    release_one,
     start,
     state,
     wait_idle,
@@ -31,31 +28,17 @@ from ui.dialogs.exposure_dialog import ExposureDialog
 from ui.pages.outputs_page import OutputsPage
 from ui.session import Session
 
-
-@pytest.fixture
-def dialogs(tmp_path: Path) -> Dialogs:
-    (tmp_path / "out").mkdir()
-    return Dialogs(tmp_path / "out")
+released, dialogs, empty_page = outputs.released, outputs.dialogs, outputs.page
 
 
 @pytest.fixture
 def page(
-    qtbot: QtBot,
-    session: Session,
-    finish: Finish,
-    dialogs: Dialogs,
-    case_path: Path,
-    surroundings: Surroundings,
-    tmp_path: Path,
-) -> Iterator[OutputsPage]:
+    qtbot: QtBot, empty_page: OutputsPage, session: Session, finish: Finish, released: Path
+) -> OutputsPage:
     """The page of a released case, with the release to the press chosen."""
-    page = make_page(session, dialogs)
-    qtbot.addWidget(page)
-    page.show()
-    start(qtbot, page, session, finish, release_one(case_path, surroundings, tmp_path))
-    choose(page, "disclosure", Audience.PRESS)
-    yield page
-    session.shut_down()
+    start(qtbot, empty_page, session, finish, released)
+    choose(empty_page, "disclosure", Audience.PRESS)
+    return empty_page
 
 
 def test_the_press_is_served_after_a_clerk_answered(

@@ -40,6 +40,7 @@ from tests.unit.pipeline.translated import (
     by_machine_as_is,
     release_all,
 )
+from ui.item_models.segments_model import Show
 from ui.pages.translation_page import TranslationPage
 from ui.session import Session
 
@@ -84,6 +85,10 @@ def test_five_thousand_sentences_do_not_stop_the_window(
     watch = Watch()
     start(qtbot, page, session, finish, case_path)
     assert len(rows(page)) == 5001
+    page._view.show_aids.setChecked(True)
+    page._view.show.activated.emit(int(Show.TERMS))
+    idle(qtbot, page, session)
+    page._view.show.activated.emit(int(Show.ALL))
     page._view.list.choose(4000)
     qtbot.waitUntil(lambda: page._view.list.visualRect(page._model.index(4000)).isValid())
     settle()

@@ -239,7 +239,8 @@ def test_many_are_reviewed_only_after_a_question(
     answers.yes = False
     page._view.list.selectAll()
     page._view.editor.review.click()
-    assert answers.asked == ["Take 4 sentences as reviewed?"]
+    asked = "Take 4 sentences as reviewed? Something to look at in: 1."
+    assert answers.asked == [asked]
     assert not page._steps
 
 
@@ -478,7 +479,7 @@ def test_a_file_that_is_no_pack_is_refused_in_words(
     start(qtbot, page, session, finish, case_path)
     answers.pack = tmp_path / "x.argosmodel"
     answers.pack.write_text("no pack", "utf-8")
-    page._on_install()
+    page._machine.install()
     idle(qtbot, page, session)
     assert "x.argosmodel" in page._view.status.text()
 

@@ -35,6 +35,7 @@ from hearing_assist.pipeline.fields_form import FieldsForm
 from hearing_assist.pipeline.sources import read_bytes
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.autosave import Autosave
+from ui.dialogs.annex_dialog import AnnexDialog
 from ui.jobs import Job
 from ui.kept_text import KeptText
 from ui.messages import explain
@@ -152,19 +153,22 @@ class FieldsDialog(QDialog):
         intro = text_label(
             self.tr(
                 "Write no protected name, address or telephone number here: persons are named by "
-                "their position or label, places by what they are for. Every field is checked."
+                "their position or label, places by what they are for. Every field is checked, but "
+                "those of the sealed annex: they stand in annex A and nowhere else."
             )
         )
         self._from_file = _button(self.tr("&Take them from a file…"), self._on_load)
         self._to_file = _button(self.tr("&Save them to a file…"), self._on_save)
-        self.rows = [FieldRow(field) for field in self._form.fields]
+        self.annex = _button(self.tr("Sealed &annex A…"), self._on_annex)
+        self.annex.setVisible(any(field.is_sealed for field in self._form.fields))
+        self.rows = [FieldRow(field, language=self._form.language) for field in self._form.fields]
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.addWidget(intro)
         if self._form.note:
             column.addWidget(text_label(self._form.note))
         files = QHBoxLayout()
-        for button in (self._from_file, self._to_file):
+        for button in (self._from_file, self._to_file, self.annex):
             files.addWidget(button)
         files.addStretch(1)
         column.addLayout(files)
@@ -342,6 +346,17 @@ class FieldsDialog(QDialog):
         self._set_busy(False)
         name = path.name if isinstance(path, Path) else ""
         self._say(self.tr("Saved to {name}.").format(name=name))
+
+    @Slot()
+    def _on_annex(self) -> None:
+        dialog = AnnexDialog(self._session, self._form, self.values, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._on_annexed)
+        dialog.open()
+
+    @Slot()
+    def _on_annexed(self) -> None:
+        self._say(self.tr("Annex A is written. Hand its passphrase over in another way."))
 
     # --- closing ------------------------------------------------------------------------------
 

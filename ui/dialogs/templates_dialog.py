@@ -25,6 +25,7 @@ from hearing_assist.pipeline import court_templates
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.court_templates import Held
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dialogs.template_editor import TemplateEditor
 from ui.jobs import Job
 from ui.messages import explain
 from ui.session import Session
@@ -62,8 +63,10 @@ class TemplatesDialog(QDialog):
             self.tr(
                 "A court may settle its own wording. Choose the folder that holds its templates: "
                 "in it one folder for each kind of paper (summary, statement, protective-order), "
-                "and in that one file for each language, such as protective-order/en.md. What is "
-                "not there is taken from the templates that came with the program."
+                "and in that one file for each language, such as protective-order/en.md. A file "
+                "may be a whole template, or change single fields, clauses and passages of the "
+                "program's own. What is not there is taken from the templates that came with the "
+                "program. court.toml holds the letterhead and how clauses are numbered."
             )
         )
         self._folder = shown_text(self.tr("Chosen folder"))
@@ -75,9 +78,15 @@ class TemplatesDialog(QDialog):
         self._holds.setAccessibleName(self.tr("What it holds"))
         self._choose = _button(self.tr("&Choose a folder…"), self._on_choose)
         self._none = _button(self.tr("&Use the program's own only"), self._on_none)
+        self.edit = _button(self.tr("&Edit a template…"), self._on_edit)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        for part in (self._intro, self._folder, FlowRow((self._choose, self._none)), self._holds):
+        for part in (
+            self._intro,
+            self._folder,
+            FlowRow((self._choose, self._none, self.edit)),
+            self._holds,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
@@ -105,6 +114,7 @@ class TemplatesDialog(QDialog):
     def _watch(self, job: Job) -> None:
         self._choose.setEnabled(False)
         self._none.setEnabled(False)
+        self.edit.setEnabled(False)
         job.succeeded.connect(self._on_seen)
         job.failed.connect(self._on_failed)
         job.finished.connect(self._on_finished)
@@ -118,6 +128,18 @@ class TemplatesDialog(QDialog):
     @Slot()
     def _on_none(self) -> None:
         self._watch(self._session.run(_Choose(None), changes="outputs"))
+
+    @Slot()
+    def _on_edit(self) -> None:
+        editor = TemplateEditor(self._session, self)
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.finished.connect(self._on_edited)
+        editor.open()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if self._session.is_open:
+            self._watch(self._session.run(_look))
 
     @Slot(object)
     def _on_seen(self, sight: object) -> None:
@@ -153,6 +175,7 @@ class TemplatesDialog(QDialog):
     def _on_finished(self) -> None:
         self._choose.setEnabled(True)
         self._none.setEnabled(True)
+        self.edit.setEnabled(True)
         self._choose.setFocus()
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from hearing_assist.anonymise.doubts import Doubt, DoubtKind
 from hearing_assist.casefile.records import Action
 from hearing_assist.pipeline.doubts import Settled
+from ui.item_models.counted_model import CountedModel
 
-Index = QModelIndex | QPersistentModelIndex
 TEXT, COUNT, STATE, WHY = range(4)
 COLUMNS = 4
 WITHHELD = frozenset(
@@ -24,42 +24,18 @@ ONE_PERSON = frozenset({DoubtKind.SIMILAR, DoubtKind.FORM, DoubtKind.SCRIPT})
 """Kinds of which a clerk may say: the same person."""
 
 
-class DoubtsModel(QAbstractTableModel):
+class DoubtsModel(CountedModel[Settled]):
     """One row a doubt, in the order of the core."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Settled, ...] = ()
+        super().__init__(COLUMNS, count=COUNT, parent=parent)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of doubts."""
-        return 0 if parent.isValid() else len(self._rows)
+    def heads(self) -> tuple[str, ...]:
+        """Headings of the columns."""
+        return (self.tr("Text"), self.tr("Count"), self.tr("State"), self.tr("Why"))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of columns."""
-        return 0 if parent.isValid() else COLUMNS
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Heading of a column."""
-        shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if orientation is not Qt.Orientation.Horizontal or not shown:
-            return None
-        return (self.tr("Text"), self.tr("Count"), self.tr("State"), self.tr("Why"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def cell(self, row: Settled, column: int) -> str:
         """What a cell shows."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._cell(row, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _cell(self, row: Settled, column: int) -> str:
         if column == TEXT:
             return row.doubt.text
         if column == COUNT:
@@ -97,10 +73,6 @@ class DoubtsModel(QAbstractTableModel):
         """All doubts."""
         return self._rows
 
-    def at(self, row: int) -> Settled | None:
-        """The doubt in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
     def row_of(self, key: str) -> int:
         """Where a doubt is shown, or -1."""
         return next((n for n, row in enumerate(self._rows) if row.doubt.key == key), -1)
@@ -108,14 +80,10 @@ class DoubtsModel(QAbstractTableModel):
     def load(self, rows: Sequence[Settled]) -> None:
         """Show these doubts."""
         if tuple(rows) != self._rows:
-            self.beginResetModel()
-            self._rows = tuple(rows)
-            self.endResetModel()
+            self.show_rows(tuple(rows))
 
     def settle(self, actions: Mapping[str, Action]) -> None:
         """Show at once what was decided; the record follows."""
-        self._rows = tuple(
-            replace(row, action=actions.get(row.doubt.key, row.action)) for row in self._rows
+        self.show_same(
+            tuple(replace(row, action=actions.get(row.doubt.key, row.action)) for row in self._rows)
         )
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, COLUMNS - 1))

@@ -7,19 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QObject, QSortFilterProxyModel
 
 from hearing_assist.casefile.records import Action, Audience, Kind
 from hearing_assist.pipeline.review import Row, action_of
-
-Index = QModelIndex | QPersistentModelIndex
+from ui.item_models.counted_model import CountedModel, Index
 
 DECISION, KIND, COUNT, SURFACE, CONTEXT = range(5)
 COLUMNS = 5
@@ -46,50 +38,26 @@ def kind_words(owner: QObject) -> dict[Kind, str]:
     }
 
 
-class MentionsModel(QAbstractTableModel):
+class MentionsModel(CountedModel[Row]):
     """Rows stay where they are while a clerk decides; what is new comes on top."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, count=COUNT, parent=parent)
         self._kinds = kind_words(self)
-        self._rows: list[Row] = []
         self._row_of: dict[str, int] = {}
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """Number of columns."""
-        return 0 if parent.isValid() else COLUMNS
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Heading of a column."""
-        shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if orientation is not Qt.Orientation.Horizontal or not shown:
-            return None
+    def heads(self) -> tuple[str, ...]:
+        """Headings of the columns."""
         return (
             self.tr("Decision"),
             self.tr("Kind"),
             self.tr("Count"),
             self.tr("Text"),
             self.tr("Context"),
-        )[section]
+        )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def cell(self, row: Row, column: int) -> str:
         """What a cell shows."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._cell(row, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _cell(self, row: Row, column: int) -> str:
         entity = row.entity
         if column == DECISION:
             return self.decision_text(row)
@@ -134,23 +102,20 @@ class MentionsModel(QAbstractTableModel):
         known.sort(key=lambda row: self._row_of[row.entity.key])
         ordered = [*new, *known]
         if [row.entity.key for row in ordered] == [row.entity.key for row in self._rows]:
-            self._rows = ordered
-            if ordered:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(ordered) - 1, COLUMNS - 1))
+            self.show_same(ordered)
             return
-        self.beginResetModel()
-        self._rows = ordered
         self._row_of = {row.entity.key: number for number, row in enumerate(ordered)}
-        self.endResetModel()
+        self.show_rows(ordered)
 
     def show_decisions(self, decided: Mapping[str, tuple[Action, str, Audience]]) -> None:
         """Show decisions at once; the record follows."""
+        rows = self._rows = list(self._rows)
         for key, (action, reason, ceiling) in decided.items():
             number = self._row_of.get(key)
             if number is None:
                 continue
-            entity = self._rows[number].entity
-            self._rows[number] = Row(
+            entity = rows[number].entity
+            rows[number] = Row(
                 replace(entity, action=action_of(entity, action)), action, reason, ceiling
             )
             self.dataChanged.emit(self.index(number, 0), self.index(number, COLUMNS - 1))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -24,7 +25,7 @@ from PySide6.QtCore import (
 )
 
 from hearing_assist.casefile.records import Audience
-from hearing_assist.pipeline.court_templates import KINDS
+from hearing_assist.pipeline.court_templates import Offered
 from hearing_assist.pipeline.overview import Paper, Papers
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,26 +40,46 @@ class Offer:
         kind: As in `Paper`.
         audience: For whom; a draft can be made for others too.
         suffixes: File formats to choose from; none for a folder.
+        makes: What is made with its template; "" for what has none.
+        title: As its template has it, or "".
     """
 
     kind: str
     audience: Audience
     suffixes: tuple[str, ...]
+    makes: str = ""
+    title: str = ""
 
     @property
     def is_draft(self) -> bool:
         """Whether it is made from a template, in a language and for an audience of choice."""
-        return self.kind in KINDS
+        return bool(self.makes)
+
+    @property
+    def key(self) -> str:
+        """Under which it is remembered."""
+        return f"{self.kind}:{self.audience.name}"
 
 
 OFFERS = (
-    Offer("summary", Audience.COURT, (".pdf", ".docx")),
-    Offer("statement", Audience.COURT, (".pdf", ".docx")),
-    Offer("protective-order", Audience.COURT, (".pdf", ".docx")),
+    Offer("summary", Audience.COURT, (".pdf", ".docx"), "summary"),
+    Offer("statement", Audience.COURT, (".pdf", ".docx"), "statement"),
+    Offer("protective-order", Audience.COURT, (".pdf", ".docx"), "order"),
     Offer("bundle", Audience.COURT, (".pdf",)),
     Offer("disclosure", Audience.PROSECUTION, ()),
     Offer("disclosure", Audience.DEFENCE, ()),
+    Offer("disclosure", Audience.PRESS, ()),
+    Offer("disclosure", Audience.PUBLIC, ()),
 )
+
+
+def offers_of(kinds: Sequence[Offered], language: str) -> tuple[Offer, ...]:
+    """What can be made: a paper of each kind that has a template, then bundle and disclosures."""
+    drafts = tuple(
+        Offer(one.kind, Audience.COURT, (".pdf", ".docx"), one.makes, one.title(language))
+        for one in kinds
+    )
+    return (*drafts, *(offer for offer in OFFERS if not offer.is_draft))
 
 
 class Column(IntEnum):
@@ -80,12 +101,28 @@ class OutputsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._offers: tuple[Offer, ...] = OFFERS  # until the templates have been looked at
         self._made: tuple[Paper, ...] | None = None  # nothing is known yet
         self._working: int | None = None
 
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """One for each row."""
+        return self._offers
+
+    def set_kinds(self, kinds: Sequence[Offered], language: str) -> bool:
+        """Offer the kinds of papers that have a template; whether the rows are others now."""
+        offers = offers_of(kinds, language)
+        if offers == self._offers:
+            return False
+        self.beginResetModel()
+        self._offers = offers
+        self.endResetModel()
+        return True
+
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         """The offers; none below a row."""
-        return 0 if parent.isValid() else len(OFFERS)
+        return 0 if parent.isValid() else len(self._offers)
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
         """The columns; none below a row."""
@@ -122,11 +159,11 @@ class OutputsModel(QAbstractTableModel):
     def _text(self, number: int, column: Column) -> str:
         match column:
             case Column.PAPER:
-                return self.name(OFFERS[number])
+                return self.name(self._offers[number])
             case Column.STATE:
                 return self._state_text(number)
             case Column.MADE:
-                newest = self.current(OFFERS[number])
+                newest = self.current(self._offers[number])
                 return local_time(newest[-1].made_at) if newest else ""
 
     def _state_text(self, number: int) -> str:
@@ -134,7 +171,7 @@ class OutputsModel(QAbstractTableModel):
             return self.tr("being made…")
         if self._made is None:
             return self.tr("looking…")
-        current = self.current(OFFERS[number])
+        current = self.current(self._offers[number])
         if not current:
             return self.tr("not made yet")
         reasons = sorted({reason for paper in current for reason in self.reasons(paper)})
@@ -149,19 +186,23 @@ class OutputsModel(QAbstractTableModel):
     def name(self, offer: Offer) -> str:
         """A paper in words."""
         if offer.kind != "disclosure":
-            return self.kind_name(offer.kind)
-        if offer.audience is Audience.PROSECUTION:
-            return self.tr("Disclosure to the prosecution")
-        return self.tr("Disclosure to the defence")
+            return self.kind_name(offer.kind, offer.title)
+        return {
+            Audience.PROSECUTION: self.tr("Disclosure to the prosecution"),
+            Audience.DEFENCE: self.tr("Disclosure to the defence"),
+            Audience.PRESS: self.tr("Release to the press"),
+            Audience.PUBLIC: self.tr("Release to the public"),
+        }[offer.audience]
 
-    def kind_name(self, kind: str) -> str:
-        """A kind of paper in words."""
+    def kind_name(self, kind: str, title: str = "") -> str:
+        """A kind of paper in words: the program's own, else those of its template."""
+        titles = {offer.kind: offer.title for offer in self._offers}
         return {
             "summary": self.tr("Case summary"),
             "statement": self.tr("Anonymised witness statements"),
             "protective-order": self.tr("Protective order, draft"),
             "bundle": self.tr("Hearing bundle"),
-        }.get(kind, kind)
+        }.get(kind, title or titles.get(kind, "") or kind)
 
     def audience_name(self, audience: Audience) -> str:
         """Whom a paper is for, in words."""
@@ -197,4 +238,4 @@ class OutputsModel(QAbstractTableModel):
         self._tell()
 
     def _tell(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(len(OFFERS) - 1, len(Column) - 1))
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._offers) - 1, len(Column) - 1))

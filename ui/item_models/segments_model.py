@@ -7,7 +7,8 @@ Texts are put together when a row is asked for, so that a long document is there
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from typing import Generic, TypeVar
 
@@ -20,9 +21,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from hearing_assist.casefile.records import SegmentStatus
-from hearing_assist.pipeline.workbench import Sentence, meaning
-from ui.widgets.paragraph_delegate import PARTS, Parts
+from hearing_assist.casefile.records import Confidence, SegmentStatus
+from hearing_assist.pipeline.workbench import Sentence
+from ui.item_models.sentence_words import CHECK_PERSONS, details, shape_of, status_text
+from ui.widgets.paragraph_delegate import DETAILS, PARTS, SHAPE, Parts
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -52,10 +54,28 @@ class ParagraphsModel(QAbstractListModel, Generic[R]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The four texts of a row, or all of them to be read out."""
-        if not index.isValid() or role not in (PARTS, Qt.ItemDataRole.AccessibleTextRole):
+        if not index.isValid():
             return None
-        parts = self.parts(self._rows[index.row()])
-        return parts if role == PARTS else ". ".join(filter(None, parts))
+        row = self._rows[index.row()]
+        match role:
+            case _ if role == PARTS:
+                return self.parts(row)
+            case _ if role == DETAILS:
+                return self.details(row)
+            case _ if role == SHAPE:
+                return self.shape(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                lines = self.details(row).split("\n")
+                return ". ".join(filter(None, (*self.parts(row), *lines)))
+        return None
+
+    def details(self, row: R) -> str:
+        """What stands below the status, a line each."""
+        return ""
+
+    def shape(self, row: R) -> int | None:
+        """What stands beside the status, or None."""
+        return None
 
 
 class Show(IntEnum):
@@ -64,6 +84,45 @@ class Show(IntEnum):
     ALL = 0
     PROBLEMS = 1
     NOT_REVIEWED = 2
+    CHECK_PERSONS = 3
+    UNSURE = 4
+    TERMS = 5
+    NOT_TRANSLATED = 6
+    MACHINE = 7
+    EDITED = 8
+    REVIEWED = 9
+    CERTIFIED = 10
+
+
+_NOT_HIGH = (Confidence.MEDIUM, Confidence.LOW)
+_STATUSES = {
+    Show.NOT_TRANSLATED: SegmentStatus.NOT_TRANSLATED,
+    Show.MACHINE: SegmentStatus.MACHINE,
+    Show.EDITED: SegmentStatus.EDITED,
+    Show.REVIEWED: SegmentStatus.REVIEWED,
+    Show.CERTIFIED: SegmentStatus.CERTIFIED,
+}
+
+
+def show_words() -> list[str]:
+    """The choices in words, in their order."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Sentences", text)
+
+    return [
+        tr("All sentences"),
+        tr("To look at"),
+        tr("Not reviewed"),
+        tr("Check persons"),
+        tr("Confidence not high (estimate)"),
+        tr("Words of the glossary"),
+        tr("Not translated"),
+        tr("Machine"),
+        tr("Edited"),
+        tr("Reviewed"),
+        tr("Certified"),
+    ]
 
 
 class SentencesModel(ParagraphsModel[Sentence]):
@@ -80,6 +139,7 @@ class SentencesModel(ParagraphsModel[Sentence]):
         self._shown: list[int] = []
         self._show = Show.ALL
         self._typed: frozenset[str] = frozenset()
+        self._terms: Mapping[str, int] = {}
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -100,16 +160,16 @@ class SentencesModel(ParagraphsModel[Sentence]):
     def choose(self, show: Show) -> None:
         """Show all, or some."""
         self._show = show
-        self._shown = [n for n, sentence in enumerate(self._all) if _fits(sentence, show)]
+        self._shown = [n for n, sentence in enumerate(self._all) if self._fits(sentence, show)]
         self.show_rows([self._all[n] for n in self._shown])
 
     def renew(self, sentences: Sequence[Sentence]) -> None:
         """Put sentences in the place of those with the same ids; rows stay where they are."""
-        new = {sentence.segment_id: sentence for sentence in sentences}
-        for n, old in enumerate(self._all):
-            self._all[n] = new.get(old.segment_id, old)
+        for new in sentences:
+            if place := self.place_of(new.segment_id):
+                self._all[place - 1] = new
         self._rows = [self._all[n] for n in self._shown]
-        self._tell(new.keys())
+        self._tell({new.segment_id for new in sentences})
 
     def set_typed(self, typed: frozenset[str]) -> bool:
         """Say which sentences have text that is typed but not saved; returns whether others do."""
@@ -117,6 +177,15 @@ class SentencesModel(ParagraphsModel[Sentence]):
         self._typed = typed
         self._tell(changed)
         return bool(changed)
+
+    def set_terms(self, terms: Mapping[str, int]) -> None:
+        """Say of how many words of each sentence the glossary has something to say."""
+        changed = self._terms.keys() ^ terms.keys()
+        self._terms = terms
+        if self._show is Show.TERMS:
+            self.choose(self._show)
+        else:
+            self._tell(changed)
 
     def at(self, row: int) -> Sentence | None:
         """The sentence of a row."""
@@ -129,7 +198,9 @@ class SentencesModel(ParagraphsModel[Sentence]):
 
     def row_of(self, segment_id: str) -> int:
         """The row of a sentence, or -1."""
-        return next((n for n, one in enumerate(self._rows) if one.segment_id == segment_id), -1)
+        place = self.place_of(segment_id) - 1
+        row = bisect_left(self._shown, place)
+        return row if place >= 0 and row < len(self._shown) and self._shown[row] == place else -1
 
     def place_of(self, segment_id: str) -> int:
         """The place of a sentence in the document, from 1, or 0."""
@@ -144,31 +215,33 @@ class SentencesModel(ParagraphsModel[Sentence]):
         original = f"{row.number} {row.original}".strip()
         return place, original, row.translation, "; ".join(words)
 
+    def details(self, row: Sentence) -> str:
+        """Who and when, how sure the engine was, by which way, and what the glossary says."""
+        return details(row, terms=self._terms.get(row.segment_id, 0))
+
+    def shape(self, row: Sentence) -> int | None:
+        """The shape of its status."""
+        return shape_of(row)
+
+    def _fits(self, sentence: Sentence, show: Show) -> bool:
+        if show in _STATUSES:
+            return sentence.status is _STATUSES[show]
+        match show:
+            case Show.PROBLEMS:
+                return sentence.waits_for_a_look
+            case Show.NOT_REVIEWED:
+                return not sentence.is_reviewed
+            case Show.CHECK_PERSONS:
+                return not sentence.is_reviewed and CHECK_PERSONS in sentence.problems
+            case Show.UNSURE:
+                return not sentence.is_reviewed and sentence.confidence in _NOT_HIGH
+            case Show.TERMS:
+                return sentence.segment_id in self._terms
+            case _:
+                return True
+
     def _tell(self, segment_ids: Collection[str]) -> None:
         """Have the rows of these sentences drawn again."""
-        rows = [n for n, one in enumerate(self._rows) if one.segment_id in segment_ids]
+        rows = sorted(row for row in map(self.row_of, segment_ids) if row >= 0)
         if rows:
             self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
-
-
-def status_text(sentence: Sentence) -> str:
-    """How far a translation can be trusted, and what to look at, in words."""
-    words = {
-        SegmentStatus.MACHINE: QCoreApplication.translate("Sentences", "machine, not reviewed"),
-        SegmentStatus.EDITED: QCoreApplication.translate("Sentences", "edited, not reviewed"),
-        SegmentStatus.REVIEWED: QCoreApplication.translate("Sentences", "reviewed"),
-        SegmentStatus.CERTIFIED: QCoreApplication.translate("Sentences", "certified"),
-        SegmentStatus.NOT_TRANSLATED: QCoreApplication.translate("Sentences", "not translated"),
-    }
-    problems = () if sentence.is_reviewed else map(meaning, sentence.problems)
-    return "; ".join((words[sentence.status], *problems))
-
-
-def _fits(sentence: Sentence, show: Show) -> bool:
-    match show:
-        case Show.PROBLEMS:
-            return sentence.waits_for_a_look
-        case Show.NOT_REVIEWED:
-            return not sentence.is_reviewed
-        case _:
-            return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from hearing_assist.anonymise.declared import person_entity
@@ -24,7 +24,7 @@ from ui.item_models.doubts_model import ONE_PERSON, WITHHELD, DoubtsModel
 from ui.pages.mention_steps import Occurrences, StandingOccurrences
 from ui.session import Session
 from ui.widgets.doubts_view import DoubtsView
-from ui.widgets.table_rows import chosen_rows
+from ui.widgets.table_rows import choose_row, chosen_rows
 
 Actions = Mapping[str, Action]
 """What is decided, by the key of the doubt."""
@@ -114,7 +114,7 @@ class DoubtList(QObject):
         row = max(self.view.table.currentIndex().row(), 0)
         self._model.load(rows)
         found = self._model.row_of(before.doubt.key) if before is not None else -1
-        self._select(found if found >= 0 else min(row, self._model.rowCount() - 1))
+        choose_row(self.view.table, found if found >= 0 else min(row, self._model.rowCount() - 1))
 
     @Slot()
     def _on_load_finished(self) -> None:
@@ -123,15 +123,6 @@ class DoubtList(QObject):
         self._on_current()
         if self._stale and self.view.isVisible():
             self.look()
-
-    def _select(self, row: int) -> None:
-        index = self._model.index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.view.table.selectionModel().setCurrentIndex(
-            index, flags.ClearAndSelect | flags.Rows if index.isValid() else flags.Clear
-        )
-        if index.isValid():
-            self.view.table.scrollTo(index)
 
     def _show_line(self) -> None:
         rows = self._model.rows
@@ -206,7 +197,7 @@ class DoubtList(QObject):
         at = self._model.row_of(key)
         waiting = [n for n, row in enumerate(rows) if row.is_open]
         if waiting:
-            self._select(next((n for n in waiting if n > at), waiting[0]))
+            choose_row(self.view.table, next((n for n in waiting if n > at), waiting[0]))
 
     def record(self, actions: Actions) -> None:
         """Show decisions and put them on record."""

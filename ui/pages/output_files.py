@@ -37,6 +37,7 @@ class Order:
         language: Of a draft; the hearing language when "".
         audience: For whom.
         recipient: Which of several; disclosures only.
+        issued: Whether the newest draft is issued, instead of another one made.
     """
 
     offer: Offer
@@ -44,6 +45,7 @@ class Order:
     language: str = ""
     audience: Audience = Audience.COURT
     recipient: str = ""
+    issued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def make(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) 
             return _bundle(case, order, progress, cancel)
         case "disclosure":
             return _disclosure(case, order, progress, cancel)
+    if order.issued:
+        return _issued(case, order, progress, cancel)
     form = fields_form.form(case, order.offer.kind, language=order.language)
     drafted = draft.draft(
         case,
@@ -94,6 +98,21 @@ def make(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) 
         _noted(drafted.note, drafted.clearance),
         (("", order.target),) if is_pdf else (),
     )
+
+
+def _issued(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:
+    issued = draft.issue(
+        case,
+        order.offer.kind,
+        order.target,
+        language=order.language,
+        audience=order.audience,
+        court_templates=court_folders(case.surroundings.settings),
+        progress=progress,
+        cancel=cancel,
+    )
+    note = _noted(_tr("Issued, and on record as issued."), issued.clearance)
+    return Written(order.target, issued.clearance.forms, note, (("", order.target),))
 
 
 def _bundle(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:
@@ -141,7 +160,9 @@ def _noted(note: str, clearance: Clearance) -> str:
     return " ".join(filter(None, (note, *clearance.notes())))
 
 
-def file_name(offer: Offer, suffix: str, *, audience: Audience, language: str) -> str:
+def file_name(
+    offer: Offer, suffix: str, *, audience: Audience, language: str, issued: bool = False
+) -> str:
     """A neutral name for the file or folder of a paper.
 
     Args:
@@ -149,8 +170,9 @@ def file_name(offer: Offer, suffix: str, *, audience: Audience, language: str) -
         suffix: Of the file, or "" for a folder.
         audience: For whom.
         language: Where it is another than the hearing's, or "".
+        issued: Whether it is the paper as issued, which never takes the place of its draft.
     """
-    parts = [offer.kind]
+    parts = [offer.kind, *(["issued"] if issued else [])]
     if audience is not Audience.COURT:
         parts.append(audience.name.lower())
     if language:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from hearing_assist.casefile.records import Audience
+from hearing_assist.disclosure.generals import WIDE
 from hearing_assist.pipeline.bundle_plan import Glance
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.outputs_model import Offer, OutputsModel, local_time
@@ -30,7 +31,9 @@ from ui.pages.output_state import DraftState, OutputsState
 from ui.widgets.text_label import text_label
 
 AUDIENCES = (Audience.COURT, Audience.PROSECUTION, Audience.DEFENCE)
-"""For whom a draft can be made here; press and public wait (docs/adr/007)."""
+"""For whom a draft can be made here; press and public get disclosures (docs/adr/030)."""
+ISSUE = "issue"
+"""What `make_asked` says for the newest draft to be issued."""
 MOST_NAMES = 4
 
 
@@ -93,6 +96,7 @@ class OutputPanel(QScrollArea):
             ".docx": button(self.tr("Make &Word file…"), self._on_docx),
             "": button(self.tr("Make &disclosure…"), self._on_folder),
         }
+        self.issue = button(self.tr("&Issue the newest draft…"), self._on_issue)
         self.read = button(self.tr("Read a f&inished PDF…"), self.read_asked.emit)
         self._history = text_label()
         inside = QWidget()
@@ -113,6 +117,7 @@ class OutputPanel(QScrollArea):
             self._exposure_text,
             self.exposure,
             *self.makers.values(),
+            self.issue,
             self._templates_text,
             self.templates,
             self.read,
@@ -131,7 +136,7 @@ class OutputPanel(QScrollArea):
     @property
     def edits(self) -> tuple[QWidget, ...]:
         """What changes the case."""
-        return (self.fields, self.order, self.templates, *self.makers.values())
+        return (self.fields, self.order, self.templates, self.issue, *self.makers.values())
 
     @property
     def chosen_audience(self) -> Audience:
@@ -184,7 +189,8 @@ class OutputPanel(QScrollArea):
         _say(self._templates_text, self._templates_words(state) if offer.is_draft else "")
         _say(self._order_text, self._order_words(state.order) if offer.kind == "bundle" else "")
         self.order.setVisible(offer.kind == "bundle")
-        _say(self._exposure_text, self._exposure_words(state) if disclosure and able else "")
+        words = self._exposure_words(state, offer) if disclosure and able else ""
+        _say(self._exposure_text, words)
         self.exposure.setVisible(disclosure)
         self.exposure.setEnabled(able)
         self.fields.setEnabled(idle and not draft.problem)
@@ -193,6 +199,11 @@ class OutputPanel(QScrollArea):
         for suffix, maker in self.makers.items():
             maker.setVisible(suffix in (offer.suffixes or ("",)))
             maker.setEnabled(able)
+        drafted = (audience, language) in {
+            (one.audience, one.language) for one in self._model.made(offer)
+        }
+        self.issue.setVisible(offer.is_draft)
+        self.issue.setEnabled(able and drafted)
         _say(self._history, self._history_text(offer))
 
     def _show_languages(self, draft: DraftState, language: str) -> None:
@@ -209,8 +220,9 @@ class OutputPanel(QScrollArea):
         if draft.problem:
             return draft.problem
         if not draft.total:
-            return ""
-        lines = [
+            return draft.note
+        lines = [draft.note] if draft.note else []
+        lines += [
             self.tr("Fields: {filled} of {total} filled in.").format(
                 filled=draft.filled, total=draft.total
             )
@@ -228,9 +240,14 @@ class OutputPanel(QScrollArea):
             return ""
         return self.tr("The court's own templates are used before the program's.")
 
-    def _exposure_words(self, state: OutputsState) -> str:
-        if state.answered:
+    def _exposure_words(self, state: OutputsState, offer: Offer) -> str:
+        if offer.audience in state.answered:
             return self.tr("A clerk answered for what stays readable.")
+        if offer.audience in WIDE:
+            return self.tr(
+                "Nobody has answered yet for what stays readable. Look at it first and answer for "
+                "it; until then nothing is released."
+            )
         return self.tr("Nobody has answered yet for what stays readable: look at it first.")
 
     def _order_words(self, order: Glance) -> str:
@@ -268,7 +285,17 @@ class OutputPanel(QScrollArea):
     def _on_folder(self) -> None:
         self.make_asked.emit("")
 
+    def _on_issue(self) -> None:
+        self.make_asked.emit(ISSUE)
+
     def _about_text(self, offer: Offer) -> str:
+        if offer.audience in WIDE:
+            return self.tr(
+                "A new folder for readers outside the case. Names are withheld; days, ages, "
+                "places and what few people share are told less exactly or not at all, by rules "
+                "that the schedule names. No pictures of pages, and documents are named by their "
+                "kind only. Details that nobody decided about are withheld."
+            )
         return {
             "summary": self.tr(
                 "For the court: what the released documents say, in the language of the hearing, "
@@ -278,10 +305,14 @@ class OutputPanel(QScrollArea):
                 "For the court: the statements of the case with labels in the place of what "
                 "identifies a protected person."
             ),
-            "protective-order": self.tr(
+            "order": self.tr(
                 "A draft for the judge to decide on. Its fields say which court, which measures "
                 "and for how long; they never hold a protected name or address. The copy for the "
                 "defence withholds what only the court may read."
+            ),
+            "certificate": self.tr(
+                "A certificate for somebody to read, complete and sign. The program fills in what "
+                "it knows and certifies nothing."
             ),
             "bundle": self.tr(
                 "One PDF for the hearing: the newest drafts and all released documents, with an "
@@ -291,7 +322,7 @@ class OutputPanel(QScrollArea):
                 "A new folder with the redacted documents, an index, a schedule that gives a "
                 "reason for every redaction, and a signed list of the files."
             ),
-        }[offer.kind]
+        }[offer.makes or offer.kind]
 
     def _history_text(self, offer: Offer) -> str:
         made = self._model.made(offer)

@@ -18,7 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hearing_assist.errors import ExitCode, HearingAssistError, IdentityFoundError
+from hearing_assist.errors import (
+    ExitCode,
+    HearingAssistError,
+    IdentityFoundError,
+    UnsignedError,
+)
 from ui.messages import explain
 from ui.pages.output_files import Written
 from ui.pages.output_panel import button
@@ -108,6 +113,13 @@ class OutputResult(QScrollArea):
         """A few lines, when there is no more room."""
         return QSize(0, LEAST_LINES * self.fontMetrics().lineSpacing())
 
+    def reveal(self, around: QWidget | None) -> None:
+        """Come to sight in what scrolls `around` it, and leave the keyboard alone."""
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.isVisible():
+            around.ensureWidgetVisible(self)
+
     def clear(self) -> None:
         """Say nothing."""
         self._show("", None, ())
@@ -174,6 +186,8 @@ class OutputResult(QScrollArea):
     def _advice_for(self, error: BaseException) -> str:
         if not isinstance(error, HearingAssistError):
             return ""
+        if isinstance(error, UnsignedError):
+            return self.tr("What to do: answer for it, then make the release again.")
         return {
             ExitCode.IDENTITY_FOUND: self.tr(
                 "What to do: where a field or a section is named, take the name out of it. "

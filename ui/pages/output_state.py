@@ -20,6 +20,8 @@ from hearing_assist.pipeline import (
 )
 from hearing_assist.pipeline.bundle_plan import Glance
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.court_templates import Offered
+from hearing_assist.pipeline.disclose import AUDIENCES
 from hearing_assist.pipeline.overview import Papers
 
 NO_PAPERS = Papers((), 0, 0, 0, 0, False)
@@ -36,6 +38,7 @@ class DraftState:
         missing: Labels of required fields that are empty.
         wrong: Labels of fields that cannot be used.
         problem: What is wrong with the template itself, or "".
+        note: What to know of the template, such as that an older version of it stands in, or "".
     """
 
     languages: tuple[str, ...] = ()
@@ -44,22 +47,38 @@ class DraftState:
     missing: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     problem: str = ""
+    note: str = ""
 
     @property
     def is_ready(self) -> bool:
         """Whether nothing of its fields stands in the way."""
         return not (self.missing or self.wrong)
 
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for its fields, and for nothing else."""
+        return not self.problem and not self.is_ready
+
 
 @dataclass(frozen=True, slots=True)
 class OutputsState:
-    """All that the page shows; `answered` tells whether a clerk answered for a disclosure now."""
+    """All that the page shows.
+
+    Attributes:
+        papers: What was made.
+        drafts: Whether a draft can be made, by kind.
+        order: Of the bundle.
+        templates: The court's own folder, or None.
+        answered: The audiences for whom a clerk answered for a disclosure as it would be now.
+        kinds: Papers that have a template.
+    """
 
     papers: Papers = NO_PAPERS
     drafts: Mapping[str, DraftState] = field(default_factory=dict)
     order: Glance = field(default_factory=Glance)
     templates: Path | None = None
-    answered: bool = False
+    answered: frozenset[Audience] = frozenset()
+    kinds: tuple[Offered, ...] = ()
 
 
 def look(case: Case, languages: Mapping[str, str]) -> OutputsState:
@@ -67,15 +86,24 @@ def look(case: Case, languages: Mapping[str, str]) -> OutputsState:
     papers = overview.papers(case)
     if not case.has_sealed:
         return OutputsState(papers)
+    kinds = _kinds(case)
     return OutputsState(
         papers=papers,
-        drafts={
-            kind: _draft(case, kind, languages.get(kind, "")) for kind in court_templates.KINDS
-        },
+        drafts={one.kind: _draft(case, one.kind, languages.get(one.kind, "")) for one in kinds},
+        kinds=kinds,
         order=bundle_plan.glance(case),
         templates=case.surroundings.settings.templates(),
-        answered=exposure.signed_off(case, Audience.DEFENCE) is not None,
+        answered=frozenset(one for one in AUDIENCES if exposure.signed_off(case, one) is not None),
     )
+
+
+def _kinds(case: Case) -> tuple[Offered, ...]:
+    """Kinds of papers that have a template; a court's folder may be gone."""
+    try:
+        folders = court_templates.court_folders(case.surroundings.settings)
+    except TemplateError:
+        folders = ()  # said where a paper of a kind is chosen
+    return court_templates.offered(folders)
 
 
 def _draft(case: Case, kind: str, language: str) -> DraftState:
@@ -96,4 +124,5 @@ def _draft(case: Case, kind: str, language: str) -> DraftState:
         total=len(labels),
         missing=tuple(labels[n] for n, wrong in problems.items() if wrong is Problem.MISSING),
         wrong=tuple(labels[n] for n, wrong in problems.items() if wrong is not Problem.MISSING),
+        note=form.note,
     )

@@ -16,7 +16,6 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,7 @@ from ui.dialogs.bundle_plan_dialog import BundlePlanDialog
 from ui.dialogs.exposure_dialog import ExposureDialog, Look, Shown
 from ui.dialogs.fields_dialog import FieldsDialog, FieldsRequest
 from ui.dialogs.templates_dialog import TemplatesDialog
-from ui.item_models.outputs_model import OFFERS, Offer, OutputsModel
+from ui.item_models.outputs_model import Offer, OutputsModel
 from ui.jobs import Job
 from ui.kept_text import KeptText, KeptTextCommand, PutText
 from ui.pages.output_files import (
@@ -50,7 +49,7 @@ from ui.pages.output_files import (
     open_reader,
 )
 from ui.pages.output_notice import notice_text
-from ui.pages.output_panel import AUDIENCES, OutputPanel, button, row
+from ui.pages.output_panel import AUDIENCES, ISSUE, OutputPanel, button, row
 from ui.pages.output_result import OutputResult
 from ui.pages.output_state import OutputsState, look
 from ui.session import Session
@@ -91,12 +90,13 @@ class OutputsPage(QWidget):
         self._loading = False
         self._load_again = False
         self._working = False
-        self._making = OFFERS[0]
         self._undo_stack = QUndoStack(self)
         self._reveal = QTimer(self)  # after the layout took up what changed
         self._reveal.setSingleShot(True)
         self._reveal.timeout.connect(self._on_reveal)
         self._model = OutputsModel(self)
+        self._making = self._model.offers[0]
+        self._sought = ""  # the paper that is chosen as soon as its row is there
         self._build()
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
@@ -120,10 +120,8 @@ class OutputsPage(QWidget):
 
     def place(self) -> dict[str, str]:
         """The chosen paper, for whom and in which language, and the folder of the last choice."""
-        number = OFFERS.index(self._offer())
-        place = {"paper": str(number)}
-        if self._folder is not None:
-            place["folder"] = str(self._folder)
+        place = {"paper": self._offer().key}
+        place |= {"folder": str(self._folder)} if self._folder is not None else {}
         place |= {f"audience:{kind}": one.name for kind, one in self._audiences.items()}
         return place | {f"language:{kind}": tag for kind, tag in self._languages.items()}
 
@@ -132,16 +130,21 @@ class OutputsPage(QWidget):
         folder = place.get("folder", "")
         if folder and Path(folder).is_absolute():
             self._folder = Path(folder)
-        for offer in OFFERS:
+        for offer in self._model.offers:
             audience = place.get(f"audience:{offer.kind}", "")
             if offer.is_draft and audience in {one.name for one in AUDIENCES}:
                 self._audiences[offer.kind] = Audience[audience]
             if offer.is_draft and place.get(f"language:{offer.kind}"):
                 self._languages[offer.kind] = place[f"language:{offer.kind}"]
-        number = place.get("paper", "")
-        if number.isdecimal() and int(number) < len(OFFERS):
-            self._table.selectRow(int(number))
+        self._choose(place.get("paper", ""))
         self.refresh()
+
+    def _choose(self, key: str) -> None:
+        """Choose a paper, or wait until it is on offer."""
+        keys = [offer.key for offer in self._model.offers]
+        self._sought = "" if key in keys else key
+        if key in keys:
+            self._table.selectRow(keys.index(key))
 
     # --- parts --------------------------------------------------------------------------------
 
@@ -203,6 +206,10 @@ class OutputsPage(QWidget):
     def _on_loaded(self, state: object) -> None:
         if self._session.is_open and isinstance(state, OutputsState):
             self._state = state
+            key = self._sought or self._offer().key
+            if state.kinds and self._model.set_kinds(state.kinds, self._session.language):
+                self._table.selectRow(0)
+                self._choose(key)
             self._model.set_papers(state.papers)
             self._show_state()
 
@@ -239,7 +246,7 @@ class OutputsPage(QWidget):
 
     def _offer(self) -> Offer:
         rows = self._table.selectionModel().selectedRows()
-        return OFFERS[rows[0].row() if rows else 0]
+        return self._model.offers[rows[0].row() if rows else 0]
 
     def _audience(self, offer: Offer) -> Audience:
         return self._audiences.get(offer.kind, offer.audience) if offer.is_draft else offer.audience
@@ -342,8 +349,9 @@ class OutputsPage(QWidget):
     @Slot(str)
     def _make(self, suffix: str) -> None:
         offer = self._offer()
+        issued, suffix = suffix == ISSUE, ".pdf" if suffix == ISSUE else suffix
         draft = self._state.drafts.get(offer.kind) if self._state is not None else None
-        if offer.is_draft and draft is not None and not draft.problem and not draft.is_ready:
+        if not issued and offer.is_draft and draft is not None and draft.waits:
             self._result.show_text(
                 self.tr("The paper needs its fields first. Fill them in, then make it again.")
             )
@@ -351,7 +359,7 @@ class OutputsPage(QWidget):
             return
         audience, language = self._audience(offer), self._language(offer)
         other = language if language != self._session.language else ""
-        name = file_name(offer, suffix, audience=audience, language=other)
+        name = file_name(offer, suffix, audience=audience, language=other, issued=issued)
         suggested = self._last_folder() / name
         if not suffix:
             suggested = free_folder(suggested.parent, suggested.name)
@@ -365,12 +373,13 @@ class OutputsPage(QWidget):
             language=language if offer.is_draft else "",
             audience=audience,
             recipient=self._panel.recipient.text().strip() if not offer.suffixes else "",
+            issued=issued,
         )
         job = self._session.run(
             lambda case, progress, cancel: make(case, order, progress, cancel), changes="outputs"
         )
         self._making = offer
-        self._model.set_working(OFFERS.index(offer))
+        self._model.set_working(self._model.offers.index(offer))
         self._watch(job, self._model.name(offer))
         job.succeeded.connect(self._on_written)
         job.failed.connect(self._on_refused)
@@ -400,8 +409,7 @@ class OutputsPage(QWidget):
         """The folder of the last choice, or the one that the case lies in."""
         if self._folder is not None and self._folder.is_dir():
             return self._folder
-        path = self._session.path
-        return path.parent if path is not None else Path.home()
+        return self._session.path.parent if self._session.path is not None else Path.home()
 
     # --- what came of it ----------------------------------------------------------------------
 
@@ -437,11 +445,7 @@ class OutputsPage(QWidget):
     @Slot()
     def _on_reveal(self) -> None:
         """Bring the result to sight where the page is scrolled, and leave the keyboard alone."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None and self._result.isVisible():
-            around.ensureWidgetVisible(self._result)
+        self._result.reveal(self.parentWidget())
 
     @Slot(object)
     def _on_folder_asked(self, folder: Path) -> None:
@@ -451,8 +455,7 @@ class OutputsPage(QWidget):
 
     @Slot()
     def _on_read_other(self) -> None:
-        path = self._choose_pdf(self, self._last_folder())
-        if path is not None:
+        if (path := self._choose_pdf(self, self._last_folder())) is not None:
             self._read(path, self.tr("PDF"))
 
     @Slot(object)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from hearing_assist.anonymise.signs import Sign
 from hearing_assist.pipeline import standing
@@ -20,7 +20,7 @@ from hearing_assist.progress import CancelToken, ProgressSink
 from ui.item_models.standing_model import StandingModel
 from ui.session import Session
 from ui.widgets.standing_view import StandingView
-from ui.widgets.table_rows import chosen_rows
+from ui.widgets.table_rows import choose_row, chosen_rows
 
 
 class StandingWords(QObject):
@@ -83,7 +83,7 @@ class StandingWords(QObject):
             self.view.show_all.setChecked(True)
         row = self._model.row_of(key)
         if row >= 0:
-            self._select(row)
+            choose_row(self.view.table, row)
 
     def go_to_waiting(self, after: int = -1) -> bool:
         """Make the next word that waits the current one, from the top after the last."""
@@ -93,7 +93,7 @@ class StandingWords(QObject):
             if (word := self._model.at(row)) is not None and word.waits
         ]
         if rows:
-            self._select(next((row for row in rows if row > after), rows[0]))
+            choose_row(self.view.table, next((row for row in rows if row > after), rows[0]))
         return bool(rows)
 
     def _as_said(self, word: Standing) -> Standing:
@@ -103,16 +103,7 @@ class StandingWords(QObject):
 
     def _choose(self, key: str, row: int) -> None:
         found = self._model.row_of(key)
-        self._select(found if found >= 0 else min(row, self._model.rowCount() - 1))
-
-    def _select(self, row: int) -> None:
-        index = self._model.index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.view.table.selectionModel().setCurrentIndex(
-            index, flags.ClearAndSelect | flags.Rows if index.isValid() else flags.Clear
-        )
-        if index.isValid():
-            self.view.table.scrollTo(index)
+        choose_row(self.view.table, found if found >= 0 else min(row, self._model.rowCount() - 1))
 
     def _show_line(self) -> None:
         words = self._model.words

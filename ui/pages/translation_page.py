@@ -8,49 +8,39 @@ or somebody is named, stays typed; its row says so, and the next session finds i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeySequence,
     QShortcut,
     QUndoStack,
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from hearing_assist.casefile.records import SegmentStatus
-from hearing_assist.pipeline.translate import TranslationReport
-from hearing_assist.pipeline.workbench import Overview, Sentence, counted
-from ui.item_models.segments_model import SentencesModel, Show
+from hearing_assist.casefile.records import CLERK
+from hearing_assist.pipeline.workbench import Change, Overview, Sentence, counted
+from ui.item_models.segments_model import Show
 from ui.item_models.sources_model import language_text
-from ui.jobs import Job
-from ui.messages import explain
-from ui.pages.show_page import ShowPage, Spot
+from ui.pages.sentence_desk import SentenceDesk
+from ui.pages.translation_machine import Machine
 from ui.pages.translation_steps import (
     Again,
     Done,
-    Edit,
-    InstallPack,
+    Fill,
+    FindTerms,
     Load,
     Loaded,
-    Review,
-    SentencesCommand,
-    Step,
-    translate_now,
 )
-from ui.pages.unsaved_sentences import UnsavedSentences
+from ui.pages.translation_tools import Tools
 from ui.session import Session
-from ui.widgets.table_rows import chosen_rows
-from ui.widgets.translation_view import NOTHING, WAIT, TranslationView, ask, ask_for_pack
+from ui.widgets.translation_view import NOTHING, WAIT, ask, ask_for_pack
 
 
-class TranslationPage(QWidget):
+class TranslationPage(SentenceDesk):
     """Documents, their sentences, and the field for one of them.
 
     Args:
@@ -68,21 +58,15 @@ class TranslationPage(QWidget):
         confirm: Callable[[str], bool] | None = None,
         choose_pack: Callable[[], Path | None] | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._confirm = confirm or partial(ask, self)
+        super().__init__(session, parent, confirm or partial(ask, self))
         self._choose_pack = choose_pack or partial(ask_for_pack, self)
-        self._stack = QUndoStack(self)
-        self._model = SentencesModel(self)
-        self._show_page = ShowPage(session, self, self._spot)
-        self._view = TranslationView(self, self._model, self._show_page)
-        self._unsaved = UnsavedSentences(session, self)
+        self._machine = Machine(session, self._view.bar, self._ask_for_pack, self)
+        self._tools = Tools(session, self._view, self)
         self._overview: Overview | None = None
         self._revisions: frozenset[str] | None = None
         self._document = ""
-        self._current = ""
+        self._shown = ""
         self._place: dict[str, str] = {}
-        self._steps: dict[Job, Step] = {}
         self._loading = False
         self._again = False
         self._restored = False
@@ -98,7 +82,7 @@ class TranslationPage(QWidget):
     @property
     def undo_stack(self) -> QUndoStack:
         """The changes that can be taken back."""
-        return self._stack
+        return self._steps.stack
 
     @property
     def has_unsaved(self) -> bool:
@@ -127,6 +111,7 @@ class TranslationPage(QWidget):
             "document": self._document,
             "sentence": self._current,
             "show": self._model.show.name,
+            "aids": "shown" if self._view.show_aids.isChecked() else "",
         }
 
     def return_to(self, place: dict[str, str]) -> None:
@@ -134,6 +119,8 @@ class TranslationPage(QWidget):
         show = place.get("show", "")
         if show in Show.__members__:
             self._choose_show(Show[show])
+        if "aids" in place:
+            self._view.show_aids.setChecked(bool(place["aids"]))
         self._place = dict(place)
         if self._overview is not None:
             self._open(place.get("document", ""))
@@ -147,10 +134,7 @@ class TranslationPage(QWidget):
         view.list.selectionModel().currentChanged.connect(self._on_row)
         view.list.selectionModel().selectionChanged.connect(self._show_review)
         view.list.activated.connect(editor.field.setFocus)
-        view.translate.clicked.connect(self._on_translate)
-        view.ask_translate.acted.connect(self._on_translate)
-        view.install.clicked.connect(self._on_install)
-        view.ask_pack.acted.connect(self._on_install)
+        self._connect_parts()
         editor.typed.connect(self._on_typed)
         editor.save_next.clicked.connect(self.save_and_go_on)
         editor.save.clicked.connect(self._on_save)
@@ -168,10 +152,42 @@ class TranslationPage(QWidget):
             ("Ctrl+Return", self.save_and_go_on),
             ("Ctrl+Enter", self.save_and_go_on),
             ("Esc", self._on_give_up),
+            ("F8", view.show_aids.toggle),
+            ("Ctrl+K", self._on_search),
+            ("Ctrl+R", self._aids.replace),
+            ("Ctrl+I", self._aids.insert),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def _connect_parts(self) -> None:
+        view, machine, aids, tools = self._view, self._machine, self._aids, self._tools
+        view.translate.clicked.connect(machine.translate)
+        view.ask_translate.acted.connect(machine.translate)
+        view.install.clicked.connect(machine.install)
+        view.ask_pack.acted.connect(machine.install)
+        self._steps.started.connect(self._on_step_started)
+        self._steps.done.connect(self._on_done)
+        self._steps.failed.connect(self._on_failed)
+        self._steps.ended.connect(self._on_steps_ended)
+        machine.said.connect(self._say)
+        machine.failed.connect(self._on_failed)
+        machine.installed.connect(self._on_packs_changed)
+        aids.draft_wanted.connect(view.editor.put)
+        aids.word_wanted.connect(view.editor.insert)
+        aids.own_wanted.connect(tools.change_word)
+        aids.failed.connect(self._on_failed)
+        view.aids.change_who.clicked.connect(tools.ask_who)
+        tools.paragraph_wanted.connect(self._on_paragraph)
+        tools.document_wanted.connect(self._on_document)
+        tools.fill_wanted.connect(self._on_fill)
+        tools.said.connect(self._say)
+        tools.failed.connect(self._on_failed)
+        tools.changed.connect(self._on_changed_elsewhere)
+        tools.words_changed.connect(self._on_words_changed)
+        tools.packs_changed.connect(self._on_packs_changed)
+        tools.who_changed.connect(self._on_who)
 
     # --- loading and showing ---
 
@@ -185,13 +201,18 @@ class TranslationPage(QWidget):
         if loaded.unsaved is not None:
             self._restored = True
             self._unsaved.take(loaded.unsaved)
-        moved = loaded.document != self._document
+            self._on_who(loaded.by or CLERK.text)
+        moved, self._shown = loaded.document != self._shown, loaded.document
         self._overview, self._revisions = loaded.overview, loaded.revisions
         self._document = loaded.document
+        if moved:
+            self._model.set_terms({})
         if list(loaded.sentences) != self._model.sentences or self._place:
             self._show_sentences(loaded.sentences, moved=moved)
         self._show_documents()
         self._show_state()
+        if moved:
+            self._find_terms()
         gone = self._unsaved.settle(self._document, loaded.sentences)
         if gone:
             text = self.tr("The original of what you typed has changed. It was not saved:\n{text}")
@@ -231,49 +252,6 @@ class TranslationPage(QWidget):
         else:
             self._view.show_overview(self._overview, language_text(self._session.language))
 
-    def _show_current(self) -> None:
-        """Put the chosen sentence into the field, with what was typed for it."""
-        sentence = self._sentence()
-        self._current = sentence.segment_id if sentence else ""
-        typed = self._unsaved.text(self._current)
-        draft = sentence.draft if sentence else ""
-        self._view.editor.show_sentence(sentence, draft if typed is None else typed)
-        self._show_message()
-
-    def _show_message(self) -> None:
-        """What there is to know about the chosen sentence."""
-        place, count = self._model.place_of(self._current), len(self._model.sentences)
-        typed = self._current in self._unsaved.ids
-        self._view.editor.describe(place=place, count=count, typed=typed)
-        self._show_review()
-
-    @Slot()
-    def _show_review(self) -> None:
-        chosen = self._chosen()
-        back = bool(chosen) and all(one.is_reviewed for one in chosen)
-        self._view.editor.show_review(back=back)
-
-    def _sentence(self) -> Sentence | None:
-        return self._model.at(self._view.list.currentIndex().row())
-
-    def _spot(self) -> Spot | None:
-        sentence = self._sentence()
-        return (sentence.block_id, 0, None) if sentence is not None else None
-
-    def _chosen(self) -> list[Sentence]:
-        return list(filter(None, map(self._model.at, chosen_rows(self._view.list))))
-
-    def _say(self, text: str) -> None:
-        self._view.status.setText(text)
-        self._view.status.setVisible(bool(text))
-        if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-    @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
-        message = explain(error)
-        self._say(self.tr("{title}\n{text}").format(title=message.title, text=message.text))
-
     # --- moving ---
 
     @Slot(str)
@@ -295,122 +273,21 @@ class TranslationPage(QWidget):
         self._model.choose(Show(show))
         self._view.list.choose(max(self._model.row_of(current), 0))
         self._on_row()
-
-    @Slot()
-    def _on_row(self) -> None:
-        left = self._current
-        self._show_current()
-        if left != self._current:
-            self._leave(left)
-
-    def _move(self, step: int) -> None:
-        row = self._view.list.currentIndex().row() + step
-        if 0 <= row < self._model.rowCount():
-            self._view.list.choose(row)
-        else:
-            self._say(self.tr("There is no further sentence here."))
-
-    def _leave(self, segment_id: str) -> None:
-        """Save what was typed for a sentence that is left; what cannot be saved stays typed."""
-        text = self._unsaved.text(segment_id)
-        sentence = self._model.find(segment_id)
-        if text is None or sentence is None:
-            return
-        if not text.strip() or sentence.handles.complaint(text):
-            place = self._model.place_of(segment_id)
-            words = self.tr("Sentence {number} is typed but not saved. Go back to it to mend it.")
-            self._say(words.format(number=place))
-        else:
-            self._save(sentence, text, reviewed=False)
+        self._find_terms()
 
     # --- changing ---
-
-    @Slot()
-    def _on_typed(self) -> None:
-        sentence = self._sentence()
-        if sentence is not None:
-            self._unsaved.put(sentence, self._view.editor.text)
-
-    @Slot()
-    def _on_unsaved_changed(self) -> None:
-        if self._model.set_typed(self._unsaved.ids):
-            self._view.list.keep_in_sight()
-        self._show_message()
-
-    @Slot()
-    def _on_give_up(self) -> None:
-        if self._current in self._unsaved.ids:
-            self._unsaved.drop(self._current)
-            self._show_current()
-        else:
-            self._view.list.setFocus()
-
-    @Slot()
-    def _on_save(self) -> None:
-        sentence = self._sentence()
-        if sentence is not None and not self._refused():
-            self._save(sentence, self._view.editor.text, reviewed=False)
-
-    @Slot()
-    def save_and_go_on(self) -> None:
-        """Save the chosen sentence as reviewed, and go to the next one when that is done."""
-        sentence, text = self._sentence(), self._view.editor.text
-        if sentence is None or self._refused():
-            return
-        untouched = sentence.status is SegmentStatus.NOT_TRANSLATED and text == sentence.draft
-        question = self.tr(
-            "This sentence still reads as in the original. Take it as its own translation?"
-        )
-        if not untouched or self._confirm(question):
-            self._save(sentence, text, reviewed=True)
-
-    def _refused(self) -> bool:
-        """Whether the text cannot be saved; says why."""
-        complaint = self._view.editor.complaint
-        if complaint:
-            self._say(complaint)
-        return bool(complaint)
-
-    def _save(self, sentence: Sentence, text: str, *, reviewed: bool) -> None:
-        self._run(Edit(self.tr("translation"), sentence.segment_id, text, reviewed=reviewed))
-
-    @Slot()
-    def _on_review(self) -> None:
-        chosen = self._chosen()
-        reviewed = not all(one.is_reviewed for one in chosen)
-        ids = [one.segment_id for one in chosen if one.is_reviewed is not reviewed]
-        question = self.tr("Take {count} sentences as reviewed?").format(count=len(ids))
-        if ids and (not reviewed or len(ids) == 1 or self._confirm(question)):
-            self._run(Review(self.tr("review"), ids, reviewed=reviewed))
-
-    @Slot()
-    def _on_again(self) -> None:
-        sentence = self._sentence()
-        if sentence is not None:
-            step = Again(self.tr("machine translation"), sentence.segment_id)
-            self._run(step, self.tr("Translating one sentence"))
-
-    def _run(self, step: Step, what: str = "") -> None:
-        """Have a step done behind the window; one that takes long is shown as `what`."""
-        self._say("")
-        job = self._session.run(step, changes="translated")
-        self._steps[job] = step
-        job.succeeded.connect(self._on_done)
-        job.failed.connect(self._on_step_failed)
-        job.finished.connect(self._on_step_finished)
-        if what:
-            self._view.bar.watch(job, what)
 
     @Slot(object)
     def _on_done(self, done: Done) -> None:
         step, change = done.step, done.change
         self._revisions = done.after if done.before == self._revisions else None
+        if any(segment.certificate for segment in change.before):
+            self._revisions = None  # for all of its sentences
+            self._say(self.tr("The translator's certificate ended, because its text changed."))
         self._model.renew(change.sentences)
         if isinstance(step, Again) or self._unsaved.text(step.segment_id) == step.text:
             self._unsaved.drop(step.segment_id)
-        if step.command is None and change.before:
-            self._stack.push(SentencesCommand(step.label, self._run, change))
-        elif step.command is not None:
+        if step.command is not None and change.sentences:
             self._go_to(change.sentences[0])
         self._recount()
         still_here = step.segment_id == self._current and self._current not in self._unsaved.ids
@@ -438,60 +315,82 @@ class TranslationPage(QWidget):
             self._overview = replace(self._overview, documents=tuple(states))
             self._show_documents()
 
-    @Slot(object)
-    def _on_step_failed(self, error: BaseException) -> None:
-        step = self._steps[cast("Job", self.sender())]
-        if step.command is not None:
-            step.command.give_up()
-        self._on_failed(error)
-
     @Slot()
-    def _on_step_finished(self) -> None:
-        del self._steps[cast("Job", self.sender())]
-        if self._again and not self._steps:
+    def _on_steps_ended(self) -> None:
+        if self._again:
             self.refresh()
 
-    # --- the machine ---
+    @Slot()
+    def _on_step_started(self) -> None:
+        self._say("")
+
+    # --- the parts beside the sentences ---
+
+    def _ask_for_pack(self) -> Path | None:
+        return self._choose_pack()
 
     @Slot()
-    def _on_translate(self) -> None:
-        self._say("")
-        job = self._session.run(translate_now, changes="translated")
-        job.succeeded.connect(self._on_translated)
-        job.failed.connect(self._on_failed)
-        self._view.bar.watch(job, self.tr("Translating"))
+    def _on_search(self) -> None:
+        self._view.show_aids.setChecked(True)
+        self._view.aids.show_search()
+
+    @Slot()
+    def _on_packs_changed(self) -> None:
+        self._revisions = None
+        self.refresh()
 
     @Slot(object)
-    def _on_translated(self, report: TranslationReport) -> None:
-        failed = report.segments[SegmentStatus.NOT_TRANSLATED]
-        done = report.segments.total() - failed
-        words = [self.tr("{count} sentences translated.").format(count=done)]
-        if failed:
-            text = self.tr("{count} could not be translated and stand as in the original.")
-            words.append(text.format(count=failed))
-        self._say(" ".join((*words, *report.notes)))
+    def _on_who(self, by: str) -> None:
+        self._steps.by = self._tools.by = by
+        self._view.aids.who.setText(self.tr("You answer as: {who}").format(who=by))
 
-    @Slot()
-    def _on_install(self) -> None:
-        file = self._choose_pack()
-        if file is not None:
-            job = self._session.run_without_case(InstallPack(file))
-            job.succeeded.connect(self._on_installed)
-            job.failed.connect(self._on_failed)
-            self._view.bar.watch(job, self.tr("Installing the translation pack"))
-
-    @Slot()
-    def _on_installed(self) -> None:
+    @Slot(object, str)
+    def _on_changed_elsewhere(self, change: Change, label: str) -> None:
+        """A file brought sentences; they can be taken back like any edit."""
+        self._steps.remember(label, change)
         self._revisions = None
         self.refresh()
 
     @Slot()
+    def _on_words_changed(self) -> None:
+        self._aids.ask_again()
+        self._find_terms()
+
+    @Slot()
+    def _find_terms(self) -> None:
+        """Have the glossary look at the whole document, when its words are what is to be shown."""
+        if self._model.show is Show.TERMS and self._document and self._session.is_open:
+            job = self._session.run(FindTerms(self._document))
+            job.succeeded.connect(self._on_terms)
+            job.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_terms(self, found: tuple[str, Mapping[str, int]]) -> None:
+        document, terms = found
+        if document == self._document:
+            current = self._current
+            self._model.set_terms(terms)
+            self._view.list.choose(max(self._model.row_of(current), 0))
+            self._on_row()
+            if not terms:
+                self._say(self.tr("The glossary has nothing to say of this document."))
+
+    @Slot()
+    def _on_fill(self) -> None:
+        if self._document:
+            step = Fill(self.tr("from the memory"), self._document)
+            self._steps.run(step, self.tr("Looking into the memory"))
+
+    @Slot()
     def _on_closed(self) -> None:
-        self._stack.clear()
+        self._steps.stack.clear()
         self._overview = self._revisions = None
-        self._document = self._current = ""
+        self._document = self._shown = self._current = ""
         self._place = {}
         self._restored = False
+        self._on_who(CLERK.text)
+        self._aids.clear()
+        self._model.set_terms({})
         self._model.load(())
         self._unsaved.clear()
         self._show_documents()

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from PySide6.QtGui import QUndoCommand
 
-from hearing_assist.casefile.records import Segment
-from hearing_assist.pipeline import packs, resume, translate, workbench
+from hearing_assist.casefile.records import CLERK, Segment
+from hearing_assist.pipeline import glossary, memory, packs, resume, translate, workbench
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.workbench import Change, Overview, Sentence
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.translation.packs import Pack
 from ui.pages.unsaved_sentences import NAME, Typed, read
+
+WHO = "who:translation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Loaded:
         document: The one whose sentences these are, or "".
         sentences: Its sentences.
         unsaved: What an earlier session left unsaved; None when that was asked before.
+        by: Role or code of who works here, or "" for the usual one; only with `unsaved`.
     """
 
     asked: str
@@ -38,6 +41,7 @@ class Loaded:
     document: str
     sentences: tuple[Sentence, ...]
     unsaved: Mapping[str, Typed] | None
+    by: str = ""
 
 
 class Load:
@@ -54,12 +58,13 @@ class Load:
         if revisions == self._known:
             return None
         unsaved = read(resume.remembered(case, NAME)) if self._unsaved else None
+        by = resume.remembered(case, WHO) if self._unsaved else ""
         overview = workbench.overview(case)
         ids = [state.id for state in overview.documents]
         wanted = [self._document, *(typed.document for typed in (unsaved or {}).values()), *ids]
         document = next((each for each in wanted if each in ids), "")
         found = workbench.sentences(case, document) if document else ()
-        return Loaded(self._document, revisions, overview, document, found, unsaved)
+        return Loaded(self._document, revisions, overview, document, found, unsaved, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Step:
         text: What it stores for the sentence, or None.
         goes_on: Whether the reader goes to the next sentence when it is done.
         command: Set when the step takes back or repeats what a command did.
+        by: Role or code of who answers for it.
     """
 
     def __init__(self, label: str, segment_id: str = "") -> None:
@@ -96,6 +102,7 @@ class Step:
         self.text: str | None = None
         self.goes_on = False
         self.command: SentencesCommand | None = None
+        self.by = CLERK.text
 
     def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Done:
         """Run on the worker thread."""
@@ -118,7 +125,7 @@ class Edit(Step):
 
     def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
         """Do it."""
-        return workbench.edit(case, self.segment_id, self.text, reviewed=self.goes_on)
+        return workbench.edit(case, self.segment_id, self.text, reviewed=self.goes_on, by=self.by)
 
 
 class Review(Step):
@@ -131,7 +138,7 @@ class Review(Step):
 
     def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
         """Do it."""
-        return workbench.set_reviewed(case, self._segment_ids, reviewed=self._reviewed)
+        return workbench.set_reviewed(case, self._segment_ids, reviewed=self._reviewed, by=self.by)
 
 
 class Again(Step):
@@ -140,6 +147,18 @@ class Again(Step):
     def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
         """Do it."""
         return workbench.machine_again(case, self.segment_id, progress=progress, cancel=cancel)
+
+
+class Fill(Step):
+    """Puts remembered translations of the very same sentences in the place of a machine's."""
+
+    def __init__(self, label: str, document: str) -> None:
+        super().__init__(label)
+        self._document = document
+
+    def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
+        """Do it."""
+        return memory.fill(case, self._document)
 
 
 class PutBack(Step):
@@ -181,15 +200,43 @@ class SentencesCommand(QUndoCommand):
         self._possible = False
 
 
+@dataclass(frozen=True, slots=True)
 class InstallPack:
-    """Installs a translation pack from a file."""
+    """Installs a translation pack from a file; with `replace` also over an equal or newer one."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    file: Path
+    replace: bool = False
 
     def __call__(self, progress: ProgressSink, cancel: CancelToken) -> Pack:
         """Run on the worker thread."""
-        return packs.install(self._file)
+        return packs.install(self.file, replace=self.replace, progress=progress, cancel=cancel)
+
+
+@dataclass(frozen=True, slots=True)
+class FindTerms:
+    """Counts what the glossary says of each sentence of a document."""
+
+    document: str
+
+    def __call__(
+        self, case: Case, progress: ProgressSink, cancel: CancelToken
+    ) -> tuple[str, Mapping[str, int]]:
+        """Run on the worker thread."""
+        found = glossary.term_findings(case, self.document)
+        return self.document, {one: len(findings) for one, findings in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SayWho:
+    """Keeps the role or code of who works on translations."""
+
+    by: str
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> str:
+        """Run on the worker thread; returns it as it is kept."""
+        code = workbench.who(case, self.by).text
+        resume.remember(case, WHO, code)
+        return code
 
 
 def translate_now(

@@ -14,6 +14,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from hearing_assist.casefile.records import Audience
+from hearing_assist.drafting import wording_check
 from hearing_assist.drafting.fields import (
     LONGEST_VALUE,
     MOST_ITEMS,
@@ -27,6 +28,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.text_label import text_label
 
+MOST_ADVICE = 3
 MOST_LINES = 10
 LIST_LINES = 3
 
@@ -42,11 +44,13 @@ class FieldRow(QWidget):
     edited = Signal()
     grown = Signal()
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, parent: QWidget | None = None, *, language: str = "") -> None:
+        """Show a field; its wording is looked at in `language`."""
         super().__init__(parent)
         self.field = field
+        self._language = language
         label = self.name
-        if field.required and not field.default:
+        if field.required and not (field.default or field.source):
             label = self.tr("{label} (required)").format(label=label)
         self._label = text_label(label)
         font = self._label.font()
@@ -57,13 +61,16 @@ class FieldRow(QWidget):
         self._problem = text_label()
         self._problem.setFont(font)
         self._problem.hide()
+        self._advice = text_label()
+        self._advice.setAccessibleName(self.tr("Advice on wording"))
+        self._advice.hide()
         self.editor: QWidget = self._make_editor(label)
         self.editor.setAccessibleDescription(self._help.text())
         self._label.setBuddy(self.editor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, self.fontMetrics().height() // 2)
         layout.setSpacing(self.fontMetrics().height() // 5)
-        for part in (self._label, self._help, self._shell, self._problem):
+        for part in (self._label, self._help, self._shell, self._problem, self._advice):
             layout.addWidget(part)
 
     @property
@@ -103,6 +110,24 @@ class FieldRow(QWidget):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self.editor.setAccessibleDescription(" ".join(filter(None, (problem, self._help.text()))))
+
+    @property
+    def advice(self) -> str:
+        """What is said of the wording, or ""."""
+        return self._advice.text()
+
+    def _advise(self) -> None:
+        """Say which words had better be others; nothing is refused for them."""
+        lines = []
+        if self.field.type in {FieldType.TEXT, FieldType.LIST}:
+            lines = [
+                self.tr("“{found}”: {reason} Better: {instead}.").format(
+                    found=one.found, reason=one.reason, instead=one.instead.rstrip(".")
+                )
+                for one in wording_check.advice(self.text, self._language)[:MOST_ADVICE]
+            ]
+        self._advice.setText("\n".join(lines))
+        self._advice.setVisible(bool(lines))
 
     def _make_editor(self, name: str) -> QWidget:
         """The place to write; `_shell` is what stands in the row, the editor gets the keyboard."""
@@ -150,6 +175,8 @@ class FieldRow(QWidget):
         if self.field.default:
             usual = " ".join(self.field.default.split())
             return self.tr("Usual: {text}").format(text=usual)
+        if self.field.source:
+            return self.tr("Empty: taken from the case")
         match self.field.type:
             case FieldType.LIST:
                 return self.tr("One a line")
@@ -179,6 +206,7 @@ class FieldRow(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         self.say("")
+        self._advise()
         self.edited.emit()
 
 

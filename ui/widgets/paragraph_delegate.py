@@ -11,19 +11,36 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.widgets.status_shape import Shape, draw_shape
 
 PADDING = 10
 BAR = 5
 NUMBER_WIDTH = 6  # average characters
 STATUS_WIDTH = 14
 NARROWEST_COLUMN = 8
+SHAPE_SIZE = 0.75  # of the height of a capital letter with its accent
+SHAPE_GAP = 6
 
 Parts = tuple[str, str, str, str]
 PARTS = Qt.ItemDataRole.UserRole
 """Role of the four texts of a row: number, original, translation, status."""
+DETAILS = Qt.ItemDataRole.UserRole + 1
+"""Role of lines below the status, or ""."""
+SHAPE = Qt.ItemDataRole.UserRole + 2
+"""Role of the `Shape` beside the status, as a number, or None."""
 
 
 class ParagraphDelegate(QStyledItemDelegate):
@@ -71,13 +88,13 @@ class ParagraphDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Width of the view, height of the longer text."""
-        parts = index.data(PARTS)
+        cells = self._cells(index)
         width = self._view.viewport().width()
-        key = ("\x1f".join(parts), width, option.font.key())
+        key = ("\x1f".join(text for text, _, _ in cells), width, option.font.key())
         if key not in self._heights:
             lines = [
                 _laid_out(text, column, option.font).boundingRect().height()
-                for text, (_, column) in zip(parts, self.columns(), strict=True)
+                for text, _, column in cells
             ]
             self._heights[key] = int(max(lines)) + 2 * PADDING
         return QSize(width, self._heights[key])
@@ -103,10 +120,33 @@ class ParagraphDelegate(QStyledItemDelegate):
             bar = QRect(option.rect.left(), option.rect.top(), BAR, option.rect.height())
             painter.fillRect(bar, palette.brush(QPalette.ColorRole.Highlight))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        for text, (left, width) in zip(index.data(PARTS), self.columns(), strict=True):
+        top = option.rect.top() + PADDING
+        for text, left, width in self._cells(index):
             layout = _laid_out(text, width, option.font, self._marks(text, palette))
-            layout.draw(painter, QPointF(option.rect.left() + left, option.rect.top() + PADDING))
+            layout.draw(painter, QPointF(option.rect.left() + left, top))
+        shape = index.data(SHAPE)
+        if shape is not None and self._translated:
+            size = self._shape_size()
+            left = option.rect.left() + self.columns()[3][0]
+            line = option.fontMetrics.height()
+            draw_shape(painter, QRectF(left, top + (line - size) / 2, size, size), Shape(shape))
         painter.restore()
+
+    def _cells(self, index: QModelIndex | QPersistentModelIndex) -> list[tuple[str, int, int]]:
+        """The texts of a row, each with left edge and width."""
+        cells = [
+            (text, left, width)
+            for text, (left, width) in zip(index.data(PARTS), self.columns(), strict=True)
+        ]
+        if index.data(SHAPE) is not None and self._translated:
+            status, left, width = cells[3]
+            room = self._shape_size() + SHAPE_GAP
+            more = index.data(DETAILS)
+            cells[3] = (f"{status}\n{more}" if more else status, left + room, width - room)
+        return cells
+
+    def _shape_size(self) -> int:
+        return round(self._view.fontMetrics().ascent() * SHAPE_SIZE)
 
     def header_rects(self, height: int) -> tuple[QRect, ...]:
         """Where the captions of the four columns go."""

@@ -13,9 +13,10 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from hearing_assist.casefile.records import SegmentStatus
 from hearing_assist.pipeline.workbench import Sentence
 from ui.dialogs.form_dialog import PRIVATE_INPUT
-from ui.item_models.segments_model import status_text
+from ui.item_models.sentence_words import status_text
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.paragraph_delegate import runs_right_to_left
 from ui.widgets.text_label import text_label
@@ -99,8 +100,40 @@ class SentenceEditor(QWidget):
             self.field.moveCursor(QTextCursor.MoveOperation.End)
         self._align()
         self._filling = False
+        sworn = sentence is not None and is_sworn(sentence)
         for widget in (self.field, self.save_next, self.save, self.review, self.again):
-            widget.setEnabled(sentence is not None)
+            widget.setEnabled(sentence is not None and not sworn)
+        if sentence is not None and sentence.is_reviewed:
+            self.again.setEnabled(False)
+        self.again.setToolTip(
+            self.tr("Reviewed text is not translated again")
+            if sentence is not None and sentence.is_reviewed
+            else self.tr("Put what the machine says in its place")
+        )
+
+    @Slot(str)
+    def put(self, text: str) -> None:
+        """Put a text in the place of all there is, as if it was typed; Ctrl+Z takes it back."""
+        if self.field.isReadOnly() or not self.field.isEnabled() or text == self.text:
+            return
+        cursor = self.field.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.field.setFocus()
+
+    @Slot(str)
+    def insert(self, word: str) -> None:
+        """Put a word where the cursor is, apart from the letters beside it."""
+        if self.field.isReadOnly() or not self.field.isEnabled():
+            return
+        cursor = self.field.textCursor()
+        text = self.text
+        before = cursor_text(text, cursor.selectionStart())
+        after = text[len(before) :]
+        left = " " if before and not before[-1].isspace() else ""
+        right = " " if after and after[0].isalnum() else ""
+        cursor.insertText(f"{left}{word}{right}")
+        self.field.setFocus()
 
     def show_review(self, *, back: bool) -> None:
         """Let the button take sentences as reviewed, or take that back."""
@@ -164,6 +197,16 @@ class SentenceEditor(QWidget):
         if not self._filling:
             self._align()
             self.typed.emit()
+
+
+def is_sworn(sentence: Sentence) -> bool:
+    """Whether it is the text of an imported sworn translation, which is not changed here."""
+    return sentence.status is SegmentStatus.CERTIFIED and not sentence.certificate
+
+
+def cursor_text(text: str, units: int) -> str:
+    """The part of a text before a place that Qt counts in UTF-16 units."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 class _Bold(QSyntaxHighlighter):

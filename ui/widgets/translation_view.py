@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from hearing_assist.pipeline.workbench import DocumentState, Overview
-from ui.item_models.segments_model import SentencesModel
+from ui.item_models.segments_model import SentencesModel, show_words
 from ui.item_models.sources_model import language_text
+from ui.widgets.aids_view import AidsView
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.job_bar import JobBar
@@ -32,10 +33,15 @@ from ui.widgets.sentence_editor import SentenceEditor
 from ui.widgets.short_texts import ShortBox, shorten
 from ui.widgets.text_label import text_label
 
-STATUS_LETTERS = 20
+STATUS_LETTERS = 24
 LIST_LETTERS = 24
 WIDE = 110
 """Average letters of width from which on the documents stand beside the text."""
+AIDS_LETTERS = 46
+BESIDE_TABS = 8
+WIDEST = 16777215  # as Qt has it: no limit
+VERY_WIDE = 175
+"""Average letters of width from which on there is room for the panel as well."""
 
 WAIT, NOTHING, TRANSLATE, PACK, BODY = range(5)
 """What the page shows: a moment's wait, nothing to do, two next steps, or the sentences."""
@@ -49,6 +55,8 @@ class TranslationView(QObject):
         show: Which sentences are shown.
         translate, install: Buttons.
         list, editor: The sentences, and the field for the chosen one.
+        aids, show_aids: The panel beside them, and the button that shows it.
+        more: Opens the menu of all else.
         show_page: Opens the page of the file, for the chosen sentence.
         note, status, bar: What is missing, what happened, and the work under way.
 
@@ -63,6 +71,7 @@ class TranslationView(QObject):
         self._page = page
         self.show_page = show_page
         self._showing = False
+        self._languages: dict[str, str] = {}
         self.model = QStandardItemModel(page)
         self.documents = QListView()
         self.documents.setModel(self.model)
@@ -77,15 +86,19 @@ class TranslationView(QObject):
         self.choice.setModel(self.model)
         self.choice.activated.connect(self._choose)
         self.show = ShortBox(page.tr("Which sentences are shown"), 10)
-        self.show.addItems(
-            [page.tr("All sentences"), page.tr("To look at"), page.tr("Not reviewed")]
-        )
+        self.show.addItems(show_words())
         self.translate = _button(page.tr("Translate now"))
         self.install = _button(page.tr("Install a translation pack…"))
         self.list = ParagraphView(model, status_letters=STATUS_LETTERS)
         self.list.setAccessibleName(page.tr("Sentences"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.editor = SentenceEditor()
+        self.aids = AidsView()
+        self.show_aids = _button(page.tr("Terms and memory (F8)"))
+        self.show_aids.setCheckable(True)
+        self.show_aids.toggled.connect(self._fit)
+        self.more = _button(page.tr("More"))
+        self.more.setToolTip(page.tr("Whole documents, files for translators, certificates, packs"))
         self.note = text_label()
         self.note.setAccessibleName(page.tr("What waits"))
         self.status = text_label()
@@ -104,7 +117,7 @@ class TranslationView(QObject):
     def edits(self) -> tuple[QWidget, ...]:
         """What changes the case."""
         buttons = (self.translate, self.install, self.ask_translate, self.ask_pack)
-        return (*buttons, *self.editor.edits)
+        return (*buttons, *self.editor.edits, *self.aids.edits)
 
     def show_state(self, state: int, title: str = "", text: str = "") -> None:
         """Show one of `WAIT` ... `BODY`, with words where it has some."""
@@ -165,6 +178,7 @@ class TranslationView(QObject):
     def show_documents(self, states: Sequence[DocumentState], current: str) -> None:
         """Show the documents with their counts, and which one is open."""
         self._showing = True
+        self._languages = {state.id: state.language for state in states}
         self.model.setRowCount(len(states))
         for row, state in enumerate(states):
             item = QStandardItem(self._document_text(state))
@@ -175,6 +189,10 @@ class TranslationView(QObject):
         self.documents.setCurrentIndex(self.model.index(row, 0))
         self.choice.setCurrentIndex(row)
         self._showing = False
+
+    def language_of(self, document: str) -> str:
+        """Language of a document's original, or "" for one that is not shown."""
+        return self._languages.get(document, "")
 
     def _document_text(self, state: DocumentState) -> str:
         tr = self._page.tr
@@ -204,31 +222,50 @@ class TranslationView(QObject):
         if item is not None and not self._showing:
             self.document_chosen.emit(str(item.data()))
 
+    @Slot()
     def _fit(self) -> None:
+        """Documents and panel stand beside the sentences, or take turns with them."""
         letter = self._page.fontMetrics().averageCharWidth()
-        wide = self._page.width() >= WIDE * letter
+        room = self._page.width() // max(letter, 1)
+        aids = self.show_aids.isChecked()
+        beside = room >= WIDE
+        documents = room >= (VERY_WIDE if aids else WIDE)
         self.documents.setFixedWidth(LIST_LETTERS * letter)
-        self.documents.setVisible(wide)
-        self.choice.setVisible(not wide)
+        self.documents.setVisible(documents)
+        self.choice.setVisible(not documents)
+        self._sentences.setVisible(beside or not aids)
+        self.aids.setVisible(aids)
+        if beside:
+            tabs = self.aids.tabBar().sizeHint().width() + BESIDE_TABS
+            self.aids.setFixedWidth(max(AIDS_LETTERS * letter, tabs))
+        else:
+            self.aids.setMinimumWidth(0)
+            self.aids.setMaximumWidth(WIDEST)
 
     def _lay_out(self) -> None:
         page = self._page
         right = QVBoxLayout()
-        choices = (self.choice, self.show, self.translate, self.install, self.show_page)
+        choices = (
+            self.choice,
+            self.show,
+            self.translate,
+            self.install,
+            self.show_page,
+            self.show_aids,
+            self.more,
+        )
         right.addWidget(FlowRow(choices, wide=self.choice))
         right.addWidget(self.note)
-        right.addWidget(
-            Captions(
-                self.list,
-                (
-                    page.tr("No."),
-                    page.tr("Original"),
-                    page.tr("Translation"),
-                    page.tr("Status"),
-                ),
-            )
-        )
-        right.addWidget(self.list, 1)
+        words = (page.tr("No."), page.tr("Original"), page.tr("Translation"), page.tr("Status"))
+        self._sentences = QWidget()
+        column = QVBoxLayout(self._sentences)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Captions(self.list, words))
+        column.addWidget(self.list, 1)
+        turns = QHBoxLayout()
+        turns.addWidget(self._sentences, 1)
+        turns.addWidget(self.aids, 1)
+        right.addLayout(turns, 1)
         right.addWidget(self.editor)
         body = QWidget()
         row = QHBoxLayout(body)
