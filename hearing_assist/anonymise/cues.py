@@ -12,8 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import ahocorasick_rs
+import regex
 
-from hearing_assist.text.folding import Folded, fold_key
+from hearing_assist.text.folding import Folded, fold, fold_key
+
+_MARKS = r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]+"
+_GLUED = regex.compile(
+    rf"(?<=\p{{Latin}}){_MARKS}(?=[^\p{{Latin}}\P{{L}}])"
+    rf"|(?<=[^\p{{Latin}}\P{{L}}]){_MARKS}(?=\p{{Latin}})"
+)
+"""What shows nothing, or an accent, between words of two scripts: folding takes them for one word,
+and puts look-alike letters in it."""
 
 
 class Cues:
@@ -41,13 +50,17 @@ class Cues:
             folded: The same text, folded.
         """
         found: dict[int, set[int]] = {}
-        for number, start, _ in self._automaton.find_matches_as_indexes(
-            folded.text, overlapping=True
-        ):
-            place = folded.starts[start]
-            if not place or not text[place - 1].isalpha():
-                for pattern in self._patterns[number]:
-                    found.setdefault(pattern, set()).add(place)
+        readings = [folded]
+        if not text.isascii() and _GLUED.search(text):
+            readings.append(fold(_GLUED.sub(lambda marks: " " * len(marks[0]), text)))
+        for reading in readings:
+            for number, start, _ in self._automaton.find_matches_as_indexes(
+                reading.text, overlapping=True
+            ):
+                place = reading.starts[start]
+                if not place or not text[place - 1].isalpha():
+                    for pattern in self._patterns[number]:
+                        found.setdefault(pattern, set()).add(place)
         return {pattern: sorted(places) for pattern, places in found.items()}
 
 

@@ -21,8 +21,9 @@ from rapidfuzz.distance import OSA
 from hearing_assist.anonymise.declared import detail_entity, identifier_kind, person_entity
 from hearing_assist.anonymise.grouping import PREFIX as PAIRED
 from hearing_assist.anonymise.grouping import pair_key
-from hearing_assist.anonymise.likeness import skeleton, sound
+from hearing_assist.anonymise.likeness import Likeness, skeleton, sound
 from hearing_assist.anonymise.names import Names
+from hearing_assist.anonymise.readable_words import WORD
 from hearing_assist.casefile.records import Kind, Mention, Person
 from hearing_assist.text.folding import fold_key
 from hearing_assist.text.spans import Span
@@ -118,6 +119,7 @@ def of_mentions(found: Sequence[Seen], persons: Sequence[Person]) -> tuple[Doubt
         by_entity.setdefault(each.mention.entity, []).append(each)
     return (
         *_forms(by_entity),
+        *_like_declared(by_entity, persons),
         *_similar(by_entity),
         *_two_kinds(found),
         *_short(by_entity),
@@ -132,6 +134,29 @@ def _forms(by_entity: Mapping[str, Sequence[Seen]]) -> Iterator[Doubt]:
         if entity.startswith(_FORM) and person:
             kind = DoubtKind.FORM if places[0].text.isascii() else _script_kind(places[0].text)
             yield Doubt(kind, entity, places[0].text, "", (person,), (entity,), len(places))
+
+
+def _like_declared(
+    by_entity: Mapping[str, Sequence[Seen]], persons: Sequence[Person]
+) -> Iterator[Doubt]:
+    """Found names that are like a protected person's: "Mr Oduvaine", where she is Oduvane."""
+    likeness = Likeness(persons)
+    names = {person.id: person.name for person in persons}
+    for entity, places in by_entity.items():
+        if not entity.startswith(_UNDECLARED):
+            continue
+        words = dict.fromkeys(word for each in places for word in WORD.findall(each.text))
+        for owner in dict.fromkeys(filter(None, map(likeness.owner, words))):
+            target = person_entity(owner)
+            yield Doubt(
+                DoubtKind.SIMILAR,
+                pair_key(entity, target),
+                places[0].text,
+                names[owner],
+                (owner,),
+                (entity, target),
+                len(places),
+            )
 
 
 _LATIN = regex.compile(r"\p{Latin}")

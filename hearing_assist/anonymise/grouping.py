@@ -17,6 +17,7 @@ from hearing_assist.casefile.records import Action, Decision, Mention
 PREFIX = "same:"
 _BETWEEN = " = "
 _PERSON = "person:"
+_FORM = "form:"
 
 
 def pair_key(entity: str, target: str) -> str:
@@ -43,15 +44,25 @@ def with_groups(
     pairs: Iterable[tuple[str, str]],
     *,
     kept: Collection[str] = (),
+    unprotected: Collection[str] = (),
 ) -> tuple[Mention, ...]:
     """The mentions, those of a grouped entity under the entity they were put under.
+
+    A declared person comes under nobody, whatever was decided: two people are never one label.
 
     Args:
         mentions: What was found.
         pairs: (entity, what it was put under).
         kept: Keys of entities that stay readable; nothing comes under those.
+        unprotected: Ids of declared persons whom nobody protects; no writing that may be a
+            protected person's name comes under those.
     """
-    target = _targets(pairs, frozenset(kept))
+    closed = frozenset(f"{_PERSON}{person}" for person in unprotected)
+    target = {
+        entity: last
+        for entity, last in _targets(pairs, frozenset(kept)).items()
+        if not (entity.startswith(_FORM) and last in closed)
+    }
     if not target:
         return tuple(mentions)
     persons = {mention.entity: mention.person_id for mention in mentions}
@@ -60,7 +71,11 @@ def with_groups(
 
 def _targets(pairs: Iterable[tuple[str, str]], kept: frozenset[str]) -> dict[str, str]:
     """For each grouped entity the last one of its chain; a ring has none."""
-    direct = {entity: target for entity, target in pairs if entity != target}
+    direct = {
+        entity: target
+        for entity, target in pairs
+        if entity != target and not entity.startswith(_PERSON)
+    }
     found: dict[str, str] = {}
     for entity in direct:
         last, seen = entity, {entity}

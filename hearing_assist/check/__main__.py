@@ -70,13 +70,8 @@ def main() -> int:
 
 
 def _reader(named: Mapping[str, Any] | None) -> PictureReader | None:
-    """What reads pictures; None where its data is not named or does not load."""
-    if not named:
-        return None
-    try:
-        return PictureReader(Path(named["folder"]), named["languages"])
-    except (ImportError, RuntimeError):
-        return None
+    """What reads pictures; None where its data is not named."""
+    return PictureReader(Path(named["folder"]), named["languages"]) if named else None
 
 
 def _pages(request: Mapping[str, Any], *, can_read: bool) -> PageReader | None:

@@ -4,8 +4,9 @@
 
 "Page 3 of 9" tells nothing of a person called Page: it stands in each paper, for each register. A
 word is of that wording only where the words around it are, too: five in a row as the shipped text
-has them, or the whole of a shorter line. What was filled in between stays to be searched, and a
-number is any number.
+has them, three of them words of letters, or a shorter text that is the whole of its line. What was
+filled in between stays to be searched. A number beside a word may be any number; a place that holds
+a digit itself, such as a date or the number of a passport, is never of that wording.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ from hearing_assist.check.fold import Folded, fold
 
 IN_A_ROW = 5
 """Words that must stand together as in the shipped text."""
-FEWEST = 3
-"""Words of a shorter piece of text beside what is filled in."""
+FEWEST_LETTERED = 3
+"""Words of letters among them."""
 FEWEST_OF_A_LINE = 2
-"""Words of a line that is all of a shipped text, such as a title."""
+"""Words of a shorter text, one of letters among them, that is all of a line, such as a title."""
 _SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}", re.DOTALL)
+_JOINT = re.compile(r"\n|\s[-\u2013\u2014|\u00b7]\s|(?<=[a-z\u00df-\u00ff]{4}[.!?])\s+")
+"""Between lines, and between what stands in one line beside each other, as in a page's foot. What
+ends a sentence is no title: those have fewer small letters."""
 _NUMBER = "#"
 _NUMBERED = re.compile(r"\{(?:page|pages|count|version|number|total|documents)\}")
 
@@ -36,56 +40,73 @@ class FixedWording:
     """
 
     def __init__(self, templates: Iterable[str]) -> None:
-        self._rows: dict[int, set[str]] = {}
+        self._rows: set[str] = set()
+        self._lines: set[str] = set()
+        self._heads: set[str] = set()
         for template in templates:
-            pieces = _SLOT.split(_NUMBERED.sub(" 0 ", template))
-            for piece in pieces:
-                least = FEWEST if len(pieces) > 1 else FEWEST_OF_A_LINE
-                self._take(_words(fold(piece)), least)
+            text = _NUMBERED.sub(" 0 ", template)
+            for piece in _SLOT.split(text):
+                self._take(_words(fold(piece)))
+            for line in text.splitlines():
+                head, *others = _SLOT.split(line)
+                self._take_line(_words(fold(head)), is_head=bool(others))
 
-    def _take(self, words: Sequence[str], least: int) -> None:
-        length = min(IN_A_ROW, len(words))
-        if length < least or all(word == _NUMBER for word in words):
-            return
-        rows = self._rows.setdefault(length, set())
-        for start in range(len(words) - length + 1):
-            rows.add(" ".join(words[start : start + length]))
+    def _take(self, words: Sequence[str]) -> None:
+        for start in range(len(words) - IN_A_ROW + 1):
+            row = words[start : start + IN_A_ROW]
+            if len(row) - row.count(_NUMBER) >= FEWEST_LETTERED:
+                self._rows.add(" ".join(row))
 
-    def covers(self, folded: Folded, start: int, end: int) -> bool:
+    def _take_line(self, words: Sequence[str], *, is_head: bool) -> None:
+        lettered = len(words) - words.count(_NUMBER)
+        if is_head and lettered >= FEWEST_LETTERED:
+            self._heads.add(" ".join(words))
+        elif not is_head and len(words) >= FEWEST_OF_A_LINE and lettered:
+            self._lines.add(" ".join(words))
+
+    def covers(self, text: str, folded: Folded, start: int, end: int) -> bool:
         """Whether a place of the given text stands among shipped words on its sides.
 
         Args:
-            folded: The text as `fold.words` gives it.
-            start: First character of the place in the text behind it.
+            text: The given text.
+            folded: The same as `fold.words` gives it.
+            start: First character of the place in the text.
             end: One past the last.
         """
-        if not self._rows:
+        if not self._rows and not self._lines:
             return False
         first = bisect_left(folded.origins, start)
         last = bisect_right(folded.origins, end - 1)
         begin = folded.text.rfind(" ", 0, first + 1) + 1
         stop = folded.text.find(" ", max(begin, last - 1))
         inside = folded.text[begin : stop if stop >= 0 else None].split()
-        return any(
-            row in self._rows[length]
-            for length in self._rows
-            for row in _rows_around(folded.text, begin, stop, inside, length)
+        if not inside or any(map(str.isdigit, "".join(inside))):
+            return False
+        return self._is_line(text, start, end) or any(
+            row in self._rows for row in _rows_around(folded.text, begin, stop, inside)
         )
 
+    def _is_line(self, text: str, start: int, end: int) -> bool:
+        """Whether a place is in a line that is shipped, or in the shipped beginning of one."""
+        before = _JOINT.split(text[max(0, start - 400) : start])[-1]
+        line = before + text[start:end] + _JOINT.split(text[end : end + 400], maxsplit=1)[0]
+        words = _words(fold(line))
+        if " ".join(words) in self._lines:
+            return True
+        least = len(fold(before + text[start:end]).split())
+        return any(" ".join(words[:length]) in self._heads for length in range(least, IN_A_ROW))
 
-def _rows_around(
-    text: str, begin: int, stop: int, inside: Sequence[str], length: int
-) -> Iterator[str]:
-    """All runs of so many words that hold the words of a place."""
-    most = length - len(inside)
-    if most < 0 or not inside:
+
+def _rows_around(text: str, begin: int, stop: int, inside: Sequence[str]) -> Iterator[str]:
+    """All rows of words that hold the words of a place."""
+    most = IN_A_ROW - len(inside)
+    if most < 0:
         return
     before = text[max(0, begin - 400) : begin].split()[-most:] if most else []
     after = text[stop : stop + 400].split()[:most] if most else []
     row = _words(" ".join((*before, *inside, *after)))
-    for start in range(max(0, len(before) - most), len(before) + 1):
-        if start + length <= len(row):
-            yield " ".join(row[start : start + length])
+    for start in range(len(row) - IN_A_ROW + 1):
+        yield " ".join(row[start : start + IN_A_ROW])
 
 
 def _words(folded: str) -> list[str]:

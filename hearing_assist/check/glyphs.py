@@ -3,8 +3,9 @@
 """Proof that a glyph in a finished PDF shows the character that its text says (ADR 32).
 
 A glyph is proved when its outline, taken from the font inside the file, is the outline that the
-shipped font has for that character. Only scripts whose letters stand one by one from left to right
-are proved so; Arabic, Hebrew, Thai, Indic and whatever else is shaped never is.
+shipped font has for that character, and its width that of the shipped one. Only scripts whose
+letters stand one by one from left to right are proved so; Arabic, Hebrew, Thai, Indic and whatever
+else is shaped never is.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ _PLAIN = re.compile(
     "\u2070-\u2bff\u2c60-\u2c7f\u3000-\u9fff\ua720-\ua7ff\uac00-\ud7af\uff01-\uff60]"
 )
 """One letter, one place, left to right: Latin, Greek, Cyrillic, Armenian, Georgian, signs, Han."""
+_ROUNDED = 1.0
+"""Thousandths of the size by which a width may be rounded; letters that are said to be narrower
+than they are lie on each other."""
 _BF_CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BF_BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar|beginbfrange(.*?)endbfrange", re.DOTALL)
 _BF_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
@@ -45,7 +49,7 @@ class Fonts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._shipped: dict[str, _Shipped | None] = {}
-        self._known: dict[tuple[str, bytes, bytes], Mapping[int, str]] = {}
+        self._known: dict[tuple[str, bytes, bytes, str], Mapping[int, str]] = {}
 
     def proved(self, font: pikepdf.Object) -> Mapping[int, str]:
         """For each code of a simple TrueType font the character that it is proved to show."""
@@ -55,14 +59,18 @@ class Fonts:
                 return {}
             file = font["/FontDescriptor"]["/FontFile2"].read_bytes()
             told = font["/ToUnicode"].read_bytes()
-            key = (name, file, told)
+            first = int(font.get("/FirstChar", 0))
+            widths = {first + n: float(each) for n, each in enumerate(font.get("/Widths", ()))}
+            key = (name, file, told, repr(widths))
             if key not in self._known:
-                self._known[key] = dict(self._proved(name, file, told))
+                self._known[key] = dict(self._proved(name, file, told, widths))
             return self._known[key]
         except _BROKEN:
             return {}
 
-    def _proved(self, name: str, file: bytes, told: bytes) -> Iterator[tuple[int, str]]:
+    def _proved(
+        self, name: str, file: bytes, told: bytes, widths: Mapping[int, float]
+    ) -> Iterator[tuple[int, str]]:
         shipped = self._of(name)
         if shipped is None:
             return
@@ -74,7 +82,9 @@ class Fonts:
                 continue
             wanted = shipped.outline(character)
             shows = wanted or (wanted is not None and character.isspace())
-            if shows and _outline(glyphs, names[code]) == wanted:
+            wide = shipped.width(character)
+            is_wide = code in widths and abs(widths[code] - wide) <= _ROUNDED
+            if shows and is_wide and _outline(glyphs, names[code]) == wanted:
                 yield code, character
 
     def _of(self, name: str) -> _Shipped | None:
@@ -93,6 +103,11 @@ class _Shipped:
         self._glyphs = self._font.getGlyphSet()
         self._names: Mapping[int, str] = self._font.getBestCmap() or {}
         self.outline = cache(self._outline)
+
+    def width(self, character: str) -> float:
+        """How far a character moves on, in thousandths of the size; 0 where there is none."""
+        name = self._names.get(ord(character))
+        return self._glyphs[name].width * 1000 / self._font["head"].unitsPerEm if name else 0.0
 
     def _outline(self, character: str) -> Outline | None:
         """What the font draws for a character; None where it has none."""

@@ -9,6 +9,7 @@ in scripts whose data is not named, and words that hardly differ from their grou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,28 +31,36 @@ _BORDER = 40
 
 
 class PictureReader:
-    """Tesseract with some languages; a context manager."""
+    """Tesseract with some languages; a context manager.
+
+    The data is loaded with the first picture: that takes longer than to examine most papers, which
+    have none.
+
+    Args:
+        folder: Where the data lies.
+        languages: In Tesseract's words, the likeliest first; at least one.
+    """
 
     def __init__(self, folder: Path, languages: Sequence[str]) -> None:
-        """Load the data.
+        self._folder = folder
+        self._languages = tuple(languages)
 
-        Args:
-            folder: Where the data lies.
-            languages: In Tesseract's words, the likeliest first; at least one.
+    @cached_property
+    def _api(self) -> Any:  # noqa: ANN401  the binding tells no types
+        """Tesseract; None where it is not there or the data does not load."""
+        turned = (self._folder / f"{_ORIENTATION}.traineddata").is_file()
+        try:
+            import tesserocr  # only where a picture comes
 
-        Raises:
-            RuntimeError: The data does not load.
-        """
-        import tesserocr  # only where a picture comes
-
-        turned = (folder / f"{_ORIENTATION}.traineddata").is_file()
-        modes: Any = tesserocr.PSM
-        self._api: Any = tesserocr.PyTessBaseAPI(
-            path=str(folder),
-            lang="+".join(languages),
-            psm=modes.SPARSE_TEXT_OSD if turned else modes.SPARSE_TEXT,
-            variables={"debug_file": ""},
-        )
+            modes: Any = tesserocr.PSM
+            return tesserocr.PyTessBaseAPI(
+                path=str(self._folder),
+                lang="+".join(self._languages),
+                psm=modes.SPARSE_TEXT_OSD if turned else modes.SPARSE_TEXT,
+                variables={"debug_file": ""},
+            )
+        except (ImportError, RuntimeError):
+            return None
 
     def __enter__(self) -> Self:
         return self
@@ -62,10 +71,14 @@ class PictureReader:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._api.End()
+        loaded = self.__dict__.pop("_api", None)
+        if loaded is not None:
+            loaded.End()
 
     def text(self, image: Image.Image) -> str | None:
-        """All words of a picture, line by line; None when that takes too long."""
+        """All words of a picture, line by line; None when it cannot be read or takes too long."""
+        if self._api is None:
+            return None
         grey = ImageOps.autocontrast(image.convert("L"))
         grey.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
         found = [self._read(grey)]

@@ -187,11 +187,16 @@ class Searcher:
                     for item in found
                     if not any(start <= item.start and item.end <= end for start, end in kept)
                     and not self._is_ordinary(text, item)
-                    and not self._fixed.covers(folded, item.start, item.end)
+                    and not self._is_ours(text, folded, item)
                 ),
                 key=lambda item: (item.start, item.end, item.form.person, item.form.rule),
             )
         )
+
+    def _is_ours(self, text: str, folded: Folded, item: Found) -> bool:
+        """Whether words are shipped wording; a day or a number never is."""
+        is_number = item.form.match in (Match.NUMBER, Match.DATE)
+        return not is_number and self._fixed.covers(text, folded, item.start, item.end)
 
     def _is_ordinary(self, text: str, item: Found) -> bool:
         written = text[item.start : item.end]

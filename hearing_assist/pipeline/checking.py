@@ -204,7 +204,7 @@ def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
     for surname, _, _ in shared_surnames(persons):
         names += (surname, surname.upper())
     surfaces = tuple(dict.fromkeys((*names, *kept)))
-    return Ledger(surfaces, tuple(sorted(ORDINARY)), tuple(sorted(COMMON)), fixed_wording())
+    return Ledger(surfaces, tuple(sorted(ORDINARY)), tuple(sorted(COMMON)))
 
 
 def _orders(name: str) -> Iterator[str]:
@@ -282,7 +282,7 @@ def check_files(
             "ledger": list(ledger.surfaces),
             "ordinary": list(ledger.ordinary),
             "common": list(ledger.common),
-            "fixed": list(ledger.fixed),
+            "fixed": list(fixed_wording()),  # of finished files only: what is typed is not ours
             "files": [{"name": name, "path": str(path.resolve())} for name, path in files.items()],
             "recognition": _recognition(sealed),
             "fonts": str(files_of("hearing_assist.export") / "fonts"),

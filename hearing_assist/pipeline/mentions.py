@@ -119,7 +119,12 @@ def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[En
     found = finder.find(blocks, new_id=new_id, progress=progress, cancel=cancel)
     found = with_near_names(found, blocks, sealed.persons(), new_id=new_id, cancel=cancel)
     kept = kept_entities(case)
-    found = grouping.with_groups(found, _groups(case), kept=kept)
+    found = grouping.with_groups(
+        found,
+        _groups(case),
+        kept=kept,
+        unprotected=[person.id for person in sealed.persons() if not person.protected],
+    )
     mentions = with_terms(found, blocks, _terms(case), kept=kept, new_id=new_id)
     mentions = with_marks(mentions, blocks, sealed.marks(), kept=kept, new_id=new_id)
     # Whatever interrupts the next steps, a half-replaced scan is never taken for a whole one.

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from hearing_assist.anonymise.ages import REASON, WORD_REASON, find_ages
+from hearing_assist.anonymise.ages import REASON, WORD_REASON, YEAR_REASON, find_ages
 from hearing_assist.anonymise.find import Finder, find_in_text
 from hearing_assist.casefile.records import Kind, Person, SourceBlock
 from tests.unit.anonymise.conftest import DEFENDANT, SURVIVOR
@@ -52,6 +52,41 @@ OTHER = Person("W9", "witness", "witness", True, "f", "Teodora Malvenka", born=d
         ("J'étais mineure à l'époque", [("mineure", 0, 17)]),
         ("Elle était majeure", [("majeure", 18, 99)]),
         ("SEIZE\nANS", [("SEIZE\nANS", 16, 16)]),
+        # Forms of papers, newspapers and registers
+        ("\ufffc, 22, said", [("22", 22, 22)]),
+        ("\ufffc (22) said", [("22", 22, 22)]),
+        ("\ufffc F/22", [("22", 22, 22)]),
+        ("Age: 22", [("22", 22, 22)]),
+        ("Aged: 22", [("22", 22, 22)]),
+        ("Age - 22", [("22", 22, 22)]),
+        ("age=22", [("22", 22, 22)]),
+        ("Âge : 22 ans", [("22 ans", 22, 22)]),
+        ("F - 22 a., Togo", [("22 a", 22, 22)]),
+        ("She was 22 years and 10 months old", [("22 years and 10 months old", 22, 22)]),
+        ("twenty two and a half years old", [("twenty two and a half years old", 22, 22)]),
+        ("She was sixteen-and-a-half.", [("sixteen-and-a-half", 16, 16)]),
+        ("avait 22 ans et demi", [("22 ans et demi", 22, 22)]),
+        ("mineure de seize ans et trois mois", [("seize ans et trois mois", 16, 16)]),
+        ("a minor of 16", [("16", 16, 16)]),
+        ("A girl of sixteen.", [("sixteen", 16, 16)]),
+        ("Sweet sixteen, he said", [("sixteen", 16, 16)]),
+        ("has been twenty-two since May", [("twenty-two", 22, 22)]),
+        ("she was of twenty-two years.", [("twenty-two years", 22, 22)]),
+        ("She had 22 summers", [("22 summers", 22, 22)]),
+        ("She was 22 and alone", [("22", 22, 22)]),
+        ('She was "22".', [("22", 22, 22)]),
+        ("22 years young", [("22 years young", 22, 22)]),
+        ("a twenty-twoyear-old", [("twenty-twoyear-old", 22, 22)]),
+        ("born twenty-two years ago", [("twenty-two years ago", 22, 22)]),
+        ("It was her 22nd.", [("22nd", 22, 22)]),
+        ("son 22e anniversaire", [("22e", 22, 22)]),
+        ("son vingt-deuxième anniversaire", [("vingt-deuxième", 22, 22)]),
+        ("Elle venait d'avoir 18", [("18", 18, 18)]),
+        ("Elle a XXII ans", [("XXII ans", 22, 22)]),
+        ("Page 14, 2021, form", []),
+        ("exhibit H/7, exhibit F/22", []),
+        ("fille de deux enfants", []),
+        ("It was 14 metres long", []),
         # What lasts, lies back or is no person's
         ("deux ans de prison", []),
         ("pendant seize ans", []),
@@ -80,6 +115,14 @@ def test_ages_in_text(text: str, found: list[tuple[str, int, int]]) -> None:
         ("Then 17, Zarielle left the village.", BORN.id),
         ("Oduvané était mineure.", BORN.id),
         ("Zarielle arrived on 4 May 2020. The girl was 22 years old.", BORN.id),
+        ("Zarielle, 22, said so.", BORN.id),
+        ("Zarielle (22) said so.", BORN.id),
+        ("Zarielle Oduvané F/22 came.", BORN.id),
+        ("Zarielle's age: 22.", BORN.id),
+        # of the only one whom the paper names, though it names no day
+        ("Zarielle came. She was 22, he thought.", BORN.id),
+        ("Zarielle came. Being 22, she left.", BORN.id),
+        ("Zarielle came. At 22 she left.", BORN.id),
         # of somebody else
         ("Mensaro, aged 54, ran the house.", ""),
         ("Teodora Malvenka, aged 49 on 4 May 2020, saw Zarielle.", OTHER.id),
@@ -96,6 +139,26 @@ def test_whose_an_age_is(text: str, owner: str) -> None:
         assert ages[0].entity.startswith(f"detail:{owner}:age:")
         assert ages[0].reason in {REASON, WORD_REASON}
         assert not ages[0].certain  # a clerk may decide, and the court reads it
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Zarielle. Born 1998.", BORN.id),
+        ("Zarielle was born in '98.", BORN.id),
+        ("Née en 98, Zarielle vit ici.", BORN.id),
+        ("Zarielle: year of birth: 1998", BORN.id),
+        ("Zarielle (b. 1998)", BORN.id),
+        ("Zarielle est majeure depuis 2016.", BORN.id),
+        ("Zarielle left in 1998.", ""),
+        ("Zarielle was born in 1997.", ""),
+        ("Mensaro, born 1998, came.", ""),
+    ],
+)
+def test_the_year_of_birth_goes_with_the_birth_date(text: str, owner: str) -> None:
+    found = find_in_text(text, "en", [BORN, DEFENDANT])
+    years = [each for each in found if each.reason == YEAR_REASON]
+    assert [each.person_id for each in years] == ([owner] if owner else [])
 
 
 def test_who_says_i_tells_her_own_age(make: Make, new_id: Callable[[], str]) -> None:

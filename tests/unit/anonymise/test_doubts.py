@@ -149,3 +149,22 @@ def test_keys() -> None:
     assert is_doubt(key)
     assert is_doubt("same:a = b")
     assert not is_doubt("person:S1")
+
+
+def test_a_found_name_that_is_like_a_protected_persons_is_told_with_her() -> None:
+    found = of_mentions(
+        (
+            seen("Oduvaine", "name:oduvaine"),
+            seen("Oduvaine", "name:oduvaine"),
+            seen("Bernard Lune", "name:bernard lune"),
+        ),
+        (S1,),
+    )
+    (doubt,) = (each for each in found if each.kind is DoubtKind.SIMILAR)
+    assert (doubt.text, doubt.other, doubt.persons, doubt.count) == (
+        "Oduvaine",
+        "Zarielle Oduvane",
+        ("S1",),
+        2,
+    )
+    assert doubt.key == "same:name:oduvaine = person:S1"

@@ -54,6 +54,20 @@ def test_nothing_comes_under_what_is_kept_readable() -> None:
     assert grouped(pair, kept=("name:awa diallo",)) == [each.entity for each in FOUND]
 
 
+@pytest.mark.parametrize("target", ["person:P1", "person:S2", "name:awa diallo"])
+def test_a_declared_person_comes_under_nobody(target: str) -> None:
+    """What a survivor said would be printed as a defendant's words."""
+    assert grouped(("person:S1", target)) == [each.entity for each in FOUND]
+    chain = (("person:S1", "name:awa dialo"), ("name:awa dialo", target))
+    assert grouped(*chain)[0] == "person:S1"
+
+
+def test_what_may_be_a_protected_name_comes_under_no_unprotected_person() -> None:
+    pairs = [("form:S1:oduvaine", "name:awa dialo"), ("name:awa dialo", "person:P1")]
+    moved = [each.entity for each in with_groups(FOUND, pairs, unprotected=["P1"])]
+    assert moved == ["person:S1", "form:S1:oduvaine", "name:awa diallo", "person:P1"]
+
+
 @pytest.mark.parametrize(
     ("action", "pairs"),
     [

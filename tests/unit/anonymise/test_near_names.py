@@ -95,3 +95,75 @@ def test_stops_when_asked() -> None:
     cancel.cancel()
     with pytest.raises(Cancelled):
         with_near_names((), [block("a")], PERSONS, new_id=str, cancel=cancel)
+
+
+def found_as(text: str, written: str, entity: str, kind: Kind = Kind.PERSON) -> Mention:
+    start = text.index(written)
+    person = entity.partition(":")[2] if entity.startswith("person:") else ""
+    return Mention(
+        f"f{start}", "s1", "b1", start, start + len(written), kind, entity, person, "found", True
+    )
+
+
+def all_near(text: str, *found: Mention) -> set[tuple[str, str]]:
+    ids = itertools.count()
+    mentions = with_near_names(
+        found, [block(text)], PERSONS, new_id=lambda: f"m{next(ids)}", cancel=CancelToken()
+    )
+    ordered = sorted(mentions, key=lambda each: each.start)
+    assert all(one.end <= two.start for one, two in itertools.pairwise(ordered))
+    return {(text[each.start : each.end], each.entity) for each in ordered}
+
+
+def test_small_letters_are_withheld_where_a_title_stands_before_the_capital() -> None:
+    text = "Mr Oduvaine came, oduvaine left"
+    assert ("oduvaine", "form:S1:oduvaine") in all_near(
+        text, found_as(text, "Oduvaine", "name:oduvaine")
+    )
+    assert all_near("then a cold house", found_as("then a cold house", "cold", "name:cold")) == {
+        ("cold", "name:cold")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("then Zarielle Oduvaine wrote", "Zarielle Oduvaine"),
+        ("then Oduvaine Zarielle wrote", "Oduvaine Zarielle"),
+        ("then Zarielle-Oduvaine wrote", "Zarielle-Oduvaine"),
+    ],
+)
+def test_beside_her_name_it_is_her_name(text: str, whole: str) -> None:
+    """What is decided about an Oduvaine elsewhere does not reach it."""
+    her = found_as(text, "Zarielle", "person:S1")
+    assert all_near(text, her) == {(whole, "person:S1")}
+    him = found_as(text, "Oduvaine", "name:oduvaine")
+    assert all_near(text, her, him) == {(whole, "person:S1")}
+
+
+def test_beside_another_protected_person_it_is_part_of_hers() -> None:
+    text = "then Oksana Oduvaine wrote"
+    assert all_near(text, found_as(text, "Oksana", "person:S2")) == {
+        ("Oksana Oduvaine", "person:S2")
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["then Zarielle. Oduvaine wrote", "then Zarielle\nOduvaine", "Zarielle and Oduvaine"]
+)
+def test_apart_from_her_name_it_stays_by_itself(text: str) -> None:
+    assert ("Oduvaine", "form:S1:oduvaine") in all_near(
+        text, found_as(text, "Zarielle", "person:S1")
+    )
+
+
+def test_beside_a_readable_name_it_stays_by_itself() -> None:
+    text = "then Radomil Oduvaine wrote"
+    assert all_near(text, found_as(text, "Radomil", "person:D1")) == {
+        ("Radomil", "person:D1"),
+        ("Oduvaine", "form:S1:oduvaine"),
+    }
+
+
+def test_several_of_a_name_are_near_it() -> None:
+    assert [word for word, _ in near("the Oduvaines, ODUVAINES")] == ["Oduvaines", "ODUVAINES"]

@@ -215,3 +215,18 @@ def test_names_are_grouped_as_when_all_are_held_against_all() -> None:
             widest = {key for key in longer if not any(_words(key) < _words(k) for k in longer)}
             slow[name] = widest.pop() if len(widest) == 1 else fold_key(name)
         assert {name: fold_key(of) for name, of in grouped(names).items()} == slow
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code pénalé\u0301тел. 067 1234567",
+        "imprisonment\u00adдело № 123/2020",
+        "lé\u0301ЕГН 7523169264",
+        "тел\u200btel. 067 1234567",
+    ],
+)
+def test_words_of_two_scripts_that_a_mark_joins_are_two_words(text: str) -> None:
+    slow = {(found.span, found.kind) for found in slowly(text)}
+    assert slow
+    assert slow <= {(found.span, found.kind) for _, found in patterns._numbered(text, fold(text))}

@@ -8,6 +8,7 @@ import pytest
 
 from hearing_assist.check.forms import Value
 from hearing_assist.check.search import Ledger
+from hearing_assist.pipeline.fixed_wording import fixed_wording
 from tests.unit.check.samples import searcher
 
 SHIPPED = (
@@ -80,3 +81,51 @@ def test_bytes_know_it_too() -> None:
     )
     assert not search.search_bytes(b"\x00each redaction has its own number\x81")
     assert search.search_bytes(b"\x00by Redaction it was said\x81")
+
+
+OURS = Ledger(fixed=fixed_wording())
+NUMBERED = (
+    Value("S1", "born", "1998-05-09"),
+    Value("S1", "born", "1998-07-12"),
+    Value("S1", "phone", "0612345678"),
+    Value("S1", "passport", "0612345"),
+    Value("S1", "case-number", "123-456-789"),
+    Value("S1", "passport", "AB34567"),
+    Value("S1", "address", "12 Procedure Lane"),
+    Value("S1", "name", "Adele Place"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact: P: 0612345678",
+        "p. 0612345678",
+        "Place 19980509",
+        "P. 09051998",
+        "dossier 0612345 prevention",
+        "0612345 sentences",
+        "page 9 of 0612345",
+        "version 0612345 for her",
+        "They were born on 14.03.2021 and 09.05.1998",
+        "see 3 and 9/5/1998",
+        "7 and 123-456-789",
+        "acte de naissance du 12 juillet 1998, articles 3 et 4",
+        "loi du 12 juillet 1998",
+        "p AB34567 procedure",
+        "Ms Place 4 said",
+        "Place 4 was hers",
+        "Mme Place 4",
+    ],
+)
+def test_numbers_days_and_short_rows_are_never_ours(text: str) -> None:
+    """The shipped wording holds numbers of its own: "loi du 5 aout 2013", "p. 3"."""
+    assert searcher(*NUMBERED, ledger=OURS).search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ms Case summary", "Case summary of hers", "for Case summary", "Miss. Case summary"]
+)
+def test_a_short_title_stays_only_where_it_is_the_whole_line(text: str) -> None:
+    assert persons(f"before\n{text}\nbehind") == {"P3"}
+    assert persons("before\nCase summary\nbehind") == set()

@@ -112,7 +112,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 def test_text_is_read_as_it_stands_whatever_the_order_it_is_drawn_in() -> None:
     def apart(pdf: pikepdf.Pdf) -> None:
         name, _ = first_font(pdf)
-        pieces = (b"vane", 27.0), (b"Odu", 10.0)  # the end first
+        pieces = (b"vane", 35.0), (b"Odu", 10.0)  # the end first
         drawn = b"".join(
             b"BT 1 0 0 1 %f 300 Tm %s 12 Tf (%s) Tj ET\n" % (left, name.encode(), text)
             for text, left in pieces
@@ -162,6 +162,44 @@ def test_a_word_across_the_page_is_proved_and_a_line_of_its_own() -> None:
         (b"BT (Head) Tj ET", False),
         (b"Q", False),
         (b"/X9 Do", False),
+        # other than plain words that stand free
+        (b"BT 3 Tr 1 0 0 1 9 9 Tm FONT 12 Tf (Head) Tj ET", False),  # not seen
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", True),
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf 0 Tc 0 Tw 100 Tz 0 Ts 0 Tr (ea) Tj ET", True),
+        (b"BT 1 0 0 1 200 9 Tm FONT 12 Tf -16 Tc (daeH) Tj ET", False),  # backwards
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf 9 Tw (ea) Tj ET", False),
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf 4 Ts (ea) Tj ET", False),
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf 50 Tz (ea) Tj ET", False),
+        (b"BT 1 0 0 1 200 9 Tm FONT -12 Tf (Head) Tj ET", False),  # upside down
+        (b"BT 1 0 0 1 200 9 Tm FONT 0 Tf (Head) Tj ET", False),
+        (b"BT 1 0 0 1 9 9 Tm FONT 2 Tf (ea) Tj ET", False),  # a dot of a larger letter
+        (b"BT .1 0 0 1 9 9 Tm FONT 12 Tf (Head) Tj ET", False),  # strokes
+        (b"1 g BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", False),  # white
+        (b"1 1 .9 rg BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", False),
+        (b".1 .2 .4 rg BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", True),
+        (b"0 0 0 0 k BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", False),
+        (b"/Pattern cs /P1 scn 9 9 200 40 re f", False),
+        (b"/DeviceGray cs 1 sc BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", False),
+        (b"/G1 gs", False),
+        (b"9 9 40 4 re W n BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", False),  # cut
+        (b"4 w [2 3 1 5] 0 d 9 9 m 200 9 l S", False),  # dashes draw letters
+        (b"9 w 9 9 m 200 9 l S", False),
+        (b"40 0 0 40 0 0 cm 1 w 9 9 m 20 9 l S", False),
+        (b"0 w 9 9 m 200 9 l S", False),
+        (b"9 9 m 60 9 l 60 60 l h f", False),  # a filled corner
+        (b"9 9 200 40 re 9 9 20 20 re f*", False),
+        (b"/OC /L0 BDC BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET EMC", False),
+        (b"BT 1 0 0 1 -9 9 Tm FONT 12 Tf (Head) Tj ET", False),  # half beyond the edge
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET 1 g 9 7 40 4 re f", False),  # half covered
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET 9 12 40 1 re f", False),  # "e" or "o"
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET 9 7 40 .5 re f", True),  # underlined
+        (b".9 g 9 7 40 12 re f 0 g BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", True),
+        (b"0 g 9 7 40 12 re f 0 g BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", False),
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf (e) Tj 1 0 0 1 11 9 Tm (d) Tj ET", False),  # on each other
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf (e) Tj 1 0 0 1 17 12 Tm (d) Tj ET", False),  # off the line
+        (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf (e) Tj 1 0 0 1 17 13 Tm FONT 7 Tf (d) Tj ET", True),
+        (b"BT .6 .8 -.8 .6 90 90 Tm FONT 12 Tf (Head) Tj ET", False),  # small and turned
+        (b"BT .6 .8 -.8 .6 90 90 Tm FONT 60 Tf (Head) Tj (Head) Tj ET", False),
     ],
 )
 def test_only_proved_ink_proves_a_page(drawn: bytes, is_proved: bool) -> None:
@@ -174,6 +212,83 @@ def test_only_proved_ink_proves_a_page(drawn: bytes, is_proved: bool) -> None:
 
     (text,) = proved(changed(data, change))
     assert (text is not None) is is_proved
+
+
+def test_lines_that_are_nearly_one_are_read_as_one() -> None:
+    def jolted(pdf: pikepdf.Pdf) -> None:
+        name, _ = first_font(pdf)
+        drawn = b"".join(
+            b"BT 1 0 0 1 %d %f Tm %s 12 Tf (%s) Tj ET\n" % (left, line, name.encode(), text)
+            for left, line, text in ((20, 200.9, b"He"), (40, 201.1, b"ad"), (60, 200.9, b"ing"))
+        )
+        drawing(drawn)(pdf)
+
+    (text,) = proved(changed(paper("Heading"), jolted))
+    assert text is not None
+    assert "He ad ing" in text or "He ading" in text
+
+
+def form_with_an_edge(pdf: pikepdf.Pdf) -> None:
+    """Half of a word is cut away by the edge of the drawing that it stands in."""
+    name, font = first_font(pdf)
+    page = pdf.pages[0]
+    fonts = pikepdf.Dictionary({name: font})
+    page.resources["/XObject"] = pikepdf.Dictionary()
+    page.resources["/XObject"]["/F1"] = pdf.make_stream(
+        b"BT 1 0 0 1 9 9 Tm %s 12 Tf (Heading) Tj ET" % name.encode(),
+        {
+            "/Type": pikepdf.Name.XObject,
+            "/Subtype": pikepdf.Name.Form,
+            "/BBox": [0, 12, 200, 40],
+            "/Resources": pikepdf.Dictionary(Font=fonts),
+        },
+    )
+    drawing(b"/F1 Do")(pdf)
+
+
+def form_with_a_group(pdf: pikepdf.Pdf) -> None:
+    form_with_an_edge(pdf)
+    form = pdf.pages[0].resources["/XObject"]["/F1"]
+    form["/BBox"] = [0, 0, 200, 40]
+    form["/Group"] = pikepdf.Dictionary(S=pikepdf.Name.Transparency)
+
+
+def cropped(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].cropbox = pikepdf.Array([80, 0, 400, 842])
+
+
+def noted(pdf: pikepdf.Pdf) -> None:
+    note = pikepdf.Dictionary(Subtype=pikepdf.Name.FreeText, Rect=[9, 9, 90, 90])
+    pdf.pages[0].obj["/Annots"] = [note]
+
+
+def framed(pdf: pikepdf.Pdf) -> None:
+    """The frame of a link is ink, too."""
+    note = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=[9, 9, 11, 90])
+    pdf.pages[0].obj["/Annots"] = [note]
+
+
+def scaled(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj["/UserUnit"] = 0.1
+
+
+@pytest.mark.parametrize(
+    "change", [form_with_an_edge, form_with_a_group, cropped, noted, framed, scaled]
+)
+def test_a_page_that_is_shown_otherwise_is_not_proved(
+    change: Callable[[pikepdf.Pdf], None],
+) -> None:
+    assert proved(changed(paper("Heading"), change)) == [None]
+
+
+def test_a_drawing_with_room_for_its_words_is_proved() -> None:
+    def roomy(pdf: pikepdf.Pdf) -> None:
+        form_with_an_edge(pdf)
+        pdf.pages[0].resources["/XObject"]["/F1"]["/BBox"] = [0, 0, 200, 40]
+
+    (text,) = proved(changed(paper("One"), roomy))
+    assert text is not None
+    assert text.count("Heading") == 2
 
 
 def lie(pdf: pikepdf.Pdf) -> None:
@@ -204,7 +319,13 @@ def leading_out(pdf: pikepdf.Pdf) -> None:
         font["/BaseFont"] = pikepdf.Name("/AAAAAA+../../fonts/NotoSans-Regular")
 
 
-@pytest.mark.parametrize("change", [lie, swap, unknown, leading_out])
+def narrow(pdf: pikepdf.Pdf) -> None:
+    """Letters that go backwards on the paper."""
+    for _, font in pdf.pages[0].resources["/Font"].items():
+        font["/Widths"] = [-each for each in font["/Widths"]]
+
+
+@pytest.mark.parametrize("change", [lie, swap, unknown, leading_out, narrow])
 def test_a_font_that_shows_something_else_proves_nothing(
     change: Callable[[pikepdf.Pdf], None],
 ) -> None:

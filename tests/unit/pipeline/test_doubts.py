@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from hearing_assist.anonymise.doubts import DoubtKind, writing_key
-from hearing_assist.casefile.records import Action, Audience
+from hearing_assist.casefile.records import Action, Audience, Decision, Person
 from hearing_assist.errors import IdentityFoundError, UndecidedError
 from hearing_assist.pipeline import disclose, doubts, mentions, release, sources
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import searcher_for
 from hearing_assist.pipeline.doubts import Settled
 from hearing_assist.progress import CancelToken, ignore_progress
 
@@ -211,3 +213,27 @@ def test_open_doubts_come_first_and_a_decisions_file_settles_them(
         (each.is_open for each in listed), reverse=True
     )
     assert of_kind(case, DoubtKind.SIMILAR)[0].reason == "brothers"
+
+
+@pytest.mark.parametrize("text", ["P. 09051998", "Page 3 of 9", "Case summary"])
+def test_typed_text_is_never_our_wording(case: Case, text: str) -> None:
+    """Only finished files are: in them each line can be one that the program printed."""
+    persons = tuple(
+        Person(f"S{n}", "witness", "survivor", True, "f", name, born=dt.date(1998, 5, 9))
+        for n, name in enumerate(("Ann Page", "Will Case"), 7)
+    )
+    assert searcher_for(case.sealed, persons).search(text)
+
+
+def test_a_kept_name_does_not_reach_hers(case: Case, tmp_path: Path) -> None:
+    add(case, tmp_path, "Mr Oduvaine came. Then oduvaine left. Zarielle Oduvaine wrote.\n")
+    (pair,) = (each for each in of_kind(case, DoubtKind.SIMILAR) if each.doubt.persons == ("S1",))
+    assert pair.doubt.text == "Mr Oduvaine"
+    mentions.decide(
+        case,
+        [Decision("d9", pair.doubt.entities[0], Action.KEEP, "a shop", case.now(), Audience.COURT)],
+    )
+    text = cross(case)
+    assert "Mr Oduvaine came" in text
+    assert "oduvaine left" not in text
+    assert "Oduvaine wrote" not in text
