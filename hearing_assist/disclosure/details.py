@@ -16,65 +16,32 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from hearing_assist.anonymise.ages import find_ages
+from hearing_assist.anonymise.ages import find_ages, find_birth_years
 from hearing_assist.anonymise.dates import DateFound, find_dates
-from hearing_assist.anonymise.numerals import DAYS
 from hearing_assist.casefile.labels import PLACEHOLDER
 from hearing_assist.casefile.records import Audience, Kind, Mark
 from hearing_assist.disclosure.agreement import lead
+from hearing_assist.disclosure.days import days_before, is_of_statute, month_lists, other_days
+from hearing_assist.disclosure.doubtful_ages import doubtful_ages
 from hearing_assist.disclosure.generals import LANGUAGES, WIDE, General, Rule, coarser_date
 from hearing_assist.disclosure.regions import BY_COUNTRY, BY_PLACE
 from hearing_assist.disclosure.trait_words import Trait
 from hearing_assist.disclosure.traits import Told, told
-from hearing_assist.text.folding import Folded, fold, fold_key
+from hearing_assist.text.folding import fold, fold_key
 from hearing_assist.text.spans import Span
 
 Concept = tuple[Trait, str]
 """A trait and the key of what it tells, as in `traits`."""
+LANGUAGE = "L"
+"""Code of writing in a language that is not looked at."""
 UNDER_REVIEW = "U"
 """Code of a word that nobody has looked at yet."""
 
-_WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|dimanche)"
-)
-_DAY = rf"(?:\d{{1,2}}|{'|'.join(sorted(map(regex.escape, DAYS), key=len, reverse=True))})"
-_DAYS_BEFORE = regex.compile(
-    # "du vendredi 22 au samedi 23 août": the first day belongs to the month behind it, too.
-    rf"(?:(?:{_WEEKDAY},? )?(?<![\w/.,]){_DAY}(?:er|st|nd|rd|th)?"
-    rf"(?: ?[-\u2013] ?|(?:,| and| et| to| au| or| ou| till| until) (?:the |le )?)"
-    rf"(?:{_WEEKDAY},? )?(?:the |le )?)+$",
-    regex.IGNORECASE,
-)
-_LONE_DAY = regex.compile(
-    r"(?<!\w)the (?P<day>\d{1,2}(?:st|nd|rd|th))(?! (?:floor|century|row|edition|anniversary"
-    r"|birthday|amendment|form|grade|arrondissement|chamber|witness|defendant|count|article))(?![\w-])"
-    r"|(?<!\w)(?:le|du|au) (?P<day>\d{1,2}|1er)(?= (?:au (?:matin|soir)|dans (?:la|l')|vers"
-    r"|en fin|en debut|courant|suivant|dernier)(?!\w)|[.;)]"
-    r"|, (?!rue|avenue|boulevard|place|allee)|$)"
-)
-# A rota says "Tue 25" under "November", another "week 48", a neighbour "on Christmas Day".
-_OTHER_DAY = regex.compile(
-    r"(?<!\w)(?:"
-    r"(?P<day>(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?|(?:mon|tues|wednes|thurs|fri|satur"
-    r"|sun)day|(?:lun|mar|mer|jeu|ven|sam|dim)\.|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-    r",? (?:the )?(?:[12]?\d|3[01]|1er)(?:st|nd|rd|th)?)(?![\d:]|[.,]\d"
-    r"| ?(?:h|heures?|hours?|euros?|livres|pm|am)(?!\w))"
-    r"|(?P<day>(?:calendar )?(?:week|semaine) (?:no\.? ?|n° ?|number )?(?:[1-4]?\d|5[0-3]))"
-    r"(?![\w:])"
-    r"|(?P<day>(?:christmas|new year'?s|boxing|easter|palm|good|ash|whit|labour|bastille"
-    r"|all saints'?) (?:day|eve|sunday|monday|friday|wednesday)|noel|reveillon|saint-sylvestre"
-    r"|toussaint|jour de l'an|nouvel an|(?:dimanche|lundi) de (?:paques|pentecote)|vendredi saint"
-    r"|paques|ascension|pentecote|eid(?: al-\w+)?|aid el-\w+|christmas|easter))(?!\w)"
-)
-_OF_STATUTE = regex.compile(
-    r"(?<!\w)(?:loi|decret|ordonnance|arrete|directive|reglement|circulaire|convention|protocole|act"
-    r"|law|regulation|code|traite|treaty|charte|charter)(?!\w)[^.;:]{0,30} (?:du|of|dated) $"
-)
 _OF_BIRTH = regex.compile(
     r"(?<!\w)(?:born|births?|birthday|nee?s?|naissance|naquit|accouche\w*|anniversaire|baptised"
     r"|baptise\w*|delivered|gave birth)(?!\w)"
 )
+_OTHER_SCRIPT = regex.compile(r"(?!\p{Latin})\p{L}(?:[^.!?;\n\ufffc\p{Latin}]*(?!\p{Latin})\p{L})?")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_ONLY = regex.compile(r"\s*(?:19|20)\d\d\s*")
 _WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}\p{N}'’-]*")
@@ -115,6 +82,7 @@ class Details:
         concepts: Traits that too few share.
         words: Folded words that could be names and that nobody has looked at.
         newest: The newest day of the case's documents: what lies long before it may be a birth.
+        oldest: The oldest one: a law that is cited without its number must be older.
     """
 
     audience: Audience
@@ -122,6 +90,7 @@ class Details:
     concepts: frozenset[Concept] = frozenset()
     words: frozenset[str] = frozenset()
     newest: dt.date | None = None
+    oldest: dt.date | None = None
 
     def find(self, text: str, language: str, marks: Sequence[Mark] = ()) -> tuple[Detail, ...]:
         """The details of a text in its order; they do not overlap.
@@ -163,13 +132,19 @@ class Details:
 
     def _anywhere(self, plain: str) -> Iterator[Detail]:
         """What press and public do not read, marked or not."""
-        for item in _dates(plain, self.audience):
+        since = self.oldest or self.newest
+        for item in _dates(plain, self.audience, since):
             yield replace(item, general=None) if self._is_long_ago(item) else item
         yield from _ages(plain)
+        for age in doubtful_ages(plain):
+            yield Detail(age.span, Kind.AGE, f"age:{age.low}-{age.high}")
         for each in told(plain, (), audience=self.audience):
             if (each.trait, each.key) in self.concepts:
                 span = Span(each.start, each.end)
                 yield Detail(span, Kind.OTHER, f"{each.trait}:{each.key}", _of_trait(each))
+        for match in _OTHER_SCRIPT.finditer(plain):
+            # A quotation that our lists cannot read.
+            yield Detail(Span(*match.span()), Kind.OTHER, "script", code=LANGUAGE)
         if self.surfaces:
             yield from self._surfaces(plain)
         for match in _WORD.finditer(plain) if self.words else ():
@@ -253,25 +228,27 @@ def _ages(plain: str) -> Iterator[Detail]:
         yield Detail(age.span, Kind.AGE, f"age:{age.low}-{age.high}")
 
 
-def _dates(plain: str, audience: Audience) -> Iterator[Detail]:
+def _dates(plain: str, audience: Audience, since: dt.date | None = None) -> Iterator[Detail]:
     folded = fold(plain)
-    dates = find_dates(folded)
+    dates = [*find_dates(folded), *month_lists(folded)]
     for found in dates:
-        item = _date(plain, folded, found, audience)
+        item = _date(plain, found, audience, since)
         if item is not None:
             yield item
-    for pattern in (_LONE_DAY, _OTHER_DAY) if audience in WIDE else (_LONE_DAY,):
-        for match in pattern.finditer(folded.text):
-            span = folded.span(*match.span("day"))
-            if not any(span.overlaps(found.span) for found in dates):
-                digits = regex.sub(r"\D", "", match["day"])
-                yield Detail(span, Kind.DATE, f"day:{digits}" if digits else "feast")
+    exact = [found.span for found in dates if found.dates or found.anniversary]
+    for span, key in other_days(folded, everything=audience in WIDE):
+        if not any(span.overlaps(other) for other in exact):
+            yield Detail(span, Kind.DATE, key)
+    for year in find_birth_years(folded) if audience in WIDE else ():
+        if not any(year.span.overlaps(found.span) for found in dates):
+            yield Detail(year.span, Kind.DATE, f"birth:{max(year.years)}")
 
 
-def _date(plain: str, folded: Folded, found: DateFound, audience: Audience) -> Detail | None:
+def _date(plain: str, found: DateFound, audience: Audience, since: dt.date | None) -> Detail | None:
     span = found.span
     before = fold(plain[max(0, span.start - _BIRTH_REACH) : span.start]).text
-    if _OF_STATUTE.search(before):
+    year = min((day.year for day in found.dates), default=None)
+    if is_of_statute(plain[: span.start], year, since.year if since else None):
         return None
     after = fold(plain[span.end : span.end + _BIRTH_REACH]).text
     is_birth = bool(_OF_BIRTH.search(_last_sentence(before)) or _OF_BIRTH.search(_first(after)))
@@ -285,11 +262,11 @@ def _date(plain: str, folded: Folded, found: DateFound, audience: Audience) -> D
     elif audience < Audience.PUBLIC and not is_birth:
         return None
     else:
-        year = _YEAR.search(plain[span.start : span.end])
-        general = General(Rule.DATE_TO_YEAR, year[0]) if year else None
+        written = _YEAR.search(plain[span.start : span.end])
+        general = General(Rule.DATE_TO_YEAR, written[0]) if written else None
         key = fold_key(plain[span.start : span.end])
-    if earlier := _DAYS_BEFORE.search(plain[max(0, span.start - 40) : span.start]):
-        span = Span(span.start - len(earlier[0]), span.end)
+    earlier = days_before(plain[max(0, span.start - 40) : span.start])
+    span = Span(span.start - earlier, span.end)
     return Detail(span, Kind.DATE, f"date:{key}", None if is_birth else general)
 
 

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hearing_assist.anonymise.ages import WORD_REASON
+from hearing_assist.anonymise.ages import WORD_REASON, YEAR_REASON
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity
 from hearing_assist.anonymise.known_words import KNOWN
@@ -35,7 +35,6 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.check.forms import Value
 from hearing_assist.disclosure.details import Concept, Details
-from hearing_assist.disclosure.exposure import exposure
 from hearing_assist.disclosure.generals import (
     LANGUAGES,
     VERSION,
@@ -49,12 +48,14 @@ from hearing_assist.disclosure.generals import (
 )
 from hearing_assist.disclosure.mask import Redaction
 from hearing_assist.disclosure.trait_words import Trait
+from hearing_assist.disclosure.traits import told
 from hearing_assist.drafting.wording import kind_name
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.pipeline.standing import standing
 from hearing_assist.text.folding import fold, fold_key
+from hearing_assist.text.segments import segment
 
 LEDGER = "generalised"
 """Setting of the sealed record: what was told in a coarser form, one entry a disclosure."""
@@ -63,8 +64,8 @@ TRAITS = frozenset(Trait) - {Trait.DATE, Trait.AGE, Trait.PLACE, Trait.KEPT}
 _TELLING_NOTHING = frozenset({(Trait.SPEECH, "interpreter")})
 """Concepts of the lists that a reader could know nobody by."""
 FEW = 5
-"""Fewer persons of the case than this sharing a detail: press and public do not read it. A sentence
-that names several persons tells its details of each, so that the count is rather too high."""
+"""Fewer persons of the case than this sharing a detail: press and public do not read it. Only a
+sentence that names one person counts, so that a list of names makes nothing common."""
 _SHORTEST_SURFACE = 3
 _PLACES = frozenset({Kind.PLACE, Kind.ADDRESS, Kind.ORGANISATION, Kind.PERSON})
 """Kinds of withheld text that is withheld wherever it stands, marked there or not."""
@@ -136,6 +137,7 @@ def prepare(case: Case, audience: Audience, view: CaseView) -> Prepared:
         surfaces=_surfaces(documents, audience),
         words=frozenset(word.key for word in standing(case) if word.waits),
         newest=max((d for v in documents if (d := v.document.dated)), default=reference),
+        oldest=min((d for v in documents if (d := v.document.dated)), default=reference),
     )
     concepts = _concepts(case, view, documents, details, before)
     details = replace(details, concepts=concepts)
@@ -183,7 +185,8 @@ def _ages_told(case: Case) -> frozenset[str]:
     decisions = case.sealed.decisions()
     told = set()
     for mention in case.sealed.mentions():
-        if mention.kind is not Kind.AGE or not mention.person_id:
+        is_age = mention.kind is Kind.AGE or mention.reason == YEAR_REASON
+        if not is_age or not mention.person_id:
             continue
         decision = decisions.get(mention.entity)
         if decision is None or decision.action is Action.UNDECIDED:
@@ -276,21 +279,46 @@ def _concepts(
     details: Details,
     before: Sequence[Served],
 ) -> frozenset[Concept]:
-    """Traits that fewer persons of the case share than `FEW`, and those withheld before."""
-    report = exposure(
-        covered(documents, details),
-        view.labels,
-        audience=details.audience,
-        language=view.facts.language,
-        served=shown_and_changed(case, details.audience),
-    )
-    rare = {
-        (detail.trait, detail.key)
-        for person in report.persons
-        for detail in person.details
-        if detail.shared_by < FEW and detail.trait in TRAITS
-    } - _TELLING_NOTHING
+    """Traits of the papers that are not shown to be shared by `FEW` persons, and those of before.
+
+    A trait that no sentence ties to anybody may be anybody's: it is withheld as well.
+    """
+    people = {
+        label.placeholder: (label.position, label.letter)
+        for label in view.labels
+        if label.kind is Kind.PERSON
+    }
+    shared: dict[Concept, set[tuple[str, str]]] = {}
+    for document in (*documents, *shown_and_changed(case, details.audience)):
+        for block in document.blocks:
+            tag = block.language or document.document.language
+            for concept, person in _tied(block.text.text, tag, people, details.audience):
+                shared.setdefault(concept, set()).add(person)
+    written = {
+        (each.trait, each.key)
+        for document in documents
+        for block in document.blocks
+        if block.part not in NOTE_PARTS
+        for each in told(block.text.text, (), audience=details.audience)
+        if each.trait in TRAITS
+    }
+    rare = {each for each in written if len(shared.get(each, ())) < FEW} - _TELLING_NOTHING
     return frozenset(rare).union(*(each.concepts for each in before))
+
+
+def _tied(
+    text: str, language: str, people: Mapping[int, tuple[str, str]], audience: Audience
+) -> Iterator[tuple[Concept, tuple[str, str]]]:
+    """What sentences tell of the one withheld person whom they name; of several, of none."""
+    if not placeholders_in(text):
+        return
+    for span in segment(text, language):
+        sentence = text[span.start : span.end]
+        named = {people[n] for n in placeholders_in(sentence) if n in people}
+        if len(named) == 1:
+            person = named.pop()
+            for each in told(sentence, (), audience=audience):
+                yield (each.trait, each.key), person
 
 
 def covered(documents: Iterable[DocumentView], details: Details) -> tuple[DocumentView, ...]:

@@ -115,6 +115,118 @@ def test_other_ways_to_name_a_day(text: str, language: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("March 14-15, 2021", "en"),
+        ("14/15 March 2021", "en"),
+        ("14, 15 & 16 March", "en"),
+        ("She left 14/3.", "en"),
+        ("on 3/14", "en"),
+        ("at 11pm on 14.3", "en"),
+        ("Sunday, the fourteenth", "en"),
+        ("On the fourteenth.", "en"),
+        ("Sun 14/3", "en"),
+        ("the 14th inst.", "en"),
+        ("XIV.III.MMXXI", "en"),
+        ("second Sunday of March", "en"),
+        ("the second Sunday of March 2021", "en"),
+        ("St Patrick's Day 2021", "en"),
+        ("Valentine's Day", "en"),
+        ("Mother's Day", "en"),
+        ("2021W10-7", "en"),
+        ("at Ramadan", "en"),
+        ("14 | Sunday | worked", "en"),
+        ("le 14/03", "fr"),
+        ("Le 14.03 au soir", "fr"),
+        ("le dernier dimanche de septembre 2021", "fr"),
+        ("la Saint-Valentin", "fr"),
+        ("fête du travail", "fr"),
+        ("le quatorze.", "fr"),
+        ("Mardi gras", "fr"),
+    ],
+)
+def test_a_day_told_otherwise_is_withheld(text: str, language: str) -> None:
+    for audience in (Audience.PRESS, Audience.PUBLIC):
+        said = read(text, language, audience).casefold()
+        for word in (
+            "14 15 16 3/ /3 .3 03 fourteenth quatorze xiv second dernier sunday patrick valentin "
+            "mother w10 ramadan dimanche travail gras"
+        ).split():
+            assert word not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("section 3/4 and page 3/12", "en"),
+        ("open 24/7", "en"),
+        ("on 3.5 km of road", "en"),
+        ("articles 12, 13, 14 and 15", "en"),
+        ("room 12, floor 3", "en"),
+        ("the first, the second", "en"),
+        ("Directive 2011/36/EU of 5 April 2011", "en"),
+        ("la loi n° 2016-444 du 13 avril 2016", "fr"),
+        ("la directive 2011/36/UE du Parlement européen et du Conseil du 5 avril 2011", "fr"),
+        ("la loi du 13 avril 2016", "fr"),
+    ],
+)
+def test_what_is_no_day_of_the_case_stays(text: str, language: str) -> None:
+    for audience in (Audience.PRESS, Audience.PUBLIC):
+        assert read(text, language, audience, oldest=dt.date(2021, 1, 4)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The act of 15 October 2020 against her", "en"),
+        ("Act of 15 October 2020", "en"),
+        ("law of the house of 22 February 2020", "en"),
+        ("the care code 3 of 23 January 2020", "en"),
+        ("care code was changed on the night of 23 January 2020", "en"),
+        ("lui arrêté dans la nuit du 12 avril 2021", "fr"),
+        ("Arrêté du 12 avril 2020", "fr"),
+        ("victime de traite du 11 mars 2020", "fr"),
+        ("L'ordonnance de protection du 13 mai 2020", "fr"),
+        ("L'ordonnance du 13 mai 2020", "fr"),
+        ("la convention du 13 mai 2020", "fr"),
+        ("la loi du 13 mai 2021", "fr"),  # not older than the case
+        ("the Act of 13 May 2021", "en"),
+    ],
+)
+def test_only_laws_keep_their_day(text: str, language: str) -> None:
+    said = read(text, language, oldest=dt.date(2021, 1, 4))
+    assert not any(day in said for day in ("11", "12", "13", "15", "22", "23"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("She, 22, said", "en"),
+        ("the girl (22) said", "en"),
+        ("Born 1998.", "en"),
+        ("She was born in '98.", "en"),
+        ("Year of birth: 1998", "en"),
+        ("class of 2016", "en"),
+        ("She was in Year 10", "en"),
+        ("She sat her GCSEs", "en"),
+        ("The minors came", "en"),
+        ("C'est une mineure", "fr"),
+        ("La mineure a été entendue", "fr"),
+        ("La collégienne", "fr"),
+        ("en classe de troisième", "fr"),
+        ("en CM2", "fr"),
+        ("née en 1998", "fr"),
+        ("majeure depuis 2016", "fr"),
+    ],
+)
+def test_what_may_be_an_age_or_a_birth_is_withheld(text: str, language: str) -> None:
+    for audience in (Audience.PRESS, Audience.PUBLIC):
+        said = read(text, language, audience)
+        for word in "22 1998 98 2016 10 GCSE minors mineure collég troisième CM2".split():
+            assert word not in said
+
+
+@pytest.mark.parametrize(
     ("english", "french"),
     [
         ("She trained as a dressmaker.", "Elle a appris la couture."),
@@ -218,6 +330,11 @@ def test_traits_that_few_share() -> None:
     text = "Une couturière togolaise"
     said = read(text, "fr", concepts=concepts)
     assert said == "Une [profession] [Afrique de l'Ouest]"
+
+
+def test_a_quotation_in_another_script_is_not_read() -> None:
+    said = read('She said: "Мені було 16 років, так."', "en")
+    assert said == 'She said: "[other]."'
 
 
 def test_words_that_nobody_looked_at_are_under_review() -> None:
