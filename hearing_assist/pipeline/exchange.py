@@ -5,7 +5,7 @@
 Out goes released text with labels, as the court may read it, and no word of who worked on it or
 when; the file passes the check like every paper, and a recall names it. In comes only what fits:
 the sentence must be the case's own, its labels complete, its text free of protected names. Nothing
-that comes in is certified, and what a certificate covers is not touched.
+that comes in is certified, and a sentence that somebody reviewed or certified is not touched.
 """
 
 from __future__ import annotations
@@ -212,8 +212,8 @@ def take_in(case: Case, incoming: Incoming, *, by: str, reviewed: bool = False) 
         sentence = known.get(change.place)
         if sentence is None or _draft(desk, sentence) != change.before:
             raise UsageError("A sentence changed since the file was looked at. Look again.")
-        if sentence.segment.status is SegmentStatus.CERTIFIED:
-            raise UsageError("A sentence was certified since the file was looked at. Look again.")
+        if sentence.segment.status in ANSWERED:
+            raise UsageError("A sentence was reviewed since the file was looked at. Look again.")
         stored = desk.handles(sentence.segment, sentence.block).stored(change.after)
         segment = replace(
             sentence.segment,
@@ -322,6 +322,9 @@ def _examine_units(case: Case, units: Sequence[Unit]) -> Incoming:
         if not unit.target or unit.status is SegmentStatus.NOT_TRANSLATED:
             same += 1
             continue
+        if unit.is_touched is False and _plain(unit.source) == _plain(_source(desk, sentence)):
+            same += 1  # a later text of the case is not put back to what went out
+            continue
         said = _compared(desk, screen, sentence, unit, check_source=True)
         if isinstance(said, str):
             refused.append(Refusal(where, said))
@@ -339,9 +342,7 @@ def _examine_memory(case: Case, data: bytes) -> Incoming:
     known: dict[tuple[str, str], list[_Sentence]] = {}
     for sentence in _sentences(case, desk, ()):
         if sentence.segment.status not in ANSWERED:
-            source = original_of(sentence.segment, sentence.block)
-            content = inline(source, source, desk.printer(sentence.block.language).text)
-            key = primary(sentence.block.language), _plain(content)
+            key = primary(sentence.block.language), _plain(_source(desk, sentence))
             known.setdefault(key, []).append(sentence)
     changes: dict[str, IncomingChange] = {}
     refused, same = [], 0
@@ -371,8 +372,7 @@ def _compared(
     if segment.status is SegmentStatus.CERTIFIED:
         return "the sentence is certified; take the certificate back first"
     handles = desk.handles(segment, block)
-    mine = inline(source, source, desk.printer(block.language).text)
-    if check_source and _plain(unit.source) != _plain(mine):
+    if check_source and _plain(unit.source) != _plain(_source(desk, sentence)):
         return "the original is not what it was when the file was written"
     if sum(len(part) if isinstance(part, str) else 1 for part in unit.target) > LONGEST:
         return f"the translation is longer than {LONGEST} letters"
@@ -403,6 +403,10 @@ def _compared(
     is_same = stored == segment.text.text and segment.status is not SegmentStatus.NOT_TRANSLATED
     if is_same and (status is not SegmentStatus.REVIEWED or segment.status in ANSWERED):
         return None
+    if segment.status in ANSWERED:
+        return "somebody answers for this sentence already; take the review back first"
+    if unit.status is SegmentStatus.MACHINE and unit.is_touched is None:
+        return "the file does not say that a person worked on this sentence"
     return IncomingChange(
         segment_id=segment.id,
         place=sentence.place,
@@ -412,6 +416,12 @@ def _compared(
         after=handles.shown(stored),
         status=status,
     )
+
+
+def _source(desk: Desk, sentence: _Sentence) -> Inline:
+    """The original as it goes out."""
+    source = original_of(sentence.segment, sentence.block)
+    return inline(source, source, desk.printer(sentence.block.language).text)
 
 
 def _draft(desk: Desk, sentence: _Sentence) -> str:

@@ -9,7 +9,7 @@ it prints. The number it has in the case never leaves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hearing_assist.casefile.labels import PLACEHOLDER, placeholders_in
 from hearing_assist.casefile.records import SegmentStatus
@@ -41,6 +41,8 @@ class Unit:
         target_language: BCP 47.
         status: How far it is; on the way in: what the file says of it.
         notes: What the reader should look at, in words.
+        is_touched: On the way in: whether text or status are others than those that went out; None
+            where the file does not say.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Unit:
     target_language: str
     status: SegmentStatus
     notes: tuple[str, ...] = ()
+    is_touched: bool | None = field(default=None, compare=False)
 
 
 def inline(stored: str, source: str, printed: Callable[[str], str]) -> Inline:

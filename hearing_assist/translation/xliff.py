@@ -3,11 +3,13 @@
 """XLIFF 1.2 (OASIS standard, 1 February 2008): sentences to a translator and back.
 
 Written without a name of a person or a tool's user, and without a date. A label is an `x` with its
-number in the sentence and its print in `equiv-text`.
+number in the sentence and its print in `equiv-text`. `extradata` keeps a digest of the translation
+as it went out, so that one nobody touched is known when it comes back.
 """
 
 from __future__ import annotations
 
+import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -16,7 +18,7 @@ from hearing_assist.casefile.records import SegmentStatus
 from hearing_assist.errors import InputFileError
 from hearing_assist.translation import safe_xml
 from hearing_assist.translation.safe_xml import Element
-from hearing_assist.translation.units import Mark, Unit, content_of, fill
+from hearing_assist.translation.units import Inline, Mark, Unit, content_of, fill
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 MARKS = {"x": "id", "ph": "id", "bx": "id", "ex": "id", "it": "id", "bpt": "id", "ept": "id"}
@@ -38,6 +40,7 @@ _STATUS = {
 }
 """What a state says of a sentence that comes in; nothing comes in as certified."""
 UNKNOWN_STATE = SegmentStatus.MACHINE
+BASELINE = "extradata"
 
 
 def write(units: Sequence[Unit]) -> bytes:
@@ -65,11 +68,13 @@ def write(units: Sequence[Unit]) -> bytes:
 
 def _write_unit(body: Element, unit: Unit) -> None:
     approved = "yes" if unit.status in APPROVED else "no"
+    state = STATES[unit.status] if unit.target else "new"
     element = _add(body, "trans-unit", {"id": unit.id, "approved": approved})
+    element.set(BASELINE, _baseline(unit.target, state, approved))
     element.set(safe_xml.SPACE, "preserve")
     fill(_add(element, "source", {}), unit.source, _mark)
     if unit.target:
-        target = _add(element, "target", {"state": STATES[unit.status]})
+        target = _add(element, "target", {"state": state})
         fill(target, unit.target, _mark)
     for note in unit.notes:
         _add(element, "note", {"from": "check", "annotates": "target"}).text = note
@@ -98,15 +103,28 @@ def _read_unit(unit: Element, file: Element) -> Unit:
     status = _STATUS.get(state, UNKNOWN_STATE if state else SegmentStatus.EDITED)
     if unit.get("approved") == "yes" and status is SegmentStatus.EDITED:
         status = SegmentStatus.REVIEWED
+    content = content_of(target, MARKS, PASSED) if target is not None else ()
+    baseline = unit.get(BASELINE)
+    now = _baseline(content, state, unit.get("approved", "no"))
     return Unit(
         id=unit.get("id", ""),
         group=file.get("original", ""),
         source=content_of(source, MARKS, PASSED) if source is not None else (),
-        target=content_of(target, MARKS, PASSED) if target is not None else (),
+        target=content,
         source_language=file.get("source-language", ""),
         target_language=file.get("target-language", ""),
         status=status,
+        is_touched=None if baseline is None else baseline != now,
     )
+
+
+def _baseline(target: Inline, state: str, approved: str) -> str:
+    """A digest of a translation and its state, marks and all; white space evened out."""
+    text = "".join(
+        part if isinstance(part, str) else f"\0{part.number}\0{part.label}\0" for part in target
+    )
+    said = "\n".join((" ".join(text.split()), state, approved))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _mark(mark: Mark) -> Element:

@@ -299,3 +299,47 @@ def test_a_mark_that_says_another_label_than_its_number_is_refused(
     found = exchange.examine(two_marks, path)
     assert found.changes == ()
     assert any("its number stands for" in reason for reason in refusals(found))
+
+
+def test_a_stale_file_puts_no_reviewed_sentence_back(translated: Case, tmp_path: Path) -> None:
+    path = tmp_path / "x.xlf"
+    out(translated, path)
+    third = shown(translated)[2].segment_id
+    workbench.edit(translated, third, "It poured.", by="T-9")
+    found = exchange.examine(translated, path)
+    assert (found.same, found.changes, found.refused) == (4, (), ())
+    workbench.set_reviewed(translated, [third], reviewed=True, by="T-9")
+    assert exchange.examine(translated, path).changes == ()
+    changed(path, lambda text: text.replace("It was raining.", "It rained."))
+    found = exchange.examine(translated, path)
+    assert found.changes == ()
+    assert ["answers for this" in reason for reason in refusals(found)] == [True]
+    workbench.set_reviewed(translated, [third], reviewed=False, by="T-9")
+    assert [each.after for each in exchange.examine(translated, path).changes] == ["It rained."]
+
+
+def test_a_machine_draft_that_nobody_touched_becomes_nobodys_work(
+    translated: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.xlf"
+    out(translated, path)
+    changed(path, lambda text: re.sub(r' extradata="[^"]*"', "", text))
+    third = shown(translated)[2].segment_id
+    workbench.edit(translated, third, "It poured.", by="T-9")
+    found = exchange.examine(translated, path)
+    assert (found.same, found.changes) == (3, ())
+    assert ["a person worked" in reason for reason in refusals(found)] == [True]
+
+
+def test_a_sentence_reviewed_after_the_look_is_not_changed(
+    translated: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.xlf"
+    out(translated, path)
+    changed(path, lambda text: text.replace("It was raining.", "It rained."))
+    found = exchange.examine(translated, path)
+    third = shown(translated)[2].segment_id
+    workbench.set_reviewed(translated, [third], reviewed=True, by="T-9")
+    with pytest.raises(UsageError, match="reviewed since"):
+        exchange.take_in(translated, found, by="T-2")
+    assert shown(translated)[2].status is SegmentStatus.REVIEWED

@@ -12,6 +12,7 @@ from hearing_assist.errors import TemplateError
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import glossary as loading
 from hearing_assist.translation.glossary import (
+    USED,
     Concept,
     Glossary,
     Term,
@@ -138,3 +139,92 @@ def test_a_changed_file_counts_at_once(tmp_path: Path) -> None:
     assert loading.glossary(folders=[tmp_path]) is before
     court(tmp_path, WITNESS_FILE.replace("témoin", "témoin entendu"))
     assert loading.glossary(folders=[tmp_path]).concepts != before.concepts
+
+
+APART = (
+    ("fr", "reconnaissance de culpabilité", "en", "plea of not guilty"),
+    ("fr", "mandat d'arrêt", "en", "search warrant"),
+    ("fr", "asile", "en", "refugee"),
+    ("fr", "demandeur d'asile", "en", "refugee"),
+    ("en", "deprivation of liberty", "fr", "séquestration"),
+    ("en", "deprivation of liberty", "es", "detención ilegal"),
+    ("en", "trial court", "es", "juzgado de primera instancia"),
+    ("en", "bail", "es", "libertad provisional"),
+    ("en", "accused person", "fr", "défendeur"),
+    ("en", "accused person", "fr", "mis en cause"),
+    ("en", "work permit", "fr", "accès au marché du travail"),
+    ("en", "change of identity", "fr", "identité d'emprunt"),
+    ("en", "electronic monitoring", "fr", "bracelet anti-rapprochement"),
+    ("en", "criminal complaint", "ro", "plângere prealabilă"),
+    ("en", "complainant", "ro", "reclamant"),
+    ("en", "certified translation", "ro", "traducere legalizată"),
+    ("en", "indictment", "fr", "réquisitoire définitif"),
+    ("en", "indictment", "es", "auto de procesamiento"),
+    ("en", "house search", "fr", "fouille"),
+    ("en", "seizure", "ro", "sechestru"),
+    ("en", "seizure", "ro", "indisponibilizare"),
+    ("en", "review of a decision not to prosecute", "fr", "classement sans suite"),
+    ("en", "final judgment", "es", "cosa juzgada"),
+    ("en", "anonymity order", "fr", "décision d'anonymisation"),
+    ("en", "reporting restriction", "fr", "restriction à la publicité des débats"),
+    ("en", "right to avoid contact", "fr", "zone d'attente séparée"),
+    ("en", "undercover investigation", "es", "agente encubierto"),
+    ("en", "hearsay evidence", "es", "testigo de referencia"),
+    ("en", "statement of truth", "ro", "declarație pe propria răspundere"),
+    ("en", "exhibit", "es", "prueba documental"),
+    ("en", "medical certificate", "ro", "raport medico-legal"),
+    ("en", "servitude", "ro", "servitute"),
+    ("en", "domestic servitude", "fr", "esclavage domestique"),
+    ("fr", "départ volontaire", "en", "voluntary return"),
+    ("fr", "réparation", "en", "remedy"),
+    ("en", "State compensation", "fr", "fonds d'indemnisation"),
+    ("en", "guardian", "ro", "reprezentant legal"),
+    ("fr", "responsabilité parentale", "en", "holder of parental responsibility"),
+    ("en", "domestic violence", "fr", "violences conjugales"),
+    ("en", "contempt of court", "fr", "outrage à magistrat"),
+    ("en", "interim measure", "ro", "măsură asigurătorie"),
+    ("en", "court of appeal", "es", "audiencia provincial"),
+    ("fr", "notes d'audience", "en", "transcript of the hearing"),
+    ("fr", "d'office", "en", "automatically"),
+)
+"""Words that are two things in law: one is no translation of the other."""
+
+
+@pytest.mark.parametrize(("first", "word", "second", "other"), APART)
+def test_two_legal_things_are_not_one_concept(
+    shipped: Glossary, first: str, word: str, second: str, other: str
+) -> None:
+    def named(language: str, text: str) -> set[str]:
+        return {
+            concept.id
+            for concept in shipped.concepts
+            for term in concept.of(language)
+            if term.text == text and term.status in USED
+        }
+
+    assert named(first, word)
+    assert not named(first, word) & named(second, other)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("fr", "détention préventive"),  # Belgium
+        ("es", "traficante"),  # Palermo Protocol, preamble
+        ("es", "interrogatorio de la víctima"),  # questions at a trial
+        ("es", "confiscación"),  # laws of other States than Spain
+        ("fr", "interrogatoire de la victime"),  # Quebec: questions at a trial
+    ],
+)
+def test_what_another_legal_system_says_is_not_told_as_wrong(
+    shipped: Glossary, language: str, word: str
+) -> None:
+    for concept in shipped.concepts:
+        for term in concept.of(language):
+            assert (term.text, term.status) != (word, TermStatus.WRONG), concept.id
+
+
+def test_preferred_words_of_two_disputed_concepts(shipped: Glossary) -> None:
+    found = {key: shipped.by_id[key] for key in ("court-of-first-instance", "trafficker")}
+    assert found["court-of-first-instance"].preferred("es") == "órgano de primera instancia"
+    assert found["trafficker"].preferred("fr") == "auteur de la traite"
