@@ -44,6 +44,10 @@ class Invocation:
             accept_older=accept_older,
         )
 
+    def fields(self) -> bytes:
+        """What a clerk filled in for a template (`--fields`), or nothing."""
+        return read_bytes(self.options.fields) if self.options.fields else b""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

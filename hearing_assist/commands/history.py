@@ -151,7 +151,7 @@ def _record(call: Invocation, *, hand_over: bool) -> Outcome:
 def custody_papers(call: Invocation) -> Outcome:
     """`custody report CASE -o FILE.pdf [--full --new-passphrase-file F [--may-name ID]]`."""
     options = call.options
-    fields = read_bytes(options.fields) if options.fields else b""
+    fields = call.fields()
     if options.full != bool(options.new_passphrase_file):
         raise UsageError("--full and --new-passphrase-file go together.")
     if options.may_name and not options.full:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from hearing_assist.casefile.records import Audience
-from hearing_assist.commands.call import Invocation, Outcome, read_bytes, read_passphrase
+from hearing_assist.commands.call import Invocation, Outcome, read_passphrase
 from hearing_assist.pipeline import annex as annexes
 from hearing_assist.pipeline import draft as drafting
 
@@ -44,7 +44,7 @@ def annex(call: Invocation) -> Outcome:
             options.output,
             passphrase=passphrase,
             may_name=options.may_name,
-            fields=read_bytes(options.fields) if options.fields else b"",
+            fields=call.fields(),
             language=options.language,
             court_templates=options.templates,
             progress=call.progress,

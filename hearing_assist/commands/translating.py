@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hearing_assist.casefile.certificates import Certifies
-from hearing_assist.commands.call import Invocation, Outcome, read_bytes
+from hearing_assist.commands.call import Invocation, Outcome
 from hearing_assist.errors import ExitCode, UsageError
 from hearing_assist.pipeline import certificates, exchange, glossary, packs, workbench
 from hearing_assist.pipeline.case import Case
@@ -290,7 +290,7 @@ def certificate_write(call: Invocation) -> Outcome:
             case,
             options.certificate,
             options.output,
-            fields=read_bytes(options.fields) if options.fields else b"",
+            fields=call.fields(),
             language=options.language,
             court_templates=options.templates,
             progress=call.progress,

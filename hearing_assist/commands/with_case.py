@@ -257,7 +257,7 @@ def draft(call: Invocation) -> Outcome:
             case,
             options.template,
             options.output,
-            fields=read_bytes(options.fields) if options.fields else b"",
+            fields=call.fields(),
             language=options.language,
             audience=Audience[options.audience.upper()],
             court_templates=options.templates,

@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from hearing_assist.casefile.custody import printed_number
 from hearing_assist.casefile.records import Audience, CaseView
-from hearing_assist.drafting.case_facts import case_facts
 from hearing_assist.drafting.custody_report import OpenItem, grouped, table, utc
 from hearing_assist.drafting.custody_wording import CustodyWords
-from hearing_assist.drafting.paper import paper
-from hearing_assist.drafting.template_loader import Part, Template, render
+from hearing_assist.drafting.paper import filled
+from hearing_assist.drafting.template_loader import Part, Template
 from hearing_assist.text.document import Block, Document, Paragraph, Style, plain
 
 _WIDTHS = (0.9, 3.0, 3.6, 1.5)
@@ -55,18 +54,14 @@ def build(
         "item_count": len(items),
         "chain_status": word["unbroken" if is_unbroken else "broken"],
     }
-    return paper(
+    return filled(
         view,
         template,
+        fields,
+        context,
         language=language,
+        audience=audience,
         issued=issued,
-        blocks=lambda common: render(
-            template,
-            fields,
-            {**common, **context},
-            audience=audience,
-            case=case_facts(view, language, audience),
-        ),
     )
 
 

@@ -31,7 +31,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "prosecution": "la juridiction et le ministère public",
         "defence": "toutes les parties, défense comprise",
         "press": "les parties et la presse",
-        "public": "quiconque",
+        "public": "tous",
     },
 }
 _READERS = {

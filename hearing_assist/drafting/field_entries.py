@@ -24,7 +24,7 @@ from hearing_assist.errors import TemplateError
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FIELD_KEYS = {
     "name", "label", "help", "required", "type", "audience", "legal_basis", "default", "choices",
-    "function_of_place", "source", "after",
+    "function_of_place", "refuses_address", "source", "after",
 }  # fmt: skip
 
 
@@ -95,6 +95,8 @@ def _refuse_change(
         fail(path, line, f"field '{name}': its audience may be narrower, never wider")
     if below.function_of_place and entry.get("function_of_place") is False:
         fail(path, line, f"field '{name}' names a place by its function; that cannot be undone")
+    if below.refuses_address and entry.get("refuses_address") is False:
+        fail(path, line, f"field '{name}' refuses an address; that cannot be undone")
 
 
 def _keys(field: Field) -> dict[str, Any]:
@@ -109,6 +111,7 @@ def _keys(field: Field) -> dict[str, Any]:
         "default": field.default,
         "choices": list(field.choices),
         "function_of_place": field.function_of_place,
+        "refuses_address": field.refuses_address,
         "source": field.source,
     }
 
@@ -148,6 +151,7 @@ def _field(path: Path, entry: Mapping[str, Any], line: int) -> Field:
         function_of_place=entry.get("function_of_place", False) is True,
         line=line,
         source=source,
+        refuses_address=entry.get("refuses_address", False) is True,
     )
     try:
         fields_module.typed(field, field.default)

@@ -69,12 +69,29 @@ SOURCES: Mapping[str, FieldType] = {
 
 # A prohibition names the function of a place, never where it is (Directive 2011/99/EU art. 9(3),
 # Regulation 606/2013 art. 3 and 8).
-_ADDRESS = re.compile(
+_WHERE = re.compile(
     r"\d{1,4}(?:\s?(?:bis|ter|[a-d]))?,?\s+\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|\b\d{5}\b"
     r"|\b(?:rue|avenue|boulevard|chemin|all[ée]e|impasse|street|road|lane|terrace|crescent|"
     r"straße|strasse|calle|strada|vul\.?)\b",
     re.IGNORECASE,
 )
+_VIA = re.compile(r"\bvia\s+[^\W\d_a-zà-öø-ÿ]")
+"""An Italian street; elsewhere than among places "via WhatsApp" is a way to reach somebody."""
+
+# Streets and squares without a number, told from "Crown Court" and "the place where" by a name.
+_STREET = re.compile(
+    r"\b[^\W\d_a-zà-öø-ÿ][\w'’-]+ (?:Drive|Close|Way|Square|Gardens|Place|Street|Road|Lane|"
+    r"Terrace|Crescent|Avenue|Row|Mews|Grove|Hill|Walk|Rise|Park|Estate|House)\b"
+    r"|\b(?!(?:Crown|County|High|Family|Youth|Supreme|District|Magistrates|Appeal|Central|Criminal|"
+    r"Regional|Federal|Constitutional|Civil|Circuit|Municipal|Sheriff|The|This|That|In|At|Of|By)\b)"
+    r"[A-Z][\w-]+ Court\b(?!\s+(?:office|staff|registry|usher|service))"
+    r"|\b(?i:place|quai|cours|bd|boulevard|bld|avenue|av\.|rue|allée|chemin|impasse|passage|"
+    r"square|faubourg|ruelle|calle|plaza|paseo|avenida|viale|piazza|corso|strada|rua|ulica)\s+"
+    r"(?i:(?:de\s+la|del|della|des|du|de|dei|la|le|les)\s+|(?:de\s+)?[ld]['’]\s*)*"
+    r"(?!(?:M|Mme|Mlle|Me|Maître|Monsieur|Madame)\b)[^\W\d_a-zà-öø-ÿœß][\w'’-]+"
+    r"|\b(?!(?:Arbeits|Spiel|Park|Sport|Stell|Schlaf|Rast)platz)[A-ZÄÖÜ]\w+(?:straße|strasse|gasse|platz)\b"
+)
+
 
 Value = str | dt.date | Decimal | bool | tuple[str, ...]
 
@@ -96,6 +113,7 @@ class Field:
         function_of_place: True when it names a place by its function and refuses an address.
         line: Where the template declares it.
         source: Which fact of the case stands there until a clerk writes another, or "".
+        refuses_address: True when it names no place at all, and refuses an address.
     """
 
     name: str
@@ -110,6 +128,12 @@ class Field:
     function_of_place: bool
     line: int
     source: str = ""
+    refuses_address: bool = False
+
+    @property
+    def tells_no_place(self) -> bool:
+        """Whether an address may not stand in it."""
+        return self.function_of_place or self.refuses_address
 
     @property
     def is_sealed(self) -> bool:
@@ -230,10 +254,22 @@ def problem(field: Field, text: str) -> Problem | None:
     items = value if isinstance(value, tuple) else (value,)
     if len(items) > MOST_ITEMS:
         return Problem.MANY
-    texts = (item for item in items if isinstance(item, str))
-    if field.function_of_place and any(_ADDRESS.search(text) for text in texts):
+    texts = tuple(item for item in items if isinstance(item, str))
+    if field.tells_no_place and any(streets(text) for text in texts):
+        return Problem.PLACE
+    if field.function_of_place and any(_WHERE.search(t) or _VIA.search(t) for t in texts):
         return Problem.PLACE
     return None
+
+
+def streets(text: str) -> tuple[tuple[int, int], ...]:
+    """Where streets and squares are named without a number: "Kings Drive", "place de la Mairie"."""
+    return tuple(match.span() for match in _STREET.finditer(text))
+
+
+def refusal(field: Field, found: Problem) -> TemplateError:
+    """The error for a value of a field, which never repeats the value."""
+    return _wrong(field, found)
 
 
 def list_items(text: str) -> tuple[str, ...]:
@@ -283,8 +319,9 @@ def _wrong(field: Field, found: Problem) -> TemplateError:
             return TemplateError(f"{name} has more than {MOST_ITEMS} items.")
         case Problem.PLACE:
             return TemplateError(
-                f"{name} ({field.label}) names where a place is. Say what the place is for (home, "
-                "work, school); its address belongs to the sealed annex."
+                f"{name} ({field.label}) tells where a place is or how somebody is reached. Say "
+                "what a place is for (home, work, school); addresses and numbers belong to the "
+                "sealed annex."
             )
     form = {
         FieldType.TEXT: "text in quotes",

@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hearing_assist.casefile.records import Audience, CaseView, Kind
-from hearing_assist.drafting.case_facts import case_facts
 from hearing_assist.drafting.clause_schedule import clause_schedule
-from hearing_assist.drafting.paper import paper
+from hearing_assist.drafting.paper import filled
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.template_loader import Inline, Part, Template, render
+from hearing_assist.drafting.template_loader import Inline, Part, Template
 from hearing_assist.text.document import Document, text_of
 
 POSITIONS = "protected_positions"
@@ -56,18 +55,14 @@ def build(
         "uncovered": protected(view, sorted(PROTECTABLE - set(positions)), language, audience),
         "clause_schedule": Part(clause_schedule(template, language)),
     }
-    return paper(
+    return filled(
         view,
         template,
+        fields,
+        context,
         language=language,
+        audience=audience,
         issued=issued,
-        blocks=lambda common: render(
-            template,
-            fields,
-            {**common, **context},
-            audience=audience,
-            case=case_facts(view, language, audience),
-        ),
     )
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hearing_assist.casefile.records import CaseView
+from hearing_assist.casefile.records import Audience, CaseView
+from hearing_assist.drafting.case_facts import case_facts
 from hearing_assist.drafting.front_matter import Template
+from hearing_assist.drafting.rendering import render
 from hearing_assist.drafting.wording import language_name, primary, words
 from hearing_assist.text.document import Block, Document
 
@@ -44,6 +46,48 @@ def paper(
         notices=notices,
         watermark="" if issued else WATERMARKS.get(primary(language), WATERMARKS["en"]),
         page_wording=words(language)["page"],
+    )
+
+
+def filled(
+    view: CaseView,
+    template: Template,
+    fields: Sequence[tuple[str, str]],
+    context: Mapping[str, object],
+    *,
+    language: str,
+    audience: Audience,
+    issued: bool,
+    notices: tuple[str, ...] = (),
+) -> Document:
+    """The paper that its template makes of what a clerk filled in and of the case.
+
+    Args:
+        view: The case.
+        template: What it is made from.
+        fields: What a clerk filled in, screened.
+        context: What papers of this kind print, besides what every template may.
+        language: Of the paper, BCP 47.
+        audience: Who reads.
+        issued: Whether a clerk issues it.
+        notices: Lines on every page.
+
+    Raises:
+        TemplateError: The template or a field is wrong, or a required field is missing.
+    """
+    return paper(
+        view,
+        template,
+        language=language,
+        issued=issued,
+        notices=notices,
+        blocks=lambda common: render(
+            template,
+            fields,
+            {**common, **context},
+            audience=audience,
+            case=case_facts(view, language, audience),
+        ),
     )
 
 

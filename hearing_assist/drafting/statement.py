@@ -12,8 +12,7 @@ import re
 from collections.abc import Sequence
 
 from hearing_assist.casefile.records import Audience, CaseView, DocumentView, SourceKind
-from hearing_assist.drafting.case_facts import case_facts
-from hearing_assist.drafting.paper import paper
+from hearing_assist.drafting.paper import filled
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.pictures import Images
 from hearing_assist.drafting.printing import Printer
@@ -21,7 +20,7 @@ from hearing_assist.drafting.quoting import quotes
 from hearing_assist.drafting.reading import body, is_bilingual, notices
 from hearing_assist.drafting.released import status_line
 from hearing_assist.drafting.sentences import of_document
-from hearing_assist.drafting.template_loader import Part, Template, render
+from hearing_assist.drafting.template_loader import Part, Template
 from hearing_assist.drafting.wording import language_name, words
 from hearing_assist.errors import UsageError
 from hearing_assist.text.document import Document
@@ -81,19 +80,15 @@ def build(
         "statement": Part(body(found, printer, language=language, beside=False, images=images)),
         "exhibits_found": Part(tuple(quotes(exhibits, printer, language=language))),
     }
-    return paper(
+    return filled(
         view,
         template,
+        fields,
+        context,
         language=language,
+        audience=audience,
         issued=issued,
         notices=notices(found, language=language),
-        blocks=lambda common: render(
-            template,
-            fields,
-            {**common, **context},
-            audience=audience,
-            case=case_facts(view, language, audience),
-        ),
     )
 
 

@@ -28,8 +28,8 @@ from hearing_assist.drafting.topics import sort_by_topic
 from hearing_assist.text.document import Document
 
 QUOTES_EACH = 3
-PASSAGES_EACH, PASSAGES_MOST = 1, 8
-EVENTS_MOST = 28
+PASSAGES_EACH, PASSAGES_MOST = 1, 7
+EVENTS_MOST = 24
 WORDS_A_MINUTE = 200
 """Careful reading of legal text, for the reading time."""
 
@@ -100,7 +100,7 @@ def _context(
         "reading_time": parts.reading_time(length / WORDS_A_MINUTE, language),
         "status_legend": summary_words(language)["status-legend"],
         "sources": Part(parts.sources(view, sentences, language)),
-        "parties": Part(parts.parties(view, sentences, printer, language)),
+        "parties": Part(parts.parties(sentences, printer, language)),
         "chronology": Part(parts.chronology(chronology, printer, language)),
         "key_passages": Part(parts.passages(key, printer, language)),
         "evidence": Part(schedules.evidence(view, language, known)),

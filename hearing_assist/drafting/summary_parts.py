@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.parts import RECOGNISED_PART, WITHHELD_PART
@@ -26,6 +26,7 @@ from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import joined, places, quotes
 from hearing_assist.drafting.reading import is_bilingual
 from hearing_assist.drafting.sentences import Sentence, Status, place_of
+from hearing_assist.drafting.summary_figures import pairs, relations, time_line, together
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.topics import Material
 from hearing_assist.drafting.wording import (
@@ -74,18 +75,12 @@ def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blo
     return (summary_table(head, rows, (0.6, 2.7, 1.2, 2.1, 2.6)),)
 
 
-def parties(
-    view: CaseView, sentences: Sequence[Sentence], printer: Printer, language: str
-) -> Blocks:
-    """Persons by label, with the documents they stand in."""
+def parties(sentences: Sequence[Sentence], printer: Printer, language: str) -> Blocks:
+    """Persons by label, with the documents they stand in and who is named with them."""
     word = summary_words(language)
     stands: dict[str, Counter[int]] = {}
     first: dict[str, Sentence] = {}
-    by_placeholder = {
-        label.placeholder: label
-        for label in view.labels
-        if label.kind is Kind.PERSON and label.position
-    }
+    by_placeholder = {label.placeholder: label for label in _persons(printer)}
     shown: dict[str, tuple[Label, Runs]] = {}
     for sentence in sentences:
         for placeholder in placeholders_in(sentence.stored):
@@ -99,22 +94,34 @@ def parties(
             first.setdefault(name, sentence)
     if not shown:
         return line(word["no-parties"])
+    named = {name: shown[name][1] for name in sorted(shown)}
+    names = {
+        label.placeholder: printer.runs(f"⟦{label.placeholder}⟧", language)[0].text
+        for label in _persons(printer)
+    }
+    found = pairs(sentences, names)
+    others = dict(together(named, found, language))
     rows: list[tuple[str | Runs, ...]] = []
-    for name in sorted(shown):
-        label, runs = shown[name]
-        where = ", ".join(f"{word['doc']} {n} ({c})" for n, c in sorted(stands[name].items()))
-        note = f" ({word['under-review']})" if label.under_review else ""
+    for name, runs in named.items():
+        where = ", ".join(f"{n} ({c})" for n, c in sorted(stands[name].items()))
+        note = f" ({word['under-review']})" if shown[name][0].under_review else ""
         place = place_of(first[name], language)
-        rows.append(((*runs, *plain(note)), where, place))
-    head = [word[key] for key in ("label", "stands-in", "first")]
-    return (summary_table(head, rows, (2.0, 4.2, 2.2)),)
+        rows.append(((*runs, *plain(note)), where, others.get(name, ""), place))
+    head = [word[key] for key in ("label", "stands-in", "named-with", "first")]
+    table = summary_table(head, rows, (2.0, 2.9, 2.7, 2.0))
+    return (*relations(named, found, language), table)
+
+
+def _persons(printer: Printer) -> Iterator[Label]:
+    """Labels of persons that have a position in the case."""
+    return (label for label in printer.labels if label.kind is Kind.PERSON and label.position)
 
 
 def chronology(found: Chronology, printer: Printer, language: str) -> Blocks:
-    """Dated sentences in order, as they are read; a date stands once, doubts stand below it.
+    """Dated sentences in order, as they are read; a date stands once.
 
-    What is not translated stands as it is; the original of what is translated stands in the
-    reading copy, at the place that is cited.
+    Doubts stand behind the place. What is not translated stands as it is; the original of what is
+    translated stands in the reading copy, at the place that is cited.
     """
     word = summary_words(language)
     if not found.shown:
@@ -123,22 +130,28 @@ def chronology(found: Chronology, printer: Printer, language: str) -> Blocks:
     before = ""
     for event in found.shown:
         when = _when(event, language)
-        rows.append(
-            (
-                _date(event, "" if when == before else when, language),
-                _told(event, printer, language),
-            )
-        )
+        told = (*_told(event, printer, language), *_doubts(event, language))
+        rows.append((plain("" if when == before else when, bold=True), told))
         before = when
-    table = summary_table([word["date"], word["event"]], rows, (1.6, 7.0))
+    table = summary_table([word["date"], word["event"]], rows, (1.8, 6.9))
     shown = [event.sentence for event in found.shown]
-    return (table, *_also(places(found.further, language, known=shown), language))
+    spoken = {language, *(item.language for item in shown)}
+    persons = frozenset(
+        printer.runs(f"⟦{label.placeholder}⟧", tag)[0].text
+        for label in _persons(printer)
+        for tag in spoken
+    )
+    told_of = [
+        (event, _when(event, language), _told(event, printer, language)) for event in found.shown
+    ]
+    figure = time_line(told_of, persons, language)
+    return (*figure, table, *_also(places(found.further, language, known=shown), language))
 
 
-def _date(event: Event, when: str, language: str) -> Runs:
+def _doubts(event: Event, language: str) -> Runs:
     word = summary_words(language)
     doubts = [word[doubt].format(places=places(event.others, language)) for doubt in event.doubts]
-    return (*plain(when, bold=True), *plain(f" {' '.join(doubts)}" if doubts else "", italic=True))
+    return plain(f" {' '.join(doubts)}" if doubts else "", italic=True)
 
 
 def _told(event: Event, printer: Printer, language: str) -> Runs:
@@ -186,7 +199,7 @@ def experts(
             continue
         inside = _under_opinion(document)
         found = [s for s in sentences if s.document == number and s.block.id in inside]
-        title = f"{word['doc']} {number}: {document.document.title.text}"
+        title = f"{word['doc']} {number}{word['colon']}{document.document.title.text}"
         blocks.append(Paragraph(plain(title, bold=True)))
         blocks += quotes(found[:EXPERT_QUOTES], printer, language=language)
         if not found:
@@ -222,14 +235,17 @@ def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -
                 str(number),
                 language_name(document.document.language, language),
                 read_as(statuses[number], language),
-                "; ".join(f"{word[f'problem-{key}']}: {n}" for key, n in problems.most_common())
+                word["semicolon"].join(
+                    f"{word[f'problem-{key}']}{word['colon']}{n}"
+                    for key, n in problems.most_common()
+                )
                 or word["none"],
             )
         )
     if not rows:
         return line(word["no-translations"])
     head = ("doc", "language", "sentences", "to-check")
-    by = f"{word['engine']}: {'; '.join(engines) or word['no-engine']}"
+    by = f"{word['engine']}{word['colon']}{'; '.join(engines) or word['no-engine']}"
     return (
         summary_table([word[key] for key in head], rows, (0.6, 1.2, 3.2, 4.0)),
         Paragraph(plain(by), Style.SMALL),
@@ -299,8 +315,10 @@ def statuses_of(sentences: Sequence[Sentence]) -> Mapping[int, Counter[Status]]:
 
 def read_as(found: Counter[Status], language: str) -> str:
     """How many sentences are read in which way, in words."""
-    word = words(language)
-    return "; ".join(f"{word[status]}: {found[status]}" for status in Status if found[status])
+    word, sign = words(language), summary_words(language)
+    return sign["semicolon"].join(
+        f"{word[status]}{sign['colon']}{found[status]}" for status in Status if found[status]
+    )
 
 
 def _documents(numbers: Sequence[int], language: str) -> str:

@@ -45,14 +45,14 @@ def evidence(view: CaseView, language: str, known: Known) -> Blocks:
             (
                 str(number),
                 record.title.text,
-                f"{kind}; {dated}",
+                f"{kind}{word['semicolon']}{dated}",
                 _custody(known, record.id, word),
                 _disclosed_to(known, record.id, word),
                 "; ".join((*_first_page(known, document), *record.findings)) or word["none"],
             )
         )
     head = ("doc", "title", "kind", "custody", "disclosed-to", "remarks")
-    return (summary_table([word[key] for key in head], rows, (0.5, 2.2, 1.6, 1.2, 1.2, 3.3)),)
+    return (summary_table([word[key] for key in head], rows, (0.55, 2.3, 1.6, 1.15, 1.2, 3.2)),)
 
 
 def witnesses(

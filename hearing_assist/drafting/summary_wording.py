@@ -18,9 +18,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sentences": "Sentences",
         "label": "Label",
         "position": "Position",
-        "stands-in": "Stands in (times)",
+        "stands-in": "Stands in document (times)",
         "first": "First in",
-        "under-review": "not yet decided by a clerk",
+        "under-review": "not yet decided",
+        "time-line": "The dates below along a line; a hollow bar is a date with a remark. The "
+        "table says the same.",
+        "relations": "How many sentences name two of these persons together; each bears the number "
+        "at the end of its row. That tells nothing of how they stand to each other. The table "
+        "says the same, and each pair stands there once.",
+        "named-with": "Named in one sentence with (times), first in",
         "no-parties": "No person bears a label in the released documents.",
         "date": "Date",
         "event": "What the document says",
@@ -55,11 +61,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "summary: {documents}.",
         "gap-recognised": "Pages that are pictures were read by machine, and words may be wrong: "
         "{documents}.",
-        "gap-untranslated": "{count} sentences are not translated: {documents}.",
-        "gap-unreviewed": "{count} sentences are read in machine translation that no person "
-        "reviewed.",
-        "gap-check": "{count} translated sentences ask for a check of who did what.",
-        "gap-review": "{count} labels stand for details that no clerk has decided.",
+        "gap-untranslated": "Sentences not translated: {count} ({documents}).",
+        "gap-unreviewed": "Sentences read in machine translation that no person reviewed: {count}.",
+        "gap-check": "Translated sentences that ask for a check of who did what: {count}.",
+        "gap-review": "Labels that stand for details not yet decided by a clerk: {count}.",
         "gap-custody": "The custody of the items was not looked at when this summary was made.",
         "gap-bundle": "There is no hearing bundle of these documents yet; pages of it are not "
         "cited.",
@@ -80,9 +85,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "persons": "Labels in it",
         "issued-order": "{title}, issued by the court office on {date}.",
         "no-order": "No order was issued with this program.",
-        "disclosed-count": "Of {count} documents, as they are released now, {prosecution} were "
-        "disclosed to the prosecution and {defence} to the defence.",
+        "disclosed-count": "Documents disclosed as they are released now, of {count} in all: to "
+        "the prosecution {prosecution}, to the defence {defence}.",
         "gap-topic": "Nothing found on: {topics}.",
+        "colon": ": ",
+        "semicolon": "; ",
         "problem-check-persons": "who did what",
         "problem-check-names": "names of places",
         "problem-check-negation": "denials",
@@ -109,9 +116,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sentences": "Phrases",
         "label": "Désignation",
         "position": "Qualité",
-        "stands-in": "Figure dans (fois)",
+        "stands-in": "Figure dans le document (fois)",
         "first": "D'abord dans",
-        "under-review": "non encore décidé par le greffe",
+        "under-review": "non encore décidé",
+        "time-line": "Les dates ci-dessous sur une ligne ; une barre creuse est une date suivie "
+        "d'une remarque. Le tableau dit la même chose.",
+        "relations": "Combien de phrases nomment ensemble deux de ces personnes, chacune désignée "
+        "par le numéro au bout de sa ligne. Cela ne dit rien de leurs rapports. Le tableau dit la "
+        "même chose, et chaque paire y figure une fois.",
+        "named-with": "Dans une même phrase que (fois), d'abord dans",
         "no-parties": "Aucune personne ne porte de désignation dans les documents communiqués.",
         "date": "Date",
         "event": "Ce que dit le document",
@@ -126,7 +139,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "kind": "Nature",
         "language": "Langue",
         "remarks": "Remarques sur le fichier",
-        "none": "aucune",
+        "none": "néant",
         "no-witnesses": "Il n'y a pas de déclaration parmi les documents communiqués.",
         "no-experts": "Il n'y a pas de rapport d'expertise parmi les documents communiqués.",
         "no-translations": "Tous les documents communiqués sont dans la langue de cet acte.",
@@ -147,10 +160,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "dans ce résumé : {documents}.",
         "gap-recognised": "Des pages qui sont des images ont été lues par machine, et des mots "
         "peuvent être faux : {documents}.",
-        "gap-untranslated": "{count} phrases ne sont pas traduites : {documents}.",
-        "gap-unreviewed": "{count} phrases sont lues en traduction automatique non relue.",
-        "gap-check": "{count} phrases traduites demandent de vérifier qui a fait quoi.",
-        "gap-review": "{count} désignations remplacent des détails non encore décidés.",
+        "gap-untranslated": "Phrases non traduites : {count} ({documents}).",
+        "gap-unreviewed": "Phrases lues en traduction automatique non relue : {count}.",
+        "gap-check": "Phrases traduites où il faut vérifier qui a fait quoi : {count}.",
+        "gap-review": "Désignations qui remplacent des détails non encore décidés : {count}.",
         "gap-custody": "La conservation des pièces n'a pas été examinée lorsque ce résumé a été "
         "établi.",
         "gap-bundle": "Il n'y a pas encore de dossier d'audience de ces documents ; ses pages ne "
@@ -163,7 +176,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "custody-unknown": "non examinée",
         "translation": "Texte",
         "disclosed-to": "Communiqué à",
-        "disclosed-none": "personne encore",
+        "disclosed-none": "personne à ce jour",
         "to-prosecution": "accusation",
         "to-defence": "défense",
         "to-press": "presse",
@@ -172,9 +185,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "persons": "Désignations",
         "issued-order": "{title}, délivrée par le greffe le {date}.",
         "no-order": "Aucune ordonnance n'a été délivrée avec ce programme.",
-        "disclosed-count": "Sur {count} documents, tels qu'ils sont communicables à présent, "
-        "{prosecution} ont été communiqués à l'accusation et {defence} à la défense.",
+        "disclosed-count": "Documents communiqués dans leur état actuel, sur {count} en tout : à "
+        "l'accusation {prosecution}, à la défense {defence}.",
         "gap-topic": "Rien n'a été trouvé sur : {topics}.",
+        "colon": "\u00a0: ",
+        "semicolon": "\u00a0; ",
         "problem-check-persons": "qui a fait quoi",
         "problem-check-names": "noms de lieux",
         "problem-check-negation": "négations",

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A neutral Document into a DOCX that a clerk can go on working in.
 
-Promises: the text of the PDF, in the same order, in real styles, with real footnotes and bullets;
+Promises: the text of the PDF, in the same order, in real styles, with real footnotes and bullets
+(time lines and relations are not drawn: the tables beside them say the same);
 numbers of paragraphs are typed text, so that nothing renumbers; the same Document and moment give
 the same bytes. Latin, Greek and Cyrillic letters are in the reader's own font, so page breaks may
 differ from the PDF's.
@@ -35,10 +36,12 @@ from hearing_assist.text.document import (
     Paragraph,
     Parallel,
     Picture,
+    Relations,
     Run,
     Runs,
     Style,
     Table,
+    TimeLine,
     plain,
     text_of,
 )
@@ -212,6 +215,8 @@ class _Writer:
                     self._add_table(block)
                 case Picture():
                     self._add_picture(block)
+                case TimeLine() | Relations():
+                    pass  # a table of the same paper says the same
                 case PageBreak():
                     self._new_page = True
         if self._after_table or not blocks:

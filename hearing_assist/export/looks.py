@@ -76,6 +76,9 @@ CELL_HEAD = Look(9.5, 13.5, 0, bold=True)
 NOTE = Look(9, 13, 2)
 """Footnotes."""
 HEADER = Look(8.5, 12, 0, grey=0.35)
+FIGURE = Look(8.5, 12, 0)
+"""Words in drawn figures."""
+FIGURE_CAPTION = Look(9, 13, 10, italic=True, grey=0.3)
 MARK = Look(6.5, 8.0, 0, bold=True)
 """In and beside pictures; made smaller where the text is longer than its box."""
 BAND = Look(8.5, 12, 0, bold=True)

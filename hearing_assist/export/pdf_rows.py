@@ -19,6 +19,7 @@ from hearing_assist.engines.reportlab_text import Typesetter
 from hearing_assist.export import layout, looks
 from hearing_assist.export.layout import Column, Row, Strip
 from hearing_assist.export.looks import Look
+from hearing_assist.export.pdf_figure import relation_rows, time_rows
 from hearing_assist.export.pdf_picture import picture_row
 from hearing_assist.export.prepare import is_right_to_left_language, runs_right_to_left
 from hearing_assist.text.document import (
@@ -30,9 +31,12 @@ from hearing_assist.text.document import (
     Paragraph,
     Parallel,
     Picture,
+    Relations,
     Run,
+    Runs,
     Style,
     Table,
+    TimeLine,
     text_of,
 )
 
@@ -162,6 +166,8 @@ class Rows:
                 return self._table_rows(block)
             case Picture():
                 return [picture_row(block, self._paper, root, self._mark_line, room)]
+            case TimeLine() | Relations():
+                return self._figure_rows(block, room)
             case PageBreak():
                 return []
 
@@ -263,6 +269,25 @@ class Rows:
             )
             columns.append(Column(left + side, tuple(strips)))
         return Row(tuple(columns), padding=_CELL_PADDING, rule=True)
+
+    def _figure_rows(self, figure: TimeLine | Relations, room: float) -> list[Row]:
+        look = looks.FIGURE_CAPTION
+        caption = self._paper.tags.root.add("P")
+        tag = self._paper.tags.root.add("Figure", description=figure.description)
+        words = self._strips(
+            (Run(figure.description),), look, caption, width=looks.TEXT_WIDTH, language=""
+        )
+        words = [replace(strip, keep=True) for strip in words]
+        rows = [Row((Column(0.0, tuple(words)),), before=look.before, keep=True)]
+
+        def strips_of(runs: Runs, width: float) -> list[Strip]:
+            # Small grounds of single letters could not be told from strokes by the check.
+            clear = [replace(run, boxed=False) for run in runs]
+            return self._strips(clear, looks.FIGURE, tag, width=width, language="")
+
+        if isinstance(figure, TimeLine):
+            return rows + time_rows(figure, self._paper, tag, strips_of)
+        return rows + relation_rows(figure, self._paper, tag, strips_of, room * 0.8)
 
     # Paragraphs
 

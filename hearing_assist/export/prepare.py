@@ -29,9 +29,11 @@ from hearing_assist.text.document import (
     Paragraph,
     Parallel,
     Picture,
+    Relations,
     Run,
     Runs,
     Table,
+    TimeLine,
     runs_in,
 )
 from hearing_assist.text.scripts import is_right_to_left
@@ -116,6 +118,10 @@ class _Fit:
                 return self._table(block)
             case Picture():
                 return self._picture(block)
+            case TimeLine():
+                return self._time_line(block)
+            case Relations():
+                return self._relations(block)
             case PageBreak():
                 return block
 
@@ -148,6 +154,32 @@ class _Fit:
         if not (picture.width > 0 and picture.height > 0):
             raise ExportError("A picture of the paper has no size; nothing was written.")
         return replace(picture, description=self.text(picture.description), marks=marks)
+
+    def _time_line(self, figure: TimeLine) -> TimeLine:
+        places = [(entry.start, entry.end) for entry in figure.entries]
+        places += [(tick.at, tick.at) for tick in figure.ticks]
+        # Also what is not a number is refused.
+        if not all(0 <= start <= end <= 1 for start, end in places):
+            raise ExportError("A date lies outside its time line; nothing was written.")
+        entries = tuple(
+            replace(entry, date=self._runs(entry.date), label=self._runs(entry.label))
+            for entry in figure.entries
+        )
+        ticks = tuple(replace(tick, text=self.text(tick.text)) for tick in figure.ticks)
+        self._without_notes(runs for entry in entries for runs in (entry.date, entry.label))
+        return TimeLine(entries, ticks, self.text(figure.description))
+
+    def _relations(self, figure: Relations) -> Relations:
+        if [len(row) for row in figure.counts] != list(range(len(figure.persons))):
+            raise ExportError("A figure of the paper has uneven rows; nothing was written.")
+        persons = tuple(map(self._runs, figure.persons))
+        self._without_notes(persons)
+        return replace(figure, persons=persons, description=self.text(figure.description))
+
+    def _without_notes(self, each: Iterable[Runs]) -> None:
+        # Not every writer draws a figure, and a footnote may not be lost.
+        if any(run.note for runs in each for run in runs):
+            raise ExportError("A figure of the paper has a footnote; nothing was written.")
 
     def _cells(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
         return tuple(replace(cell, runs=self._runs(cell.runs)) for cell in cells)

@@ -20,6 +20,7 @@ from hearing_assist.drafting.fields import parse
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.court_templates import loaded
+from hearing_assist.pipeline.paper_steps import facts_printed
 from hearing_assist.pipeline.sealed_output import Sealed, write_sealed
 from hearing_assist.progress import CancelToken, ProgressSink
 
@@ -70,10 +71,7 @@ def write_annex(
         _identities(case, may_name, language),
         template=loaded(settings, KIND, language, court_templates),
         fields=values,
-        facts={
-            "reference": case.hearing.facts().reference.text,
-            "case_title": case.hearing.facts().title.text,
-        },
+        facts=facts_printed(case),
         made_at=case.now(),
         language=language,
     )

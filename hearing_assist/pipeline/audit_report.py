@@ -18,14 +18,21 @@ from hearing_assist.casefile.audit import AuditEntry, canonical
 from hearing_assist.casefile.key_slots import CODE_GROUP, CODE_LETTERS
 from hearing_assist.casefile.records import Audience, Draft
 from hearing_assist.drafting import audit_report
-from hearing_assist.drafting.template_loader import load, read_fields
+from hearing_assist.drafting.template_loader import load
 from hearing_assist.engines import crypto
 from hearing_assist.errors import UsageError, VerificationError
-from hearing_assist.export.pdf import write_pdf
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import Clearance, screen_for
-from hearing_assist.pipeline.output import finish_file
+from hearing_assist.pipeline.checking import Clearance
+from hearing_assist.pipeline.paper_steps import (
+    PDF,
+    facts_printed,
+    finish_paper,
+    new_record,
+    plain_fields,
+    refuse_format,
+    typed_fields,
+)
 from hearing_assist.progress import CancelToken, ProgressSink
 
 KIND = "audit-report"
@@ -109,48 +116,34 @@ def write(
         DamagedCaseError, VerificationError: A file does not hold; nothing was written.
         TemplateError, IdentityFoundError, StorageError, Cancelled: As `pipeline.draft.draft`.
     """
-    if output.suffix.casefold() != ".pdf":
-        raise UsageError(f"{output}: an audit report is written as .pdf.")
+    refuse_format(output, "an audit report", formats=(PDF,))
     case.hearing.check()
     case.sealed.check()
     cancel.raise_if_cancelled()
-    facts = case.hearing.facts()
-    language = language or facts.language
+    language = language or case.hearing.facts().language
     template = load(KIND, language, (*court_templates, templates_folder()))
-    screen = screen_for(case.sealed)
-    screened = tuple(
-        (name, screen.typed(value, field=f"field {name}"))
-        for name, value in read_fields(fields, template)
-    )
+    screened = typed_fields(case, fields, template)
     entries = case.hearing.audit.entries()
-    record = Draft(
-        id=case.surroundings.new_id(),
-        kind=KIND,
+    record = new_record(
+        case,
+        template,
+        screened,
         language=language,
         audience=Audience.COURT,
-        template_digest=template.digest,
-        fields=screened,
         inputs=(),
-        made_at=case.now(),
     )
     printed = codes(case)
     document = audit_report.build(
         entries,
         dict(zip(("file-log", "sealed-log"), printed, strict=True)),
-        facts={"reference": facts.reference.text, "case_title": facts.title.text},
+        facts=facts_printed(case),
         made_at=record.made_at,
         template=template,
-        fields=[(name, value.text) for name, value in screened],
+        fields=plain_fields(screened),
         language=language,
     )
-    cancel.raise_if_cancelled()
-    clearance = finish_file(
-        case,
-        output,
-        write_pdf(document, made_at=record.made_at),
-        record=lambda: case.hearing.add_draft(record),
-        progress=progress,
-        cancel=cancel,
+    clearance = finish_paper(
+        case, output, document, record=record, progress=progress, cancel=cancel
     )
     return AuditReport(record, clearance, len(entries), printed, template.note)
 

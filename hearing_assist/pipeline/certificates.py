@@ -17,7 +17,6 @@ from pathlib import Path
 from hearing_assist.casefile.certificates import Certifies, TranslationCertificate
 from hearing_assist.casefile.records import (
     Audience,
-    Draft,
     ReleasedDocument,
     Segment,
     SegmentStatus,
@@ -25,13 +24,19 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.casefile.segments import untranslated
 from hearing_assist.drafting import translation_certificate as paper
-from hearing_assist.drafting.template_loader import read_fields
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.court_templates import loaded
-from hearing_assist.pipeline.draft import WRITERS, Drafted
-from hearing_assist.pipeline.output import finish_file
+from hearing_assist.pipeline.draft import Drafted
+from hearing_assist.pipeline.paper_steps import (
+    facts_printed,
+    finish_paper,
+    new_record,
+    plain_fields,
+    refuse_format,
+    typed_fields,
+)
 from hearing_assist.pipeline.workbench import ANSWERED, who
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.tags import primary
@@ -278,50 +283,32 @@ def write(
         TemplateError: Template or fields are wrong.
         IdentityFoundError: The paper names a protected person; nothing was written.
     """
-    writer = WRITERS.get(output.suffix.casefold())
-    if writer is None:
-        raise UsageError(f"{output}: a certificate is written as .pdf or .docx.")
+    refuse_format(output, "a certificate")
     found = [each for each in certificates(case) if each.certificate.id == certificate_id]
     if not found:
         raise UsageError("The case has no certificate with this number.")
     (state,) = found
     language = language or case.hearing.facts().language
     template = loaded(case.surroundings.settings, paper.KIND, language, court_templates)
-    screen = screen_for(case.sealed)
-    screened = tuple(
-        (name, screen.typed(value, field=f"field {name}"))
-        for name, value in read_fields(fields, template)
-    )
-    record = Draft(
-        id=case.surroundings.new_id(),
-        kind=paper.KIND,
+    screened = typed_fields(case, fields, template)
+    record = new_record(
+        case,
+        template,
+        screened,
         language=language,
         audience=Audience.DEFENCE,
-        template_digest=template.digest,
-        fields=screened,
         inputs=_inputs(case, state.certificate),
-        made_at=case.now(),
-        template_version=template.version,
     )
-    known = case.hearing.facts()
     document = paper.build(
         state.certificate,
         title=state.title,
-        facts={"reference": known.reference.text, "case_title": known.title.text},
+        facts=facts_printed(case),
         template=template,
-        fields=tuple((name, value.text) for name, value in screened),
+        fields=plain_fields(screened),
         language=language,
     )
-    cancel.raise_if_cancelled()
-    data = writer(document, made_at=record.made_at)
-    cancel.raise_if_cancelled()
-    clearance = finish_file(
-        case,
-        output,
-        data,
-        record=lambda: case.hearing.add_draft(record),
-        progress=progress,
-        cancel=cancel,
+    clearance = finish_paper(
+        case, output, document, record=record, progress=progress, cancel=cancel
     )
     return Drafted(record, clearance, template.note)
 

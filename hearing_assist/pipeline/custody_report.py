@@ -9,24 +9,31 @@ the way of sealed papers: locked, and never on a disk in clear.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hearing_assist.casefile.custody import CustodyEntry, Function
 from hearing_assist.casefile.custody_chain import ItemChain
-from hearing_assist.casefile.records import Audience, Draft, ReleasedDocument, Screened
+from hearing_assist.casefile.records import Audience, Draft, ReleasedDocument
 from hearing_assist.drafting import custody_record, custody_report
 from hearing_assist.drafting.custody_record import SealedItem
 from hearing_assist.drafting.custody_report import OpenEvent, OpenItem, Party
 from hearing_assist.drafting.template_loader import Template, load, read_fields
 from hearing_assist.errors import UsageError
-from hearing_assist.export.pdf import write_pdf
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import custody
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import Clearance, screen_for
-from hearing_assist.pipeline.output import finish_file
+from hearing_assist.pipeline.checking import Clearance
+from hearing_assist.pipeline.paper_steps import (
+    PDF,
+    facts_printed,
+    finish_paper,
+    new_record,
+    plain_fields,
+    refuse_format,
+    typed_fields,
+)
 from hearing_assist.pipeline.sealed_output import Sealed, write_sealed
 from hearing_assist.progress import CancelToken, ProgressSink
 
@@ -94,14 +101,10 @@ def write_open(
         IdentityFoundError: A field or the paper names a protected person; nothing was written.
         StorageError, Cancelled: Nothing was written.
     """
-    _refuse_suffix(output)
+    refuse_format(output, "a custody report", formats=(PDF,))
     language = language or case.hearing.facts().language
     template = _template(OPEN, language, court_templates)
-    screen = screen_for(case.sealed)
-    screened = tuple(
-        (name, screen.typed(value, field=f"field {name}"))
-        for name, value in read_fields(fields, template)
-    )
+    screened = typed_fields(case, fields, template)
     found = custody.examine(case, only, progress=progress, cancel=cancel)
     items = open_items(case, found.items)
     if not items:
@@ -109,33 +112,25 @@ def write_open(
             "No text of these items is released, so there is nothing that the parties may read. "
             "Release it first, or make the full record for the court."
         )
-    record = Draft(
-        id=case.surroundings.new_id(),
-        kind=OPEN,
+    record = new_record(
+        case,
+        template,
+        screened,
         language=language,
         audience=Audience.DEFENCE,
-        template_digest=template.digest,
-        fields=screened,
-        inputs=tuple(case.hearing.revisions(language)),
-        made_at=case.now(),
+        inputs=case.hearing.revisions(language),
     )
     document = custody_report.build(
         items,
-        facts=_facts(case),
+        facts=facts_printed(case),
         made_at=record.made_at,
         lost=found.lost,
         template=template,
-        fields=_plain(screened),
+        fields=plain_fields(screened),
         language=language,
     )
-    cancel.raise_if_cancelled()
-    clearance = finish_file(
-        case,
-        output,
-        write_pdf(document, made_at=record.made_at),
-        record=lambda: case.hearing.add_draft(record),
-        progress=progress,
-        cancel=cancel,
+    clearance = finish_paper(
+        case, output, document, record=record, progress=progress, cancel=cancel
     )
     return OpenReport(
         record,
@@ -180,7 +175,7 @@ def write_full(
         NamedBeyondError: It names a protected person beyond those allowed; nothing was written.
         StorageError, Cancelled: Nothing was written.
     """
-    _refuse_suffix(output)
+    refuse_format(output, "a custody report", formats=(PDF,))
     language = language or case.hearing.facts().language
     template = _template(FULL, language, court_templates)
     values = read_fields(fields, template)
@@ -190,7 +185,7 @@ def write_full(
     sources = {source.id: source for source in case.sealed.sources()}
     document = custody_record.build(
         [SealedItem(sources[chain.source_id], chain) for chain in found.items],
-        facts=_facts(case),
+        facts=facts_printed(case),
         made_at=case.now(),
         made_by=case.surroundings.account(),
         lost=found.lost,
@@ -274,17 +269,3 @@ def _open_event(entry: CustodyEntry, digest: str, parties: _Parties) -> OpenEven
 
 def _template(kind: str, language: str, court_templates: Sequence[Path]) -> Template:
     return load(kind, language, (*court_templates, templates_folder()))
-
-
-def _facts(case: Case) -> Mapping[str, str]:
-    facts = case.hearing.facts()
-    return {"reference": facts.reference.text, "case_title": facts.title.text}
-
-
-def _plain(screened: Sequence[tuple[str, Screened]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value.text) for name, value in screened)
-
-
-def _refuse_suffix(output: Path) -> None:
-    if output.suffix.casefold() != ".pdf":
-        raise UsageError(f"{output}: a custody report is written as .pdf.")

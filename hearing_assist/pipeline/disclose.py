@@ -12,7 +12,6 @@ from hearing_assist.disclosure import schedule
 from hearing_assist.disclosure.generals import WIDE
 from hearing_assist.disclosure.manifest import MANIFEST, fingerprint, sealed_with_manifest
 from hearing_assist.disclosure.mask import Redaction, RedactionPrinter, mask
-from hearing_assist.disclosure.readme import README as README
 from hearing_assist.disclosure.readme import readme
 from hearing_assist.drafting import released
 from hearing_assist.drafting.parts_read import parts_read

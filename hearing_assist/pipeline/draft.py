@@ -11,23 +11,27 @@ from pathlib import Path
 
 from hearing_assist.casefile.records import Audience, Draft
 from hearing_assist.drafting import certificate, order, statement, summary
-from hearing_assist.drafting.template_loader import Template, read_fields
-from hearing_assist.drafting.wording_check import Advice, advice
+from hearing_assist.drafting.template_loader import Template
+from hearing_assist.drafting.wording_check import Advice
 from hearing_assist.errors import TemplateError, UsageError
-from hearing_assist.export.docx import write_docx
-from hearing_assist.export.pdf import write_pdf
+from hearing_assist.pipeline import told_places
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import Clearance, screen_for
+from hearing_assist.pipeline.checking import Clearance
 from hearing_assist.pipeline.court_templates import loaded, versions_of
 from hearing_assist.pipeline.custody import examine
 from hearing_assist.pipeline.custody_report import open_items
 from hearing_assist.pipeline.known_facts import known
-from hearing_assist.pipeline.output import finish_file
+from hearing_assist.pipeline.paper_steps import (
+    finish_paper,
+    new_record,
+    plain_fields,
+    refuse_format,
+    typed_fields,
+)
 from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 from hearing_assist.text.document import Document
 
 CUSTODY = "custody-certificate"
-WRITERS = {".pdf": write_pdf, ".docx": write_docx}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,41 +81,29 @@ def draft(
         TemplateError: Template or fields are wrong; names file, line and field.
         IdentityFoundError: A field or the paper names a protected person; nothing was written.
     """
-    writer = _writer(output)
+    refuse_format(output, "a draft")
     language = language or case.hearing.facts().language
     template = loaded(case.surroundings.settings, kind, language, court_templates)
-    screen = screen_for(case.sealed)
-    sealed = {field.name for field in template.fields if field.is_sealed}
-    screened = tuple(
-        (name, screen.typed(value, field=f"field {name}"))
-        for name, value in read_fields(fields, template)
-        if name not in sealed  # these stand in annex A only, and nowhere outside the seal
-    )
-    record = Draft(
-        id=case.surroundings.new_id(),
-        kind=kind,
+    screened = typed_fields(case, fields, template)
+    record = new_record(
+        case,
+        template,
+        screened,
         language=language,
         audience=audience,
-        template_digest=template.digest,
-        fields=screened,
-        inputs=tuple(case.hearing.revisions(language)),
-        made_at=case.now(),
-        template_version=template.version,
+        inputs=case.hearing.revisions(language),
     )
     cancel.raise_if_cancelled()
     document = build(case, record, template)
-    cancel.raise_if_cancelled()
-    data = writer(document, made_at=record.made_at)
-    cancel.raise_if_cancelled()
-    clearance = finish_file(
-        case,
-        output,
-        data,
-        record=lambda: case.hearing.add_draft(record),
-        progress=progress,
-        cancel=cancel,
+    clearance = finish_paper(
+        case, output, document, record=record, progress=progress, cancel=cancel
     )
-    advised = tuple((name, one) for name, value in screened for one in advice(value.text, language))
+    known_fields = {field.name: field for field in template.fields}
+    advised = tuple(
+        (name, one)
+        for name, value in screened
+        for one in told_places.advice(known_fields[name], value.text, language)
+    )
     return Drafted(record, clearance, template.note, advised)
 
 
@@ -143,7 +135,7 @@ def issue(
         TemplateError: The template that made it is no longer there.
         IdentityFoundError: The paper names a protected person; nothing was written.
     """
-    writer = _writer(output)
+    refuse_format(output, "a draft")
     language = language or case.hearing.facts().language
     wanted = (kind, language, audience)
     drafts = [d for d in case.hearing.drafts() if (d.kind, d.language, d.audience) == wanted]
@@ -161,14 +153,8 @@ def issue(
     record = replace(record, issued=True, issued_at=record.issued_at or case.now())
     cancel.raise_if_cancelled()
     document = rebuild(case, record, court_templates=court_templates)
-    cancel.raise_if_cancelled()
-    clearance = finish_file(
-        case,
-        output,
-        writer(document, made_at=record.issued_at or record.made_at),
-        record=lambda: case.hearing.add_draft(record),
-        progress=progress,
-        cancel=cancel,
+    clearance = finish_paper(
+        case, output, document, record=record, progress=progress, cancel=cancel
     )
     return Drafted(record, clearance, "")
 
@@ -198,7 +184,7 @@ def build(
     return paper(
         case,
         template,
-        tuple((name, value.text) for name, value in record.fields),
+        plain_fields(record.fields),
         language=record.language,
         audience=record.audience,
         issued=record.issued,
@@ -275,15 +261,3 @@ def rebuild(
         f"The template that made the draft '{record.kind}' is not there, or changed since. "
         "Name its folder with --templates, or draft it again."
     )
-
-
-def _writer(output: Path) -> Callable[..., bytes]:
-    """What writes a file of this name.
-
-    Raises:
-        UsageError: No paper is written in this format.
-    """
-    writer = WRITERS.get(output.suffix.casefold())
-    if writer is None:
-        raise UsageError(f"{output}: a draft is written as .pdf or .docx.")
-    return writer

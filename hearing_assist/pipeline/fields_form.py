@@ -21,7 +21,7 @@ from hearing_assist.drafting.fields import Field, FieldType, Problem
 from hearing_assist.drafting.template_loader import Template
 from hearing_assist.drafting.wording import primary
 from hearing_assist.errors import IdentityFoundError
-from hearing_assist.pipeline import resume
+from hearing_assist.pipeline import resume, told_places
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.court_templates import court_folders, loaded
@@ -127,7 +127,7 @@ def problems(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, Pr
     found: dict[str, Problem] = {}
     for field in fields:
         text = values.get(field.name, "")
-        wrong = fields_module.problem(field, text)
+        wrong = told_places.problem(field, text)
         told = field.default or field.source or field.is_sealed
         if wrong is None and field.required and not (text.strip() or told):
             wrong = Problem.MISSING

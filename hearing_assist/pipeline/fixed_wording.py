@@ -12,6 +12,7 @@ from functools import cache
 
 from hearing_assist.bundle import index as bundle_index
 from hearing_assist.disclosure import policy, schedule
+from hearing_assist.disclosure.readme import README
 from hearing_assist.drafting import custody_wording, summary_wording, wording
 from hearing_assist.errors import MissingPartError
 from hearing_assist.paths import templates_folder
@@ -34,8 +35,6 @@ def fixed_wording() -> tuple[str, ...]:
 
 
 def _of_tables() -> Iterator[str]:
-    from hearing_assist.pipeline.disclose import README  # it checks its files, too
-
     yield from README.values()
     for table in (
         wording.WORDS,

@@ -162,11 +162,72 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeEntry:
+    """One line of a time line.
+
+    Attributes:
+        date: The date in words, or none where it is that of the entry above.
+        label: What stands at that date.
+        start: Where it begins, as a share of the time drawn, from 0 to 1.
+        end: Where it ends; the same as `start` for a day.
+        doubtful: Whether the date is in doubt; drawn hollow.
+    """
+
+    date: Runs
+    label: Runs
+    start: float
+    end: float
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on the scale of a time line: its share of the time drawn, and its words."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """Dates along a scale, one line each.
+
+    Writers that do not draw leave it out: a table of the same paper says all that it says.
+
+    Attributes:
+        entries: By date.
+        ticks: The scale, from left to right.
+        description: For readers who do not see it, and printed above it.
+    """
+
+    entries: tuple[TimeEntry, ...]
+    ticks: tuple[Tick, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """How often each two of some persons meet, as steps of a triangle.
+
+    Writers that do not draw leave it out: a table of the same paper says all that it says.
+
+    Attributes:
+        persons: What each is called.
+        counts: A row for each person, as long as there are persons before that one.
+        description: For readers who do not see it, and printed above it.
+    """
+
+    persons: tuple[Runs, ...]
+    counts: tuple[tuple[int, ...], ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Parallel | Table | Picture | PageBreak
+Block = Heading | Paragraph | Parallel | Table | Picture | TimeLine | Relations | PageBreak
 
 
 def runs_in(block: Block) -> Iterator[Runs]:
@@ -184,6 +245,13 @@ def _flow(block: Block) -> Iterator[Runs]:
             yield from (paragraph.runs for paragraph in (*left, *right))
         case Table(head, rows):
             yield from (cell.runs for cells in (head, *rows) for cell in cells)
+        case TimeLine(entries, ticks, description):
+            yield plain(description)
+            yield from (plain(tick.text) for tick in ticks)
+            yield from (runs for entry in entries for runs in (entry.date, entry.label))
+        case Relations(persons, description=description):
+            yield plain(description)
+            yield from persons
         case Picture() | PageBreak():
             pass
 

@@ -143,10 +143,10 @@ def test_every_kind_of_order_and_certificate_has_something_to_withhold() -> None
 def test_a_place_to_keep_out_of_cannot_be_an_address(kind: str) -> None:
     chosen = template(kind, "en")
     for field in chosen.fields:
-        if not field.function_of_place:
+        if not field.tells_no_place:
             continue
         values = dict(fields_for(chosen))
-        values[field.name] = "14 rue des Lilas"
+        values[field.name] = "the house in the rue des Lilas"
         with pytest.raises(TemplateError, match="sealed annex"):
             BUILDERS[chosen.makes](
                 view(), template=chosen, fields=tuple(values.items()), language="en"

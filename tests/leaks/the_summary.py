@@ -27,7 +27,8 @@ def figures(output: Path, path: Path, passphrase: str) -> None:
         documents = case.hearing.documents()
         bundled = {r.document_id for r in case.hearing.bundles()[-1].page_map}
         served = case.hearing.disclosures()[-1].inputs
-    said = re.search(r"(\d+) documents, (\d+) sentences", " ".join(_pages(output / "summary.pdf")))
+    text = " ".join(_pages(output / "summary.pdf"))
+    said = re.search(r"Documents: (\d+); sentences: (\d+)", text)
     assert said
     assert int(said[1]) == len(documents) == len(bundled & {d.id for d in documents})
     assert {document.release_id for document in documents} <= set(served)

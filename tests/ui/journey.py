@@ -42,6 +42,8 @@ LONGEST = 60.0
 """Seconds that a job may take on a busy machine."""
 QUIET = 0.2
 """Seconds without work after which the window counts as settled: longer than its timers."""
+MOST_PATIENT = 100
+"""Milliseconds between two looks at most."""
 STOP = "Stop the work under way"
 Some = TypeVar("Some", bound=QWidget)
 
@@ -248,9 +250,14 @@ class Clerk:
     def until(self, condition: Callable[[], bool], what: str, *, seconds: float = LONGEST) -> None:
         """Wait until something is so."""
         end = time.monotonic() + seconds
-        while not condition():
+        while True:
+            looked = time.monotonic()
+            if condition():
+                return
             assert time.monotonic() < end, f"waited in vain for {what}; there is {self.words()}"
-            QTest.qWait(5)
+            # Reading the whole window is dear; what is waited for needs the processor, too.
+            took = 1000 * (time.monotonic() - looked)
+            QTest.qWait(max(5, min(int(4 * took), MOST_PATIENT)))
 
     def dialog(self) -> QDialog:
         """The dialog that opens, once it takes keys."""

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 SIZES = {
     "light": (1000, 640),
@@ -80,6 +81,20 @@ def worn(page: QWidget, look: str) -> Iterator[None]:
     finally:
         QApplication.setPalette(palette)
         page.setFont(font)
+
+
+@contextlib.contextmanager
+def in_window(qtbot: QtBot, page: QWidget, look: str) -> Iterator[QScrollArea]:
+    """Draw a page in a look inside a scroll area, as in the window."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    qtbot.addWidget(area)
+    area.show()
+    with worn(area, look):
+        qtbot.wait(50)
+        yield area
+    area.takeWidget()
 
 
 def settle() -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QTableView, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import Action
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import LOOKS, worn
+from tests.ui.looks import LOOKS, in_window
 from tests.ui.mentions_desk import filled, pane, part, settle, shown_page
 from tests.ui.stand_ins import Answers
 from ui.item_models.doubts_model import STATE, TEXT, WHY
@@ -144,13 +144,6 @@ def test_what_makes_no_sense_is_not_offered(page: MentionsPage) -> None:
 @pytest.mark.parametrize("look", LOOKS)
 def test_pictures(qtbot: QtBot, page: MentionsPage, look: str, shot: Shot) -> None:
     choose(page, "Oduvaine")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    qtbot.addWidget(area)
-    area.show()
-    with worn(area, look):
-        qtbot.wait(50)
+    with in_window(qtbot, page, look) as area:
         assert area.horizontalScrollBar().maximum() == 0
         shot(area, f"doubts-{look}")
-    area.takeWidget()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.paths import models_folder
@@ -23,7 +23,7 @@ from hearing_assist.progress import CancelToken
 from hearing_assist.translation.packs import Pack, find_pack, installed_packs
 from hearing_assist.translation.service import TranslationService
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import LOOKS, worn
+from tests.ui.looks import LOOKS, in_window
 from tests.ui.mentions_desk import (
     Finish,
     filled,
@@ -252,13 +252,6 @@ def test_pictures(
 ) -> None:
     check_box(page).setChecked(True)
     qtbot.waitUntil(lambda: len(pane(page).translations) == 2, timeout=LONG)
-    area = QScrollArea()  # as in the window
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    qtbot.addWidget(area)
-    area.show()
-    with worn(area, look):
-        qtbot.wait(50)
+    with in_window(qtbot, page, look) as area:
         area.ensureWidgetVisible(pane(page))
         shot(area, f"mentions-translation-{look}")
-    area.takeWidget()

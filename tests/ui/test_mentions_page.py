@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QTableView,
     QTabWidget,
     QWidget,
@@ -24,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from hearing_assist.casefile.records import Action, Audience, Decision, Person
 from hearing_assist.pipeline import mentions, register_edit
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import LOOKS, worn
+from tests.ui.looks import LOOKS, in_window
 from tests.ui.mentions_desk import filled, go_to, pane, part, settle, shown, shown_page, table
 from tests.ui.stand_ins import Answers
 from ui.pages.mentions_page import MentionsPage
@@ -362,16 +361,9 @@ def test_pictures(
     show_all(qtbot, page)
     go_to(page, "Zarielle")
     settle(qtbot, session)
-    area = QScrollArea()  # as in the window
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    qtbot.addWidget(area)
-    area.show()
-    with worn(area, look):
-        qtbot.wait(50)
+    with in_window(qtbot, page, look) as area:
         assert area.horizontalScrollBar().maximum() == 0
         shot(area, f"mentions-{look}")
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
         if "small" in look:
             shot(area, f"mentions-{look}-end")
-    area.takeWidget()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -26,7 +25,7 @@ from hearing_assist.pipeline import register_edit, release
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import LOOKS, worn
+from tests.ui.looks import LOOKS, in_window
 from tests.ui.mentions_desk import (
     Finish,
     document,
@@ -369,13 +368,7 @@ def test_pictures(
 ) -> None:
     text = open_document(qtbot, page, session)
     select(qtbot, text, "the red coat")
-    area = QScrollArea()  # as in the window
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    qtbot.addWidget(area)
-    area.show()
-    with worn(area, look):
-        qtbot.wait(50)
+    with in_window(qtbot, page, look) as area:
         button = part(page, "Protect the selected text")
         assert isinstance(button, QPushButton)
         area.ensureWidgetVisible(button)
@@ -388,4 +381,3 @@ def test_pictures(
         shot(menu_of(qtbot, page), f"mentions-menu-everywhere-{look}")
         menu_of(qtbot, page).close()
         menu.close()
-    area.takeWidget()

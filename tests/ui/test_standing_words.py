@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QMessageBox,
-    QScrollArea,
     QTableView,
     QTabWidget,
     QWidget,
@@ -31,7 +30,7 @@ from hearing_assist.pipeline import mentions
 from hearing_assist.pipeline.mentions import Entity
 from hearing_assist.pipeline.review import Row
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import LOOKS, worn
+from tests.ui.looks import LOOKS, in_window
 from tests.ui.mentions_desk import filled, go_to, pane, part, settle, shown, shown_page, table
 from tests.ui.stand_ins import Answers
 from ui.item_models.mentions_model import MentionsFilter, MentionsModel
@@ -286,13 +285,6 @@ def test_pictures(
     words(page).setCurrentIndex(words(page).model().index(0, 0))
     qtbot.keyClick(words(page), Qt.Key.Key_L)
     settle(qtbot, session)
-    area = QScrollArea()  # as in the window
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    qtbot.addWidget(area)
-    area.show()
-    with worn(area, look):
-        qtbot.wait(50)
+    with in_window(qtbot, page, look) as area:
         assert area.horizontalScrollBar().maximum() == 0
         shot(area, f"standing-{look}")
-    area.takeWidget()

@@ -14,7 +14,6 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from hearing_assist.casefile.records import Audience
-from hearing_assist.drafting import wording_check
 from hearing_assist.drafting.fields import (
     LONGEST_VALUE,
     MOST_ITEMS,
@@ -22,7 +21,7 @@ from hearing_assist.drafting.fields import (
     FieldType,
     Problem,
 )
-from hearing_assist.pipeline import fields_form
+from hearing_assist.pipeline import fields_form, told_places
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.widgets.date_field import DateField
 from ui.widgets.growing_text import GrowingText
@@ -124,7 +123,7 @@ class FieldRow(QWidget):
                 self.tr("“{found}”: {reason} Better: {instead}.").format(
                     found=one.found, reason=one.reason, instead=one.instead.rstrip(".")
                 )
-                for one in wording_check.advice(self.text, self._language)[:MOST_ADVICE]
+                for one in told_places.advice(self.field, self.text, self._language)[:MOST_ADVICE]
             ]
         self._advice.setText("\n".join(lines))
         self._advice.setVisible(bool(lines))

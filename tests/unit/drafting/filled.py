@@ -84,7 +84,7 @@ _EN: Mapping[str, str] = {
     "mode": "consecutive, in person",
     "present": "an officer\na support worker",
     "recording": "audio",
-    "understanding": "Checked by an open conversation before the interview.",
+    "understanding": "This was checked by an open conversation before the interview.",
     "difficulties": "none",
     "oath": "affirmation before the officer",
     "read_back": "confirmed it",
@@ -160,7 +160,7 @@ _FR: Mapping[str, str] = {
     "mode": "consécutif, en présence",
     "present": "un enquêteur",
     "recording": "audio",
-    "understanding": "Vérifiée par une conversation libre avant l'audition.",
+    "understanding": "Cela a été vérifié par une conversation libre avant l'audition.",
     "difficulties": "aucune",
     "oath": "serment devant l'enquêteur",
     "read_back": "l'a confirmé",
@@ -190,7 +190,10 @@ def fields_for(template: Template) -> tuple[tuple[str, str], ...]:
     """A value for every open field that any party may read; narrower ones stay empty."""
     known = {**_EN, **_FR} if template.language == "fr" else _EN
     return tuple(
-        (field.name, known[field.name])
+        (
+            field.name,
+            field.default if field.name == "notice" and field.default else known[field.name],
+        )
         for field in template.fields
         if field.may_read(Audience.DEFENCE) and field.name in known
     )

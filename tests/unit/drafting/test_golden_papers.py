@@ -21,8 +21,10 @@ from hearing_assist.text.document import (
     Paragraph,
     Parallel,
     Picture,
+    Relations,
     Runs,
     Table,
+    TimeLine,
 )
 from tests.unit.drafting.kinds_made import PAPERS, paper
 
@@ -51,6 +53,18 @@ def _lines(block: Block) -> list[str]:
             return [" | ".join(_runs(cell.runs) for cell in row) for row in (head, *rows)]
         case Picture():
             return [f"[picture: {block.description}]"]
+        case TimeLine(entries, ticks, description):
+            scale = " ".join(f"{tick.at:.2f} {tick.text}" for tick in ticks)
+            drawn = [
+                f"{_runs(e.date)} | {_runs(e.label)} | {e.start:.2f}-{e.end:.2f}" for e in entries
+            ]
+            return [f"[time line: {description}]", scale, *drawn]
+        case Relations(persons, counts, description):
+            steps = zip(persons, counts, strict=True)
+            return [
+                f"[relations: {description}]",
+                *(f"{_runs(runs)} | {' '.join(map(str, row))}" for runs, row in steps),
+            ]
     return ["---"]
 
 

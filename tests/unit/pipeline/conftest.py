@@ -48,7 +48,7 @@ IDS_OF_TESTS = 1_000
 """First id that is given in a test; those before are of the case as it was prepared."""
 
 
-def _around(folder: Path, first_id: int) -> Surroundings:
+def around_from(folder: Path, first_id: int) -> Surroundings:
     numbers = itertools.count(first_id)
     return Surroundings(
         clock=lambda: dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC),
@@ -68,10 +68,10 @@ class State(IntEnum):
 
 
 @functools.cache
-def _prepared(state: State) -> Path:
+def prepared_case(state: State) -> Path:
     """A folder with the case, made once in a process: keys and reading are slow on purpose."""
     work = Path(tempfile.mkdtemp(prefix="pipeline-case-"))
-    around = _around(work, 1)
+    around = around_from(work, 1)
     path = create_small_case(work / "case" / "c.hearing", around)
     if state >= State.FILLED:
         with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as opened:
@@ -107,25 +107,25 @@ def without_name_finder() -> Iterator[None]:
 
 @pytest.fixture
 def around(tmp_path: Path) -> Surroundings:
-    return _around(tmp_path, IDS_OF_TESTS)
+    return around_from(tmp_path, IDS_OF_TESTS)
 
 
 @pytest.fixture
 def case_path(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(_prepared(State.EMPTY), tmp_path / "case")) / "c.hearing"
+    return Path(shutil.copytree(prepared_case(State.EMPTY), tmp_path / "case")) / "c.hearing"
 
 
 @pytest.fixture
 def case(case_path: Path, around: Surroundings, tmp_path: Path) -> Iterator[Case]:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     shutil.rmtree(case_path.parent)
-    shutil.copytree(_prepared(State.FILLED), case_path.parent)
+    shutil.copytree(prepared_case(State.FILLED), case_path.parent)
     with cases.opened(case_path, passphrase=PASSPHRASE, surroundings=around) as opened:
         yield opened
 
 
 @pytest.fixture
 def stocked(tmp_path: Path, around: Surroundings) -> Iterator[Case]:
-    path = Path(shutil.copytree(_prepared(State.STOCKED), tmp_path / "case")) / "c.hearing"
+    path = Path(shutil.copytree(prepared_case(State.STOCKED), tmp_path / "case")) / "c.hearing"
     with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as opened:
         yield opened

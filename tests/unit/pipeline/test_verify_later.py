@@ -29,14 +29,14 @@ from hearing_assist.pipeline import backup, keys, mentions, reading_copy, releas
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import Cancelled, CancelToken, ProgressEvent, ignore_progress
-from tests.unit.pipeline.conftest import PASSPHRASE, REGISTER, _prepared
+from tests.unit.pipeline.conftest import PASSPHRASE, REGISTER, State, prepared_case
 
 BESIDE = ("-wal", "-shm")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(_prepared(filled=True), tmp_path / "case")) / "c.hearing"
+    return Path(shutil.copytree(prepared_case(State.FILLED), tmp_path / "case")) / "c.hearing"
 
 
 @pytest.fixture

@@ -5,7 +5,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -20,8 +23,16 @@ from hearing_assist.pipeline import (
     withdraw,
     workbench,
 )
+from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
+from tests.unit.pipeline.conftest import (
+    IDS_OF_TESTS,
+    PASSPHRASE,
+    State,
+    around_from,
+    prepared_case,
+)
 from tests.unit.pipeline.translated import FRENCH, add_source, by_machine, release_all
 
 NAME = "Corvin Talleyho"
@@ -55,15 +66,54 @@ def make_all(case: Case, folder: Path) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A case in which a translation names somebody whom the original does not name.
+
+    Attributes:
+        named: Its folder.
+        served: The folder of the same case with one paper of each kind made of it.
+        papers: Their ids by kind.
+    """
+
+    named: Path
+    served: Path
+    papers: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    folder = tmp_path_factory.mktemp("prepared")
+    named, served = folder / "named", folder / "served"
+    shutil.copytree(prepared_case(State.FILLED), named)
+    with opened(named, IDS_OF_TESTS) as case:
+        add_source(case, folder / "f.txt", FRENCH)
+        release_all(case)
+        by_machine(case)
+        mentions.serve_under_review(case)
+        workbench.edit(case, stored(case).id, f"Rain fell on {NAME}, and Merrit Ossolane saw it.")
+    shutil.copytree(named, served)
+    with opened(served, 2 * IDS_OF_TESTS) as case:
+        papers = make_all(case, folder / "before")
+    return Prepared(named, served, papers)
+
+
+def opened(folder: Path, first_id: int) -> AbstractContextManager[Case]:
+    around = around_from(folder.parent, first_id)
+    return cases.opened(folder / "c.hearing", passphrase=PASSPHRASE, surroundings=around)
+
+
 @pytest.fixture
-def named(case: Case, tmp_path: Path) -> Case:
-    """A case in which a translation names somebody whom the original does not name."""
-    add_source(case, tmp_path / "f.txt", FRENCH)
-    release_all(case)
-    by_machine(case)
-    mentions.serve_under_review(case)
-    workbench.edit(case, stored(case).id, f"Rain fell on {NAME}, and Merrit Ossolane saw it.")
-    return case
+def named(prepared: Prepared, tmp_path: Path) -> Iterator[Case]:
+    with opened(Path(shutil.copytree(prepared.named, tmp_path / "case")), 3 * IDS_OF_TESTS) as case:
+        yield case
+
+
+@pytest.fixture
+def served(prepared: Prepared, tmp_path: Path) -> Iterator[Case]:
+    folder = Path(shutil.copytree(prepared.served, tmp_path / "case"))
+    with opened(folder, 3 * IDS_OF_TESTS) as case:
+        yield case
 
 
 def corrected(case: Case) -> None:
@@ -112,27 +162,25 @@ def withdrawn_for_another(case: Case) -> None:
     ids=lambda each: each.__name__,
 )
 def test_papers_made_before_a_sentence_changed_are_called_back(
-    named: Case, tmp_path: Path, loses_it: Callable[[Case], None]
+    served: Case, prepared: Prepared, tmp_path: Path, loses_it: Callable[[Case], None]
 ) -> None:
-    before = make_all(named, tmp_path / "before")
-    loses_it(named)
-    assert "Talleyho" not in "".join(named.hearing.dump())
-    make_all(named, tmp_path / "after")
-    known = {item.id for item in withdraw.recall_list(named.sealed)}
-    done = mentions.import_persons(named, LATE).withdrawal
-    found = {(item.kind, item.id) for item in withdraw.recall_list(named.sealed)}
-    assert found == set(before.items())
-    assert known | {item.id for item in done.recall} == set(before.values())
+    loses_it(served)
+    assert "Talleyho" not in "".join(served.hearing.dump())
+    make_all(served, tmp_path / "after")
+    known = {item.id for item in withdraw.recall_list(served.sealed)}
+    done = mentions.import_persons(served, LATE).withdrawal
+    found = {(item.kind, item.id) for item in withdraw.recall_list(served.sealed)}
+    assert found == set(prepared.papers.items())
+    assert known | {item.id for item in done.recall} == set(prepared.papers.values())
 
 
-def test_the_words_stay_sealed(named: Case, tmp_path: Path) -> None:
-    make_all(named, tmp_path / "before")
-    corrected(named)
-    mentions.import_persons(named, LATE)
-    assert "Talleyho" in "".join(named.sealed.dump())
-    dump = "\n".join(named.hearing.dump())
+def test_the_words_stay_sealed(served: Case) -> None:
+    corrected(served)
+    mentions.import_persons(served, LATE)
+    assert "Talleyho" in "".join(served.sealed.dump())
+    dump = "\n".join(served.hearing.dump())
     assert not {"talleyho", "corvin"} & set(dump.casefold().replace(",", " ").split())
-    past = [each.id for each in named.sealed.past_translations()]
+    past = [each.id for each in served.sealed.past_translations()]
     assert past
     assert not any(each in dump for each in past)
 

@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Chronology and relations of a summary as pictures, with the tables that say the same.
+
+A figure takes its words from what the paper prints beside it, and from nowhere else. That two
+persons are named in one sentence says nothing of how they stand to each other, and the figure says
+so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from hearing_assist.casefile.labels import placeholders_in
+from hearing_assist.drafting.chronology import Event
+from hearing_assist.drafting.sentences import Sentence, place_of
+from hearing_assist.drafting.summary_wording import summary_words
+from hearing_assist.drafting.wording import month_name
+from hearing_assist.text.document import (
+    Relations,
+    Run,
+    Runs,
+    Tick,
+    TimeEntry,
+    TimeLine,
+    plain,
+)
+
+FEWEST_DATES = 3
+"""Fewer dates are no line."""
+MOST_PERSONS = 20
+_MOST_TICKS = 6
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+"""Months between two ticks."""
+
+Pairs = Mapping[tuple[str, str], Sequence[Sentence]]
+"""Sentences that name both of two persons, by their labels, sorted."""
+
+
+def time_line(
+    shown: Sequence[tuple[Event, str, Runs]], persons: frozenset[str], language: str
+) -> tuple[TimeLine, ...]:
+    """The events along a scale, those of one date together; none for too few dates.
+
+    Args:
+        shown: Events by date, each with the date and the text that the paper prints of it.
+        persons: How persons are called in the paper; other labels are left to the table.
+        language: Of the paper.
+    """
+    together = [
+        (when, list(group)) for when, group in itertools.groupby(shown, key=lambda item: item[1])
+    ]
+    if len(together) < FEWEST_DATES:
+        return ()
+    first = min(event.date for event, _, _ in shown).replace(day=1)
+    after = _month_after(max(_last_day(event) for event, _, _ in shown))
+    days = (after - first).days
+    entries = tuple(
+        TimeEntry(
+            plain(when, bold=True),
+            _label(group, persons, language),
+            (group[0][0].date - first).days / days,
+            (_last_day(group[0][0]) - first).days / days,
+            doubtful=any(event.doubts for event, _, _ in group),
+        )
+        for when, group in together
+    )
+    ticks = _ticks(first, after, language)
+    return (TimeLine(entries, ticks, summary_words(language)["time-line"]),)
+
+
+def _label(
+    group: Sequence[tuple[Event, str, Runs]], persons: frozenset[str], language: str
+) -> Runs:
+    """The persons that the texts name, each once, and the places."""
+    texts = [run.text for _, _, told in group for run in told if run.text in persons]
+    places = [place_of(event.sentence, language) for event, _, _ in group]
+    named = (piece for text in dict.fromkeys(texts) for piece in (Run(text, boxed=True), Run(" ")))
+    return (*named, *plain(" ".join(dict.fromkeys(places))))
+
+
+def _last_day(event: Event) -> dt.date:
+    if event.until is not None and event.until > event.date:
+        return event.until
+    if event.whole_month:
+        return _month_after(event.date) - dt.timedelta(days=1)
+    return event.date
+
+
+def _month_after(date: dt.date) -> dt.date:
+    """The first day of the next month."""
+    return _months_on(date.replace(day=1), 1)
+
+
+def _months_on(first: dt.date, months: int) -> dt.date:
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return dt.date(min(year, dt.MAXYEAR), month + 1, 1)
+
+
+def _ticks(first: dt.date, after: dt.date, language: str) -> tuple[Tick, ...]:
+    """Months, or years, at even steps."""
+    months = (after.year - first.year) * 12 + after.month - first.month
+    step = next(step for step in _STEPS if months <= step * _MOST_TICKS or step == _STEPS[-1])
+    days = (after - first).days
+    found = []
+    # Steps count from the beginning of the calendar: quarters and years begin where they do.
+    start = first.year * 12 + first.month - 1
+    for month in range(-(-start // step) * step, start + months, step):
+        at = dt.date(month // 12, month % 12 + 1, 1)
+        text = str(at.year) if step % 12 == 0 else f"{month_name(at.month, language)} {at.year}"
+        found.append(Tick((at - first).days / days, text))
+    return tuple(found)
+
+
+def pairs(sentences: Sequence[Sentence], names: Mapping[int, str]) -> Pairs:
+    """Which two persons stand in which sentences.
+
+    Args:
+        sentences: Of the case.
+        names: What the paper calls each person, by placeholder.
+    """
+    found: dict[tuple[str, str], list[Sentence]] = {}
+    for sentence in sentences:
+        here = {names[each] for each in placeholders_in(sentence.stored) if each in names}
+        for pair in itertools.combinations(sorted(here), 2):
+            found.setdefault(pair, []).append(sentence)
+    return found
+
+
+def relations(named: Mapping[str, Runs], found: Pairs, language: str) -> tuple[Relations, ...]:
+    """Who is named with whom, in the order of `named`; none where nobody is.
+
+    Of more than MOST_PERSONS persons those are drawn that are named with others most often.
+    """
+    if not found:
+        return ()
+    often = {name: sum(len(s) for pair, s in found.items() if name in pair) for name in named}
+    most = sorted(named, key=lambda name: -often[name])[:MOST_PERSONS]
+    drawn = [name for name in named if name in most and often[name]]
+    counts = tuple(
+        tuple(len(found.get(_pair(name, other), ())) for other in drawn[:index])
+        for index, name in enumerate(drawn)
+    )
+    return (
+        Relations(
+            tuple(named[name] for name in drawn), counts, summary_words(language)["relations"]
+        ),
+    )
+
+
+def together(named: Iterable[str], found: Pairs, language: str) -> Iterator[tuple[str, str]]:
+    """Each person with those named in one sentence, how often, and where first; a pair once."""
+    left = dict(found)
+    for name in named:
+        pieces = []
+        for pair in sorted(pair for pair in left if name in pair):
+            sentences = left.pop(pair)
+            other = pair[1] if pair[0] == name else pair[0]
+            pieces.append(f"{other} ({len(sentences)}) {place_of(sentences[0], language)}")
+        if pieces:
+            yield name, summary_words(language)["semicolon"].join(pieces)
+
+
+def _pair(one: str, two: str) -> tuple[str, str]:
+    return (one, two) if one <= two else (two, one)
