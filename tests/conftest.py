@@ -5,7 +5,8 @@
 Without asking, for the whole session: Qt draws offscreen (set QT_QPA_PLATFORM to watch); HOME,
 TMPDIR and the XDG folders are private; no keyring of the user is reachable; opening an internet
 socket or looking up a host name raises (AF_UNIX stays); hypothesis draws the same examples each
-time; a passphrase is stretched once for each salt, and a file that cases take in is read once. And
+time; a passphrase is stretched once for each salt, a file that cases take in is read once, and the
+check of finished files is forked from one process that has loaded it (`tests/check_forks.py`). And
 for each test: a network attempt that was swallowed, or a log record of WARNING or worse without the
 marker `expect_log`, fails the test; logging and the keyring are put back afterwards. After the last
 test of a process, no file that is left may hold the canary (`tests/canary.py`).
@@ -190,6 +191,22 @@ def _read_once() -> Iterator[None]:
         for module in (page_check, page_places, read_ahead, sources):
             patch.setattr(module, "read_untrusted", once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _checked_by_forks() -> Iterator[None]:
+    """A check of finished files is a process of its own that does not load the check anew."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    from hearing_assist.pipeline import checking  # not before the doors are closed
+    from tests.check_forks import CheckForks
+
+    forks = CheckForks()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checking, "subprocess", forks)
+        yield
+    forks.close()
 
 
 @pytest.fixture

@@ -158,7 +158,7 @@ def _run(
     """Tests below `tests` of a copy of this set-up, each of which writes to one place."""
     root = tmp_path / "copy"
     (root / "tests").mkdir(parents=True)
-    for name in ("conftest.py", "canary.py"):
+    for name in ("conftest.py", "canary.py", "check_forks.py"):
         (root / "tests" / name).write_bytes((REPOSITORY / "tests" / name).read_bytes())
     (root / "hearing_assist").symlink_to(REPOSITORY / "hearing_assist")
     (root / "pyproject.toml").write_bytes((REPOSITORY / "pyproject.toml").read_bytes())

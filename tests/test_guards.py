@@ -78,7 +78,7 @@ def test_fine():
 def test_guards_fail_a_test_that_breaks_them(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
     (tmp_path / "tests").mkdir()
-    for name in ("__init__.py", "canary.py"):
+    for name in ("__init__.py", "canary.py", "check_forks.py"):
         source = ROOT / "tests" / name
         (tmp_path / "tests" / name).write_bytes(source.read_bytes() if source.exists() else b"")
     (tmp_path / "test_spoiled.py").write_text(SPOILED, encoding="utf-8")
