@@ -69,10 +69,15 @@ class Examiner:
             place = f"page {page.number}, {'read by machine' if page.by_machine else 'by its ink'}"
             found |= set(self._hits([Piece(place, page.text or "")]))
             if page.by_machine:
-                doubts |= {
-                    (place, near.person, f"nearly {near.rule}")
+                near_here = {
+                    (near.person, f"nearly {near.rule}")
                     for near in self._near.search(page.text or "")
                 }
+                # What a picture of the page was doubted for already is not told twice.
+                told = {
+                    doubt[1:] for doubt in doubts if doubt[0].startswith(f"page {page.number},")
+                }
+                doubts |= {(place, *doubt) for doubt in near_here - told}
         by_machine = [page for page in pages if page.by_machine]
         return Examined(
             tuple(sorted(Hit(shown, *item) for item in found)),

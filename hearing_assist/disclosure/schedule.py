@@ -103,7 +103,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "neutres.",
     },
 }
-INDEX_WIDTHS = (37, 60, 60, 58, 42, 74, 74, 61)
+INDEX_WIDTHS = (34, 60, 61, 58, 39, 71, 68, 62)
 CODE_WIDTHS = (40, 200, 224)
 ROW_WIDTHS = (47, 76, 88, 38, 217)
 RULE_WIDTHS = (110, 300, 54)

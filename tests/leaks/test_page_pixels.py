@@ -66,13 +66,12 @@ def crossed(
 
 
 def _release(case: Case) -> tuple[PageRefused, ...]:
-    (source,) = case.sealed.sources()
+    source = next(each for each in case.sealed.sources() if pages.views(case, each.id))
     mentions.find(case, **WORK)
     for view in pages.views(case, source.id):
         pages.mark_seen(case, source.id, view.view)
         pages.decide(case, source.id, view.view, PageForm.IMAGE, "looked at")
-    (done,) = release.release(case, **WORK)
-    return done.refused
+    return tuple(one for done in release.release(case, **WORK) for one in done.refused)
 
 
 # --- how long it was -----------------------------------------------------------------------------

@@ -151,7 +151,7 @@ def older_page(path: Path, around: Surroundings) -> None:
 
 def flipped_bit(path: Path, around: Surroundings) -> None:
     data = bytearray(path.read_bytes())
-    data[-PAGE_BYTES // 2] ^= 1
+    data[-PAGE_BYTES * 5 // 2] ^= 1  # a page that opening does not read
     path.write_bytes(data)
 
 
