@@ -96,7 +96,7 @@ class OutputPanel(QScrollArea):
             ".docx": button(self.tr("Make &Word file…"), self._on_docx),
             "": button(self.tr("Make &disclosure…"), self._on_folder),
         }
-        self.issue = button(self.tr("&Issue the newest draft…"), self._on_issue)
+        self.issue = button(self.tr("Iss&ue the newest draft…"), self._on_issue)
         self.read = button(self.tr("Read a f&inished PDF…"), self.read_asked.emit)
         self._history = text_label()
         inside = QWidget()
