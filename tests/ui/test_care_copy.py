@@ -156,8 +156,7 @@ def test_a_copy_can_be_printed(
     qtbot.waitUntil(lambda: "Sent to the printer" in dialog.state.text(), timeout=20_000)
     with pdfplumber.open(tmp_path / "out.pdf") as pdf:
         assert len(pdf.pages) == 1
-    settle()
-    assert session.findChildren(Printing) == []
+    qtbot.waitUntil(lambda: session.findChildren(Printing) == [], timeout=20_000)
 
 
 def test_nothing_released_is_said(

@@ -78,7 +78,7 @@ def test_decisions(make: Make, new_id: Callable[[], str]) -> None:
     block = make("Mme Teller, âgée de 22 ans, et Zarielle")
     decisions = {
         "name:teller": decide("name:teller", Action.KEEP, Audience.PROSECUTION),
-        "age:22": decide("age:22", Action.REDACT),
+        "detail:S1:age:22": decide("detail:S1:age:22", Action.REDACT),
         "person:S1": decide("person:S1", Action.UNDECIDED),
     }
     text, marks = released(block, decisions, new_id)
