@@ -59,17 +59,21 @@ def back_up(
     folder = folder or case.path.parent / FOLDER
     stem = case.path.stem
     target = _free(folder / f"{stem}-{case.now().strftime(STAMP)}")
-    with work_folder(target) as work:
-        made = work / target.name
-        for done, (store, keys) in enumerate(case.key_files):
+    try:
+        with work_folder(target) as work:
+            made = work / target.name
+            for done, (store, keys) in enumerate(case.key_files):
+                cancel.raise_if_cancelled()
+                progress(ProgressEvent("backup", done, len(case.key_files)))
+                place = made if store is case.hearing else made / SEALED_FOLDER
+                with storage_errors(place):
+                    place.mkdir(mode=0o700, parents=True)
+                store.back_up(place / store.path.name, keys)
             cancel.raise_if_cancelled()
-            progress(ProgressEvent("backup", done, len(case.key_files)))
-            place = made if store is case.hearing else made / SEALED_FOLDER
-            with storage_errors(place):
-                place.mkdir(mode=0o700, parents=True)
-            store.back_up(place / store.path.name, keys)
-        cancel.raise_if_cancelled()
-        publish(made, target)
+            publish(made, target)
+    finally:
+        with contextlib.suppress(OSError):  # it goes only when no backup is in it
+            folder.rmdir()
     progress(ProgressEvent("backup", len(case.key_files), len(case.key_files)))
     found = finished(folder, stem)
     kept = {target, *_latest([path for _, path in found])}

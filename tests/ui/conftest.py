@@ -4,6 +4,7 @@
 
 Fixtures:
     collector: Collects garbage in the window's thread; always there.
+    no_key_is_held: Lets go of keys that another test left held; always there.
     surroundings: Cheap keys, private settings.
     session: A session that is shut down at the end.
     case_path: Path of a small fresh case.
@@ -23,8 +24,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QImage, QPalette
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +64,15 @@ def collector(qapp: QApplication) -> Iterator[Collector]:
     collector = Collector()
     yield collector
     collector.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_key_is_held(qapp: QApplication) -> None:
+    """Qt thinks a key still held that the last pressed key of another test was pressed with."""
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        nobody = QWidget()
+        QTest.keyClick(nobody, Qt.Key.Key_Escape)
+        nobody.deleteLater()
 
 
 @pytest.fixture

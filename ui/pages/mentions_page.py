@@ -33,7 +33,7 @@ from ui.pages.mention_steps import (
 from ui.pages.standing_words import StandingWords
 from ui.session import Session
 from ui.widgets.mentions_view import MENTIONS_TAB, MentionsView
-from ui.widgets.table_rows import chosen_rows
+from ui.widgets.table_rows import choose_row, chosen_rows
 
 SAME_MOMENT = 600
 """Milliseconds in which a key can only be meant for the row that was shown before."""
@@ -238,7 +238,7 @@ class MentionsPage(QWidget):
         self._show_summary()
 
     def _select(self, number: int) -> None:
-        self._view.table.setCurrentIndex(self._filter.index(number, 0))
+        choose_row(self._view.table, number)
 
     def _go_to(self, key: str) -> None:
         number = self._filter.place_of(key)

@@ -56,6 +56,7 @@ from ui.session import Session
 from ui.widgets.abreast import Abreast
 from ui.widgets.job_bar import JobBar
 from ui.widgets.papers_table import PapersTable
+from ui.widgets.table_rows import choose_row
 from ui.widgets.text_label import text_label
 
 LEAST_ABREAST = 90
@@ -91,8 +92,7 @@ class OutputsPage(QWidget):
         self._load_again = False
         self._working = False
         self._undo_stack = QUndoStack(self)
-        self._reveal = QTimer(self)  # after the layout took up what changed
-        self._reveal.setSingleShot(True)
+        self._reveal = QTimer(self, singleShot=True)  # after the layout took up what changed
         self._reveal.timeout.connect(self._on_reveal)
         self._model = OutputsModel(self)
         self._making = self._model.offers[0]
@@ -101,7 +101,7 @@ class OutputsPage(QWidget):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
-        self._table.selectRow(0)
+        choose_row(self._table, 0)
 
     @property
     def title(self) -> str:
@@ -144,7 +144,7 @@ class OutputsPage(QWidget):
         keys = [offer.key for offer in self._model.offers]
         self._sought = "" if key in keys else key
         if key in keys:
-            self._table.selectRow(keys.index(key))
+            choose_row(self._table, keys.index(key))
 
     # --- parts --------------------------------------------------------------------------------
 
@@ -208,7 +208,7 @@ class OutputsPage(QWidget):
             self._state = state
             key = self._sought or self._offer().key
             if state.kinds and self._model.set_kinds(state.kinds, self._session.language):
-                self._table.selectRow(0)
+                choose_row(self._table, 0)
                 self._choose(key)
             self._model.set_papers(state.papers)
             self._show_state()

@@ -60,6 +60,7 @@ from ui.widgets.abreast import Abreast
 from ui.widgets.job_bar import JobBar
 from ui.widgets.person_editor import PersonEditor
 from ui.widgets.person_form import position_words
+from ui.widgets.table_rows import choose_row
 from ui.widgets.text_label import text_label
 from ui.widgets.variants_view import VariantsView
 
@@ -286,7 +287,7 @@ class PersonsPage(QWidget):
             return
         row = self._model.row_of(key)
         if row >= 0:
-            self._list.setCurrentIndex(self._model.index(row))
+            choose_row(self._list, row)
         elif key == NEW:
             self._list.setCurrentIndex(QModelIndex())
             self._show_form(NEW)
@@ -449,7 +450,7 @@ class PersonsPage(QWidget):
             key = persons[0].id
         row = -1 if key is None else self._model.row_of(key)
         if row >= 0:
-            self._list.setCurrentIndex(self._model.index(row))
+            choose_row(self._list, row)
         elif key != NEW:
             key = None
         if key != self._current or key not in self._drafts:

@@ -55,6 +55,7 @@ from ui.widgets.abreast import Abreast
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.job_bar import JobBar
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.table_rows import choose_row
 from ui.widgets.text_label import text_label
 
 PATHS_AT_A_TIME = 200
@@ -233,7 +234,7 @@ class SourcesPage(QWidget):
         place, self._wanted = self._wanted, {}
         row = self._model.row_of_source(place.get("source", ""))
         if row >= 0 and not self._chosen():
-            self._table.selectRow(row)
+            choose_row(self._table, row)
         scroll = place.get("scroll", "")
         if scroll.isdecimal():
             bar = self._table.verticalScrollBar()
@@ -364,8 +365,7 @@ class SourcesPage(QWidget):
     def _on_jump(self, source_id: str) -> None:
         row = self._model.row_of_source(source_id)
         if row >= 0:
-            self._table.selectRow(row)
-            self._table.scrollTo(self._model.index(row, 0))
+            choose_row(self._table, row)
 
     # --- pages and pictures --------------------------------------------------------------------
 

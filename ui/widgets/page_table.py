@@ -11,6 +11,7 @@ from ui.item_models.pages_model import PagesModel
 from ui.widgets.page_column import PageColumn
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.short_texts import ShortBox
+from ui.widgets.table_rows import choose_row
 from ui.widgets.text_label import text_label
 
 LETTERS = (8, 6, 9, 11, 6, 8)
@@ -76,7 +77,7 @@ class PageTable(PageColumn):
             self._model.show_waiting(False)
         row = self._model.row_of(view)
         if row >= 0:
-            self.table.setCurrentIndex(self._model.index(row, 0))
+            choose_row(self.table, row)
 
     def show_waiting(self, only: bool) -> None:
         """Show only what waits, or everything; the page that is shown stays chosen if it can."""
@@ -85,7 +86,7 @@ class PageTable(PageColumn):
         self._model.show_waiting(only)
         row = self._model.row_of(before.view) if before is not None else -1
         if self._model.rowCount():
-            self.table.setCurrentIndex(self._model.index(max(row, 0), 0))
+            choose_row(self.table, max(row, 0))
 
     @Slot(int)
     def _on_which(self, which: int) -> None:

@@ -31,6 +31,7 @@ from ui.widgets.job_bar import JobBar
 from ui.widgets.paragraph_view import Captions, ParagraphView
 from ui.widgets.sentence_editor import SentenceEditor
 from ui.widgets.short_texts import ShortBox, shorten
+from ui.widgets.table_rows import choose_row
 from ui.widgets.text_label import text_label
 
 STATUS_LETTERS = 24
@@ -186,7 +187,7 @@ class TranslationView(QObject):
             item.setToolTip(item.text())
             self.model.setItem(row, item)
         row = next((n for n, state in enumerate(states) if state.id == current), 0)
-        self.documents.setCurrentIndex(self.model.index(row, 0))
+        choose_row(self.documents, row)
         self.choice.setCurrentIndex(row)
         self._showing = False
 

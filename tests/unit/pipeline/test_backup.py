@@ -71,6 +71,15 @@ def test_a_copy_that_does_not_read_never_gets_a_name(
     assert list((case_path.parent / "backups").iterdir()) == [first]
 
 
+def test_one_that_is_stopped_half_way_leaves_not_even_its_folder(
+    case: Case, case_path: Path
+) -> None:
+    token = CancelToken()
+    with pytest.raises(Cancelled):
+        backup.back_up(case, progress=lambda _: token.cancel(), cancel=token)
+    assert not (case_path.parent / backup.FOLDER).exists()
+
+
 def test_cancelled_or_refused_leaves_the_older_ones(case: Case, case_path: Path) -> None:
     first = made(case).folder
     token = CancelToken()
