@@ -13,6 +13,9 @@ WORKERS ?= auto
 SECONDS ?= 600
 SEED ?= 20261121
 BIN := .venv/bin
+
+# What was compiled is kept: each of hundreds of processes would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
 SET_UP := $(PYTHON) scripts/set_up.py
 
 .PHONY: demo test check lint slow bench monkey lock clean

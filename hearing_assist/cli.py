@@ -28,6 +28,7 @@ from hearing_assist.commands import (
     papers,
     review,
     search,
+    serving,
     translating,
     with_case,
     without_case,
@@ -139,6 +140,11 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--translation-of", default="", metavar="ID", help="source whose sworn translation this is"
     )
+    add.add_argument(
+        "--by-defence",
+        action="store_true",
+        help="the defence made these papers: protected persons bear neutral labels on them",
+    )
     add.set_defaults(run=with_case.import_)
 
     add = sub.add_parser("persons", help="the register")
@@ -182,6 +188,12 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--seen", action="store_true", help="with --form: a clerk looked at all pages and pictures"
     )
+    add.add_argument(
+        "--hidden-text",
+        metavar="SOURCE",
+        help="a clerk looked at what boxes and marks in a source were to hide, and protected it",
+    )
+    add.add_argument("--reason", default="", help="with --hidden-text: kept on record")
     add.set_defaults(run=review.review)
 
     add = sub.add_parser("search", parents=[case], help="words in released text and translations")
@@ -206,15 +218,12 @@ def parser() -> argparse.ArgumentParser:
     add = sub.add_parser("bundle", parents=[case], help="build the hearing bundle")
     add.add_argument("-o", "--output", type=Path, required=True, metavar="bundle.pdf")
     add.add_argument("--plan", metavar="plan.toml")
+    add.add_argument("--extras", action="store_true", help="index as DOCX, list of references")
+    add.add_argument("--report", type=Path, metavar="R.html", help="how each rule came out")
     _add_templates(add)
     add.set_defaults(run=with_case.bundle)
 
-    add = sub.add_parser("disclose", parents=[case], help="make the redacted export")
-    add.add_argument("--to", required=True, choices=SERVED)
-    add.add_argument("--recipient", default="", metavar="ID")
-    add.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
-    add.set_defaults(run=with_case.disclose)
-
+    serving.add_commands(sub, case=case, date=_date, language=_language)
     add = sub.add_parser("exposure", parents=[case], help="what a disclosure leaves readable")
     add.add_argument("--to", default="defence", choices=SERVED)
     add.add_argument("--sign", default="", metavar="REASON", help="answer for it, in these words")
@@ -304,11 +313,18 @@ def _add_papers(
     add.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     add.add_argument("--new-passphrase-file", type=Path, required=True, metavar="F")
     add.add_argument(
-        "--may-name",
+        "--identify",
         action="append",
-        required=True,
+        default=[],
         metavar="ID",
         help="a person whom the annex identifies, by register id; may be given several times",
+    )
+    add.add_argument(
+        "--may-name",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="somebody else whose name may stand in what was typed, and nothing more of them",
     )
     add.add_argument("--fields", metavar="F.toml", help="of the paper, the sealed ones included")
     add.add_argument("--language", type=_language, default="")

@@ -298,6 +298,41 @@ class UnsignedError(HearingAssistError):
         )
 
 
+class VersionsDifferError(HearingAssistError):
+    """What is about to be served tells more together with what was served on others.
+
+    Attributes:
+        findings: One line each: number, document, place, and the other version.
+    """
+
+    code = "versions-differ"
+    exit_code = ExitCode.UNDECIDED
+
+    def __init__(self, findings: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{len(findings)} place(s) tell more when this version and another one are read "
+            "together; nothing was written. Decide alike for both, call the other one back, or say "
+            "with --accept-differences why it may be served all the same.\n" + "\n".join(findings)
+        )
+        self.findings = findings
+
+
+class HiddenTextError(HearingAssistError):
+    """Documents hold text that a box or a mark was to hide, and nobody decided about it."""
+
+    code = "hidden-text"
+    exit_code = ExitCode.UNDECIDED
+
+    def __init__(self, findings: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{len(findings)} document(s) hold text under boxes that were drawn over it, or marks "
+            "for redaction that were never applied; nothing was written. Look at them, protect "
+            "what has to be withheld, and say so on record (review --hidden-text SOURCE --reason "
+            '"..."), or leave them out.\n' + "\n".join(findings)
+        )
+        self.findings = findings
+
+
 class PageWithheldError(HearingAssistError):
     """A page cannot cross as a picture as things stand; the message says what is needed."""
 

@@ -21,7 +21,7 @@ import re
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO
@@ -165,6 +165,16 @@ def _members(data: bytes) -> Iterator[bytes]:
                 yield stream.read(LARGEST)
 
 
+def listen(handlers: Mapping[str, Callable[[str, tuple[Any, ...]], None]]) -> None:
+    """Have audit events of this process handled, to its end; hardly any is asked for."""
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in handlers:
+            handlers[event](event, arguments)
+
+    sys.addaudithook(hook)
+
+
 class Inputs:
     """The files that tests themselves wrote."""
 
@@ -172,29 +182,29 @@ class Inputs:
         self._declared = declared
         self._written: set[str] = set()
 
-    def watch(self) -> None:
-        """Look at each file that this process opens for writing, to its end."""
-        sys.addaudithook(self._audit)
+    def handlers(self) -> Mapping[str, Callable[[str, tuple[Any, ...]], None]]:
+        """What is to be told of which audit events, to know each file opened for writing."""
+        return {"open": self._opened, "os.rename": self._renamed}
 
     def paths(self) -> frozenset[str]:
         """All so far, those that other processes declared too."""
         declared = self._declared.read_text("utf-8").splitlines() if self._declared.exists() else []
         return frozenset((*self._written, *declared))
 
-    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open":
-            path, _, flags = arguments
-            if isinstance(flags, int) and flags & _WRITES and not isinstance(path, int):
-                self._note(_absolute(path))
-        elif event == "os.rename":
-            old, new = map(_absolute, arguments[:2])
-            if old in self._written:
-                self._written.add(new)
-            elif Path(old).is_dir():
-                inside = {path for path in self._written if path.startswith(old + os.sep)}
-                self._written |= {new + path[len(old) :] for path in inside}
-            else:
-                self._written.discard(new)
+    def _opened(self, event: str, arguments: tuple[Any, ...]) -> None:
+        path, _, flags = arguments
+        if isinstance(flags, int) and flags & _WRITES and not isinstance(path, int):
+            self._note(_absolute(path))
+
+    def _renamed(self, event: str, arguments: tuple[Any, ...]) -> None:
+        old, new = map(_absolute, arguments[:2])
+        if old in self._written:
+            self._written.add(new)
+        elif Path(old).is_dir():
+            inside = {path for path in self._written if path.startswith(old + os.sep)}
+            self._written |= {new + path[len(old) :] for path in inside}
+        else:
+            self._written.discard(new)
 
     def _note(self, path: str) -> None:
         if _is_by_a_test():

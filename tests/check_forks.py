@@ -28,6 +28,7 @@ from typing import Any, Self
 _COMMAND = [sys.executable, "-I", "-m", "hearing_assist.check"]
 _NUMBER = struct.Struct("i")
 _FONTS = "NotoSans-*.ttf"
+_LETTERS = range(0x20, 0x180)
 """Those of most papers."""
 
 
@@ -122,7 +123,10 @@ def _serve() -> None:
 
     glyphs._Shipped = shipped = functools.cache(glyphs._Shipped)  # type: ignore[misc,assignment]
     for path in sorted((Path(glyphs.__file__).parents[1] / "export" / "fonts").glob(_FONTS)):
-        shipped(path)
+        font = shipped(path)
+        for character in map(chr, _LETTERS):
+            font.written(character)
+            font.outline(character)
     ours = socket.socket(fileno=os.dup(0))
     door = ours.fileno()
     woken, waker = os.pipe()

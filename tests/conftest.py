@@ -5,11 +5,12 @@
 Without asking, for the whole session: Qt draws offscreen (set QT_QPA_PLATFORM to watch); HOME,
 TMPDIR and the XDG folders are private; no keyring of the user is reachable; opening an internet
 socket or looking up a host name raises (AF_UNIX stays); hypothesis draws the same examples each
-time; a passphrase is stretched once for each salt, a file that cases take in is read once, and the
-check of finished files is forked from one process that has loaded it (`tests/check_forks.py`). And
-for each test: a network attempt that was swallowed, or a log record of WARNING or worse without the
-marker `expect_log`, fails the test; logging and the keyring are put back afterwards. After the last
-test of a process, no file that is left may hold the canary (`tests/canary.py`).
+time; a passphrase is stretched once for each salt, a name declined once, a file that cases take in
+read once, its pages drawn once, and the check of finished files is forked from one process that has
+loaded it (`tests/check_forks.py`). And for each test: a network attempt that was swallowed, or a
+log record of WARNING or worse without the marker `expect_log`, fails the test; logging and the
+keyring are put back afterwards. After the last test of a process, no file that is left may hold the
+canary (`tests/canary.py`).
 
 Fixtures:
     session_home: The private HOME, for tests that look at what was left there.
@@ -19,6 +20,8 @@ Fixtures:
 from __future__ import annotations
 
 import functools
+import gc
+import hashlib
 import logging
 import os
 import shutil
@@ -34,13 +37,16 @@ import keyring.backends.fail
 import pytest
 from hypothesis import settings
 
-from tests.canary import CANARY, INPUTS_VARIABLE, Inputs, Sweep
+from tests.canary import CANARY, INPUTS_VARIABLE, Inputs, Sweep, listen
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SESSION = Path(tempfile.mkdtemp(prefix="hearing-assist-tests-"))
 HOME = SESSION / "home"
 INTERNET = (socket.AF_INET, socket.AF_INET6)
 LOOKUPS = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+
+MOST_PAGES = 30
+"""Drawn pages that are kept; one takes up to some ten million bytes."""
 
 # Warnings of reference readers that only the tests use.
 LOUD_LOGGERS = ("pdfminer",)
@@ -58,16 +64,19 @@ class Guards:
         self.records: list[str] = []
         self._make_record = logging.getLogRecordFactory()
 
-    def install(self) -> None:
-        """Start watching; an audit hook cannot be taken away again."""
-        sys.addaudithook(self._audit)
+    def install(self, inputs: Inputs) -> None:
+        """Start watching; an audit hook cannot be taken away again, and one is slow enough."""
+        refused = dict.fromkeys(LOOKUPS, self._refuse)
+        listen({"socket.__new__": self._opened, **refused, **inputs.handlers()})
         logging.setLogRecordFactory(self._record)
 
-    def _audit(self, event: str, arguments: tuple[Any, ...]) -> None:
-        refused = event in LOOKUPS or (event == "socket.__new__" and arguments[1] in INTERNET)
-        if refused:
-            self.attempts.append(event)
-            raise NetworkUsedError(f"{event}: the program has no network")
+    def _opened(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if arguments[1] in INTERNET:
+            self._refuse(event, arguments)
+
+    def _refuse(self, event: str, arguments: tuple[Any, ...]) -> None:
+        self.attempts.append(event)
+        raise NetworkUsedError(f"{event}: the program has no network")
 
     def _record(self, *arguments: Any, **named: Any) -> logging.LogRecord:
         record = self._make_record(*arguments, **named)
@@ -115,13 +124,18 @@ def pytest_configure() -> None:
     keyring.set_keyring(keyring.backends.fail.Keyring())
     settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
     settings.load_profile("repeatable")
-    GUARDS.install()
-    INPUTS.watch()
+    GUARDS.install(INPUTS)
 
 
 def pytest_unconfigure() -> None:
     """Remove the private folders."""
     shutil.rmtree(SESSION, ignore_errors=True)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what measures where none of it is to run: every worker would import it."""
+    left_out = "not bench" in config.option.markexpr
+    return True if left_out and collection_path == REPOSITORY / "tests" / "bench" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -131,6 +145,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("needs_root"):
             item.add_marker(pytest.mark.skip(reason="needs root: namespaces or mounts"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests, and all that they imported, are there to stay: no garbage among them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -174,6 +194,17 @@ def _derived_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _declined_once() -> Iterator[None]:
+    """Forms and spellings of a word are worked out once: a closed case forgets them, tests not."""
+    from hearing_assist.anonymise import derived  # not before the doors are closed
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("stems", "romanised", "guesses", "guesses_in_cyrillic"):
+            patch.setattr(derived, name, functools.cache(getattr(derived, name)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _read_once() -> Iterator[None]:
     """A file that a case takes in is read by a worker once: the same bytes give the same blocks."""
     from hearing_assist.intake import service  # not before the doors are closed
@@ -190,6 +221,32 @@ def _read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (page_check, page_places, read_ahead, sources):
             patch.setattr(module, "read_untrusted", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """A page of a source is drawn by a worker once: the same bytes give the same pixels."""
+    from hearing_assist.pipeline import page_places  # not before the doors are closed
+    from hearing_assist.pipeline.page_views import SourceViews
+
+    answers: dict[tuple[str, str], Any] = {}
+
+    class DrawnOnce(SourceViews):
+        """A process is started by the first question that no other one has answered."""
+
+        def _ask(self, request: dict[str, Any]) -> Any:
+            if self._closed:
+                return super()._ask(request)
+            key = (hashlib.sha256(self._data).hexdigest(), repr(sorted(request.items())))
+            if key not in answers:
+                if len(answers) == MOST_PAGES:
+                    del answers[next(iter(answers))]
+                answers[key] = super()._ask(request)
+            return answers[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_places, "SourceViews", DrawnOnce)
         yield
 
 

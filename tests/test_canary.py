@@ -21,7 +21,7 @@ from urllib.parse import quote
 import pytest
 
 from tests import canary
-from tests.canary import CANARY, Inputs, Sweep
+from tests.canary import CANARY, Inputs, Sweep, listen
 from tests.conftest import REPOSITORY
 
 SWEEP = Sweep(CANARY.split())
@@ -113,7 +113,7 @@ def test_what_a_test_writes_is_an_input_and_what_the_program_writes_is_not(tmp_p
     from hearing_assist.files import write_atomic
 
     inputs = Inputs(tmp_path / "declared")
-    inputs.watch()  # a second watcher beside that of the session
+    listen(inputs.handlers())  # a second watcher beside that of the session
     (tmp_path / "a.txt").write_text("by a test")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "b.txt").write_text("by a test, and moved")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, qVersion
 
 from hearing_assist import __version__
-from hearing_assist.errors import ExitCode, HearingAssistError
+from hearing_assist.errors import ExitCode, HearingAssistError, VersionsDifferError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Message:
 def explain(error: BaseException) -> Message:
     """The message for an error."""
     if isinstance(error, HearingAssistError):
-        return Message(_title(error.exit_code), in_window_words(str(error)))
+        title = _title(error.exit_code)
+        if isinstance(error, VersionsDifferError):
+            title = QCoreApplication.translate("Messages", "Two versions tell more together")
+        return Message(title, in_window_words(str(error)))
     return Message(
         QCoreApplication.translate("Messages", "A fault in the program"),
         QCoreApplication.translate(
@@ -76,6 +79,18 @@ def _steps() -> dict[str, str]:
         "Look at it with `exposure --to`, then answer for it with --sign.": (
             QCoreApplication.translate(
                 "Messages", "Look at “What stays readable”, and answer for it there."
+            )
+        ),
+        "or say with --accept-differences why it may be served all the same.": (
+            QCoreApplication.translate(
+                "Messages",
+                "or say beside “Serve it all the same” why it may be served, and make it again.",
+            )
+        ),
+        'and say so on record (review --hidden-text SOURCE --reason "..."), or leave them out.': (
+            QCoreApplication.translate(
+                "Messages",
+                "and say so on record on the Sources page (“Hidden text…”), or leave them out.",
             )
         ),
         "Import files, then run review.": mentions,

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 _TIMEOUT_S = 20.0
@@ -27,13 +26,13 @@ _HOUSE = (
     rf"(?:(?:{_WORD}\s){{1,3}}(?:House|Lodge|Mansions?|Tower|Towers|Buildings?|Cottage|Farm)"
     rf"|(?:R[ée]sidence|Immeuble|Villa|Foyer)\s(?:(?:de\s|du\s|des\s|la\s|les\s)*{_WORD}\s?){{1,3}})"
 )
-_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{_UNIT}|{_HOUSE}){_GAP}")
-_AFTER = regex.compile(rf"{_GAP}(?:{_UNIT}|{_HOUSE})")
-_TOWN = regex.compile(
+_BEFORE = late(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{_UNIT}|{_HOUSE}){_GAP}")
+_AFTER = late(rf"{_GAP}(?:{_UNIT}|{_HOUSE})")
+_TOWN = late(
     rf",\s(?:(?:sur|sous|en|l[eè]s|la|le|les|de|du|aux?|upon|on)[ -]|{_WORD}[ -]?){{1,5}}"
     rf"(?<=[\p{{L}}\p{{M}}])(?=\s?(?:[.,;:)\n]|$))"
 )
-_BETWEEN = regex.compile(_GAP)
+_BETWEEN = late(_GAP)
 
 
 def whole_addresses(text: str, pieces: Iterable[tuple[Span, bool]]) -> Iterator[Span]:

@@ -22,9 +22,10 @@ import regex
 from hearing_assist.anonymise.candidates import Candidate
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity
-from hearing_assist.anonymise.numerals import english, french
+from hearing_assist.anonymise.numerals import any_of, english, french
 from hearing_assist.casefile.records import Kind, Person
 from hearing_assist.text.folding import Folded, fold
+from hearing_assist.text.late import late
 from hearing_assist.text.segments import segment
 from hearing_assist.text.spans import Span
 
@@ -41,8 +42,7 @@ NEAR = 1
 _WORDS: Mapping[str, int] = {
     word: n for n in range(1, OLDEST + 1) for word in (*french(n), english(n))
 }
-_WRITTEN = "|".join(sorted((word.replace(" ", "[ -]") for word in _WORDS), key=len, reverse=True))
-_N = rf"(?:\d{{1,2}}|{_WRITTEN})"
+_N = rf"(?:\d{{1,2}}|{any_of(_WORDS)})"
 _OR = r"(?: ?(?:ou|or|a|to|et|and|-|/) ?)"
 _AND = rf"(?:[ -](?:and[ -]a[ -]half|et demie?)|(?:,| and| et) {_N} (?:months?|mois))?"
 _AGE = rf"(?P<low>{_N})(?:{_OR}(?P<high>{_N}))?"
@@ -126,7 +126,7 @@ _ORDINALS = {
     "twenty-fourth": 24, "twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27,
     "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30,
 }  # fmt: skip
-_MINOR = regex.compile(
+_MINOR = late(
     r"(?<!\w)(?:(?:(?:etait|etais|est|suis|etaient|etant|encore|alors|toujours|deux|jeunes?|filles?"
     r"|victimes?|temoin|plaignante) |[,(] ?)(?P<word>mineure?s?)(?!\w)"
     r"|(?:a|an alleged) (?P<word>minor)(?![-\w]| (?!(?:when|at|and|then|who|until|but|while|or|as"
@@ -135,12 +135,12 @@ _MINOR = regex.compile(
     r"|below the age of (?:consent|majority)|under the age of (?:eighteen|18)"
     r"|under (?:eighteen|18)))(?!\w)"
 )
-_ADULT = regex.compile(
+_ADULT = late(
     r"(?<!\w)(?:(?:etait|etais|est|suis|etant|desormais|devenue?|jeunes?|filles?|victimes?) "
     r"(?P<word>majeure?s?)(?!\w)"
     r"|(?P<word>of full age|over the age of (?:eighteen|18)|over (?:eighteen|18)|majorite))(?!\w)"
 )
-_HINT = regex.compile(
+_HINT = late(
     r"\b(?:ans|mois|semaines|printemps|agee?s?|aged|\w*olds?|birthday|years?|turn(?:ed|ing|s)|y/o|yo|y\.o"
     r"|mineure?s?|minors?|majeure?s?|minorite|majorite|teen\w*|adolescen\w*|under-?age|under|over"
     r"|\w+(?:zaine|taine|ties)|then|now|when|was|were|is|am|i'm|she's|he's|be|being|at|since|before"
@@ -157,20 +157,21 @@ _BEHIND_NAME = (
 _behind_name = functools.cache(lambda: regex.compile(_BEHIND_NAME))
 _REACH = 48
 """Letters behind a name that are looked at."""
-_BIRTH_YEAR = regex.compile(
+_BIRTH_YEAR = late(
     r"(?<![\w])(?:born|birth|births?|nee?s?|naissance|naquit|baptised|yob|b\.|generation|of birth"
     r"|birth year)(?!\w)[^.;!?\d']{0,40}?"
     r"(?P<year>(?<!\d)(?:19|20)\d\d|'\d\d|(?<=(?:in|en) )\d\d)(?!\d|[/.-]\d)"
     r"|\* ?(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d)"
-    r"|(?:majeure?s?|of age|adult) (?:depuis|since) [^.;!?\d]{0,12}(?P<grown>(?:19|20)\d\d)(?!\d)"
+    r"|(?:majeure?s?|of age|adult|majorite|majority) (?:depuis|since|en|in) [^.;!?\d]{0,12}"
+    r"(?P<grown>(?:19|20)\d\d)(?!\d)"
 )
-_LABEL = regex.compile("\ufffc+")
+_LABEL = late("\ufffc+")
 _ROMAN = {
     f"{'x' * tens}{unit}": 10 * tens + number
     for tens in range(4)
     for number, unit in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
 }
-_FIRST_PERSON = regex.compile(r"(?<!\w)(?:je|j'|i|i'm|my|me|m'|mon|ma|mes|moi)(?!\w)|(?<!\w)[jm]'")
+_FIRST_PERSON = late(r"(?<!\w)(?:je|j'|i|i'm|my|me|m'|mon|ma|mes|moi)(?!\w)|(?<!\w)[jm]'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +303,7 @@ class AgesOfPersons:
         texts: Sequence[str],
         languages: Sequence[str],
         declared: Sequence[Sequence[Candidate]],
+        dated: Sequence[dt.date] = (),
     ) -> Iterator[tuple[int, Candidate]]:
         """(index of the text, candidate) for each age of a declared person in one source.
 
@@ -309,6 +311,7 @@ class AgesOfPersons:
             texts: The texts of the blocks of one source, in order.
             languages: Their languages.
             declared: What was found of the register in each.
+            dated: The day of the source, and the last day of all of them, where they are known.
         """
         folds = {
             index: folded
@@ -329,7 +332,7 @@ class AgesOfPersons:
             return
         present = [id for found in declared for id in _ids(found)]
         speaker = next((id for id in present if id in self._speakers and id in self._born), "")
-        days = sorted({day for text in texts for day in _days(text)})
+        days = sorted({*dated, *(day for text in texts for day in _days(text))})
         days = [day for day in days if day.year <= _LATEST]
         for index, found in ages.items():
             for age in found:
@@ -360,10 +363,8 @@ class AgesOfPersons:
         present = {id for found in declared for id in _ids(found)}
         for index, folded in folds.items():
             for year in find_birth_years(folded):
-                able = [
-                    id for id, born in self._born.items() if born.year in year.years
-                    if id in present
-                ]  # fmt: skip
+                known = ((id, born) for id, born in self._born.items() if id in present)
+                able = [id for id, born in known if born.year in year.years]
                 if not able or any(item.span.overlaps(year.span) for item in declared[index]):
                     continue
                 sentence = _sentence(texts[index], languages[index], year.span)
@@ -422,10 +423,11 @@ class AgesOfPersons:
             return ""
         around = [id for found in declared[max(0, index - 1) : index + 1] for id in _ids(found)]
         everywhere = [id for found in declared for id in _ids(found)]
-        if not days and len(set(everywhere)) == 1 and everywhere[0] in self._born:
-            # A paper that names nobody else and no day: whose the pronoun is.
+        if len(only := set(everywhere)) == 1 and only <= self._born.keys():
+            # A paper that names nobody else: whose the pronoun is, where she was that old once.
             before = fold(text[sentence.start : age.span.start]).text
-            return everywhere[0] if _PRONOUN.search(before) else ""
+            if _PRONOUN.search(before) and self._was_once(everywhere[0], age, days):
+                return everywhere[0]
         for ids in (around[::-1], everywhere):
             for id in ids:
                 if id in self._born and self._fits(id, age, days):
@@ -451,9 +453,7 @@ def age_at(span: Span, ages: Sequence[Candidate]) -> Candidate | None:
 
 
 _LATEST = 2100
-_PRONOUN = regex.compile(
-    r"(?<!\w)(?:she|he|elle|il)\W[^,.;]{0,14}$|^\W*(?:being|at|aged)\W[^,]{0,8}$"
-)
+_PRONOUN = late(r"(?<!\w)(?:she|he|elle|il)\W[^,.;]{0,14}$|^\W*(?:being|at|aged)\W[^,]{0,8}$")
 _SPEAKING = frozenset({"witness", "complainant", "applicant", "child"})
 
 

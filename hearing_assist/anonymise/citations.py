@@ -16,7 +16,8 @@ from collections.abc import Iterator
 import regex
 
 from hearing_assist.anonymise.cues import Cues
-from hearing_assist.text.folding import Folded
+from hearing_assist.anonymise.reading import Reading
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 _MONTHS = (
@@ -53,16 +54,16 @@ _LAWS = Cues(
         "закон framework décision convention cets stce ste".split()
     ]
 )
-_CITED: tuple[tuple[tuple[str, ...] | re.Pattern[str] | Cues, regex.Pattern[str]], ...] = (
+_CITED: tuple[tuple[re.Pattern[str] | Cues, regex.Pattern[str]], ...] = (
     (
         re.compile("ECLI:"),
-        regex.compile(r"ECLI:[A-Z]{2}:[A-Z0-9]{1,12}:\d{4}:[A-Z0-9.]{1,40}(?<!\.)"),
+        late(r"ECLI:[A-Z]{2}:[A-Z0-9]{1,12}:\d{4}:[A-Z0-9.]{1,40}(?<!\.)"),
     ),
-    (re.compile("ISBN|ISSN"), regex.compile(r"(?:ISBN|ISSN)[\s:]{0,3}\d[\dX\- ]{6,20}")),
+    (re.compile("ISBN|ISSN"), late(r"(?:ISBN|ISSN)[\s:]{0,3}\d[\dX\- ]{6,20}")),
     # [2023] EWCA Crim 12; [1999] 2 AC 1; (2010) 51 EHRR 1
     (
         re.compile(r"[\[(](?:19|20)\d\d[\])]"),
-        regex.compile(
+        late(
             r"[\[(](?:19|20)\d\d[\])]\s(?:\d{1,2}\s)?[A-Z][A-Za-z]{1,6}(?:\s[A-Z][A-Za-z]{0,6}){0,3}"
             r"\s\d{1,5}(?:\s\([A-Z][a-z]{2,8}\))?"
         ),
@@ -70,28 +71,14 @@ _CITED: tuple[tuple[tuple[str, ...] | re.Pattern[str] | Cues, regex.Pattern[str]
     # C-66/18, T-12/20 P: the Court of Justice
     (
         re.compile(r"[CT][-\u2011]\d{1,4}/\d\d"),
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}-])[CT][-\u2011]\d{1,4}/\d{2}(?:\s(?:P|PPU|RENV))?(?!\w)"
-        ),
-    ),
-    # v. France, no. 73316/01, § 112, 26 July 2005
-    (
-        (" v. ", " v ", " c. "),
-        regex.compile(
-            r"(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{M}'\u2019.\-]{0,30}\s){1,4}(?:(?:and|et)\s"
-            r"(?:Others|others|autres|Autres|a\.)\s)?"
-            rf"(?:v\.?|c\.)\s(?:the\s|la\s|le\s|l['\u2019])?(?:{_STATES})"
-            rf"(?:\s(?:and|et)\s(?:{_STATES}))?(?:\s?\(?(?:\[GCh?\]|\(d[ée]c\.\)|\(dec\.\))){{0,2}},?\s"
-            rf"(?:\(?(?:{_NUMBERS})\)?(?:,\s§§?\s{_PARAGRAPHS})?(?:,\s(?:du\s)?{_DATE})?"
-            rf"|{_DATE}(?:,\s{_NUMBERS})?)"
         ),
     ),
     # Crim., 16 décembre 2015, pourvoi n° 14-85.900, Bull. crim. 2015, n° 287
     (
-        re.compile(
-            r"Cass|Crim|Civ|Com|Soc|Ass\. pl|Ch\. mixte|CE|C[Jo]|Trib\. c|TUE|TPICE|EC|C\. const"
-        ),
-        regex.compile(
+        re.compile(rf"(?:{_COURTS})\.?,?\s"),
+        late(
             rf"(?=[ACEST])(?<![\p{{L}}\p{{N}}])(?:{_COURTS})\.?,?\s(?:[^\n;()]{{1,60}}?,?\s)?(?:du\s|le\s)?{_DATE}"
             rf"(?:,\s[^\n;()]{{1,80}}?)?,?\s(?:(?:pourvoi|req\.|requ[êe]te|aff\.|affaire|d[ée]c\.)\s)?"
             rf"(?:{_NUMBERS}|[CT][-\u2011]\d{{1,4}}/\d{{2}})"
@@ -101,7 +88,7 @@ _CITED: tuple[tuple[tuple[str, ...] | re.Pattern[str] | Cues, regex.Pattern[str]
     # loi n° 2013-711 du 5 août 2013, directive 2011/36/UE, Regulation (EU) No 604/2013
     (
         _LAWS,
-        regex.compile(
+        late(
             rf"(?<!\p{{L}})(?:loi(?:\sorganique)?|d[ée]cret(?:-loi)?|ordonnance|directive|"
             rf"r[èe]glement|r[èe]gl\.|dir\.|regulation|law|act|legea|ley|legge|ligji|ustawa|закон\w{{0,2}}|"
             rf"d[ée]cision-cadre|framework decision|d[ée]cision|decision|"
@@ -115,26 +102,53 @@ _CITED: tuple[tuple[tuple[str, ...] | re.Pattern[str] | Cues, regex.Pattern[str]
 )  # fmt: skip
 
 
-def citations(text: str, folded: Folded, *, timeout: float) -> Iterator[Span]:
+# v. France, no. 73316/01, § 112, 26 July 2005
+_JUDGMENT = late(
+    r"(?<![\p{L}\p{N}.])(?:\p{Lu}[\p{L}\p{M}'\u2019.\-]{0,30}\s){1,4}(?:(?:and|et)\s"
+    r"(?:Others|others|autres|Autres|a\.)\s)?"
+    rf"(?:v\.?|c\.)\s(?:the\s|la\s|le\s|l['\u2019])?(?:{_STATES})"
+    rf"(?:\s(?:and|et)\s(?:{_STATES}))?(?:\s?\(?(?:\[GCh?\]|\(d[ée]c\.\)|\(dec\.\))){{0,2}},?\s"
+    rf"(?:\(?(?:{_NUMBERS})\)?(?:,\s§§?\s{_PARAGRAPHS})?(?:,\s(?:du\s)?{_DATE})?"
+    rf"|{_DATE}(?:,\s{_NUMBERS})?)"
+)
+_AGAINST = re.compile(r"\s(?:v\.?|c\.)\s")
+_PARTIES, _REST = 160, 1_000
+"""Letters of such a citation before and behind "v.", at most."""
+
+
+def citations(reading: Reading, *, timeout: float) -> Iterator[Span]:
     """Where statutes and judgments are cited.
 
     Args:
-        text: The text of a block.
-        folded: The same text, folded.
+        reading: The text of a block.
         timeout: Seconds for one pattern.
 
     Raises:
         TimeoutError: A pattern took longer.
     """
-    small = text.lower()
+    text = reading.text
     for hint, pattern in _CITED:
         if isinstance(hint, Cues):
             done = 0
-            for place in hint.places(text, folded).get(0, ()):
+            for place in hint.places(text, reading.folded).get(0, ()):
                 match = pattern.match(text, place, timeout=timeout) if place >= done else None
                 if match:
                     done = match.end()
                     yield Span(*match.span())
-        elif any(map(small.__contains__, hint)) if isinstance(hint, tuple) else hint.search(text):
+        elif hint.search(text):
             for match in pattern.finditer(text, timeout=timeout):
+                yield Span(*match.span())
+    if any(map(reading.small.__contains__, (" v. ", " v ", " c. "))):
+        yield from _against_states(text, timeout)
+
+
+def _against_states(text: str, timeout: float) -> Iterator[Span]:
+    """Judgments that are cited by their parties, looked for around each "v."."""
+    done = 0
+    for against in _AGAINST.finditer(text):
+        if against.start() >= done:
+            start, end = max(done, against.start() - _PARTIES), against.end() + _REST
+            match = _JUDGMENT.search(text, start, end, timeout=timeout)
+            if match and match.start() <= against.start():
+                done = match.end()
                 yield Span(*match.span())

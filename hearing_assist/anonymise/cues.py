@@ -64,6 +64,30 @@ class Cues:
         return {pattern: sorted(places) for pattern, places in found.items()}
 
 
+class Hints:
+    """Letters and signs of which a text must hold one, for several patterns.
+
+    Args of the constructor: for each pattern what it looks for.
+    """
+
+    def __init__(self, hints: Mapping[int, Iterable[str]]) -> None:
+        patterns: dict[str, list[int]] = {}
+        for number, each in hints.items():
+            for hint in each:
+                patterns.setdefault(hint, []).append(number)
+        self._patterns = list(patterns.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(patterns), implementation=ahocorasick_rs.Implementation.DFA
+        )
+
+    def of(self, text: str) -> frozenset[int]:
+        """The patterns of which a text holds a hint."""
+        found = {
+            each[0] for each in self._automaton.find_matches_as_indexes(text, overlapping=True)
+        }
+        return frozenset(pattern for number in found for pattern in self._patterns[number])
+
+
 class Words:
     """Whole words of folded texts that are looked for together."""
 

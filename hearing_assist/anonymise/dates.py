@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calendar dates in digits and words, French and English: finding, reading, writing them.
 
-With the names of months of Romanian, Bulgarian, Ukrainian, Russian, Polish and Albanian, too.
+With the names of months of Romanian, Bulgarian, Ukrainian, Russian, Polish, Albanian, Spanish,
+Italian, Portuguese, German and Dutch, too.
 
 A date in digits alone is read in every order that gives a real date (3/4/98 is both), because a
 missed birth date harms and a spare reading does not. Relative dates ("the day after"), months of
@@ -22,6 +23,7 @@ import regex
 from hearing_assist.anonymise.cues import Words
 from hearing_assist.anonymise.numerals import DAYS, YEARS, day_words, year_words
 from hearing_assist.text.folding import Folded, fold, fold_key
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 _MONTHS_LONG = {
@@ -32,7 +34,7 @@ _MONTHS_SHORT = {
     "fr": ("janv", "févr fév", "", "avr", "", "", "juil juill", "", "sept", "oct", "nov", "déc"),
     "en": ("Jan", "Feb", "Mar", "Apr", "", "Jun", "Jul", "Aug", "Sep Sept", "Oct", "Nov", "Dec"),
 }
-_MONTHS_ELSEWHERE = (
+_MONTHS_ELSEWHERE = (  # "-": the month is a given name, Marco
     "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
     "decembrie",
     "ian feb mar apr mai iun iul aug sept oct nov dec",
@@ -48,6 +50,11 @@ _MONTHS_ELSEWHERE = (
     "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad "
     "grudzień",
     "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro - abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "januari februari maart april mei juni juli augustus september oktober november december",
     "janari shkurti marsi prilli maji qershori korriku gushti shtatori tetori nëntori dhjetori",
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -62,7 +69,7 @@ for _shorts in _MONTHS_SHORT.values():
         for name in group.split()
     }  # fmt: skip
 for _line in _MONTHS_ELSEWHERE:
-    MONTHS |= {fold_key(name): n for n, name in enumerate(_line.split(), 1)}
+    MONTHS |= {fold_key(name): n for n, name in enumerate(_line.split(), 1) if name != "-"}
 
 
 def _words(table: Mapping[str, int]) -> str:
@@ -73,7 +80,7 @@ def _words(table: Mapping[str, int]) -> str:
 
 _DAY_WORDS = _words(DAYS)
 _MONTHS_FOUND = Words(MONTHS)
-_DAY_BEFORE = regex.compile(  # from the month backwards
+_DAY_BEFORE = late(  # from the month backwards
     r"(?r)(?<!\w)(?:(?P<digits>\d{1,2}) ?(?:er|st|nd|rd|th|e|eme|-?го|-?ти|-?ви)?"
     rf"|(?P<words>{_DAY_WORDS}))"
     r"(?:[ .,/-]{1,2}|(?<=\d))(?:day )?(?:of |de |d')?(?:the month of |mois de )?"

@@ -30,6 +30,7 @@ from hearing_assist.text.spans import Span
 
 DOUBT = "doubt:"
 WRITING = "writing:"
+BY_DEFENCE = "doubt:by-defence:"
 """Keys of doubts begin so, but for those about a mention of their own or a text to be withheld."""
 SHORTEST = 5
 """Letters of names that are compared; shorter ones have too many neighbours."""
@@ -43,14 +44,16 @@ class DoubtKind(StrEnum):
     """Why to look again.
 
     FORM: a writing that may be a declared name (misspelt, inflected, short). SCRIPT: the same in
-    another script. SIMILAR: two names that may be one person. REFUSED: the check refuses a word
-    that the search left. STANDING: a word left readable that could be a name. TWO_KINDS, SHORT,
-    ACCOUNT, LAND, NEVER_FOUND, SHARED: as the module says.
+    another script. BY_DEFENCE: a paper that the defence made names a protected person; it bears a
+    neutral label there unless decided otherwise. SIMILAR: two names that may be one person.
+    REFUSED: the check refuses a word that the search left. STANDING: a word left readable that
+    could be a name. TWO_KINDS, SHORT, ACCOUNT, LAND, NEVER_FOUND, SHARED: as the module says.
     """
 
     REFUSED = "refused"
     FORM = "form"
     SCRIPT = "script"
+    BY_DEFENCE = "by-defence"
     STANDING = "standing"
     SIMILAR = "similar"
     SHARED = "shared"

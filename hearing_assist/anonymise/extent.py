@@ -70,6 +70,9 @@ _PROTECTED_CUE = re.compile(  # over folded text: somebody in the place of a wit
 )
 
 
+_CHILD = regex.compile(r"(?<![\p{L}\p{M}])(?:enfant|child)[\s\u00a0]$", regex.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """A whole mention of one person in a text, before clerks see it.
@@ -335,6 +338,8 @@ def _read(text: str, group: _Group, owners: frozenset[str], names: Names) -> Ext
     if cue and cue["child"]:
         meant = meant & names.children or meant
     if meant and (cue or not readable):
+        if cue and cue["child"] and meant & names.children:
+            group = _with_noun(text, group)
         return _extent(text, group, meant, names)
     if not meant:
         return _extent(text, group, owners, names)
@@ -342,6 +347,12 @@ def _read(text: str, group: _Group, owners: frozenset[str], names: Names) -> Ext
     written = _as_key(text[span.start : span.end])
     reason = f"{SHARED_SURNAME}; {ELIDED}" if elided else SHARED_SURNAME
     return Extent(span, "", f"surname:{written}", reason, False, group.parts)
+
+
+def _with_noun(text: str, group: _Group) -> _Group:
+    """The group with the "child" before it: its label says that already."""
+    noun = _CHILD.search(text, max(0, group.span.start - WINDOW), group.span.start)
+    return group if noun is None else replace(group, span=Span(noun.start(), group.span.end))
 
 
 def _as_key(text: str) -> str:

@@ -9,10 +9,12 @@ trained name finder, as far as it goes and where there is one.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
+from types import MappingProxyType
 
 import regex
 
@@ -29,6 +31,7 @@ from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.names_seen import DOUBTFUL, SEEN, names_seen
 from hearing_assist.anonymise.patterns import Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
+from hearing_assist.anonymise.reading import Reading
 from hearing_assist.anonymise.repeated_names import RepeatedNames
 from hearing_assist.anonymise.repeated_numbers import RepeatedNumbers
 from hearing_assist.anonymise.votes import not_outvoted, with_bodies
@@ -36,7 +39,7 @@ from hearing_assist.anonymise.whole import longer_names
 from hearing_assist.anonymise.words import ORDINARY
 from hearing_assist.casefile.records import Kind, Mention, Person, SourceBlock
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
-from hearing_assist.text.folding import Folded, fold, fold_key
+from hearing_assist.text.folding import Folded, fold_key
 from hearing_assist.text.spans import Span
 
 STAGE = "find"
@@ -74,8 +77,8 @@ class _Register:
         """Declared mentions in a text."""
         if not self.names.parts:
             return ()
-        folded = fold(text)
-        hits = self.matcher.find(text, folded)
+        reading = Reading(text)
+        hits = self.matcher.find(reading)
         people = [hit for hit in hits if hit.variant.kind is Kind.PERSON]
         found = extents(text, people, self.names)
         candidates = [
@@ -92,7 +95,7 @@ class _Register:
                     )
                 )
         if self.births:
-            candidates += self._birth_dates(folded)
+            candidates += self._birth_dates(reading.folded)
         return resolve(text, candidates)
 
     def _birth_dates(self, folded: Folded) -> Iterator[Candidate]:
@@ -150,6 +153,7 @@ class Finder:
         blocks: Sequence[SourceBlock],
         *,
         new_id: Callable[[], str],
+        dated: Mapping[str, dt.date] = MappingProxyType({}),
         progress: ProgressSink = ignore_progress,
         cancel: CancelToken | None = None,
     ) -> tuple[Mention, ...]:
@@ -158,6 +162,7 @@ class Finder:
         Args:
             blocks: The blocks of all sources, those of one source together and in order.
             new_id: Makes ids of mentions.
+            dated: The days of the sources, by their ids, where they are known.
             progress: Told the number of blocks done, twice over (search, then repetition).
             cancel: Asked after each piece of work.
 
@@ -172,14 +177,13 @@ class Finder:
             token.raise_if_cancelled()
             self._search(blocks, chunk, found)
             progress(ProgressEvent(STAGE, chunk.stop, total))
-        seen = self._seen(blocks, found, token)
-        shapes: list[tuple[Found, ...]] = []
-        folded: list[Folded] = []
-        for block, trained in zip(blocks, seen, strict=True):
-            token.raise_if_cancelled()
-            folded.append(fold(block.text))
-            shapes.append(self._shapes(block.text, folded[-1], block.language, trained))
         texts = [block.text for block in blocks]
+        readings = _read(blocks)
+        seen = self._seen(blocks, readings, found, token)
+        shapes: list[tuple[Found, ...]] = []
+        for block, reading, trained in zip(blocks, readings, seen, strict=True):
+            token.raise_if_cancelled()
+            shapes.append(self._shapes(reading, block.language, trained))
         if self._trained is not None:
             shapes = with_bodies(shapes, texts, self._register.is_declared)
         names = {name for items in shapes for name in self._names(items)}
@@ -190,13 +194,12 @@ class Finder:
         numbers = RepeatedNumbers(item for items in shapes for item in items)
         repeated = RepeatedNames(item for items in shapes for item in items)
         misread = Misread(self._persons)
-        self._find_ages(blocks, found, token)
+        self._find_ages(blocks, found, dated, token)
         mentions: list[Mention] = []
         for index, block in enumerate(blocks):
             token.raise_if_cancelled()
             candidates = self._all(
-                block.text,
-                folded[index],
+                readings[index],
                 found[index],
                 shapes[index],
                 propagation,
@@ -217,21 +220,20 @@ class Finder:
         declared = self._register.search(text)
         ages = self._ages.find([text], [language], [declared])
         declared = (*declared, *(age for _, age in ages))
-        folded = fold(text)
-        shapes = self._shapes(text, folded, language)
+        reading = Reading(text)
+        shapes = self._shapes(reading, language)
         names = self._names(shapes)
         names |= self._longer(names, [text])
         propagation = Propagation(names, self._register.is_unprotected)
         repeated = RepeatedNames(shapes)
-        return self._all(
-            text, folded, declared, shapes, propagation, RepeatedNumbers(shapes), repeated
-        )
+        numbers = RepeatedNumbers(shapes)
+        return self._all(reading, declared, shapes, propagation, numbers, repeated)
 
     def persons_in(self, text: str) -> tuple[str, ...]:
         """Ids of the protected persons whom a text names or points to, sorted."""
         declared = self._register.search(text)
         ids = {candidate.person_id for candidate in declared}
-        for item in self._shapes(text, fold(text), ""):
+        for item in self._shapes(Reading(text), ""):
             if item.kind in _HANDLES:
                 ids.add(self._register.handle_owner(item.key))
         return tuple(sorted(ids - {""}))
@@ -255,23 +257,27 @@ class Finder:
         self,
         blocks: Sequence[SourceBlock],
         found: Sequence[list[Candidate]],
+        dated: Mapping[str, dt.date],
         token: CancelToken,
     ) -> None:
         """Ages of declared persons go to what was found of the register."""
         if self._ages.is_empty:
             return
-        for _, group in groupby(range(len(blocks)), key=lambda index: blocks[index].source_id):
+        newest = [max(dated.values())] if dated else []
+        for source, group in groupby(range(len(blocks)), key=lambda index: blocks[index].source_id):
             token.raise_if_cancelled()
             indexes = list(group)
+            known = [*newest, *([dated[source]] if source in dated else [])]
             texts = [blocks[index].text for index in indexes]
             languages = [blocks[index].language for index in indexes]
             declared = [tuple(found[index]) for index in indexes]
-            for place, age in self._ages.find(texts, languages, declared):
+            for place, age in self._ages.find(texts, languages, declared, known):
                 found[indexes[place]].append(age)
 
     def _seen(
         self,
         blocks: Sequence[SourceBlock],
+        readings: Sequence[Reading],
         found: Sequence[Sequence[Candidate]],
         token: CancelToken,
     ) -> list[tuple[Found, ...]]:
@@ -285,10 +291,9 @@ class Finder:
                 place: [candidate.span for candidate in candidates if candidate.certain]
                 for place, candidates in enumerate(found[chunk])
             }
-            texts = [block.text for block in blocks[chunk]]
             masks = self._masks and blocks[chunk.start].language.split("-")[0] == "en"
             for place, items in enumerate(
-                names_seen(self._trained, texts, declared, masks=masks), chunk.start
+                names_seen(self._trained, readings[chunk], declared, masks=masks), chunk.start
             ):
                 seen[place] = items
         return seen
@@ -299,20 +304,20 @@ class Finder:
         mended = with_digits(block.text)
         if mended != block.text:
             yield from self._register.search(mended)
-            for item in self._shapes(mended, fold(mended), block.language):
+            for item in self._shapes(Reading(mended), block.language):
                 if item.kind not in {Kind.PERSON, *_HANDLES}:
                     written = block.text[item.span.start : item.span.end]
                     entity = undeclared_entity(item.kind, written)
                     yield Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
 
     def _shapes(
-        self, text: str, folded: Folded, language: str, seen: Sequence[Found] = ()
+        self, reading: Reading, language: str, seen: Sequence[Found] = ()
     ) -> tuple[Found, ...]:
         """What is found by shape or seen, without people who are declared and not protected."""
         register = self._register
         return tuple(
             item
-            for item in (*find_patterns(text, language, folded), *seen)
+            for item in (*find_patterns(reading.text, language, reading), *seen)
             if not (item.kind is Kind.PERSON and register.is_unprotected(item.key))
             and not (item.kind in _NAMED and item.reason in SEEN and register.is_declared(item.key))
         )
@@ -331,12 +336,12 @@ class Finder:
         """Names that go on elsewhere; not over words of the register or in small letters."""
         stop = frozenset[str]().union(*self._register.names.parts.values())
         small = {word for text in texts for word in _SMALL_WORD.findall(text)} if names else set()
-        return set(longer_names(names, texts, stop=stop | {fold_key(word) for word in small}))
+        folded = {word if word.isascii() else fold_key(word) for word in small}
+        return set(longer_names(names, texts, stop=stop | folded))
 
     def _all(
         self,
-        text: str,
-        folded: Folded,
+        reading: Reading,
         declared: Sequence[Candidate],
         shapes: Sequence[Found],
         propagation: Propagation,
@@ -350,10 +355,10 @@ class Finder:
                 candidates.append(replace(own, span=item.span))
                 continue
             candidates.append(self._candidate(item, propagation, numbers))
-        candidates += propagation.find(text, folded)
-        candidates += numbers.find(text, folded)
-        candidates += repeated.find(text)
-        return resolve(text, candidates)
+        candidates += propagation.find(reading)
+        candidates += numbers.find(reading)
+        candidates += repeated.find(reading.text)
+        return resolve(reading.text, candidates)
 
     def _candidate(
         self, item: Found, propagation: Propagation, numbers: RepeatedNumbers
@@ -393,6 +398,17 @@ def _chunks(blocks: Sequence[SourceBlock]) -> Iterator[slice]:
                 start, size = index, len(blocks[index].text)
         if start < indexes[-1] or start == indexes[0]:
             yield slice(start, indexes[-1] + 1)
+
+
+def _read(blocks: Sequence[SourceBlock]) -> list[Reading]:
+    """The texts of the blocks, and for all of one source whether it speaks of courts."""
+    readings = [Reading(block.text) for block in blocks]
+    for _, group in groupby(range(len(blocks)), key=lambda index: blocks[index].source_id):
+        of_source = [readings[index] for index in group]
+        speaks_of_courts = any(reading.names_a_court() for reading in of_source)
+        for reading in of_source:
+            reading.speaks_of_courts = speaks_of_courts
+    return readings
 
 
 def _pieces(

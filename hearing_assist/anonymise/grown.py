@@ -16,6 +16,7 @@ from hearing_assist.anonymise.matcher import shows_capital
 from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.words import TITLES_ANY_CASE, TITLES_CAPITAL
 from hearing_assist.text.folding import fold, fold_key
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 _CAPITAL_TITLES = frozenset(fold_key(title) for title in TITLES_CAPITAL)
@@ -24,33 +25,31 @@ TITLE = "|".join(sorted({*TITLES_ANY_CASE, *_CAPITAL_TITLES}, key=len, reverse=T
 _TITLE_BEFORE = re.compile(
     rf"(?<![^\W\d_])(?<![.'])(?:(?P<title>{TITLE})\.? (?:(?:et|and|&|le|la) )?)$"
 )
-_DOTTED_BEFORE = regex.compile(r"(?<![\p{L}\p{M}.])(?:\p{Lu}\p{M}*\.[\s\-\u2010\u2011]{0,2}){1,3}$")
-_LETTER_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])(?P<letter>\p{Lu})[ \u00a0]$")
-_PARTICLE_BEFORE = regex.compile(r"(?<![\p{L}\p{M}])(?P<word>\p{L}{1,6})[\s'\u2019-]{1,2}$")
-_WORD_AFTER = regex.compile(r"[\p{L}\p{M}]+(?:['\u2019][\p{L}\p{M}]+)*")
-_HYPHENS_BEFORE = regex.compile(
-    r"(?<![\p{L}\p{M}])(?:\p{Lu}[\p{L}\p{M}]{0,30}[-\u2010\u2011]){1,3}$"
-)
-_ELISION_BEFORE = regex.compile(
+_DOTTED_BEFORE = late(r"(?<![\p{L}\p{M}.])(?:\p{Lu}\p{M}*\.[\s\-\u2010\u2011]{0,2}){1,3}$")
+_LETTER_BEFORE = late(r"(?<![\p{L}\p{M}])(?P<letter>\p{Lu})[ \u00a0]$")
+_PARTICLE_BEFORE = late(r"(?<![\p{L}\p{M}])(?P<word>\p{L}{1,6})[\s'\u2019-]{1,2}$")
+_WORD_AFTER = late(r"[\p{L}\p{M}]+(?:['\u2019][\p{L}\p{M}]+)*")
+_HYPHENS_BEFORE = late(r"(?<![\p{L}\p{M}])(?:\p{Lu}[\p{L}\p{M}]{0,30}[-\u2010\u2011]){1,3}$")
+_ELISION_BEFORE = late(
     r"(?<![\p{L}\p{M}'\u2019])(?:d|l|j|n|s|m|t|c|(?:(?:jus|lors|puis|quoi|pres)?qu))"
     r"['\u2019\u02bc\u00b4`]\s?$",
     regex.IGNORECASE,
 )
-_LETTER_AFTER = regex.compile(
+_LETTER_AFTER = late(
     r",?(?:\s(?=\p{Lu}\p{M}*\.)|[ \u00a0])(?P<letter>\p{Lu})\p{M}*(?:\.|(?![\p{L}\p{M}'\u2019]))"
 )
-_HYPHENS_AFTER = regex.compile(r"(?:[-\u2010\u2011]\p{Lu}[\p{L}\p{M}'\u2019]{0,30}){1,3}")
-_HYPHENS_AFTER_SMALL = regex.compile(r"(?:[-\u2010\u2011][\p{L}\p{M}]{2,30}){1,3}")
-_POSSESSIVE = regex.compile(
+_HYPHENS_AFTER = late(r"(?:[-\u2010\u2011]\p{Lu}[\p{L}\p{M}'\u2019]{0,30}){1,3}")
+_HYPHENS_AFTER_SMALL = late(r"(?:[-\u2010\u2011][\p{L}\p{M}]{2,30}){1,3}")
+_POSSESSIVE = late(
     r"s?['\u2019\u02bc\u00b4`]s(?![\p{L}\p{M}])|(?<=[sSxXzZ])['\u2019\u02bc](?![\p{L}\p{M}])"
     r"|e?s(?![\p{L}\p{M}])",
     regex.IGNORECASE,
 )
 # The full stop of an initial, where it does not end the sentence as well.
-_STOP_OF_INITIAL = regex.compile(r"[\s.\-]\p{Lu}\.(?!\s*(?:$|\p{Lu}))")
+_STOP_OF_INITIAL = late(r"[\s.\-]\p{Lu}\.(?!\s*(?:$|\p{Lu}))")
 _MOST_TITLES = 3
 WINDOW = 60
-_MONSIEUR_JOINED = regex.compile(r"(?<![\p{L}\p{M}.])M\.$")
+_MONSIEUR_JOINED = late(r"(?<![\p{L}\p{M}.])M\.$")
 
 
 def grown(

@@ -17,6 +17,7 @@ class Places(Generic[T]):
     """A map from spans that do not overlap to things."""
 
     def __init__(self) -> None:
+        self._starts: list[int] = []
         self._spans: list[Span] = []
         self._things: list[T] = []
 
@@ -26,7 +27,7 @@ class Places(Generic[T]):
 
     def touching(self, span: Span) -> list[tuple[Span, T]]:
         """What overlaps `span`, in text order."""
-        index = bisect_left(self._spans, Span(span.start, span.start + 1))
+        index = bisect_left(self._starts, span.start)
         if index and self._spans[index - 1].end > span.start:
             index -= 1
         found = []
@@ -38,8 +39,9 @@ class Places(Generic[T]):
     def put(self, span: Span, thing: T) -> None:
         """Add a thing, or take the place of all that overlaps its span."""
         for other, _ in self.touching(span):
-            index = bisect_left(self._spans, other)
-            del self._spans[index], self._things[index]
-        index = bisect_left(self._spans, span)
+            index = bisect_left(self._starts, other.start)
+            del self._starts[index], self._spans[index], self._things[index]
+        index = bisect_left(self._starts, span.start)
+        self._starts.insert(index, span.start)
         self._spans.insert(index, span)
         self._things.insert(index, thing)

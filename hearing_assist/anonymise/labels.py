@@ -5,16 +5,19 @@
 One placeholder an entity, one letter a person and circle of readers, never reused: letters for
 court, prosecution and defence and letters for press and public come out of one urn, so that no
 letter means two people. Letters are drawn at random; neither the register's order nor a name has
-any say. Numbers follow the first mention in the documents.
+any say, but that no label spells a name of two or three letters (somebody called Li, Da Abla):
+the check would refuse each paper that bears it. Numbers follow the first mention in the documents.
 """
 
 from __future__ import annotations
 
 import random as random_module
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from hearing_assist.anonymise.bearing import bearer, is_false_name, is_neutral
 from hearing_assist.casefile.records import (
     Action,
     Decision,
@@ -25,9 +28,12 @@ from hearing_assist.casefile.records import (
     Pseudonym,
 )
 from hearing_assist.errors import AnonymisationError
+from hearing_assist.text.folding import fold_key
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without I and O, which are read as digits."""
+LONGEST = 3
+"""Letters of the longest label."""
 OTHER_POSITION = "third_party"
 """Position of people who are not in the register."""
 
@@ -60,8 +66,10 @@ def assign(
         raise AnonymisationError("labels of earlier placeholders are missing; nothing is released")
     positions = {person.id: person.position for person in persons}
     taken = {letter for label in labels for letter in (label.letter, label.public_letter)}
+    taken |= _short_names(persons)
     urn = _Urn(taken, random)
     given = {pseudonym.entity for pseudonym in existing}
+    drawn = _letters_given(existing, labels)
     number = max((label.placeholder for label in labels), default=0)
     pseudonyms: list[Pseudonym] = []
     new_labels: list[Label] = []
@@ -73,11 +81,16 @@ def assign(
         number += 1
         pseudonyms.append(Pseudonym(number, mention.entity, mention.person_id))
         position = _position(mention, positions)
-        letter, public_letter = (urn.draw(), urn.draw()) if position else ("", "")
+        letter, public_letter = "", ""
+        if position:
+            owner = bearer(mention.entity)
+            if owner not in drawn:
+                drawn[owner] = (urn.draw(), urn.draw())
+            letter, public_letter = drawn[owner]
         new_labels.append(
             Label(
                 placeholder=number,
-                kind=mention.kind,
+                kind=Kind.FALSE_NAME if is_false_name(mention.entity) else mention.kind,
                 position=position,
                 letter=letter,
                 public_letter=public_letter,
@@ -112,9 +125,34 @@ def _position(mention: Mention, positions: Mapping[str, str]) -> str:
     """The procedural position to print; "" for details, and for names that several people share."""
     if mention.kind is not Kind.PERSON or mention.entity.startswith("shared:"):
         return ""
-    if mention.entity == f"person:{mention.person_id}":
+    if is_neutral(mention.entity):
+        return OTHER_POSITION
+    if bearer(mention.entity) == f"person:{mention.person_id}":
         return positions.get(mention.person_id, OTHER_POSITION)
     return OTHER_POSITION
+
+
+def _short_names(persons: Iterable[Person]) -> set[str]:
+    """What labels could spell of the names and places in the register, in capitals."""
+    texts = [
+        text
+        for person in persons
+        for text in (person.name, *person.spellings, *person.aliases, *person.places)
+    ]
+    words = [word for text in texts for word in re.findall(r"\w+", fold_key(text))]
+    return {word.upper() for word in words if 1 < len(word) <= LONGEST}
+
+
+def _letters_given(
+    existing: Iterable[Pseudonym], labels: Iterable[Label]
+) -> dict[str, tuple[str, str]]:
+    """The letters of those who have some, by the entity that bears them."""
+    by_placeholder = {label.placeholder: label for label in labels}
+    return {
+        bearer(pseudonym.entity): (label.letter, label.public_letter)
+        for pseudonym in existing
+        if (label := by_placeholder[pseudonym.placeholder]).letter
+    }
 
 
 class _Urn:
@@ -129,7 +167,7 @@ class _Urn:
         return next(self._letters)
 
     def _shuffled(self) -> Iterator[str]:
-        for length in (1, 2, 3):
+        for length in range(1, LONGEST + 1):
             pool = ["".join(letters) for letters in product(LETTERS, repeat=length)]
             self._random.shuffle(pool)
             yield from (letter for letter in pool if letter not in self._taken)

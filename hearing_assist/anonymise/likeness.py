@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
 from anyascii import anyascii
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,6 +19,7 @@ from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.words import NOT_NAMES, ORDINARY
 from hearing_assist.casefile.records import Person
 from hearing_assist.text.folding import fold_key
+from hearing_assist.text.late import late
 
 SHORTEST = 4
 """Letters of a part of a name for which a writing with another letter is looked for."""
@@ -31,14 +31,14 @@ SMALL = 6
 _TELLING = 3
 """Signs that two keys of sound, or of consonants, must have to say anything."""
 
-_JOINTS = regex.compile(r"[-'\u2010\u2011\u2019\u02bc]+")
-_ELIDED = regex.compile(r"(?i:[cdjlmnst]|qu)['\u2019\u02bc]")
-_FOREIGN = regex.compile(r"[^\p{Latin}\P{L}]")
-_VOWELS = regex.compile(r"[aeiouy]")
+_JOINTS = late(r"[-'\u2010\u2011\u2019\u02bc]+")
+_ELIDED = late(r"(?i:[cdjlmnst]|qu)['\u2019\u02bc]")
+_FOREIGN = late(r"[^\p{Latin}\P{L}]")
+_VOWELS = late(r"[aeiouy]")
 _LIKE_VOWELS = str.maketrans("iu", "eo")
 # What French, English and romanised names write differently and say alike; in this order.
 _SOUNDS = tuple(
-    (regex.compile(pattern), sound)
+    (late(pattern), sound)
     for pattern, sound in (
         (r"chr", "kr"),
         (r"[st]?ch|sh|[cs]z", "S"),

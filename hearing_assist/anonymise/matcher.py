@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, pairwise
+from itertools import pairwise
 
 import ahocorasick_rs
 import regex
@@ -29,42 +29,42 @@ from hearing_assist.anonymise.declared import (
     phone_digits,
     pieces,
 )
+from hearing_assist.anonymise.reading import Reading
 from hearing_assist.anonymise.words import ABBREVIATIONS, ORDINARY
 from hearing_assist.casefile.records import Kind
 from hearing_assist.text.folding import Folded, fold_key
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 _NUMBERS = frozenset(
     {Kind.PHONE, Kind.ID_NUMBER, Kind.ACCOUNT, Kind.CASE_NUMBER, Kind.VEHICLE, Kind.OTHER}
 )
-_NAME_JOINT = regex.compile(
+_NAME_JOINT = late(
     r"(?:[\s\p{Cf},\-\p{Pd}'\u2019\u02bc_/+\"\u201c\u201d\u00ab\u00bb()\[\]]|\.(?!\s)){0,6}"
 )
-_INITIAL_JOINT = regex.compile(r"\.?[\s\p{Cf},\-\p{Pd}_.]{0,4}")
-_LOOSE_JOINT = regex.compile(r"[\s\p{Cf}.,;:/\\()_'\u2019\u00b7\-\p{Pd}]{0,5}")
-_INSIDE = regex.compile(
+_INITIAL_JOINT = late(r"\.?[\s\p{Cf},\-\p{Pd}_.]{0,4}")
+_LOOSE_JOINT = late(r"[\s\p{Cf}.,;:/\\()_'\u2019\u00b7\-\p{Pd}]{0,5}")
+_INSIDE = late(
     r"[\p{Cf}\p{M}\p{Cc}\p{DI}'\u2018\u2019\u201d\u02b0-\u02ff\u2032\u2033\u00b4`^\u00a8]{0,4}"
 )
-_CUT = regex.compile(r"[-\u2010\u00ad\s\p{Cf}]*[\n\r\x0b\x0c\x85\u2028\u2029][\s\p{Cf}]*")
-_SPACED = regex.compile(r"[\s.\u00b7*_\-]{1,2}")
-_PLURAL = regex.compile(r"e?s(?!\p{L})", regex.IGNORECASE)
-_INITIALS = regex.compile(
+_CUT = late(r"[-\u2010\u00ad\s\p{Cf}]*[\n\r\x0b\x0c\x85\u2028\u2029][\s\p{Cf}]*")
+_SPACED = late(r"[\s.\u00b7*_\-]{1,2}")
+_PLURAL = late(r"e?s(?!\p{L})", regex.IGNORECASE)
+_INITIALS = late(
     r"(?<![\p{L}\p{M}.])(?:\p{Lu}\p{M}*(?:\.[ \u00a0]?-?|-)){1,5}\p{Lu}(?![\p{L}\p{M}])\.?"
 )
-EXHIBIT_MARK = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}{2,5}(?=[/-]\p{N}{1,3}(?![\p{L}\p{N}/-]))")
+EXHIBIT_MARK = late(r"(?<![\p{L}\p{N}])\p{Lu}{2,5}(?=[/-]\p{N}{1,3}(?![\p{L}\p{N}/-]))")
 """The maker's initials of an exhibit mark: AB/1, AB-1 (CPR PD 32, 18.3)."""
-_CAPITAL = regex.compile(r"\p{Lu}")
-_ENDING = regex.compile(r"(?P<ending>\p{L}{0,8}+)(?!\p{L})(?:['\-](?P<apart>\p{L}{1,5})(?!\p{L}))?")
+_CAPITAL = late(r"\p{Lu}")
+_ENDING = late(r"(?P<ending>\p{L}{0,8}+)(?!\p{L})(?:['\-](?P<apart>\p{L}{1,5})(?!\p{L}))?")
 _MIN_SMALL, _SURE_SMALL, _LONG_FORM = 5, 9, 8
 """Letters of a derived writing in small letters: to count at all, to count without a doubt, and to
 count although the name is an ordinary word."""
 _PRIMES = frozenset("\u02b9\u02ba\u02bc\u2032\u2033")
 _MIN_CUT = 5
 """Shortest word that may be cut at a line end without a hyphen."""
-_ARABIC_PREFIX = regex.compile(r"(?<![\p{L}\p{M}])[\u0648\u0641]?[\u0628\u0644\u0643]?(?:ال)?$")
-_HEBREW_PREFIX = regex.compile(
-    r"(?<![\p{L}\p{M}])[\u05d5\u05e9\u05d4\u05d1\u05dc\u05db\u05de]{1,2}$"
-)
+_ARABIC_PREFIX = late(r"(?<![\p{L}\p{M}])[\u0648\u0641]?[\u0628\u0644\u0643]?(?:ال)?$")
+_HEBREW_PREFIX = late(r"(?<![\p{L}\p{M}])[\u05d5\u05e9\u05d4\u05d1\u05dc\u05db\u05de]{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class _Pattern:
 
 def compact(text: str) -> str:
     """The letters and digits of a folded text."""
-    return "".join(character for character in text if character.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def _name_parts(text: str, form: str) -> frozenset[str]:
@@ -182,7 +182,7 @@ def _touching(text: str, index: int, step: int) -> str:
     return ""
 
 
-_IGNORABLE = regex.compile(r"[\p{Cf}\p{M}\p{DI}]")
+_IGNORABLE = late(r"[\p{Cf}\p{M}\p{DI}]")
 
 
 class Matcher:
@@ -209,13 +209,12 @@ class Matcher:
         self._are_words = [all(map(_is_word, patterns)) for patterns in self._by_key]
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys) if self._keys else None
 
-    def find(self, text: str, folded: Folded) -> tuple[Hit, ...]:
-        """All hits in `text`, whose folded form is given; they may overlap."""
+    def find(self, reading: Reading) -> tuple[Hit, ...]:
+        """All hits in a text; they may overlap."""
+        text, folded, shown = reading.text, reading.folded, reading.folded.text
         hits = list(self._dotted(text))
         if self._automaton is not None:
-            shown = folded.text
-            places = list(compress(range(len(shown)), map(str.isalnum, shown)))
-            letters = "".join(filter(str.isalnum, shown))
+            letters, places = reading.letters
             view = _View(text, folded, places)
             for number, start, end in self._automaton.find_matches_as_indexes(
                 letters, overlapping=True
@@ -411,7 +410,7 @@ class _View:
         return len(inner) == 1 and all(_SPACED.fullmatch(gap) for gap in inner)
 
 
-_PHONE_PREFIX = regex.compile(
+_PHONE_PREFIX = late(
     r"\(?(?:(?:\+|[0\u0660\u06f0]{2})\s?\d{0,3}[\s.\-\p{Pd}]{0,2})?(?:\([0\u0660]\)|[0\u0660\u06f0])?[\s.(\-\p{Pd}]{0,2}$"
 )
 
@@ -472,9 +471,9 @@ def is_doubtful(text: str, hit: Hit) -> bool:
     return small or written in COMMON or written in ORDINARY
 
 
-_DOTTED = regex.compile(r"\p{L}\p{M}*\.")
-_FAMILY = regex.compile(r"\p{Lu}[\p{Ll}\p{M}'\u2019\-]+s(?!\p{L})")
-_CAPITAL_ALONE = regex.compile(r"(?<!\p{L})\p{Lu}(?!\p{L})")
+_DOTTED = late(r"\p{L}\p{M}*\.")
+_FAMILY = late(r"\p{Lu}[\p{Ll}\p{M}'\u2019\-]+s(?!\p{L})")
+_CAPITAL_ALONE = late(r"(?<!\p{L})\p{Lu}(?!\p{L})")
 
 
 def shows_initial(text: str, hit: Hit) -> bool:

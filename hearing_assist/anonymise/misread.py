@@ -61,20 +61,24 @@ class Misread:
         self._long_names = tuple(name for name in self._names if len(name) >= _ONE_SLIP)
         self._words: dict[str, Kind] = {}
         self._numbers: dict[str, Kind] = {}
-        for person in persons:
-            for variant in variants(person) if person.protected else ():
-                if variant.kind is not Kind.PERSON:
-                    self._take(variant.text, variant.kind)
+        words = dict.fromkeys(  # variants of a detail share nearly all of them
+            (found[0], variant.kind)
+            for person in persons
+            for variant in (variants(person) if person.protected else ())
+            if variant.kind is not Kind.PERSON
+            for found in _WORD.finditer(variant.text)
+        )
+        for word, kind in words:
+            self._take(word, kind)
         self._wordlist, self._numberlist = tuple(self._words), tuple(self._numbers)
 
-    def _take(self, text: str, kind: Kind) -> None:
-        for found in _WORD.finditer(text):
-            letters = _plain(found[0])
-            if any(letter.isdigit() for letter in letters):
-                if len(letters) >= _SHORTEST_NUMBER:
-                    self._numbers.setdefault(letters, kind)
-            elif kind in _NAMED and len(letters) >= _SHORTEST_WORD and letters not in ORDINARY:
-                self._words.setdefault(look(found[0]), kind)
+    def _take(self, word: str, kind: Kind) -> None:
+        letters = _plain(word)
+        if any(letter.isdigit() for letter in letters):
+            if len(letters) >= _SHORTEST_NUMBER:
+                self._numbers.setdefault(letters, kind)
+        elif kind in _NAMED and len(letters) >= _SHORTEST_WORD and letters not in ORDINARY:
+            self._words.setdefault(look(word), kind)
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Candidates in the text of a recognised block; none is certain."""

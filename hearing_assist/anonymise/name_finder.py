@@ -9,7 +9,6 @@ depends on that name. The same text gives the same names.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -17,8 +16,9 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from hearing_assist.anonymise.name_words import DECLARED, LISTS, features, hashed, listed, words_of
-from hearing_assist.engines.name_network import SIGNS, NameNetwork
+from hearing_assist.anonymise.name_words import DECLARED, LISTS, features, hashed, listed
+from hearing_assist.anonymise.word_places import Words, words_at
+from hearing_assist.engines.name_network import SIGNS, NameNetwork, Nothing
 from hearing_assist.text.spans import Span
 
 PERSON, OFFICE, PLACE, BODY = "PER", "OFF", "LOC", "ORG"
@@ -66,36 +66,6 @@ class NameSeen:
     likelihood: float
 
 
-@dataclass(slots=True)
-class _Words:
-    """The words of a document, and for each the number of its text and where it stands there."""
-
-    words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
-
-    def add(
-        self, number: int, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]
-    ) -> None:
-        self.words += words
-        self.starts += starts
-        self.ends += ends
-        self.texts += [number] * len(words)
-
-    def glued(self) -> NDArray[np.bool_]:
-        """Whether each but the first is glued to the word before it."""
-        starts, ends, texts = map(np.array, (self.starts, self.ends, self.texts))
-        glued: NDArray[np.bool_] = (starts[1:] == ends[:-1]) & (texts[1:] == texts[:-1])
-        return glued
-
-    def small_elsewhere(self) -> set[str]:
-        """Words with a capital that stand in small letters elsewhere."""
-        distinct = set(self.words)
-        small = {word for word in distinct if word.islower()}
-        return {word for word in distinct if word[0].isupper() and word.lower() in small}
-
-
 class NameFinder:
     """Reads documents with a network."""
 
@@ -110,8 +80,18 @@ class NameFinder:
         columns = [[tag[2:] == kind for tag in network.tags] for kind in self._kinds]
         columns.append([tag.startswith("B-") for tag in network.tags])
         self._sums = np.array(columns, dtype=np.float32).T.copy()
+        levels_of_names = (self._levels.person, self._levels.place, self._levels.body)
+        self._nothing = Nothing(network.tags.index("O"), min(levels_of_names))
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin the memory of words anew."""
         self._numbers: dict[str, int] = {}
         self._vectors: NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
+        # For each word whether it is all small, whether it begins with a capital, and the number
+        # that it shares with its other case.
+        self._cases: NDArray[np.int64] = np.zeros((3, 0), dtype=np.int64)
+        self._pairs: dict[str, int] = {}
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -133,51 +113,68 @@ class NameFinder:
             masks: Also report what a person who anonymises judgments would mask: dates, amounts,
                 occupations, and so on.
         """
-        all_words = _words(texts, declared or {})
+        all_words = words_at(texts, declared or {})
         found: list[list[NameSeen]] = [[] for _ in texts]
         if not all_words.words:
             return tuple(() for _ in texts)
         index = self._index(all_words.words)
-        seen = self._network.read(self._vectors, index, self._signs(all_words, index))
+        seen = self._network.read(
+            self._vectors,
+            index,
+            self._signs(all_words, index),
+            nothing=None if masks else self._nothing,
+        )
         sums = seen.tags @ self._sums
         by_kind, begins = sums[:, :-1], sums[:, -1]
         chosen = self._chosen(by_kind, seen.mask if masks else None)
         kinds = list(self._kinds)
-        for run, number in self._runs(all_words, chosen, begins):
-            span = Span(all_words.starts[run[0]], all_words.ends[run[-1]])
-            likelihood = float(by_kind[run, number].max())
-            found[all_words.texts[run[0]]].append(NameSeen(span, kinds[number], likelihood))
+        starts, ends, of = (
+            each.tolist() for each in (all_words.starts, all_words.ends, all_words.texts)
+        )
+        for run, number, rows in self._runs(all_words.words, of, seen.places, chosen, begins):
+            span = Span(starts[run[0]], ends[run[-1]])
+            likelihood = float(by_kind[rows, number].max())
+            found[of[run[0]]].append(NameSeen(span, kinds[number], likelihood))
         return tuple(tuple(each) for each in found)
 
-    def _signs(self, found: _Words, index: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _signs(self, found: Words, index: NDArray[np.int64]) -> NDArray[np.float32]:
         """Whether each is glued to the word before it; whether it is in small letters elsewhere."""
         signs = np.zeros((len(found.words), SIGNS), dtype=np.float32)
         signs[1:, 0] = found.glued()
-        elsewhere = np.zeros(len(self._numbers), dtype=np.float32)
-        elsewhere[[self._numbers[word] for word in found.small_elsewhere()]] = 1
-        signs[:, 1] = elsewhere[index]
+        is_small, is_capital, pair = self._cases[:, index]
+        in_small = np.zeros(len(self._pairs), dtype=np.int64)
+        in_small[pair[is_small > 0]] = 1
+        signs[:, 1] = is_capital & in_small[pair]
         return signs
 
     def _index(self, words: Sequence[str]) -> NDArray[np.int64]:
         """Which remembered word stands where; new words are remembered."""
         if len(self._numbers) > _KNOWN_WORDS:
-            self._numbers = {}
-            self._vectors = self._vectors[:0]
-        numbers = self._numbers
-        new = [word for word in dict.fromkeys(words) if word not in numbers]
-        if new:
-            lettered = [word for word in new if word[0].isalpha()]
-            bits = self._network.listed([hashed(word) for word in lettered], LISTS)
-            told = dict(zip(lettered, bits, strict=True))
-            rows = [
-                features(word) + (listed(told[word], word) if word in told else []) for word in new
-            ]
-            vectors = self._network.vectors(rows)
-            known = len(numbers)
-            self._vectors = np.concatenate([self._vectors, vectors]) if known else vectors
-            for number, word in enumerate(new, known):
-                numbers[word] = number
-        return np.fromiter((numbers[word] for word in words), dtype=np.int64, count=len(words))
+            self._forget()
+        numbers = list(map(self._numbers.get, words))
+        if None in numbers:
+            self._remember([word for word in dict.fromkeys(words) if word not in self._numbers])
+            numbers = list(map(self._numbers.get, words))
+        return np.array(numbers, dtype=np.int64)
+
+    def _remember(self, new: Sequence[str]) -> None:
+        lettered = [word for word in new if word[0].isalpha()]
+        bits = self._network.listed([hashed(word) for word in lettered], LISTS)
+        told = dict(zip(lettered, bits, strict=True))
+        rows = [features(word) + (listed(told[word], word) if word in told else []) for word in new]
+        vectors = self._network.vectors(rows)
+        known = len(self._numbers)
+        self._vectors = np.concatenate([self._vectors, vectors]) if known else vectors
+        self._numbers |= {word: number for number, word in enumerate(new, known)}
+        cases = [
+            (
+                word.islower(),
+                word[0].isupper(),
+                self._pairs.setdefault(word if word.islower() else word.lower(), len(self._pairs)),
+            )
+            for word in new
+        ]
+        self._cases = np.concatenate([self._cases, np.array(cases, dtype=np.int64).T], axis=1)
 
     def _chosen(
         self, by_kind: NDArray[np.float32], mask: NDArray[np.float32] | None
@@ -203,16 +200,30 @@ class NameFinder:
         return chosen
 
     def _runs(
-        self, found: _Words, chosen: NDArray[np.int64], begins: NDArray[np.float32]
-    ) -> Iterator[tuple[list[int], int]]:
-        """Words that are one name together, and the number of its kind."""
-        words, texts = found.words, found.texts
+        self,
+        words: Sequence[str],
+        texts: Sequence[int],
+        places: NDArray[np.int64],
+        chosen: NDArray[np.int64],
+        begins: NDArray[np.float32],
+    ) -> Iterator[tuple[list[int], int, slice]]:
+        """Words that are one name together, the number of its kind, and their rows."""
         person = list(self._kinds).index(PERSON)
-        places = np.flatnonzero(chosen >= 0)
+        rows = np.flatnonzero(chosen >= 0)
         run: list[int] = []
-        of_run = -1
-        for at, kind, begin in zip(
-            places.tolist(), chosen[places].tolist(), begins[places].tolist(), strict=True
+        of_run = last_row = -1
+
+        def told() -> Iterator[tuple[list[int], int, slice]]:
+            if left := _telling(words, run):
+                end = last_row + 1 - (run[-1] - left[-1])
+                yield left, of_run, slice(end - len(left), end)
+
+        for row, at, kind, begin in zip(
+            rows.tolist(),
+            places[rows].tolist(),
+            chosen[rows].tolist(),
+            begins[rows].tolist(),
+            strict=True,
         ):
             if words[at] == DECLARED or words[at][0] == "\n":
                 continue
@@ -224,13 +235,11 @@ class NameFinder:
                 and (begin < 0.5 or kind == person)
             )
             if run and not goes_on:
-                if told := _telling(words, run):
-                    yield told, of_run
+                yield from told()
                 run = []
             run.append(at)
-            of_run = kind
-        if told := _telling(words, run):
-            yield told, of_run
+            of_run, last_row = kind, row
+        yield from told()
 
 
 def _telling(words: Sequence[str], run: list[int]) -> list[int]:
@@ -242,34 +251,3 @@ def _telling(words: Sequence[str], run: list[int]) -> list[int]:
             break
         run = run[:-1]
     return run
-
-
-def _words(texts: Sequence[str], declared: Mapping[int, Sequence[Span]]) -> _Words:
-    """All words of a document in order; a line end stands between two texts."""
-    found = _Words()
-    for number, text in enumerate(texts):
-        if number:
-            end = len(texts[number - 1])
-            found.add(number - 1, ["\n"], [end], [end])
-        words, starts, ends = words_of(text)
-        if hidden := sorted(declared.get(number, ())):
-            words, starts, ends = _hidden(words, starts, ends, hidden)
-        found.add(number, words, starts, ends)
-    return found
-
-
-def _hidden(
-    words: Sequence[str], starts: Sequence[int], ends: Sequence[int], hidden: Sequence[Span]
-) -> tuple[list[str], list[int], list[int]]:
-    """The words with one sign in the place of each declared name."""
-    first = [span.start for span in hidden]
-    left: list[tuple[str, int, int]] = []
-    last = -1
-    for word, start, end in zip(words, starts, ends, strict=True):
-        at = bisect_right(first, start) - 1
-        if at < 0 or start >= hidden[at].end:
-            left.append((word, start, end))
-        elif at != last:
-            left.append((DECLARED, hidden[at].start, hidden[at].end))
-            last = at
-    return [each[0] for each in left], [each[1] for each in left], [each[2] for each in left]

@@ -9,23 +9,25 @@ is left alone. A name without any cue is not found here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from hearing_assist.anonymise.cues import Words
+from hearing_assist.anonymise.reading import Reading
 from hearing_assist.anonymise.words import (
     CUE_ENDS,
     NAME_CUES,
     NOT_NAMES,
     OFFICE_AFTER,
-    OFFICE_STEMS,
     OFFICES,
     TITLES_ANY_CASE,
     TITLES_CAPITAL,
 )
-from hearing_assist.text.folding import Folded, fold, fold_key
+from hearing_assist.text.folding import Folded, fold_key
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 TIMEOUT_S = 20.0
@@ -37,7 +39,7 @@ _PARTICLE = (
     r"(?:de la|de los|van der|van den|de|du|des|da|do|dos|del|della|di|van|von|bin|ben|el|al)"
 )
 _WORD = r"\p{Lu}\p{M}*+(?:[\p{L}\p{M}'\u2019\-\u2011]{1,30}+|\.)"
-NAME = regex.compile(
+NAME = late(
     rf"(?:{_PARTICLE}\s|d['\u2019])?{_WORD}"
     rf"(?:[ \u00a0\n]{{1,2}}(?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,4}}"
 )
@@ -46,11 +48,11 @@ _CAPITAL_TITLE = "|".join(sorted(set(TITLES_CAPITAL) - {"Me", "Mes"}, key=len, r
 _TITLE = rf"(?:(?i:{_ANY_TITLE}|ma[iî]tre)|{_CAPITAL_TITLE})\.?[ \u00a0\n]{{1,2}}"
 _PARTICLES_BEFORE = rf"(?:{_PARTICLE}\s|d['\u2019])?"
 # These run from a capital backwards: capitals are rare, cues are common words.
-_TITLES = regex.compile(
+_TITLES = late(
     rf"(?r)(?<![\p{{L}}\p{{M}}'\u2019.])(?P<title>(?:{_TITLE}){{1,2}}){_PARTICLES_BEFORE}$"
 )
-_LAWYER = regex.compile(r"(?r)(?<![\p{L}\p{M}])(?P<title>Mes?[ \u00a0\n]{1,2})$")
-_CUES = regex.compile(
+_LAWYER = late(r"(?r)(?<![\p{L}\p{M}])(?P<title>Mes?[ \u00a0\n]{1,2})$")
+_CUES = late(
     rf"(?r)(?<![\p{{L}}\p{{M}}])(?P<cue>(?i:{'|'.join(NAME_CUES)})"
     rf"[\s:,\"\u00ab\u201c\u00a0]{{0,3}}){_PARTICLES_BEFORE}$"
 )
@@ -59,17 +61,17 @@ _CUE_WORDS = Words(
     | {fold_key(word) for word in CUE_ENDS}
 )
 """The last word of each title and cue."""
-_ONWARDS = regex.compile(
+_ONWARDS = late(
     rf"(?:[^\p{{L}}\p{{N}}]*\b(?i:{_PARTICLE}|of|is|was|as|a|e|d)\b){{0,2}}[^\p{{L}}\p{{N}}]*"
 )
 """What may stand between that word and a name; a particle may begin with the capital itself."""
-_CAPITAL = regex.compile(r"(?<![\p{L}\p{M}])\p{Lu}")
+_CAPITAL = late(r"(?<![\p{L}\p{M}])\p{Lu}")
 _WINDOW = 60
 _FAR = 400
 """Letters within which an office stands behind the names of all who hold it."""
 # "notre président" presides over a company or a club, and is nobody's judge.
 _OF_A_BODY = r"(?<!\b(?:notre|votre|leur|mon|son|our|your|their|my|his|her|its)\s)"
-_OFFICE_BEFORE = regex.compile(
+_OFFICE_BEFORE = late(
     rf"(?r)(?<![\p{{L}}\p{{M}}])(?i:{'|'.join(o for o in OFFICES if 'president' not in o)}|"
     rf"{_OF_A_BODY}(?:vice-)?pr[ée]sidente?|procureure?|greffi[èe]re?|"
     r"avocate? g[ée]n[ée]rale?)"
@@ -81,23 +83,24 @@ _OF_COMPANY = (
     r"comit[ée]|syndicat|club)|de\sla\s(?:soci[ée]t[ée]|fondation|r[ée]gion|f[ée]d[ée]ration)|"
     r"de\sl['\u2019](?:association|entreprise|union))(?!\p{L})"
 )
-_OFFICE_AFTER = regex.compile(
+_OFFICE_AFTER = late(
     r"(?:\s(?:et|and|,)\s(?:\p{L}+\.?\s)?\p{Lu}[\p{L}\p{M}'\u2019-]+)?\s?[,(]\s?"
     rf"(?:(?:la|le|the|a|une?)\s)?(?:premi[eè]re?\s)?(?i:{OFFICE_AFTER})s?(?!\p{{L}})"
     rf"(?!{_OF_COMPANY})"
     r"|\s(?i:pr[ée]sidente?|conseill[eè]re?|greffi[eè]re?)(?:\sde chambre)?(?=\s?[,;.)\n]|$)"
 )
 # "Mmes A, B et C, conseillers": an office of all who stand in the list.
-_OFFICES_AFTER = regex.compile(
+_OFFICES_AFTER = late(
     r"(?:(?:\s?,\s|\s(?:et|and)\s)(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s?){1,4}+){0,5}\s?[,(]\s?"
     r"(?i:conseill(?:ers|[eè]res)|assesseure?s|juges|judges|greffi(?:ers|[eè]res)|magistrats)"
     r"(?!\p{L})"
 )
+_PRESIDENT = late(r"(?i)pr[ée]sident")
 # What goes on after a part of a name: "Wei" in "M. Wei Pouliquen, conseiller".
-_NAME_AFTER = regex.compile(
+_NAME_AFTER = late(
     r"(?:[ \u00a0-](?:d[eu]s?\s|l[ae]\s|d['\u2019])?\p{Lu}[\p{L}\p{M}'\u2019-]+){1,3}"
 )
-_NAME_BEFORE = regex.compile(
+_NAME_BEFORE = late(
     r"(?r)(?<![\p{L}\p{M}])(?:\p{Lu}[\p{L}\p{M}'\u2019-]+[ \u00a0-]"
     r"(?:d[eu]s?\s|l[ae]\s|d['\u2019])?){1,3}$"
 )
@@ -119,20 +122,21 @@ class NameFound:
     reason: str
 
 
-def find_names(text: str, language: str, folded: Folded | None = None) -> Iterator[NameFound]:
+def find_names(text: str, language: str, reading: Reading | None = None) -> Iterator[NameFound]:
     """Names after a title or another cue.
 
     Args:
         text: A text.
         language: BCP 47 tag.
-        folded: The text folded, where that is known already.
+        reading: The text as it is read, where that is known already.
 
     Raises:
         TimeoutError: A pattern took longer than TIMEOUT_S.
     """
     is_french = language.split("-")[0] == "fr"
+    reading = reading or Reading(text)
     end = 0
-    for position in _capitals(text, folded or fold(text)):
+    for position in _capitals(text, reading.folded):
         if position < end:  # inside a name that was found already
             continue
         low = max(0, position - _WINDOW)
@@ -140,7 +144,7 @@ def find_names(text: str, language: str, folded: Folded | None = None) -> Iterat
         if not title and is_french:
             title = _LAWYER.match(text, low, position, timeout=TIMEOUT_S)
         if title:
-            found = _named(text, title.start(), title.end("title"), "name after a title")
+            found = _named(reading, title.start(), title.end("title"), "name after a title")
         else:
             cue = _CUES.match(text, low, position, timeout=TIMEOUT_S)
             if not cue:
@@ -148,7 +152,7 @@ def find_names(text: str, language: str, folded: Folded | None = None) -> Iterat
             # "la sœur de Awa": the particle belongs to the cue, not to the name
             start = cue.end("cue")
             start = position if text.startswith(("de ", "du ", "des "), start) else start
-            found = _named(text, start, start, AFTER_CUE)
+            found = _named(reading, start, start, AFTER_CUE)
         if found:
             yield found
             end = found.span.end
@@ -176,23 +180,28 @@ def follows_cue(text: str, position: int, language: str) -> bool:
     return any(each.match(text, low, position, timeout=TIMEOUT_S) for each in patterns)
 
 
-def _named(text: str, start: int, name_start: int, reason: str) -> NameFound | None:
+def _named(reading: Reading, start: int, name_start: int, reason: str) -> NameFound | None:
+    text = reading.text
     match = NAME.match(text, name_start, timeout=TIMEOUT_S)
     name = _trimmed(match.group()) if match else ""
     if sum(character.isalpha() for character in name) < 2:
         return None
     span = Span(start, name_start + len(name))
-    if holds_office(text, span) or fold_key(name.split()[0]) in _COURT:
+    if holds_office(reading, span) or fold_key(name.split()[0]) in _COURT:
         return None
     return NameFound(span, name, reason)
 
 
-def holds_office(text: str, span: Span) -> bool:
+def holds_office(reading: Reading, span: Span) -> bool:
     """Whether a name is that of a judge, prosecutor or the like, by the words around it."""
-    around = fold_key(text[max(0, span.start - 2 * _WINDOW) : span.end + _FAR])
-    if not any(office in around for office in OFFICE_STEMS):
+    offices = reading.offices
+    at = bisect_left(offices, span.start - 2 * _WINDOW)
+    if at == len(offices) or offices[at] >= span.end + _FAR:
         return False
-    return any(_holds_office(text, each) for each in _extents_of(text, span))
+    every = reading.speaks_of_courts
+    return any(
+        _holds_office(reading.text, each, every=every) for each in _extents_of(reading.text, span)
+    )
 
 
 def _extents_of(text: str, span: Span) -> Iterator[Span]:
@@ -206,13 +215,17 @@ def _extents_of(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, after.end() if after else span.end)
 
 
-def _holds_office(text: str, span: Span) -> bool:
+def _holds_office(text: str, span: Span, *, every: bool = True) -> bool:
+    """Whether the words around a name are an office; of presidents only where `every` counts."""
     low = max(0, span.start - _WINDOW)
-    before = _OFFICE_BEFORE.match(text, low, span.start, timeout=TIMEOUT_S)
-    return bool(
-        before
-        or _OFFICE_AFTER.match(text, span.end, timeout=TIMEOUT_S)
-        or _OFFICES_AFTER.match(text, span.end, timeout=TIMEOUT_S)
+    offices = (
+        _OFFICE_BEFORE.match(text, low, span.start, timeout=TIMEOUT_S),
+        _OFFICE_AFTER.match(text, span.end, timeout=TIMEOUT_S),
+        _OFFICES_AFTER.match(text, span.end, timeout=TIMEOUT_S),
+    )
+    return any(
+        office is not None and (every or not _PRESIDENT.search(office.group()))
+        for office in offices
     )
 
 

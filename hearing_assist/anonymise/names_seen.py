@@ -27,9 +27,11 @@ from hearing_assist.anonymise.name_finder import (
 )
 from hearing_assist.anonymise.names_in_context import holds_office
 from hearing_assist.anonymise.patterns import Found
+from hearing_assist.anonymise.reading import Reading
 from hearing_assist.anonymise.words import NOT_NAMES, TITLES_ANY_CASE, TITLES_CAPITAL
 from hearing_assist.casefile.records import Kind
 from hearing_assist.text.folding import fold_key
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 REASON = "found by the trained name finder"
@@ -51,13 +53,13 @@ _AUTHORITY = frozenset(
     "state states republic republique federation union nations office directorate defenseur "
     "ombudsman europol interpol eurojust ofpra cnda cnil onu".split()
 )
-_PARTICLE = regex.compile(
+_PARTICLE = late(
     r"(?r)(?:(?:\p{Lu}[\p{L}\p{M}-]+|M\.|Me|Mm?e|Mlle)[ \u00a0](?P<particle>d['\u2019])"
     r"|(?<![\p{L}\p{M}])(?P<particle>D['\u2019]|[DO]['\u2019]\p{Lu}{2,}[ \u00a0]))$"
 )
-_AFTER_PARTICLE = regex.compile(r"(?<=\b[dDO])['\u2019]\p{Lu}[\p{L}\p{M}-]+")
+_AFTER_PARTICLE = late(r"(?<=\b[dDO])['\u2019]\p{Lu}[\p{L}\p{M}-]+")
 _BETWEEN = frozenset(("", " ", "-", "\u00a0", "\u2011"))
-_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_WORD = late(r"[\p{L}\p{M}]+")
 _UNITS = "one two three four five six seven eight nine"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -65,15 +67,15 @@ _NUMBER = (
     rf"(?:\d+(?:[.,]\d+)*|{'|'.join((_UNITS + ' ' + _TEENS).split())}"
     rf"|(?:{'|'.join(_TENS.split())})(?:[ -](?:{'|'.join(_UNITS.split())}))?)"
 )
-_LENGTH = regex.compile(
+_LENGTH = late(
     rf"(?<!\w){_NUMBER}(?:(?:[ -]| and a half )(?:second|minute|hour|day|week|month|year)s?"
     r"|\sother\s\p{Ll}+)(?!\w)",
     regex.IGNORECASE,
 )
-_CODE_BEFORE = regex.compile(r"(?r)(?<![\p{L}\p{N}])\p{Lu}{2,5}[ /]$")
-_COUNTED = regex.compile(rf"(?<=(?<!\w){_NUMBER})\s\p{{Ll}}{{3,}}", regex.IGNORECASE)
-_LAST_SIGN = regex.compile(r"[.'\u2019-]")
-_TITLES = regex.compile(
+_CODE_BEFORE = late(r"(?r)(?<![\p{L}\p{N}])\p{Lu}{2,5}[ /]$")
+_COUNTED = late(rf"(?<=(?<!\w){_NUMBER})\s\p{{Ll}}{{3,}}", regex.IGNORECASE)
+_LAST_SIGN = late(r"[.'\u2019-]")
+_TITLES = late(
     rf"(?:(?i:{'|'.join(TITLES_ANY_CASE)}|une?|la|le|les|the)\b\.?\s+"
     rf"|(?:{'|'.join(TITLES_CAPITAL)})\b\.?\s+)+"
 )
@@ -81,7 +83,7 @@ _TITLES = regex.compile(
 
 def names_seen(
     finder: NameFinder,
-    texts: Sequence[str],
+    readings: Sequence[Reading],
     declared: Mapping[int, Sequence[Span]],
     *,
     masks: bool = False,
@@ -90,14 +92,14 @@ def names_seen(
 
     Args:
         finder: The trained finder.
-        texts: The texts of one document, in order.
+        readings: The texts of one document, in order.
         declared: By index of the text, where declared names stand.
         masks: Report everything that somebody would mask, in place of names only.
     """
-    seen = finder.find(texts, declared=declared, masks=masks)
-    for text, names in zip(texts, seen, strict=True):
-        found = (_found(text, name, masks=masks) for name in _whole(text, names))
-        yield (*filter(None, found), *(_lengths(text) if masks else ()))
+    seen = finder.find([each.text for each in readings], declared=declared, masks=masks)
+    for reading, names in zip(readings, seen, strict=True):
+        found = (_found(reading, name, masks=masks) for name in _whole(reading.text, names))
+        yield (*filter(None, found), *(_lengths(reading.text) if masks else ()))
 
 
 def _whole(text: str, names: Sequence[NameSeen]) -> Iterator[NameSeen]:
@@ -124,7 +126,8 @@ def _whole(text: str, names: Sequence[NameSeen]) -> Iterator[NameSeen]:
         yield last
 
 
-def _found(text: str, name: NameSeen, *, masks: bool) -> Found | None:
+def _found(reading: Reading, name: NameSeen, *, masks: bool) -> Found | None:
+    text = reading.text
     span = _name_alone(text, name.span) if name.tag == PERSON else name.span
     if name.tag == CODE and (before := _CODE_BEFORE.search(text, 0, span.start)):
         span = Span(before.start(), span.end)
@@ -136,7 +139,7 @@ def _found(text: str, name: NameSeen, *, masks: bool) -> Found | None:
         return None
     if name.tag == PERSON and written == written.lower() and name.likelihood < _SMALL_SURE:
         return None
-    if name.tag == PERSON and not masks and holds_office(text, span):
+    if name.tag == PERSON and not masks and holds_office(reading, span):
         return None
     if name.tag == BODY and not masks and _AUTHORITY & set(words):
         return None

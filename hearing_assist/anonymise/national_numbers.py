@@ -50,6 +50,7 @@ from stdnum.us import ssn
 from stdnum.za import idnr as south_african
 
 from hearing_assist.anonymise.shape import FITS
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 
@@ -116,9 +117,9 @@ _RULES = (
     _of("Indonesian identity number", r"\d{16}", nik),
     _of("Russian taxpayer number", r"\d{12}", inn),
     _of("device number (IMEI)", r"\d{15}", imei),
-    _Rule("SIM card number", regex.compile(r"89\d{17,18}"), luhn.is_valid),
-    _Rule("Egyptian national number", regex.compile(r"[23]\d{13}"), _is_egyptian),
-    _Rule("Russian insurance number", regex.compile(r"\d{3}-\d{3}-\d{3}[ -]\d\d"), _is_snils, True),
+    _Rule("SIM card number", late(r"89\d{17,18}"), luhn.is_valid),
+    _Rule("Egyptian national number", late(r"[23]\d{13}"), _is_egyptian),
+    _Rule("Russian insurance number", late(r"\d{3}-\d{3}-\d{3}[ -]\d\d"), _is_snils, True),
     _as("Swedish personal number", r"(?:\d\d)?\d{6}[-+]\d{4}", personnummer),
     _as("Danish CPR", r"\d{6}-\d{4}", cpr),
     _as("Finnish personal number", r"\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]", hetu),
@@ -131,22 +132,16 @@ _RULES = (
     _as("Indian Aadhaar", r"\d{4}[ -]\d{4}[ -]\d{4}", aadhaar),
     _of("Macedonian number", r"MK\d{13}", edb),
 )  # fmt: skip
-_RUN = regex.compile(
-    r"(?<![\p{L}\p{N}.,+])[A-Z0-9](?:[ \u00a0.\-\u2011/+]?[A-Z0-9]){6,32}+(?![\p{L}\p{N}])"
-)
-_COMPACT = regex.compile(
-    "|".join(f"(?:{each.written.pattern})" for each in _RULES if not each.as_written)
-)
-_WRITTEN = regex.compile(
-    "|".join(f"(?:{each.written.pattern})" for each in _RULES if each.as_written)
-)
+_RUN = late(r"(?<![\p{L}\p{N}.,+])[A-Z0-9](?:[ \u00a0.\-\u2011/+]?[A-Z0-9]){6,32}+(?![\p{L}\p{N}])")
+_COMPACT = late("|".join(f"(?:{each.written.pattern})" for each in _RULES if not each.as_written))
+_WRITTEN = late("|".join(f"(?:{each.written.pattern})" for each in _RULES if each.as_written))
 """All rules at once, so that what none of them fits is not tried with each."""
 DIGIT_TIMES = 7
 """Digits that a number holds at least."""
 SHORTEST, LONGEST = 8, 20
 """Letters and digits of the numbers of all rules."""
-_SIGNS = regex.compile(r"[^A-Z0-9]+")
-_PIECES = regex.compile(r"[^ \u00a0]+")
+_SIGNS = late(r"[^A-Z0-9]+")
+_PIECES = late(r"[^ \u00a0]+")
 _MOST_PIECES = 8
 
 

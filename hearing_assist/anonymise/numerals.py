@@ -8,7 +8,9 @@ where hyphens may stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 _FRENCH_UNITS = (
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -61,6 +63,28 @@ def english(number: int) -> str:
     tens, units = divmod(number, 10)
     word = _ENGLISH_TENS[tens * 10]
     return word if units == 0 else f"{word} {_ENGLISH_UNITS[units]}"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest that fits first; a hyphen may be a space.
+
+    What they begin with in common stands in it once: there are hundreds of numbers, in dozens of
+    patterns. Not for patterns that are read backwards, which try the longest first no more.
+    """
+    behind: defaultdict[str, set[str]] = defaultdict(set)
+    may_end = False
+    for word in words:
+        if word:
+            behind[word[0]].add(word[1:])
+        else:
+            may_end = True
+    branches = [
+        ("[ -]" if letter == " " else re.escape(letter)) + any_of(rest)
+        for letter, rest in sorted(behind.items())
+    ]
+    if len(branches) > 1 or (branches and may_end):
+        return f"(?:{'|'.join(branches)})" + "?" * may_end
+    return "".join(branches)
 
 
 def _english_ordinal(number: int) -> str:

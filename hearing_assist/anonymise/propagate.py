@@ -18,9 +18,10 @@ from hearing_assist.anonymise.extent import extents
 from hearing_assist.anonymise.matcher import Matcher
 from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.names_in_context import holds_office
+from hearing_assist.anonymise.reading import Reading
 from hearing_assist.anonymise.words import NOT_NAMES, ORDINARY
 from hearing_assist.casefile.records import Kind, Person
-from hearing_assist.text.folding import Folded, fold, fold_key
+from hearing_assist.text.folding import fold_key
 
 REASON = "name repeated"
 _SAYS_NOTHING = NOT_NAMES | ORDINARY
@@ -92,15 +93,15 @@ class Propagation:
         """The entity under which a found name is decided."""
         return self._entities.get(name, undeclared_entity(Kind.PERSON, name))
 
-    def find(self, text: str, folded: Folded | None = None) -> tuple[Candidate, ...]:
-        """Every place of `text` that shows one of the names or a part of one."""
+    def find(self, reading: Reading) -> tuple[Candidate, ...]:
+        """Every place of a text that shows one of the names or a part of one."""
         if not self._entities:
             return ()
-        hits = self._matcher.find(text, folded or fold(text))
-        found = extents(text, hits, self._names, capitals_only=True)
+        hits = self._matcher.find(reading)
+        found = extents(reading.text, hits, self._names, capitals_only=True)
         candidates = []
         for extent in found:
-            if holds_office(text, extent.span) or extent.entity.startswith(FORM):
+            if holds_office(reading, extent.span) or extent.entity.startswith(FORM):
                 continue  # who holds an office stays; a form that is as likely another name, too
             entity = extent.entity.removeprefix("person:")
             if extent.entity.startswith("shared:"):

@@ -39,7 +39,7 @@ GENDERS = frozenset({"", "f", "m", "x"})
 
 _FIELDS = frozenset(
     "id position role protected gender name spellings aliases born addresses identifiers "
-    "places".split()
+    "places false_names".split()
 )
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 _ENTRY = re.compile(r"^[ \t]*\[\[\s*[\"']?person[\"']?\s*\]\]", re.MULTILINE)
@@ -105,6 +105,8 @@ class _Entry:
             number = len(unknown)
             self._refuse("fields", f"{number} unknown; the fields are {', '.join(sorted(_FIELDS))}")
         role = self._word("role", "witness", ROLES)
+        false_names = tuple(self._name(text, "false_names") for text in self._texts("false_names"))
+        aliases = (self._name(text, "aliases") for text in self._texts("aliases"))
         return Person(
             id=self._id(),
             position=self._word("position", ROLES[role], POSITIONS["en"]),
@@ -113,11 +115,12 @@ class _Entry:
             gender=self._word("gender", "", GENDERS),
             name=self._name(self._text("name", self._fields.get("name")), "name"),
             spellings=tuple(self._name(text, "spellings") for text in self._texts("spellings")),
-            aliases=tuple(self._name(text, "aliases") for text in self._texts("aliases")),
+            aliases=tuple(dict.fromkeys((*aliases, *false_names))),
             born=self._born(),
             addresses=self._texts("addresses"),
             identifiers=self._identifiers(),
             places=self._texts("places"),
+            false_names=false_names,
         )
 
     def _refuse(self, field: str, what: str) -> None:

@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import compress
 
 import ahocorasick_rs
 
 from hearing_assist.anonymise.candidates import Candidate, undeclared_entity
 from hearing_assist.anonymise.patterns import Found
+from hearing_assist.anonymise.reading import Reading
 from hearing_assist.casefile.records import Kind
-from hearing_assist.text.folding import Folded, fold, fold_key
+from hearing_assist.text.folding import fold_key
 
 REASON = "number repeated"
 NUMBERS = frozenset({Kind.PHONE, Kind.ID_NUMBER, Kind.ACCOUNT, Kind.VEHICLE, Kind.CASE_NUMBER})
@@ -36,7 +36,7 @@ _HAS_DIGIT = re.compile(r"\d")
 
 def compact(text: str) -> str:
     """Only the letters and digits of a text, folded."""
-    return "".join(character for character in fold_key(text) if character.isalnum())
+    return "".join(filter(str.isalnum, fold_key(text)))
 
 
 class RepeatedNumbers:
@@ -58,14 +58,13 @@ class RepeatedNumbers:
         known = self._entities.get(compact(key)) if kind in NUMBERS else None
         return known[1] if known else undeclared_entity(kind, key)
 
-    def find(self, text: str, folded: Folded | None = None) -> Iterator[Candidate]:
-        """Every place of `text` that shows one of the numbers; `folded` where it is known."""
-        if not self._entities or not _HAS_DIGIT.search(text):
+    def find(self, reading: Reading) -> Iterator[Candidate]:
+        """Every place of a text that shows one of the numbers."""
+        if not self._entities or not _HAS_DIGIT.search(reading.text):
             return
-        folded = folded or fold(text)
+        folded = reading.folded
         shown = folded.text
-        places = list(compress(range(len(shown)), map(str.isalnum, shown)))
-        letters = "".join(filter(str.isalnum, shown))
+        letters, places = reading.letters
         for number, start, end in sorted(
             self._automaton.find_matches_as_indexes(letters, overlapping=True)
         ):

@@ -17,9 +17,10 @@ from stdnum import bic, iban, luhn
 
 from hearing_assist.anonymise.shape import Shape, digits
 from hearing_assist.casefile.records import Kind
+from hearing_assist.text.late import late
 
-_IN_FOURS = regex.compile(r"\d{4}([ \u00a0-])\d{4}\1\d{4}\1\d{4}")
-_NUMERIC_DATE = regex.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+_IN_FOURS = late(r"\d{4}([ \u00a0-])\d{4}\1\d{4}\1\d{4}")
+_NUMERIC_DATE = late(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 
 
 _REGIONS = (
@@ -121,7 +122,7 @@ NUMBERS = (
     Shape(
         Kind.PHONE,
         "phone number",
-        regex.compile(
+        late(
             rf"(?<![\p{{L}}\p{{N}}.,])(?:\(?(?:\+|00)\d{{1,3}}\)?{_GAP}{{0,2}}(?:\(0\){_GAP}?)?"
             rf"(?:\(\d{{1,5}}\){_GAP}?)?(?:\d{_GAP}{{0,2}}){{5,12}}\d"
             rf"|\(?0\d{{1,4}}\)?{_GAP}{{0,3}}\d{{2,4}}(?:{_GAP}?\d{{2,4}}){{1,4}}"
@@ -131,13 +132,16 @@ NUMBERS = (
         ),
         _is_phone,
         near=True,
-        needs=re.compile(r"0|\+\d|\(\d|[Oo]\d"),
+        needs=re.compile(
+            r"0(?<![^\W_]0)(?<![.,]0)|\+\d|\(\d"
+            rf"|7{_GAP}?\(\d|8{_GAP}?\(\d|O(?<![^\W_]O)\d|o(?<![^\W_]o)\d"
+        ),
         least=6,
     ),
     Shape(
         Kind.PHONE,
         "phone number",
-        regex.compile(
+        late(
             rf"(?<![\p{{L}}\p{{N}}.,+/-])(?:8{_GAP}?)?\(?[3-9]\d{{2}}\)?"
             rf"(?:{_GAP}\d{{3}}{_GAP}\d{{3,4}}|{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{2}}"
             rf"|{_GAP}\d{{3}}{_GAP}\d{{2}}{_GAP}\d{{2}})"
@@ -152,7 +156,7 @@ NUMBERS = (
     Shape(
         Kind.PHONE,
         "number after a cue",
-        regex.compile(
+        late(
             r"(?<!\p{L})(?:t[ée]l(?:[ée]phone)?|phone|mobile|portable|cell|whatsapp|fax|viber|"
             r"call(?:ed)?|gsm|handy|telefon\w{0,3}|tel[ée]fono|cellulare|m[oó]vil|num[eëé]r\w{0,3}|"
             r"тел(?:\.|ефон\w{0,3})?|моб(?:\.|ільн\w{2,3}|ильн\w{2,3})?|s[đd]t|điện thoại)\b\.?"
@@ -168,7 +172,7 @@ NUMBERS = (
     Shape(
         Kind.ACCOUNT,
         "account number",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}"
             r"(?:[ \u00a0]?[A-Z0-9]{1,3})?"
             r"(?![\p{L}\p{N}])"
@@ -182,7 +186,7 @@ NUMBERS = (
     Shape(
         Kind.ACCOUNT,
         "card number",
-        regex.compile(r"(?<![\p{N}+])\d(?:[ \u00a0-]?\d){12,18}(?!\p{N})"),
+        late(r"(?<![\p{N}+])\d(?:[ \u00a0-]?\d){12,18}(?!\p{N})"),
         _is_card,
         proven=_is_proven_card,
         near=True,
@@ -191,7 +195,7 @@ NUMBERS = (
     Shape(
         Kind.ACCOUNT,
         "account number after a cue",
-        regex.compile(
+        late(
             r"(?<!\p{L})(?:account|compte|RIB|IBAN|card|carte bancaire|sort code|Konto|cuenta|"
             r"conto|cont|rachunek|konto|сметка|рахунок|счет|Western Union|MoneyGram|MTCN|Ria|"
             r"mandat|transfer|transaction)\b"
@@ -209,9 +213,7 @@ BANKS = (
     Shape(
         Kind.ACCOUNT,
         "bank code (BIC)",
-        regex.compile(
-            r"(?<![\p{L}\p{N}])[A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?(?![\p{L}\p{N}])"
-        ),
+        late(r"(?<![\p{L}\p{N}])[A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?(?![\p{L}\p{N}])"),
         _is_bic,
         ("bic", "swift", "iban"),
     ),
@@ -221,7 +223,7 @@ ADDRESSES = (
     Shape(
         Kind.ADDRESS,
         STREET,
-        regex.compile(
+        late(
             rf"(?<![\p{{L}}\p{{N}}])\d{{1,4}}\s?(?:bis|ter|quater|[A-D])?,?\s(?i:{_STREET})\s"
             r"(?:(?:de la|de l['\u2019]|des|du|de|d['\u2019]|le|la|les|aux?)\s?)?"
             r"[\p{L}\p{M}'\u2019-]{2,30}"
@@ -234,7 +236,7 @@ ADDRESSES = (
     Shape(
         Kind.ADDRESS,
         STREET,
-        regex.compile(
+        late(
             rf"(?<![\p{{L}}\p{{N}}])\d{{1,5}}[A-Z]?,?\s"
             r"(?:\p{Lu}[\p{L}\p{M}'\u2019-]{1,30}\s){1,4}"
             rf"(?:{_ENGLISH_STREET})\b(?:,\s{_TOWN})?(?:,?\s{_UK_POSTCODE})?"
@@ -245,7 +247,7 @@ ADDRESSES = (
     Shape(
         Kind.ADDRESS,
         STREET,
-        regex.compile(
+        late(
             r"(?<!\p{L})\p{Lu}[\p{L}\p{M}-]{1,30}(?:stra(?:ß|ss)e|str\.|platz|gasse|weg)"
             r"\s\d{1,4}\s?[a-d]?"
             rf"(?:,?\s\d{{4,5}}\s{_TOWN})?(?!\p{{N}})"
@@ -255,7 +257,7 @@ ADDRESSES = (
     Shape(
         Kind.ADDRESS,
         "postcode and town",
-        regex.compile(rf"(?<![\p{{L}}\p{{N}}.,/-])(?:[A-Z]{{1,2}}-)?\d{{5}}\s{_TOWN}"),
+        late(rf"(?<![\p{{L}}\p{{N}}.,/-])(?:[A-Z]{{1,2}}-)?\d{{5}}\s{_TOWN}"),
         near=True,
         needs=re.compile(r"\d{5}\s"),
         least=5,
@@ -263,7 +265,7 @@ ADDRESSES = (
     Shape(
         Kind.ADDRESS,
         "postcode",
-        regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_UK_POSTCODE}(?![\p{{L}}\p{{N}}])"),
+        late(rf"(?<![\p{{L}}\p{{N}}]){_UK_POSTCODE}(?![\p{{L}}\p{{N}}])"),
         lambda text: " " in text,
         near=True,
         needs=re.compile(r"\d[A-Z]{2}"),

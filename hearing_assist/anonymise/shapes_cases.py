@@ -10,6 +10,7 @@ import regex
 
 from hearing_assist.anonymise.shape import Shape, digits
 from hearing_assist.casefile.records import Kind
+from hearing_assist.text.late import late
 
 _CUES = (
     r"case|file|application|claim|docket|reference|ref|dossier|affaire|parquet|R\.?G\.?|P\.?V\.?|"
@@ -34,8 +35,8 @@ _BEGINNINGS = (
     "досудебно|дп|нохд|пр"
 )
 _NO = r"(?:\s?(?i:no|nos|nr|n[°º]|number|num[ée]ro|s\u1ed1|#|№)\.?)?"
-_DATE = regex.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
+_DATE = late(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})")
+_YEAR = late(r"(?:19|20)\d\d")
 
 
 def _may_be_case(text: str) -> bool:
@@ -46,45 +47,44 @@ CASES = (
     Shape(
         Kind.CASE_NUMBER,
         "number of a case, after a cue",
-        regex.compile(
+        late(
             rf"(?<!\p{{L}})(?i:{_CUES})\.?{_NO}[\s:]{{0,3}}(?:{_NO}[\s:]{{0,2}})"
             r"(?P<v>(?:[A-Z]{1,5}(?:/[A-Z]{1,4})?[-/ ]?)?\d[\p{L}\p{N}./\-]{1,24}[\p{L}\p{N}])"
             r"(?![\p{L}\p{N}])"
         ),
         _may_be_case,
         cues=tuple(_BEGINNINGS.split("|")),
+        reach=120,
     ),
     Shape(
         Kind.CASE_NUMBER,
         "application number",
-        regex.compile(
-            r"(?<!\p{L})(?:nos?\.|n[°º]s?)\s?(?P<v>\d{1,6}/\d{2,6})(?!\p{N})", regex.IGNORECASE
-        ),
+        late(r"(?<!\p{L})(?:nos?\.|n[°º]s?)\s?(?P<v>\d{1,6}/\d{2,6})(?!\p{N})", regex.IGNORECASE),
         near=True,
-        needs=re.compile(r"\d/\d\d"),
+        needs=re.compile(r"/\d\d"),
         sign="/",
     ),
     # the others of a row: nos. 28291/95, 29280/95 and 29699/96
     Shape(
         Kind.CASE_NUMBER,
         "application number",
-        regex.compile(r"(?<=\d/\d\d(?:,|;|\sand|\set|,\sand)\s)\d{3,6}/\d{2}(?!\p{N})"),
+        late(r"(?<=\d/\d\d(?:,|;|\sand|\set|,\sand)\s)\d{3,6}/\d{2}(?!\p{N})"),
         near=True,
-        needs=re.compile(r"\d{3}/\d\d"),
+        needs=re.compile(r"/\d\d"),
         sign="/",
     ),
     Shape(
         Kind.CASE_NUMBER,
         "number of an appeal",
-        regex.compile(r"(?<![\p{L}\p{N}])[A-Z] ?\d{2}-\d{2}\.\d{3}(?!\p{N})"),
+        late(r"(?<![\p{L}\p{N}])[A-Z] ?\d{2}-\d{2}\.\d{3}(?!\p{N})"),
         near=True,
-        needs=re.compile(r"\d\d-\d\d\.\d{3}"),
+        needs=re.compile(r"-\d\d\.\d{3}"),
         sign="-",
     ),
     Shape(
         Kind.CASE_NUMBER,
         "Portalis number",
-        regex.compile(r"(?<=[Pp]ortalis\s)[A-Z0-9]{4}-[A-Z]-[A-Z0-9]{3}-[A-Z0-9]{2,6}(?!\w)"),
+        late(r"(?<=[Pp]ortalis\s)[A-Z0-9]{4}-[A-Z]-[A-Z0-9]{3}-[A-Z0-9]{2,6}(?!\w)"),
         hints=("portalis",),
         near=True,
     ),
@@ -92,24 +92,22 @@ CASES = (
     Shape(
         Kind.CASE_NUMBER,
         "register sign and number",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}])(?:\d{1,4}|[IVX]{1,5})\s(?:Js|UJs|KLs|Ks|Ls|Ds|Cs|Gs|Qs|StR|OLG|ORs|"
             r"K|Ka|Ko|AKa|KKo|DSs|PR|Ds\.)\s\d{1,6}/\d{2,4}(?!\p{N})"
         ),
         near=True,
-        needs=re.compile(r"\s\d{1,6}/\d\d"),
+        needs=re.compile(r"/\d\d"),
         sign="/",
     ),
     # 757/12345/20-к of Ukrainian courts
     Shape(
         Kind.CASE_NUMBER,
         "number of a case",
-        regex.compile(
-            r"(?<![\p{L}\p{N}./])\d{2,4}/\d{1,6}/\d{2,4}(?:-\p{Ll}{1,2})?(?![\p{L}\p{N}/])"
-        ),
+        late(r"(?<![\p{L}\p{N}./])\d{2,4}/\d{1,6}/\d{2,4}(?:-\p{Ll}{1,2})?(?![\p{L}\p{N}/])"),
         lambda text: not _DATE.fullmatch(text),
         near=True,
-        needs=re.compile(r"\d\d/\d{1,6}/\d\d"),
+        needs=re.compile(r"/\d{1,6}/\d\d"),
         sign="/",
     ),
 )

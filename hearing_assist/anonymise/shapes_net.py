@@ -15,11 +15,12 @@ import re
 import regex
 from stdnum import bitcoin
 
-from hearing_assist.anonymise.shape import Shape, digits
+from hearing_assist.anonymise.shape import AnyOf, Shape, digits
 from hearing_assist.casefile.records import Kind
+from hearing_assist.text.late import late
 
 _I = regex.IGNORECASE
-_AUTHORITIES = regex.compile(
+_AUTHORITIES = late(
     r"(?:^|[/.@])(?:[\w-]+\.)*(?:gouv\.fr|service-public\.fr|legifrance\.\w+|justice\.fr|"
     r"courdecassation\.fr|conseil-etat\.fr|europa\.eu|coe\.int|gov\.uk|bailii\.org|"
     r"judiciary\.uk|legislation\.gov\.uk|un\.org|ilo\.org|iom\.int|unhcr\.org|unodc\.org|osce\.org)"
@@ -45,8 +46,8 @@ _SERVICES = (
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 
-_DEGREES = regex.compile(r"\d{1,3}[.,]\d+")
-_DOTS = regex.compile(r"\.|\[\.\]|\(\.\)|\[dot\]|\(dot\)")
+_DEGREES = late(r"\d{1,3}[.,]\d+")
+_DOTS = late(r"\.|\[\.\]|\(\.\)|\[dot\]|\(dot\)")
 
 
 def _is_not_official(text: str) -> bool:
@@ -113,7 +114,7 @@ MAIL = (
     Shape(
         Kind.EMAIL,
         "e-mail address",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}._%+])[\p{L}\p{N}_][\p{L}\p{N}._%+\-]{0,63}+"
             r"\s?(?:@|\uff20|\(at\)|\[at\])\s?"
             r"(?:[\p{L}\p{N}\-]{1,63}(?:\.[\p{L}\p{N}\-]{1,63}){1,5}"
@@ -126,7 +127,7 @@ MAIL = (
     Shape(
         Kind.EMAIL,
         "e-mail address written apart",
-        regex.compile(
+        late(
             rf"(?<![\p{{L}}\p{{N}}._%+])[\p{{L}}\p{{N}}_][\p{{L}}\p{{N}}._%+\-]{{0,63}}+"
             rf"(?:\s(?:dot|point)\s[\p{{L}}\p{{N}}_]{{1,30}}){{0,3}}{_AT}"
             rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}(?:{_TOP})(?![\p{{L}}\p{{N}}])"
@@ -135,12 +136,18 @@ MAIL = (
             "(at)|[at]|{at}| at |arobase| chez | dot |(dot)|[dot]|[.]|(point)|[point]| point |"
             "@ | @".split("|")
         ),
-        needs=re.compile(rf"(?:[.)\]]\s?|\s(?:dot|DOT|point)\s)(?:{_TOP})(?![^\W_])"),
+        needs=AnyOf(
+            ((), rf"[.)\]]\s?(?:{_TOP})(?![^\W_])"),
+            (("dot", "DOT", "point"), rf"\s(?:dot|DOT|point)\s(?:{_TOP})(?![^\W_])"),
+            then=late(
+                rf"{_AT}{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}(?:{_TOP})(?![\p{{L}}\p{{N}}])"
+            ),
+        ),
     ),
     Shape(
         Kind.OTHER,
         "user name",
-        regex.compile(r"(?<![\p{L}\p{N}._@])@[\p{L}\p{N}_][\p{L}\p{N}_.\-]{1,29}(?<![.\-])"),
+        late(r"(?<![\p{L}\p{N}._@])@[\p{L}\p{N}_][\p{L}\p{N}_.\-]{1,29}(?<![.\-])"),
         hints=("@",),
     ),
 )
@@ -148,13 +155,13 @@ HANDLES = (
     Shape(
         Kind.ADDRESS,
         "three words of a place",
-        regex.compile(r"(?<![/\p{L}])///\p{Ll}{3,20}\.\p{Ll}{3,20}\.\p{Ll}{3,20}(?!\p{L})"),
+        late(r"(?<![/\p{L}])///\p{Ll}{3,20}\.\p{Ll}{3,20}\.\p{Ll}{3,20}(?!\p{L})"),
         hints=("///",),
     ),
     Shape(
         Kind.OTHER,
         "user name after a cue",
-        regex.compile(
+        late(
             rf"(?<![\p{{L}}@])(?:{_SERVICES})\b(?:\s(?:account|compte|name|id|is|was|est|:)){{0,2}}"
             r"[\s:=(\"\u00ab\u201c'\u2019]{1,4}(?:live:)?(?P<v>[\p{L}\p{N}_][\p{L}\p{N}_.\-]{2,30}[\p{L}\p{N}_])",
             _I,
@@ -171,7 +178,7 @@ WEB = (
     Shape(
         Kind.URL,
         "internet address",
-        regex.compile(
+        late(
             r"(?:(?:https?|hxxps?|ftp|tg|geo)(?:://|\[:\]//|:(?=-?\d))|(?<!\p{L})www\.)"
             r"[^\s<>\"\u00ab\u00bb]{2,400}(?<![.,;:!?)\]])"
             r"|(?<![\p{L}\p{N}@.-])[\p{L}\p{N}-]{1,40}(?:\.[\p{L}\p{N}-]{1,40}){0,3}"
@@ -180,19 +187,26 @@ WEB = (
         ),
         _is_not_official,
         ("/", "www.", "geo:"),
-        needs=re.compile(r"://|\[:\]//|:-?\d|[wW]{3}\.|\.[A-Za-z]{2,6}/"),
+        needs=AnyOf(
+            (("/",), rf"\.(?i:{_TOP})/"),
+            ((), "://"),
+            ((), r"\[:\]//"),
+            ((), r"[psgoPSGO\u017f]:-?\d"),
+            ((), r"[wW]{3}\."),
+        ),
     ),
     Shape(
         Kind.URL,
         "internet address",
-        regex.compile(
+        late(
             rf"(?<![\p{{L}}\p{{N}}@.\-/'\u2019])"
             rf"(?:{_LABEL}(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\))){{1,4}}"
             rf"(?:{_TOP})(?![\p{{L}}\p{{N}}@\-]|\.\p{{L}}|\s?\()"
         ),
         lambda text: _is_not_official(text) and _is_domain(text),
-        needs=re.compile(
-            rf"\.(?:{_TOP})|(?:\[\.\]|\(\.\)|\[dot\]|\(dot\))(?:com|net|fr)", re.IGNORECASE
+        needs=AnyOf(
+            ((), rf"\.(?i:{_TOP})"),
+            ((), r"[\[(](?:\.|(?i:dot))[\])](?i:com|net|fr)"),
         ),
     ),
 )
@@ -200,16 +214,16 @@ PLACES = (
     Shape(
         Kind.OTHER,
         "address of a computer",
-        regex.compile(r"(?<![\p{L}\p{N}.])(?:\d{1,3}\.){3}\d{1,3}(?![\p{N}]|\.\d)"),
+        late(r"(?<![\p{L}\p{N}.])(?:\d{1,3}\.){3}\d{1,3}(?![\p{N}]|\.\d)"),
         _is_computer,
         near=True,
-        needs=re.compile(r"\d\.\d{1,3}\.\d{1,3}\.\d"),
+        needs=re.compile(r"\.\d{1,3}\.\d{1,3}\.\d"),
         sign=".",
     ),
     Shape(
         Kind.OTHER,
         "address of a computer",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}:.])(?:[0-9A-Fa-f]{1,4}:{1,2}){3,7}[0-9A-Fa-f]{1,4}(?![\p{L}\p{N}:])"
         ),
         _is_computer,
@@ -220,7 +234,7 @@ PLACES = (
     Shape(
         Kind.OTHER,
         "address of a device",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}:-])(?:[0-9A-Fa-f]{2}(?P<s>[:-]))(?:[0-9A-Fa-f]{2}(?P=s)){4}"
             r"[0-9A-Fa-f]{2}(?![\p{L}\p{N}:-])"
         ),
@@ -230,7 +244,7 @@ PLACES = (
     Shape(
         Kind.ACCOUNT,
         "wallet",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}])(?:(?:bc1|ltc1)[02-9ac-hj-np-z]{38,60}|0x[0-9A-Fa-f]{40}"
             r"|[1-9A-HJ-NP-Za-km-z]{26,35}|[48][1-9A-HJ-NP-Za-km-z]{94})(?![\p{L}\p{N}])"
         ),
@@ -242,44 +256,44 @@ PLACES = (
     Shape(
         Kind.ADDRESS,
         "coordinates",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}.,])[-\u2212+]?\d{1,2}[.,]\d{3,15}\s?°?\s?[NSns]?\s?[,;/\s]\s?"
             r"[-\u2212+]?\d{1,3}[.,]\d{3,15}(?:\s?°)?(?:\s?[EWOewo](?!\p{L}))?(?![\p{N}])"
         ),
         _is_on_earth,
         near=True,
-        needs=re.compile(r"\d[.,]\d{3}"),
+        needs=re.compile(r"[.,]\d{3}"),
         least=8,
     ),
     Shape(
         Kind.ADDRESS,
         "coordinates",
-        regex.compile(
+        late(
             r"(?<![\p{N}.])\d{1,3}\s?[°º]\s?\d{1,2}(?:[.,]\d{1,6})?\s?['\u2019\u2032\u00b4]"
             r"(?:\s?\d{1,2}(?:[.,]\d{1,6})?\s?(?:[\"\u201d\u2033]|['\u2019\u2032]{2}))?\s?(?:[NSEWOnsewo]"
             r"(?!\p{L})|nord|sud|est|ouest|north|south|east|west)?"
         ),
         near=True,
-        needs=re.compile(r"\d\s?[°º]\s?\d"),
+        needs=re.compile(r"[°º]\s?\d"),
         least=2,
     ),
     Shape(
         Kind.ADDRESS,
         "coordinates",
-        regex.compile(
+        late(
             r"(?<!\p{L})(?i:lat(?:itude)?|lon(?:g(?:itude)?)?|lng)[\s:=]{0,4}"
             r"[-\u2212+]?\d{1,3}[.,]\d{2,15}(?!\p{N})"
             r"|(?<![\p{L}\p{N}])[NS]\s?\d{1,2}[.,]\d{3,15}\s?°?[,;\s]{0,3}[EWO]\s?"
             r"\d{1,3}[.,]\d{3,15}"
         ),
         near=True,
-        needs=re.compile(r"\d[.,]\d\d"),
+        needs=re.compile(r"[.,]\d\d"),
         least=3,
     ),
     Shape(
         Kind.ADDRESS,
         "plus code",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}+])(?:[23456789CFGHJMPQRVWX]{2}){2,4}\+[23456789CFGHJMPQRVWX]{2,3}"
             r"(?![\p{L}\p{N}])"
         ),

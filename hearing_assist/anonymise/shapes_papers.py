@@ -15,6 +15,7 @@ from stdnum import imei
 
 from hearing_assist.anonymise.shape import Shape, digits
 from hearing_assist.casefile.records import Kind
+from hearing_assist.text.late import late
 
 _CUES = (
     # French, English
@@ -48,7 +49,7 @@ _BEGINNINGS = (
     "aufenthalt|dni|nie|document|cedula|codice|carta|паспорт|лична|лк|егн|инн|снилс|рнокпп|іпн|"
     "ідентиф|посвідчення"
 )
-_YEAR = regex.compile(r"(?:19|20)\d\d")
+_YEAR = late(r"(?:19|20)\d\d")
 _PLATE_CUES = (
     r"immatricul[ée]{1,2}e?s?|plaque|number plate|licen[cs]e plate|registration|registered|"
     r"\u043d\u043e\u043c\u0435\u0440\u043d\w{1,3} \u0437\u043d\u0430\u043a\w{0,2}|"
@@ -81,7 +82,7 @@ PAPERS = (
     Shape(
         Kind.ID_NUMBER,
         "social security number",
-        regex.compile(
+        late(
             rf"(?<![\p{{N}}])[12]{_GAP}?\d{{2}}{_GAP}?[0-9]\d{_GAP}?(?:\d{{2}}|2[AB]){_GAP}?\d{{3}}"
             rf"{_GAP}?\d{{3}}(?:{_GAP}?\d{{2}})?(?!\p{{N}})"
         ),
@@ -92,7 +93,7 @@ PAPERS = (
     Shape(
         Kind.ID_NUMBER,
         "number of a paper, after a cue",
-        regex.compile(
+        late(
             rf"(?<!\p{{L}})(?i:{_CUES})(?!\p{{L}})"
             r"(?:\s?(?i:nos?|nr|num|номер|серія|серии|seria)\.?(?!\p{L}))?[^\p{N}\n.;]{0,30}?"
             rf"(?P<v>\b(?:\p{{Lu}}{{1,3}}[ -]?)?\d[\p{{L}}\d]{{0,20}}"
@@ -100,23 +101,24 @@ PAPERS = (
         ),
         _may_be_paper,
         cues=tuple(_BEGINNINGS.split("|")),
+        reach=160,
         least=4,
     ),
     Shape(
         Kind.ID_NUMBER,
         "letters and digits like a paper's number",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}/-])(?:\p{Lu}{1,3}\d{6,10}\p{Lu}{0,2}|\d{2}[A-Z]{2}\d{5}"
             r"|\p{Lu}{2} ?№ ?\d{6})(?![\p{L}\p{N}])"
         ),
         near=True,
-        needs=re.compile(r"\d{6}|\d\d[A-Z]{2}\d{5}"),
+        needs=re.compile(r"[\dA-Z]{2}\d{4}"),
         least=6,
     ),
     Shape(
         Kind.ID_NUMBER,
         "British insurance number",
-        regex.compile(
+        late(
             r"(?<![\p{L}\p{N}])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]"
             r"(?![\p{L}\p{N}])"
         ),
@@ -127,7 +129,7 @@ PAPERS = (
     Shape(
         Kind.ID_NUMBER,
         "Albanian identity number",
-        regex.compile(r"(?<![\p{L}\p{N}])[A-T]\d{8}[A-W](?![\p{L}\p{N}])"),
+        late(r"(?<![\p{L}\p{N}])[A-T]\d{8}[A-W](?![\p{L}\p{N}])"),
         near=True,
         needs=re.compile(r"[A-T]\d{8}[A-W]"),
         least=8,
@@ -135,7 +137,7 @@ PAPERS = (
     Shape(
         Kind.ID_NUMBER,
         "device number after a cue",
-        regex.compile(
+        late(
             r"(?<!\p{L})(?:IMEI(?:SV)?|IMSI|ICCID|SIM|num[ée]ro de s[ée]rie|"
             r"serial (?:number|no\.?)|s/n)(?!\p{L})[^\p{N}\n.;]{0,16}?"
             r"(?P<v>[A-Z]{0,3}\d[A-Z0-9](?:[ \-/]?[A-Z0-9]){4,22})(?!\w)",
@@ -151,7 +153,7 @@ READ_BY_MACHINE = (
     Shape(
         Kind.ID_NUMBER,
         "machine-readable line of a paper",
-        regex.compile(r"(?<![A-Z0-9<])(?=[A-Z0-9]{0,40}<)[A-Z0-9<]{28,44}(?![A-Z0-9<])"),
+        late(r"(?<![A-Z0-9<])(?=[A-Z0-9]{0,40}<)[A-Z0-9<]{28,44}(?![A-Z0-9<])"),
         lambda text: text.count("<") >= 2,
         ("<<",),
     ),
@@ -161,7 +163,7 @@ JOURNEYS = (
     Shape(
         Kind.OTHER,
         "number of a booking or advertisement",
-        regex.compile(
+        late(
             r"(?<!\p{L})(?i:annonce|r[ée]servation|booking|PNR|billet|e-?ticket|ticket|listing|advert)"
             r"(?!\p{L})(?:\s?(?i:nos?|nr|n[°º]|number|num[ée]ro|ref(?:erence)?|code)\.?)?[\s:#]{0,3}"
             r"(?P<v>[A-Z0-9]{2,4}[-. ]?[A-Z0-9]{3,12}(?:[-.][A-Z0-9]{2,6}){0,2})(?![\p{L}\p{N}])"
@@ -175,7 +177,7 @@ JOURNEYS = (
     Shape(
         Kind.OTHER,
         "number of a journey",
-        regex.compile(
+        late(
             r"(?<!\p{L})(?i:vol|flight|zbor|flug|рейс|volo|vuelo|train|FlixBus)(?!\p{L})"
             r"(?:\s?(?i:nos?|nr|n[°º]|number)\.?)?\s(?P<v>[A-Z0-9]{2} ?\d{2,4})(?!\w)"
         ),
@@ -188,7 +190,7 @@ VEHICLES = (
     Shape(
         Kind.VEHICLE,
         "number plate",
-        regex.compile(
+        late(
             r"(?=[\p{Lu}\d])(?<![\p{L}\p{N}-])(?:[A-HJ-NP-TV-Z]{2}[- \u2011]\d{3}[- \u2011]"
             r"[A-HJ-NP-TV-Z]{2}"
             r"|[A-HJ-NP-TV-Z]{2}\d{3}[A-HJ-NP-TV-Z]{2}|[A-Z]{2}\d{2}\s?[A-Z]{3}"
@@ -207,7 +209,7 @@ VEHICLES = (
     Shape(
         Kind.VEHICLE,
         "number plate after a cue",
-        regex.compile(
+        late(
             rf"(?<!\p{{L}})(?i:{_PLATE_CUES})[^\p{{N}}\n.;]{{0,20}}?"
             r"(?P<v>\b(?:\p{Lu}{1,3}[ -]?)?\d[\p{Lu}0-9]{0,8}(?:[ -][\p{Lu}0-9]{1,4}){0,3}"
             r"|\b\p{Lu}{1,3}[- :·]\p{Lu}{1,2}[- ]?\d{1,4}[HE]?)(?![\p{L}\p{N}])"
@@ -220,7 +222,7 @@ VEHICLES = (
     Shape(
         Kind.VEHICLE,
         "chassis number",
-        regex.compile(r"(?<![\p{L}\p{N}])[A-HJ-NPR-Z0-9]{17}(?![\p{L}\p{N}])"),
+        late(r"(?<![\p{L}\p{N}])[A-HJ-NPR-Z0-9]{17}(?![\p{L}\p{N}])"),
         _may_be_chassis,
         near=True,
         least=4,

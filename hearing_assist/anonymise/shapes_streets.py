@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from hearing_assist.anonymise.shape import Shape
 from hearing_assist.anonymise.shapes import STREET
 from hearing_assist.casefile.records import Kind
+from hearing_assist.text.late import late
 
 _KINDS = (
     # Italian, Spanish
@@ -56,7 +55,7 @@ STREETS = (
     Shape(
         Kind.ADDRESS,
         STREET,
-        regex.compile(
+        late(
             rf"(?<![\p{{L}}\p{{N}}.])(?i:{_KINDS})\s?{_NAME},?\s(?:{_NO}\s?)?{_NUMBER}"
             rf"(?![\p{{L}}\p{{N}}]){_REST}{_TOWN}"
         ),
@@ -66,7 +65,7 @@ STREETS = (
     Shape(
         Kind.ADDRESS,
         STREET,
-        regex.compile(
+        late(
             rf"(?<!\p{{L}})(?i:rue|avenue|boulevard|chauss[ée]e|place)\s{_NAME},?\s(?:{_NO}\s?)?{_NUMBER}"
             rf"{_REST},?\s(?:B-)?\d{{4}}\s\p{{Lu}}[\p{{L}}\p{{M}}'\u2019-]{{1,30}}"
         ),
@@ -77,7 +76,7 @@ STREETS = (
     Shape(
         Kind.ADDRESS,
         STREET,
-        regex.compile(
+        late(
             rf"(?<!\p{{L}})[Vv]ia\s{_NAME},?\s(?:{_NO}\s?)?{_NUMBER}(?=\s?(?:[,.;)\n]|$))"
             rf"{_REST}{_TOWN}"
         ),
@@ -86,7 +85,7 @@ STREETS = (
     Shape(
         Kind.ADDRESS,
         STREET,
-        regex.compile(
+        late(
             r"(?<!\p{L})\p{Lu}[\p{L}\p{M}-]{2,30}(?:straat|laan|plein|gracht|kade|steenweg|dreef|vej|"
             rf"gatan|gade|utca)\s{_NUMBER}(?![\p{{L}}\p{{N}}]){_REST}{_TOWN}"
         ),
@@ -97,7 +96,7 @@ STREETS = (
     Shape(
         Kind.ADDRESS,
         STREET,
-        regex.compile(
+        late(
             r"(?<!\p{L})[Ss]ố\s\d{1,4}[A-Z]?(?:/\d{1,4})?,?\s(?:đường|phố|ngõ|ngách)"
             r"(?:\s\p{Lu}[\p{L}\p{M}]*){1,5}"
         ),

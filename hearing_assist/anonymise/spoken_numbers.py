@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import regex
-
-from hearing_assist.anonymise.numerals import english, french
+from hearing_assist.anonymise.numerals import any_of, english, french
 from hearing_assist.text.folding import Folded
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 SHORTEST, LONGEST = 8, 15
@@ -26,13 +25,13 @@ _VALUES = {
     "une": "1",
 }
 _TIMES = {"double": 2, "triple": 3}
-_WORD = "|".join(word.replace(" ", "[ -]") for word in sorted(_VALUES, key=len, reverse=True))
+_WORD = any_of(_VALUES)
 _ONE = rf"(?:(?:double|triple)[ -])?(?:{_WORD}|\d{{1,2}})(?!\w)"
-_ROW = regex.compile(
+_ROW = late(
     rf"(?<!\w)(?:plus[ ,]{{1,2}}{_ONE}|(?:double[ -])?(?:zero|oh|nought|0)(?!\w))"
     rf"(?:[ ,;.\-/\u2013]{{1,3}}(?:et |and )?{_ONE}){{3,14}}"
 )
-_PIECE = regex.compile(rf"(?P<times>double|triple)?[ -]?(?P<word>{_WORD}|\d{{1,2}})(?!\w)")
+_PIECE = late(rf"(?P<times>double|triple)?[ -]?(?P<word>{_WORD}|\d{{1,2}})(?!\w)")
 _HINT = re.compile(
     rf"(?:zero|oh|nought|0)[ ,;.\-/\u2013]|plus[ ,]{{1,2}}(?:double|triple|{_WORD}|\d)"
 )

@@ -1,88 +1,64 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Builds a bundle: linked index, documents behind it, stamped numbers, bookmarks, page labels.
+"""Builds a bundle: linked index, documents behind it, printed numbers, bookmarks, page labels.
 
-Promises: printed number = page of the file = page label; every document of the plan is there once
-or the build stops; page content is never rewritten, and the result is compared page by page with
-what went in. Same input, same bytes.
+Promises: the printed number of a page is its label; every document of the plan is there once or the
+build stops; page content is never rewritten, and the result is compared page by page with what went
+in; numbers that were given once stay. Same input, same bytes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from hearing_assist.bundle.index import IndexPaper, Row, words
-from hearing_assist.bundle.plan import Plan, letter
-from hearing_assist.bundle.rules import Part, broken_rules
+from hearing_assist.bundle import binding
+from hearing_assist.bundle.binding import Bound, Materials
+from hearing_assist.bundle.binding import Item as Item
+from hearing_assist.bundle.index import COLUMNS, IndexPaper
+from hearing_assist.bundle.plan import Kind, Plan, picked_pages
+from hearing_assist.bundle.profile import Late, Profile, load
+from hearing_assist.bundle.read_back import Readers, patiently
+from hearing_assist.bundle.references import Reference
+from hearing_assist.bundle.rules import Broken, Intended, Verdict, judge
+from hearing_assist.bundle.setting import Setting, Settled, Told, index_key
 from hearing_assist.casefile.records import PageRange
-from hearing_assist.engines.pieces import Piece
-from hearing_assist.engines.qpdf import Binder, Bookmark, page_sizes
-from hearing_assist.engines.reportlab_pdf import Paper
-from hearing_assist.engines.reportlab_text import Typesetter
+from hearing_assist.engines.qpdf_open import Shelf
 from hearing_assist.errors import ExportError, InputFileError, UsageError
-from hearing_assist.export.fonts import families
-from hearing_assist.export.metadata import PRODUCER, pdf_date
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
-from hearing_assist.text.scripts import is_right_to_left, isolate
 
-STAMP_SIZE = 10.0
-STAMP_WIDTH, STAMP_HEIGHT = 160.0, 14.0
-STAMP_MARGIN = 18.0
-JOINERS = "\u200c\u200d"
-"""Without a trace on the page, but part of how words of some scripts are spelled."""
-MOST_ROUNDS = 4
-"""The index is set anew until its own length no longer moves the numbers in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A finished PDF that goes into a bundle.
-
-    Attributes:
-        id: As the plan names it.
-        title: Printed in index and bookmarks.
-        dated: Date of the document, printed as it is.
-        status: What the reader must know of its text: "machine translation, not reviewed".
-        data: The PDF.
-        parts: How the pages and parts of the original were read, or "".
-    """
-
-    id: str
-    title: str
-    dated: str
-    status: str
-    data: bytes
-    parts: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document in its place; `section` counts from 0, `first` page from 1."""
-
-    section: int
-    tab: str
-    item: Item
-    first: int
-    count: int
-
-    @property
-    def row(self) -> Row:
-        """Its row in the index."""
-        item = self.item
-        texts = (item.title, item.dated, item.status, item.parts)
-        return Row(self.section, self.tab, *texts, self.first)
+NO_STATUS = "\u2013"
+"""Printed where nothing is to be said of a text, so that nobody takes it for forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished bundle."""
+    """A finished bundle.
 
-    data: bytes
+    Attributes:
+        volumes: The file of each volume.
+        page_map: Where each document stands; pages counted over all volumes, from 1.
+        pages: Of all volumes.
+        labels: The number of the first page of each document, by id.
+        references: References such as [A/12] that were found in documents that may hold some.
+        verdicts: How each rule came out, for each volume; empty unless asked for.
+        settled: Where everything stands.
+    """
+
+    volumes: tuple[bytes, ...]
     page_map: tuple[PageRange, ...]
     pages: int
+    labels: Mapping[str, str]
+    references: tuple[Reference, ...]
+    verdicts: tuple[Verdict, ...]
+    settled: Settled
+
+    @property
+    def data(self) -> bytes:
+        """The first volume; of a bundle in one file, all of it."""
+        return self.volumes[0]
 
 
 def assemble(
@@ -95,6 +71,8 @@ def assemble(
     made_at: dt.datetime,
     progress: ProgressSink,
     cancel: CancelToken,
+    before: Sequence[PageRange] = (),
+    told: bool = False,
 ) -> Built:
     """Build the bundle of a plan.
 
@@ -107,79 +85,76 @@ def assemble(
         made_at: UTC; printed nowhere, only in the file's own date.
         progress: Told after each step.
         cancel: Asked before each step.
+        before: Where documents stood when the bundle was handed out; none of them may move.
+        told: Whether rules that stop nothing are asked, too.
 
     Raises:
-        UsageError: The plan names what is not there.
+        UsageError: The plan names what is not there, or has room for no number.
         ExportError: The finished bundle breaks a rule; names rule and page.
         InputFileError: An item is no readable PDF.
         Cancelled: Asked to stop.
     """
+    profile = _profile(plan)
     chosen = _chosen(plan, items)
     steps = len(chosen) + 3
     progress(ProgressEvent("bundle", 0, steps))
-    counts = {name: _named(name, _count, item.data) for name, item in chosen.items()}
-    wording = words(language)
-    paper = IndexPaper(plan, reference, case_title, language, made_at)
-    front, index, entries = _settled(paper, chosen, counts)
-    total = front + sum(entry.count for entry in entries)
-    with Binder() as binder:
-        binder.add(index, stand_ins=len(entries))
-        for done, entry in enumerate(entries, 1):
+    paper = _paper(plan, profile, reference, case_title, language, made_at)
+    with Readers(sum(len(item.data) for item in chosen.values())) as readers, Shelf() as shelf:
+        counts = _counts(shelf, chosen, cancel)
+        settled = patiently(lambda: _settled(paper, profile, chosen, counts), cancel)
+        _stays(before, settled)
+        materials = Materials(paper, profile, chosen, counts, settled, shelf)
+        done = 0
+
+        def one_more() -> None:
+            nonlocal done
+            done += 1
             cancel.raise_if_cancelled()
             progress(ProgressEvent("bundle", done, steps))
-            _named(entry.item.id, binder.add, entry.item.data)
-        binder.land([entry.first - 1 for entry in entries])
-        binder.stamp(_stamps(total, wording["stamp"], language, made_at), margin=STAMP_MARGIN)
+
+        bound = [
+            binding.bind(materials, volume, one_more) for volume in range(1, settled.volumes + 1)
+        ]
+        shelf.close()
         cancel.raise_if_cancelled()
         progress(ProgressEvent("bundle", steps - 2, steps))
-        finished = binder.finish(
-            title=paper.title,
-            language=language,
-            bookmarks=_bookmarks(plan, entries, wording),
-            facts={"Producer": PRODUCER, "Creator": PRODUCER}
-            | dict.fromkeys(("CreationDate", "ModDate"), pdf_date(made_at)),
-        )
-    cancel.raise_if_cancelled()
+        verdicts = []
+        for volume, one in enumerate(bound, 1):
+            cancel.raise_if_cancelled()
+            back = readers.read_back(one.data, numbers=one.numbers, parts=one.parts, cancel=cancel)
+            verdicts.append(
+                judge(
+                    one.data,
+                    parts=one.parts,
+                    numbers=one.numbers,
+                    profile=profile,
+                    intended=_intended(materials, bound, volume, before),
+                    back=back,
+                    told=told,
+                )
+            )
     progress(ProgressEvent("bundle", steps - 1, steps))
-    parts = [Part(index, front, 1)]
-    parts += (Part(entry.item.data, entry.count, entry.first) for entry in entries)
-    broken = broken_rules(finished, parts=parts, stamp=wording["stamp"])
+    broken = [one for verdict in verdicts for one in verdict.stops]
     if broken:
-        raise ExportError(
-            "The bundle was not finished: "
-            + "; ".join(f"rule {item.rule}, page {item.page}: {item.message}" for item in broken)
-        )
+        raise ExportError("The bundle was not finished: " + "; ".join(map(_said, broken)))
     progress(ProgressEvent("bundle", steps, steps))
-    ranges = tuple(PageRange(entry.item.id, entry.first, entry.count) for entry in entries)
-    return Built(finished, ranges, total)
-
-
-def _chosen(plan: Plan, items: Sequence[Item]) -> dict[str, Item]:
-    """The items that the plan names, by their id."""
-    known = {item.id: item for item in items}
-    if len(known) != len(items):
-        raise UsageError("Two documents have the same id; a bundle cannot tell them apart.")
-    names = [name for section in plan.sections for name in section.items]
-    for name in names:
-        if name not in known:
-            raise UsageError(f"The bundle plan names {name}, which is not in this case.")
-        if names.count(name) > 1:
-            raise UsageError(f"The bundle plan names {name} twice. Keep one of them.")
-    if not names:
-        raise UsageError("The bundle plan names no document. Add items to a section.")
-    return {name: known[name] for name in names}
-
-
-def _count(data: bytes) -> int:
-    return len(page_sizes(data))
-
-
-def _named(name: str, read: Callable[[bytes], int], data: bytes) -> int:
-    """What `read` says of an item; a refusal names the item."""
-    try:
-        return read(data)
-    except InputFileError as error:
-        raise type(error)(f"Document {name} of the bundle {error.reason}") from error
+    return Built(
+        tuple(one.data for one in bound),
+        tuple(
+            PageRange(
+                entry.told.choice.id,
+                entry.page,
+                entry.told.count,
+                "" if entry.numbers[0] == str(entry.page) else entry.numbers[0],
+            )
+            for entry in settled.entries
+        ),
+        sum(slot.count for slot in settled.slots),
+        {entry.told.choice.id: entry.numbers[0] for entry in settled.entries},
+        tuple(one for volume in bound for one in volume.references),
+        tuple(verdicts) if told else (),
+        settled,
+    )
 
 
 def first_pages(
@@ -196,93 +171,141 @@ def first_pages(
     Raises:
         UsageError, ExportError, InputFileError: As `assemble`.
     """
+    profile = _profile(plan)
     chosen = _chosen(plan, items)
-    counts = {name: _named(name, _count, item.data) for name, item in chosen.items()}
-    paper = IndexPaper(plan, reference, case_title, language, made_at)
-    _, _, entries = _settled(paper, chosen, counts)
-    return {entry.item.id: entry.first for entry in entries}
+    with Shelf() as shelf:
+        counts = _counts(shelf, chosen, CancelToken())
+    paper = _paper(plan, profile, reference, case_title, language, made_at)
+    settled = _settled(paper, profile, chosen, counts)
+    return {entry.told.choice.id: entry.page for entry in settled.entries}
+
+
+def _profile(plan: Plan) -> Profile:
+    """What the court asks, with late documents where the plan wants them."""
+    profile = load(plan.profile)
+    return replace(profile, late=plan.late or profile.late)
+
+
+def _chosen(plan: Plan, items: Sequence[Item]) -> dict[str, Item]:
+    """The items that the plan names, by their id."""
+    known = {item.id: item for item in items}
+    if len(known) != len(items):
+        raise UsageError("Two documents have the same id; a bundle cannot tell them apart.")
+    names = Counter(plan.items)
+    for name, times in names.items():
+        if name not in known:
+            raise UsageError(f"The bundle plan names {name}, which is not in this case.")
+        if times > 1:
+            raise UsageError(f"The bundle plan names {name} twice. Keep one of them.")
+    plan.check()
+    return {name: known[name] for name in names}
+
+
+def _counts(shelf: Shelf, chosen: Mapping[str, Item], cancel: CancelToken) -> dict[str, int]:
+    """How many pages each item has; a refusal names the item."""
+    counts = {}
+    for name, item in chosen.items():
+        cancel.raise_if_cancelled()
+        try:
+            counts[name] = len(shelf.open(item.data).pages)
+        except InputFileError as error:
+            raise type(error)(f"Document {name} of the bundle {error.reason}") from error
+    return counts
+
+
+def _paper(
+    plan: Plan,
+    profile: Profile,
+    reference: str,
+    case_title: str,
+    language: str,
+    made_at: dt.datetime,
+) -> IndexPaper:
+    apart = profile.late is Late.APPENDED
+    return IndexPaper(plan, reference, case_title, language, made_at, late_apart=apart)
 
 
 def _settled(
-    paper: IndexPaper, chosen: Mapping[str, Item], counts: Mapping[str, int]
-) -> tuple[int, bytes, tuple[Entry, ...]]:
-    """Pages of the index, its PDF with a stand-in for each entry behind it, and the entries."""
-    front = 1
-    for _ in range(MOST_ROUNDS):
-        entries = _entries(paper.plan, chosen, counts, front)
-        rows = [entry.row for entry in entries]
-        needed = _count(paper.write(rows))
-        if needed == front:
-            return front, paper.write_linked(rows), entries
-        front = needed
-    raise ExportError("The index of the bundle does not settle. Shorten the titles in the plan.")
-
-
-def _entries(
-    plan: Plan, chosen: Mapping[str, Item], counts: Mapping[str, int], front: int
-) -> tuple[Entry, ...]:
-    entries: list[Entry] = []
-    page = front + 1
-    for number, section in enumerate(plan.sections):
-        for place, name in enumerate(section.items, 1):
-            tab = f"{letter(number)}{place}"
-            entries.append(Entry(number, tab, chosen[name], page, counts[name]))
-            page += counts[name]
-    return tuple(entries)
-
-
-def _stamps(pages: int, wording: str, language: str, made_at: dt.datetime) -> bytes:
-    """A small PDF page with the number of each page of the bundle, set to the right."""
-    paper = Paper(
-        width=STAMP_WIDTH,
-        height=STAMP_HEIGHT,
-        title="",
-        language=language,
-        producer=PRODUCER,
-        made_at=pdf_date(made_at),
-    )
-    typesetter = Typesetter(families())
-    for page in range(1, pages + 1):
-        text = wording.format(page=page, pages=pages)
-        (line,) = typesetter.lines(
-            [Piece(text, bold=True)],
-            size=STAMP_SIZE,
-            width=STAMP_WIDTH,
-            rtl=False,
-            language=language,
-        )
-        paper.line(line, STAMP_WIDTH - line.width, STAMP_HEIGHT - STAMP_SIZE)
-        paper.end_page()
-    return paper.finish()
-
-
-def _bookmarks(
-    plan: Plan, entries: Sequence[Entry], wording: Mapping[str, str]
-) -> tuple[Bookmark, ...]:
-    bookmarks = [Bookmark(wording["index"], 0)]
-    for number, section in enumerate(plan.sections):
-        children = tuple(
-            Bookmark(
-                f"{entry.tab} {_one_line(entry.item.title)}"
-                + (f" ({entry.item.dated})" if entry.item.dated else "")
-                + f", {wording['page'].lower()} {entry.first}",
-                entry.first - 1,
+    paper: IndexPaper, profile: Profile, chosen: Mapping[str, Item], counts: Mapping[str, int]
+) -> Settled:
+    told: dict[str, Told] = {}
+    for section in paper.plan.sections:
+        for name in section.items:
+            item, choice = chosen[name], section.choice(name)
+            try:
+                picked = picked_pages(choice.pages, counts[name])
+            except UsageError as error:
+                raise UsageError(f"Document {name} of the bundle: {error}") from None
+            title = choice.title or item.title
+            if choice.pages:
+                title = f"{title} ({paper.excerpt(choice.pages)})"
+            told[name] = Told(
+                choice,
+                title,
+                profile.day(choice.dated or item.dated, paper.language),
+                item.status or NO_STATUS,
+                item.parts,
+                len(picked),
+                len(item.data),
             )
-            for entry in entries
-            if entry.section == number
+    return Setting(paper, profile, told).settle()
+
+
+def _stays(before: Sequence[PageRange], settled: Settled) -> None:
+    """Refuse to move what was handed out.
+
+    Raises:
+        ExportError: A document has another place, or another number of pages.
+    """
+    now = {entry.told.choice.id: entry for entry in settled.entries}
+    for old in before:
+        entry = now.get(old.document_id)
+        if entry is None:
+            reason = "is no longer in it"
+        elif entry.told.count != old.count:
+            reason = f"had {old.count} pages and has {entry.told.count} now"
+        elif entry.numbers[0] != (number := old.label or str(old.first)):
+            reason = f"began on page {number} and would begin on page {entry.numbers[0]}"
+        else:
+            continue
+        raise ExportError(
+            f"The bundle was handed out, and its page numbers must stay: document "
+            f"{old.document_id} {reason}. Put what is new in as late documents, or begin a new "
+            "bundle."
         )
-        if children:
-            title = wording["section"].format(letter=letter(number), title=section.title)
-            bookmarks.append(Bookmark(_one_line(title), children[0].page, children))
-    return tuple(bookmarks)
 
 
-def _one_line(text: str) -> str:
-    """Text for an outline entry: one line; other directions kept apart, layout controls gone."""
-    visible = "".join(c for c in text if c.isspace() or c in JOINERS or not _is_control(c))
-    line = " ".join(visible.split())
-    return isolate(line) if is_right_to_left(line) else line
+def _intended(
+    materials: Materials, bound: Sequence[Bound], volume: int, before: Sequence[PageRange]
+) -> Intended:
+    """What the rules are told of a volume."""
+    settled, paper = materials.settled, materials.paper
+    own = [slot for slot in settled.slots if slot.volume == volume]
+    indexes = dict.fromkeys(key for slot in own if (key := index_key(slot)) in settled.rows)
+    front = settled.in_front
+    authorities = {
+        name
+        for section in paper.plan.sections
+        if section.kind is Kind.AUTHORITIES
+        for name in section.items
+    }
+    return Intended(
+        volume=volume,
+        volumes=tuple(len(one.numbers) for one in bound) if len(bound) > 1 else (),
+        named=tuple(
+            entry.told.choice.id
+            for entry in settled.entries
+            if len(bound) == 1 or not entry.told.choice.late or entry.told.choice.late in front
+        ),
+        rows=tuple(row for key in indexes for row in settled.rows[key]),
+        columns=tuple(materials.wording[name] for name in COLUMNS),
+        authorities=frozenset(authorities),
+        previous=tuple(before),
+        reader_languages=(paper.language,),
+        made_at=paper.made_at,
+    )
 
 
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cf"}
+def _said(broken: Broken) -> str:
+    where = f"rule {broken.rule}, page {broken.page}: {broken.message}"
+    return f"{where}. {broken.remedy}".rstrip(". ")

@@ -82,13 +82,20 @@ class AuditLog:
         Raises:
             RuntimeError: No transaction is open.
         """
+        self.append_all(action, [object_id], digest)
+
+    def append_all(self, action: str, object_ids: Iterable[str], digest: str = "") -> None:
+        """Add an entry for each of some objects, in their order; raises as `append`."""
         if not self._store.in_transaction:
             raise RuntimeError("an audit entry belongs into the transaction of its change")
         n, previous = self.head()
-        at = self._clock()
-        chain = _chain(n + 1, at, action, object_id, digest, previous)
-        entry = AuditEntry(n + 1, at, action, object_id, digest, previous, chain)
-        _ENTRIES.insert(self._store, [entry])
+        entries = []
+        for object_id in object_ids:
+            n, at = n + 1, self._clock()
+            chain = _chain(n, at, action, object_id, digest, previous)
+            entries.append(AuditEntry(n, at, action, object_id, digest, previous, chain))
+            previous = chain
+        _ENTRIES.insert(self._store, entries)
 
     def entries(self) -> tuple[AuditEntry, ...]:
         """All entries in order."""

@@ -413,8 +413,7 @@ class CaseStore:
         """One transaction that ends with an audit entry for each object."""
         with self._store.transaction():
             yield
-            for object_id in object_ids:
-                self.audit.append(action, object_id, digest)
+            self.audit.append_all(action, object_ids, digest)
 
     @property
     def _version(self) -> int:

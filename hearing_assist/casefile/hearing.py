@@ -35,6 +35,7 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.casefile.rows import Table, as_list
 from hearing_assist.casefile.segments import carried, whole
+from hearing_assist.casefile.served_store import ServedPapers
 from hearing_assist.casefile.taken_out import Withdrawn, taken_out
 from hearing_assist.casefile.translations import (
     BLOCKS,
@@ -82,6 +83,11 @@ class HearingFile(TranslationFile):
     def pages(self) -> HearingPages:
         """Pages that crossed as pictures."""
         return HearingPages(self._store)
+
+    @property
+    def served(self) -> ServedPapers:
+        """Services, contests and exhibit marks."""
+        return ServedPapers(self._store, self._change)
 
     def facts(self) -> CaseFacts:
         """What the case is called."""
@@ -276,6 +282,9 @@ class HearingFile(TranslationFile):
             drafts=self.drafts(),
             bundles=self.bundles(),
             disclosures=self.disclosures(),
+            services=self.served.services(),
+            contests=self.served.contests(),
+            marks=self.served.marks(),
         )
         ids = sorted(found.document_ids | found.paper_ids)
         with self._retranslated("withdraw", ids, lost=found.segments):
@@ -289,6 +298,7 @@ class HearingFile(TranslationFile):
             _DRAFTS.put(self._store, found.drafts)
             _BUNDLES.put(self._store, found.bundles)
             _DISCLOSURES.put(self._store, found.disclosures)
+            self.served.rewrite(found.services, found.contests, found.marks)
         self._store.vacuum()
         return Withdrawn(found.document_ids, found.paper_ids)
 

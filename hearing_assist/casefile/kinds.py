@@ -37,4 +37,42 @@ class Kind(StrEnum):
     ID_NUMBER = "id_number"
     CASE_NUMBER = "case_number"
     VEHICLE = "vehicle"
+    FALSE_NAME = "false_name"
     OTHER = "other"
+
+
+class SourceKind(StrEnum):
+    """What a source is to the case."""
+
+    STATEMENT = "statement"
+    REPORT = "report"
+    EXHIBIT = "exhibit"
+    EXPERT = "expert"
+    ORDER = "order"
+    MAIL = "mail"
+
+
+class Action(StrEnum):
+    """What a clerk decided for one entity."""
+
+    REDACT = "redact"
+    KEEP = "keep"
+    UNDECIDED = "undecided"
+
+
+class SegmentStatus(StrEnum):
+    """How far a translated segment can be trusted."""
+
+    MACHINE = "machine"
+    EDITED = "edited"
+    REVIEWED = "reviewed"
+    CERTIFIED = "certified"
+    NOT_TRANSLATED = "not_translated"
+
+
+class Confidence(StrEnum):
+    """How sure the engine was of a sentence, by calibration of its pack; never an accuracy."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"

@@ -15,6 +15,8 @@ from hearing_assist.casefile.records import Audience, Kind, Label
 from hearing_assist.text.document import Run, Runs
 
 PLACEHOLDER = re.compile(r"⟦(\d+)⟧")
+PERSONS = frozenset({Kind.PERSON, Kind.FALSE_NAME})
+"""Kinds of labels that bear the position and the letters of a person."""
 
 POSITIONS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -61,6 +63,7 @@ DETAILS: Mapping[str, Mapping[Kind, str]] = {
         Kind.CASE_NUMBER: "case number",
         Kind.VEHICLE: "vehicle registration",
         Kind.OTHER: "detail",
+        Kind.FALSE_NAME: "false name",
         Kind.PERSON: "person",
     },
     "fr": {
@@ -78,9 +81,16 @@ DETAILS: Mapping[str, Mapping[Kind, str]] = {
         Kind.CASE_NUMBER: "numéro d'affaire",
         Kind.VEHICLE: "immatriculation",
         Kind.OTHER: "détail",
+        Kind.FALSE_NAME: "faux nom",
         Kind.PERSON: "personne",
     },
 }
+
+FALSE_NAMES: Mapping[str, str] = {
+    "en": "[false name used for {label}]",
+    "fr": "[faux nom employé pour {label}]",
+}
+"""What stands for a name that somebody was made to bear; who chose it is not said."""
 
 
 def placeholder(number: int) -> str:
@@ -99,10 +109,12 @@ def printed(label: Label, *, language: str, audience: Audience) -> str:
     A language without wording of its own falls back to English.
     """
     primary = language.split("-")[0]
-    if label.kind is Kind.PERSON and label.position:
+    if label.kind in PERSONS and label.position:
         words = POSITIONS.get(primary, POSITIONS["en"])
         word = words.get(label.position, words["third_party"])
         letter = label.letter if audience < Audience.PRESS else label.public_letter
+        if label.kind is Kind.FALSE_NAME:
+            return FALSE_NAMES.get(primary, FALSE_NAMES["en"]).format(label=f"{word} {letter}")
         return f"{word} {letter}"
     return f"[{DETAILS.get(primary, DETAILS['en'])[label.kind]}]"
 

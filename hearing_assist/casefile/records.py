@@ -10,55 +10,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 from hearing_assist.casefile.blocks import BlockKind as BlockKind
 from hearing_assist.casefile.blocks import Box as Box
+from hearing_assist.casefile.items import ServedItem
+from hearing_assist.casefile.kinds import Action as Action
 from hearing_assist.casefile.kinds import Audience as Audience
+from hearing_assist.casefile.kinds import Confidence as Confidence
 from hearing_assist.casefile.kinds import Kind as Kind
+from hearing_assist.casefile.kinds import SegmentStatus as SegmentStatus
+from hearing_assist.casefile.kinds import SourceKind as SourceKind
 from hearing_assist.casefile.pages import ReleasedPage
 from hearing_assist.casefile.parts import PartCount
 
 QUASI_IDENTIFIERS = frozenset({Kind.DATE, Kind.AGE, Kind.PLACE})
 """Kinds that stay readable as marked spans unless a clerk decides otherwise."""
-
-
-class SourceKind(StrEnum):
-    """What a source is to the case."""
-
-    STATEMENT = "statement"
-    REPORT = "report"
-    EXHIBIT = "exhibit"
-    EXPERT = "expert"
-    ORDER = "order"
-    MAIL = "mail"
-
-
-class Action(StrEnum):
-    """What a clerk decided for one entity."""
-
-    REDACT = "redact"
-    KEEP = "keep"
-    UNDECIDED = "undecided"
-
-
-class SegmentStatus(StrEnum):
-    """How far a translated segment can be trusted."""
-
-    MACHINE = "machine"
-    EDITED = "edited"
-    REVIEWED = "reviewed"
-    CERTIFIED = "certified"
-    NOT_TRANSLATED = "not_translated"
-
-
-class Confidence(StrEnum):
-    """How sure the engine was of a sentence, by calibration of its pack; never an accuracy."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
 
 # --- sealed record ------------------------------------------------------------------------------
 
@@ -73,7 +39,11 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """S: an entry of the register (fields as in persons.toml, docs/persons.md)."""
+    """S: an entry of the register (fields as in persons.toml, docs/persons.md).
+
+    Attributes:
+        false_names: Those of `aliases` that somebody else made the person bear.
+    """
 
     id: str
     position: str
@@ -87,6 +57,7 @@ class Person:
     addresses: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     places: tuple[str, ...] = ()
+    false_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,11 +391,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class PageRange:
-    """H: where a document stands in a bundle; pages from 1."""
+    """H: where a document stands in a bundle; pages from 1.
+
+    Attributes:
+        label: The number of its first page, where that is not `first`: "B13", "13A".
+    """
 
     document_id: str
     first: int
     count: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,7 +421,20 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """H: a redacted export that was handed out."""
+    """H: a redacted export that was handed out.
+
+    Attributes:
+        audience: The circle of its readers.
+        recipient: Which of several, or nothing.
+        version: Counts from 1 for this reader and recipient.
+        supersedes: Id of the version before, or "".
+        manifest_digest: SHA-256 of the manifest, hex.
+        inputs: Revisions of the documents that it was made from.
+        reader: Whose policy it follows, such as "defence"; "" for that of its audience.
+        language: Of its papers.
+        items: What its index lists.
+        review_by: The day by which the court decides what is under review, or None.
+    """
 
     id: str
     audience: Audience
@@ -455,6 +444,16 @@ class Disclosure:
     manifest_digest: str
     inputs: tuple[str, ...]
     made_at: dt.datetime
+    reader: str = ""
+    language: str = ""
+    items: tuple[ServedItem, ...] = ()
+    review_by: dt.date | None = None
+
+    @property
+    def line(self) -> str:
+        """Who is served: the reader, and which of several."""
+        reader = self.reader or self.audience.name.lower()
+        return f"{reader}: {self.recipient.text}" if self.recipient.text else reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.casefile.rows import Table, as_list
 from hearing_assist.casefile.sealed_pages import SealedPages
+from hearing_assist.casefile.served_store import ServedVersions
 from hearing_assist.engines import crypto
 from hearing_assist.errors import DamagedCaseError
 
@@ -111,6 +112,11 @@ class SealedRecord(CaseStore):
     def pages(self) -> SealedPages:
         """Pages and pictures of the sources."""
         return SealedPages(self._store, self._change, self._clock)
+
+    @property
+    def served(self) -> ServedVersions:
+        """Numbers that were given, versions that were served, and how much of each document."""
+        return ServedVersions(self._store, self._change, self.digest)
 
     def digest(self, data: bytes) -> str:
         """HMAC-SHA-256 under a sealed key, hex: the only digest of an original that is shown.

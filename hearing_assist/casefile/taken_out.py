@@ -21,6 +21,7 @@ from hearing_assist.casefile.records import (
     Screened,
     Segment,
 )
+from hearing_assist.casefile.served import Contest, ExhibitMark, Service
 
 R = TypeVar("R")
 
@@ -52,6 +53,9 @@ class TakenOut:
         drafts: With other fields.
         bundles: With another plan.
         disclosures: With another recipient.
+        services: With other words.
+        contests: With other words.
+        marks: Of exhibits, with other words.
     """
 
     blocks: list[ReleasedBlock]
@@ -63,6 +67,9 @@ class TakenOut:
     drafts: list[Draft]
     bundles: list[Bundle]
     disclosures: list[Disclosure]
+    services: list[Service]
+    contests: list[Contest]
+    marks: list[ExhibitMark]
 
     @property
     def document_ids(self) -> frozenset[str]:
@@ -77,12 +84,14 @@ class TakenOut:
 
     @property
     def paper_ids(self) -> frozenset[str]:
-        """Drafts, bundles and disclosures whose own text named somebody."""
+        """Drafts, bundles, disclosures, services and contests whose own text named somebody."""
         return frozenset(
             (
                 *(item.id for item in self.drafts),
                 *(item.id for item in self.bundles),
                 *(item.id for item in self.disclosures),
+                *(item.id for item in self.services),
+                *(item.id for item in self.contests),
             )
         )
 
@@ -98,6 +107,9 @@ def taken_out(
     drafts: Sequence[Draft],
     bundles: Sequence[Bundle],
     disclosures: Sequence[Disclosure],
+    services: Sequence[Service] = (),
+    contests: Sequence[Contest] = (),
+    marks: Sequence[ExhibitMark] = (),
 ) -> TakenOut:
     """What changes so that nothing is left of which `names` says that it names somebody."""
 
@@ -159,6 +171,26 @@ def taken_out(
         disclosures=_changed(
             disclosures, lambda item: replace(item, recipient=cleared(item.recipient))
         ),
+        services=_changed(
+            services,
+            lambda item: replace(
+                item,
+                recipient=cleared(item.recipient),
+                acknowledgement=cleared(item.acknowledgement),
+                recall_reason=cleared(item.recall_reason),
+            ),
+        ),
+        contests=_changed(
+            contests,
+            lambda item: replace(
+                item,
+                line=WITHDRAWN.text if names(item.line) else item.line,
+                by=cleared(item.by),
+                grounds=cleared(item.grounds),
+                reason=cleared(item.reason),
+            ),
+        ),
+        marks=_changed(marks, lambda item: replace(item, mark=cleared(item.mark))),
     )
 
 

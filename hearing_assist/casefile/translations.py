@@ -42,6 +42,9 @@ LABELS = Table(Label, "label", key="placeholder")
 SEGMENTS = Table(Segment, "segment")
 CERTIFICATES = Table(TranslationCertificate, "certificate")
 CERTIFY = "certify"
+AT_ONCE = 500
+"""Segments that are written between two words of progress."""
+
 ANSWERED = (SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED)
 UNCOVERED = {
     Certifies.RELEASED: SegmentStatus.REVIEWED,
@@ -159,23 +162,62 @@ class TranslationFile(CaseStore):
         found = SEGMENTS.select(self._store, "WHERE id = ?", (segment_id,))
         return found[0] if found else None
 
-    def change_segments(self, segments: Sequence[Segment]) -> None:
-        """Put what a person decided in the place of the segments with the same ids.
+    def segments_by_id(self, ids: Sequence[str]) -> Mapping[str, Segment]:
+        """Those of the segments that are there, by their ids."""
+        found = SEGMENTS.select(
+            self._store, "WHERE id IN (SELECT value FROM json_each(?))", (as_list(ids),)
+        )
+        return {segment.id: segment for segment in found}
+
+    def blocks_by_id(self, ids: Sequence[str]) -> Mapping[str, ReleasedBlock]:
+        """Those of the released blocks that are there, by their ids."""
+        found = BLOCKS.select(
+            self._store, "WHERE id IN (SELECT value FROM json_each(?))", (as_list(ids),)
+        )
+        return {block.id: block for block in found}
+
+    def change_segments(
+        self,
+        segments: Sequence[Segment],
+        *,
+        added: Sequence[Segment] = (),
+        gone: Sequence[Segment] = (),
+        written: Callable[[int], None] | None = None,
+    ) -> None:
+        """Put what a person decided in the place of the segments with the same ids, all or none.
+
+        Args:
+            segments: As they are from now on.
+            added: For sentences that have no translation.
+            gone: Translations that are taken away.
+            written: Told how many are written, some at a time; what it raises undoes all.
 
         Raises:
             TypeError: Text that was not screened.
-            ValueError: A segment is not there (any more).
+            ValueError: A segment is not there (any more), or one that is to be added covers text
+                that has a translation.
         """
-        before = [(segment, self.segment(segment.id)) for segment in segments]
-        lost = []
-        for segment, old in before:
-            if old is None:
-                raise ValueError("a segment is not there")
-            if old.text != segment.text:
-                lost.append(old)
-        ids = sorted(segment.id for segment in segments)
-        with self._retranslated("edit", ids, lost=lost, new=segments):
-            SEGMENTS.put(self._store, segments)
+        known = self.segments_by_id([each.id for each in (*segments, *gone)])
+        if any(each.id not in known for each in (*segments, *gone)):
+            raise ValueError("a segment is not there")
+        lost = [known[each.id] for each in segments if known[each.id].text != each.text]
+        lost += [known[each.id] for each in gone]
+        ids = sorted(each.id for each in (*segments, *added, *gone))
+        with self._retranslated("edit", ids, lost=lost, new=(*segments, *added)):
+            self._remove_segments(gone)
+            self._refuse_covered(added)
+            whole = (*segments, *added)
+            for start in range(0, len(whole), AT_ONCE):
+                SEGMENTS.put(self._store, whole[start : start + AT_ONCE])
+                if written is not None:
+                    written(min(start + AT_ONCE, len(whole)))
+
+    def _refuse_covered(self, added: Sequence[Segment]) -> None:
+        """Make sure that no translation covers what segments are to be added for."""
+        for segment in added:
+            here = self._segments_of(segment.block_id, segment.language)
+            if any(span_of(each).overlaps(span_of(segment)) for each in here):
+                raise ValueError("a sentence has a translation")
 
     def put_segments(self, segments: Sequence[Segment], *, gone: Sequence[Segment] = ()) -> int:
         """Put segments in the place of those that cover the same text; returns how many were not.

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from hearing_assist.check.fold import Folded, fold
 
@@ -31,6 +33,28 @@ _NUMBER = "#"
 _NUMBERED = re.compile(r"\{(?:page|pages|count|version|number|total|documents)\}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Rows of words, whole lines and beginnings of lines."""
+
+    rows: set[str]
+    lines: set[str]
+    heads: set[str]
+
+    def take(self, words: Sequence[str]) -> None:
+        for start in range(len(words) - IN_A_ROW + 1):
+            row = words[start : start + IN_A_ROW]
+            if len(row) - row.count(_NUMBER) >= FEWEST_LETTERED:
+                self.rows.add(" ".join(row))
+
+    def take_line(self, words: Sequence[str], *, is_head: bool) -> None:
+        lettered = len(words) - words.count(_NUMBER)
+        if is_head and lettered >= FEWEST_LETTERED:
+            self.heads.add(" ".join(words))
+        elif not is_head and len(words) >= FEWEST_OF_A_LINE and lettered:
+            self.lines.add(" ".join(words))
+
+
 class FixedWording:
     """Knows places of the shipped wording.
 
@@ -40,29 +64,20 @@ class FixedWording:
     """
 
     def __init__(self, templates: Iterable[str]) -> None:
-        self._rows: set[str] = set()
-        self._lines: set[str] = set()
-        self._heads: set[str] = set()
-        for template in templates:
+        self._templates = tuple(templates)
+
+    @cached_property
+    def _known(self) -> _Known:
+        """Taken in when the first place is asked about: in most files nothing is found."""
+        known = _Known(set(), set(), set())
+        for template in self._templates:
             text = _NUMBERED.sub(" 0 ", template)
             for piece in _SLOT.split(text):
-                self._take(_words(fold(piece)))
+                known.take(_words(fold(piece)))
             for line in text.splitlines():
                 head, *others = _SLOT.split(line)
-                self._take_line(_words(fold(head)), is_head=bool(others))
-
-    def _take(self, words: Sequence[str]) -> None:
-        for start in range(len(words) - IN_A_ROW + 1):
-            row = words[start : start + IN_A_ROW]
-            if len(row) - row.count(_NUMBER) >= FEWEST_LETTERED:
-                self._rows.add(" ".join(row))
-
-    def _take_line(self, words: Sequence[str], *, is_head: bool) -> None:
-        lettered = len(words) - words.count(_NUMBER)
-        if is_head and lettered >= FEWEST_LETTERED:
-            self._heads.add(" ".join(words))
-        elif not is_head and len(words) >= FEWEST_OF_A_LINE and lettered:
-            self._lines.add(" ".join(words))
+                known.take_line(_words(fold(head)), is_head=bool(others))
+        return known
 
     def covers(self, text: str, folded: Folded, start: int, end: int) -> bool:
         """Whether a place of the given text stands among shipped words on its sides.
@@ -73,7 +88,8 @@ class FixedWording:
             start: First character of the place in the text.
             end: One past the last.
         """
-        if not self._rows and not self._lines:
+        known = self._known
+        if not known.rows and not known.lines:
             return False
         first = bisect_left(folded.origins, start)
         last = bisect_right(folded.origins, end - 1)
@@ -83,7 +99,7 @@ class FixedWording:
         if not inside or any(map(str.isdigit, "".join(inside))):
             return False
         return self._is_line(text, start, end) or any(
-            row in self._rows for row in _rows_around(folded.text, begin, stop, inside)
+            row in known.rows for row in _rows_around(folded.text, begin, stop, inside)
         )
 
     def _is_line(self, text: str, start: int, end: int) -> bool:
@@ -91,10 +107,12 @@ class FixedWording:
         before = _JOINT.split(text[max(0, start - 400) : start])[-1]
         line = before + text[start:end] + _JOINT.split(text[end : end + 400], maxsplit=1)[0]
         words = _words(fold(line))
-        if " ".join(words) in self._lines:
+        if " ".join(words) in self._known.lines:
             return True
         least = len(fold(before + text[start:end]).split())
-        return any(" ".join(words[:length]) in self._heads for length in range(least, IN_A_ROW))
+        return any(
+            " ".join(words[:length]) in self._known.heads for length in range(least, IN_A_ROW)
+        )
 
 
 def _rows_around(text: str, begin: int, stop: int, inside: Sequence[str]) -> Iterator[str]:

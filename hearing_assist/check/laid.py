@@ -49,8 +49,10 @@ class Box:
 
     def meets(self, other: Box, margin: float = 0.0) -> bool:
         """Whether the two have more than a margin in common."""
-        both = self.within(other)
-        return both.right - both.left > margin and both.high - both.low > margin
+        return (
+            min(self.right, other.right) - max(self.left, other.left) > margin
+            and min(self.high, other.high) - max(self.low, other.low) > margin
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +104,18 @@ class Laid:
 
 def stand_free(words: Sequence[Word], laid: Sequence[Laid], page: Box) -> bool:
     """Whether nothing on a page changes what its words show."""
+    placed = [(word, word.box) for word in words]
     return not (
-        any(_is_cut(word, page) for word in words)
-        or any(_hides(each, word) for each in laid for word in words)
+        any(box.within(page) != box for _, box in placed)
+        or any(_hides(each, word, box) for each in laid for word, box in placed)
         or any(_joins(one, two) for one in laid if one.is_picture for two in laid)
         or any(_disturb(one, two) for one, two in _neighbours(words))
     )
 
 
-def _is_cut(word: Word, page: Box) -> bool:
-    return word.box.within(page) != word.box
-
-
-def _hides(laid: Laid, word: Word) -> bool:
+def _hides(laid: Laid, word: Word, box: Box) -> bool:
     """Whether ink lies over a word, or dark ink under it."""
-    return laid.box.meets(word.box) and (laid.rank > word.rank or laid.light < LIGHT)
+    return (laid.rank > word.rank or laid.light < LIGHT) and laid.box.meets(box)
 
 
 def _joins(picture: Laid, other: Laid) -> bool:

@@ -24,6 +24,8 @@ _STREAM = re.compile(rb"\bstream\r?\n")
 _STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)"
 _SHOWN = re.compile(rb"(" + _STRING + rb")|<([0-9A-Fa-f\s]+)>|(T[jJ]|['\"]|BDC|DP|ET)\b", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_OCTAL = frozenset(bytes([digit]) for digit in b"01234567")
+"""What begins a number; 8 and 9 stand for themselves (ISO 32000-1, 7.3.4.2)."""
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"",
             b"\r\n": b""}  # fmt: skip
 
@@ -101,7 +103,7 @@ def shown_strings(content: bytes) -> str:
 
 def _unescape(match: re.Match[bytes]) -> bytes:
     code = match.group(1)
-    if code[:1].isdigit():
+    if code[:1] in _OCTAL:
         return bytes([int(code, 8) & 0xFF])
     return _ESCAPES.get(code, code)
 

@@ -138,8 +138,6 @@ class Searcher:
 
     def _set_ledger(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._ordinary = frozenset(map(fold, ledger.ordinary))
-        self._common = frozenset(map(fold, ledger.common)) | self._ordinary
         self._fixed = _fixed_wording(ledger.fixed)
 
     def search(self, text: str) -> tuple[Found, ...]:
@@ -202,15 +200,17 @@ class Searcher:
         written = text[item.start : item.end]
         folded = fold(written)
         name = item.form.base or item.form.text
+        ordinary = _folded(self._ledger.ordinary)
         if item.form.base and folded not in (name, f"{name}s"):  # a case form, as likely a word
             is_long = len(folded) >= max(_LONG_FORM, len(name) + 2)
             is_word = (
                 len(folded) < _SHORTEST_SMALL
-                or folded in self._common
-                or (name in self._ordinary and not is_long)
+                or folded in ordinary
+                or folded in _folded(self._ledger.common)
+                or (name in ordinary and not is_long)
             )
         else:
-            is_word = name in self._ordinary and folded in (name, f"{name}s")
+            is_word = name in ordinary and folded in (name, f"{name}s")
         return (
             is_word and written.islower() and not _HANDLE.search(_token(text, item.start, item.end))
         )
@@ -315,6 +315,12 @@ def _token(text: str, start: int, end: int) -> str:
     before = re.search(r"\S*\Z", text[max(0, start - 200) : start])
     after = re.match(r"\S*", text[end : end + 200])
     return (before.group() if before else "") + text[start:end] + (after.group() if after else "")
+
+
+@lru_cache(maxsize=4)
+def _folded(known: tuple[str, ...]) -> frozenset[str]:
+    """Ordinary words folded: the same hundreds for every search, and nobody's."""
+    return frozenset(map(fold, known))
 
 
 @lru_cache(maxsize=2)

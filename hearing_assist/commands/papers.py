@@ -34,7 +34,7 @@ def issue(call: Invocation) -> Outcome:
 
 
 def annex(call: Invocation) -> Outcome:
-    """`annex CASE TEMPLATE -o FILE.pdf --new-passphrase-file F --may-name ID`: sealed annex A."""
+    """`annex CASE TEMPLATE -o FILE.pdf --new-passphrase-file F --identify ID`: sealed annex A."""
     options = call.options
     passphrase = read_passphrase(options.new_passphrase_file) or ""
     with call.opened() as case:
@@ -43,6 +43,7 @@ def annex(call: Invocation) -> Outcome:
             options.template,
             options.output,
             passphrase=passphrase,
+            identifies=options.identify,
             may_name=options.may_name,
             fields=call.fields(),
             language=options.language,

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from hearing_assist.anonymise.doubts import DoubtKind
 from hearing_assist.commands.call import Invocation, Outcome, read_bytes, still_in_clear
 from hearing_assist.errors import ExitCode
-from hearing_assist.pipeline import doubts, mentions, page_decisions
+from hearing_assist.pipeline import doubts, incoming, mentions, page_decisions
 from hearing_assist.pipeline import release as releasing
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.doubts import Settled
+from hearing_assist.pipeline.incoming import Incoming
 from hearing_assist.pipeline.mentions import DecisionsFile, Entity
 from hearing_assist.pipeline.page_decisions import DecidedPages
 from hearing_assist.pipeline.pages import PageRefused
@@ -25,6 +26,8 @@ MEANINGS = {
     DoubtKind.REFUSED: "the check refuses this: redact it, or keep it on record",
     DoubtKind.FORM: "like the name of {persons}; withheld under review",
     DoubtKind.SCRIPT: "in another script, like the name of {persons}; withheld under review",
+    DoubtKind.BY_DEFENCE: "made by the defence, names {persons}: a neutral label there "
+    "(redact), or the usual one (keep)",
     DoubtKind.STANDING: "stays readable and could be a name",
     DoubtKind.SIMILAR: "may be the same person as: {other}",
     DoubtKind.SHARED: "a part of the names of {persons}, of whom not all are protected",
@@ -45,6 +48,8 @@ def review(call: Invocation) -> Outcome:
     """
     options = call.options
     with call.opened() as case:
+        if options.hidden_text:
+            incoming.decide(case, options.hidden_text, options.reason)
         if not mentions.scan_is_current(case):
             mentions.find(case, progress=call.progress, cancel=call.cancel)
         decided, pages = DecisionsFile(), DecidedPages()
@@ -67,6 +72,7 @@ def review(call: Invocation) -> Outcome:
         # What was released, the check did not refuse.
         listed = doubts.doubts(case, refused=False, cancel=call.cancel)
         open_doubts = [each for each in listed if each.is_open]
+        hidden = [each for each in incoming.incoming(case) if each.waits]
     refused = _once((*pages.refused, *formed.refused, *(r for d in released for r in d.refused)))
     lines = [
         f"{len(released)} documents released, {sum(d.changed for d in released)} of them changed.",
@@ -75,6 +81,7 @@ def review(call: Invocation) -> Outcome:
         *(f"Withheld: {item.line()}" for item in refused),
         *_about_waiting(waiting),
         *_about_doubts(open_doubts),
+        *_about_hidden(hidden),
         *(still_in_clear(options.decisions) if options.decisions else ()),
     ]
     return Outcome(
@@ -101,9 +108,22 @@ def review(call: Invocation) -> Outcome:
                 for e in waiting
             ],
             "doubts": [_listed(each) for each in open_doubts],
+            "hidden_text": [
+                {"source": each.source_id, "title": each.title, "findings": list(each.findings)}
+                for each in hidden
+            ],
         },
         ExitCode.UNDECIDED if refused else ExitCode.DONE,
     )
+
+
+def _about_hidden(hidden: Sequence[Incoming]) -> Iterator[str]:
+    """Sources from which no paper is built until a clerk looked at them."""
+    for each in hidden:
+        found = "; ".join(each.findings)
+        yield f"Text that was to be hidden: {each.source_id} {each.title} ({found})"
+    if hidden:
+        yield '  Protect what has to be, then: review --hidden-text SOURCE --reason "..."'
 
 
 def _only_doubts(found: Sequence[Settled]) -> Outcome:

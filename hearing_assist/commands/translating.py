@@ -88,7 +88,7 @@ def add_pack_commands(sub: Commands, *, case: Parser) -> None:
         "compare", parents=[case], help="two packs on the reviewed sentences of a case"
     )
     for name in ("first", "second"):
-        add.add_argument(name, metavar="PACK", help="fr-en, fr-en@0.1 or a file")
+        add.add_argument(name, metavar="PACK", help="fr-en, fr-en@0.2 or a file")
     add.add_argument("--limit", type=int, default=500, metavar="N", help="sentences at most")
     add.set_defaults(run=packs_compare)
 

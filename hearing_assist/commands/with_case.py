@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hearing_assist.bundle.plan import Plan
+from hearing_assist.bundle.profile import PLAIN, load
+from hearing_assist.bundle.references import Outcome as Found
+from hearing_assist.bundle.report import report_html, report_json
 from hearing_assist.casefile.records import Action, Audience
 from hearing_assist.commands import pairs as pair_report
 from hearing_assist.commands.call import (
@@ -24,24 +27,22 @@ from hearing_assist.commands.call import (
     still_in_clear,
 )
 from hearing_assist.errors import ExitCode, InputFileError, UsageError
+from hearing_assist.files import write_atomic
 from hearing_assist.pipeline import bundle as bundling
-from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import (
+    by_defence,
     checking,
-    exposure,
     mentions,
     name_model,
     pairs,
     reading_copy,
     sources,
 )
-from hearing_assist.pipeline import disclose as disclosing
+from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import draft as drafting
 from hearing_assist.pipeline import translate as translating
 from hearing_assist.pipeline import update as updating
 from hearing_assist.pipeline import withdraw as withdrawing
-
-UNSIGNED = "Nobody has answered yet for what stays readable: `exposure CASE` shows it."
 
 
 def new(call: Invocation) -> Outcome:
@@ -83,6 +84,9 @@ def import_(call: Invocation) -> Outcome:
             progress=call.progress,
             cancel=call.cancel,
         )
+        if options.by_defence:
+            for done in report.imported:
+                by_defence.say(case, done.source_id, reason="said at import")
         paired = [pairs.pairing(case, done.source_id) for done in report.imported]
         pairings = [each for each in paired if each is not None]
         about_pairs = [line for each in pairings for line in pair_report.lines(case, each)]
@@ -294,52 +298,40 @@ def bundle(call: Invocation) -> Outcome:
             case,
             options.output,
             plan=plan,
+            extras=options.extras,
             court_templates=options.templates,
             progress=call.progress,
             cancel=call.cancel,
         )
+    if options.report:
+        profile = load(plan.profile if plan else PLAIN)
+        told = (
+            report_json(made.judged)
+            if options.report.suffix == ".json"
+            else report_html(
+                made.judged, title=made.path.name, profile=profile.name("en"), titles={}
+            )
+        )
+        write_atomic(options.report, told.encode("utf-8"))
+    missed = [one for one in made.references if one.outcome is not Found.LINKED]
     return Outcome(
-        (f"{options.output}: {made.pages} pages, checked.", *made.clearance.notes()),
+        (
+            f"{made.path}: {made.pages} pages, checked.",
+            *(f"Page {one.page}: [{one.text}] leads nowhere here." for one in missed),
+            *made.clearance.notes(),
+        ),
         {
-            "file": str(options.output),
+            "file": str(made.path),
+            "files": list(made.files),
+            "references": [
+                {"page": one.page, "text": one.text, "outcome": one.outcome.value}
+                for one in made.references
+            ],
             "pages": made.pages,
             "documents": [
                 {"document": r.document_id, "first": r.first, "count": r.count}
                 for r in made.bundle.page_map
             ],
-        },
-    )
-
-
-def disclose(call: Invocation) -> Outcome:
-    """`disclose CASE --to defence -o DIR`."""
-    options = call.options
-    audience = Audience[options.to.upper()]
-    with call.opened() as case:
-        signed = exposure.signed_off(case, audience) is not None
-        made = disclosing.disclose(
-            case,
-            options.output,
-            audience=audience,
-            recipient=options.recipient,
-            progress=call.progress,
-            cancel=call.cancel,
-        )
-    return Outcome(
-        (
-            f"{options.output}: {made.documents} documents, {made.redactions} redactions, "
-            f"version {made.disclosure.version}; {made.clearance.files} files checked.",
-            *made.clearance.notes(),
-            f"Fingerprint of the signing key: {made.fingerprint}",
-            *([] if signed else [UNSIGNED]),
-        ),
-        {
-            "folder": str(options.output),
-            "documents": made.documents,
-            "redactions": made.redactions,
-            "version": made.disclosure.version,
-            "fingerprint": made.fingerprint,
-            "exposure_signed_off": signed,
         },
     )
 

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 import regex
 
 from hearing_assist.anonymise.dates import MONTHS, DateFound
-from hearing_assist.anonymise.numerals import DAYS
+from hearing_assist.anonymise.numerals import DAYS, any_of
 from hearing_assist.text.folding import Folded
+from hearing_assist.text.late import late
 from hearing_assist.text.spans import Span
 
 _WEEKDAY = (
@@ -27,21 +28,21 @@ _SHORT = (
     rf"(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?|{_WEEKDAY}"
     r"|(?:lun|mar|mer|jeu|ven|sam|dim)\.)"
 )
-_WORDED = "|".join(sorted(map(regex.escape, DAYS), key=len, reverse=True)).replace(r"\ ", "[ -]")
+_WORDED = any_of(DAYS)
 _DAY = rf"(?:\d{{1,2}}|{_WORDED})"
 _MONTH = "|".join(sorted((m for m in MONTHS if m.isascii() and len(m) > 2), key=len, reverse=True))
 _LIST = r"(?: ?[-\u2013/&] ?|(?:,? &|,| and| et| to| au| or| ou| till| until) (?:the |le )?)"
-_DAYS_BEFORE = regex.compile(
+_DAYS_BEFORE = late(
     # "du vendredi 22 au samedi 23 août": the first day belongs to the month behind it, too.
     rf"(?:(?:{_WEEKDAY},? )?(?<![\w/.,]){_DAY}(?:er|st|nd|rd|th)?{_LIST}"
     rf"(?:{_WEEKDAY},? )?(?:the |le )?)+$",
     regex.IGNORECASE,
 )
-_DAYS_AFTER = regex.compile(
+_DAYS_AFTER = late(
     rf"(?<!\w)(?P<month>{_MONTH})\.? (?:the )?(?P<days>{_DAY}(?:st|nd|rd|th)?"
     rf"(?:{_LIST}{_DAY}(?:st|nd|rd|th)?)+)(?![\w:/])(?:,? (?P<year>(?:19|20)\d\d)(?!\d))?"
 )
-_LONE_DAY = regex.compile(
+_LONE_DAY = late(
     r"(?<!\w)the (?P<day>\d{1,2}(?:st|nd|rd|th))(?! (?:floor|century|row|edition|anniversary"
     r"|birthday|amendment|form|grade|arrondissement|chamber|witness|defendant|count|article))(?![\w-])"
     r"|(?<!\w)(?:le|du|au) (?P<day>\d{1,2}|1er)(?= (?:au (?:matin|soir)|dans (?:la|l')|vers"
@@ -68,7 +69,7 @@ _FEASTS = (
     rf"|ides of (?:{_MONTH})"
 )
 # A rota says "Tue 25" under "November", another "week 48", a neighbour "on Christmas Day".
-_OTHER_DAY = regex.compile(
+_OTHER_DAY = late(
     rf"(?<!\w)(?:(?P<day>{_SHORT},? (?:the )?(?:(?:[12]?\d|3[01]|1er)(?:st|nd|rd|th)?"
     rf"(?:[/.]\d{{1,2}})?|(?:{_WORDED})(?=[.,;:)]|$)))(?![\d:]|[.,]\d"
     r"| ?(?:h|heures?|hours?|euros?|livres|pm|am)(?!\w))"
@@ -83,7 +84,7 @@ _OTHER_DAY = regex.compile(
     r"|(?P<day>[xvi]{1,6}[./ -][ivx]{1,4}[./ -]m{1,3}[dclxvi]*)(?!\w)"
     rf"|(?P<day>{_FEASTS}))(?!\w)"
 )
-_DAY_IN_DIGITS = regex.compile(
+_DAY_IN_DIGITS = late(
     # "14/3": not an article, a page, "24/7"; with a point only where a day is announced.
     rf"(?<![\w/.,:§-]){_CITED}(?P<day>(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}}))(?![\w/]|[.,:]\d)"
     rf"|(?<!\w)(?:on|le|du|au|the|since|depuis|until|dated?|des|avant|apres|before|after"
@@ -91,14 +92,14 @@ _DAY_IN_DIGITS = regex.compile(
     r"(?![\w/-]|[.,:]\d| ?(?:%|€|£|\$|h|euros?|pounds|livres|km|kg|m|metres|hours?|heures?|fois"
     r"|times|occasions?|days|jours)(?!\w))"
 )
-_WORDED_DAY = regex.compile(
+_WORDED_DAY = late(
     rf"(?<!\w)(?:the (?P<day>(?!first|second|third)(?:{_WORDED})(?<=(?:th|st|nd|rd|ieth)))"
     rf"|le (?P<day>(?!un\b|premier)(?:{_WORDED})))(?=[.,;:)]|$)"
 )
 _BODY = (
     r"(?: (?:du Parlement européen et du Conseil|of the European Parliament and of the Council))?"
 )
-_OF_STATUTE = regex.compile(
+_OF_STATUTE = late(
     # A law bears a number, or is called one where nothing else could be.
     r"(?<!\w)(?P<numbered>(?i:loi|décret|ordonnance|arrêté|directive|règlement|circulaire|act|law"
     r"|regulation|decree)(?: \((?:UE|EU|CE|EC)\))?(?: (?:organique|ministériel))?"
@@ -108,6 +109,14 @@ _OF_STATUTE = regex.compile(
     r"|(?<!\w)(?P<named>[Ll]oi|[Dd]écret)(?: (?:organique|constitutionnelle))? du $"
 )
 _STATUTE_REACH = 140
+_NUMBER_OF_DAY = r"(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?)"
+_IN_A_ROW = regex.compile(
+    # a cell of a number alone; a number and a cell beside it; "14: late" at the head of a line
+    rf"^[ \t|]*{_NUMBER_OF_DAY}[ \t|.:]*$"
+    rf"|(?:^|[|\t])[ ]*{_NUMBER_OF_DAY}[ ]*(?=[|\t])"
+    rf"|^[ ]*(?:[Ll]e |[Tt]he |[Oo]n )?{_NUMBER_OF_DAY} ?(?=(?::|[\u2013\u2014-]|=) ?[^\d\s])",
+    regex.MULTILINE,
+)
 
 
 def days_before(before: str) -> int:
@@ -168,3 +177,13 @@ def other_days(folded: Folded, *, everything: bool) -> Iterator[tuple[Span, str]
         first, second = int(match["a"]), int(match["b"])
         if 0 < min(first, second) <= 12 and max(first, second) <= 31 and (first, second) != (24, 7):
             yield folded.span(*match.span("day")), f"day:{first}-{second}"
+
+
+def days_of_tables(text: str) -> Iterator[tuple[Span, str]]:
+    """(where, key) of numbers that may be days in rows of a table or rota, for press and public.
+
+    Args:
+        text: As written: folding takes line ends and tabs away.
+    """
+    for match in _IN_A_ROW.finditer(text):
+        yield Span(*match.span("day")), f"day:{regex.sub(r'[^0-9]', '', match['day'])}"

@@ -21,9 +21,16 @@ from hearing_assist.anonymise.dates import DateFound, find_dates
 from hearing_assist.casefile.labels import PLACEHOLDER
 from hearing_assist.casefile.records import Audience, Kind, Mark
 from hearing_assist.disclosure.agreement import lead
-from hearing_assist.disclosure.days import days_before, is_of_statute, month_lists, other_days
+from hearing_assist.disclosure.days import (
+    days_before,
+    days_of_tables,
+    is_of_statute,
+    month_lists,
+    other_days,
+)
 from hearing_assist.disclosure.doubtful_ages import doubtful_ages
 from hearing_assist.disclosure.generals import LANGUAGES, WIDE, General, Rule, coarser_date
+from hearing_assist.disclosure.quotations import quotations
 from hearing_assist.disclosure.regions import BY_COUNTRY, BY_PLACE
 from hearing_assist.disclosure.trait_words import Trait
 from hearing_assist.disclosure.traits import Told, told
@@ -142,9 +149,12 @@ class Details:
             if (each.trait, each.key) in self.concepts:
                 span = Span(each.start, each.end)
                 yield Detail(span, Kind.OTHER, f"{each.trait}:{each.key}", _of_trait(each))
-        for match in _OTHER_SCRIPT.finditer(plain):
+        scripts = (Span(*match.span()) for match in _OTHER_SCRIPT.finditer(plain))
+        for span in (*scripts, *quotations(plain)):
             # A quotation that our lists cannot read.
-            yield Detail(Span(*match.span()), Kind.OTHER, "script", code=LANGUAGE)
+            yield Detail(span, Kind.OTHER, "script", code=LANGUAGE)
+        for span, key in days_of_tables(plain):
+            yield Detail(span, Kind.DATE, key)
         if self.surfaces:
             yield from self._surfaces(plain)
         for match in _WORD.finditer(plain) if self.words else ():

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hearing_assist.casefile.labels import placeholders_in, printed
+from hearing_assist.casefile.labels import PERSONS, placeholders_in, printed
 from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.records import (
     Audience,
@@ -131,7 +131,7 @@ def exposure(
         language: In which labels are printed.
         served: Documents as earlier disclosures showed them; what they told counts too.
     """
-    people = {label.placeholder: label for label in labels if label.kind is Kind.PERSON}
+    people = {label.placeholder: label for label in labels if label.kind in PERSONS}
     now = _gathered(documents, people, audience)
     before = _gathered(served, people, audience)
     told_of: dict[str, dict[tuple[Trait, str], list[tuple[str, Place]]]] = {}
@@ -143,7 +143,8 @@ def exposure(
     shared = Counter(found for details in told_of.values() for found in details)
     names = {
         _key(label): printed(label, language=language, audience=audience)
-        for label in people.values()
+        # A person is called by the own label, not by that of a false name.
+        for label in sorted(people.values(), key=lambda label: label.kind is Kind.PERSON)
     }
     persons = [
         _exposed(names[person], person, details, shared, known, told_of)

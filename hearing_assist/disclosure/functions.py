@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import regex
-
 from hearing_assist.disclosure.generals import LANGUAGES, General, Rule
 from hearing_assist.text.folding import fold
+from hearing_assist.text.late import late
 from hearing_assist.text.segments import segment
 from hearing_assist.text.spans import Span
 
@@ -28,7 +27,7 @@ _WORDS: Mapping[str, str] = {
     "home": r"lives?|lived|living|resid\w*|home|moved to|staying|address|demeur\w*|domicil\w*"
     r"|habit\w*|log\w+|vit|vivait|adresse",
 }
-_PATTERNS = {key: regex.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for key, pattern in _WORDS.items()}
+_PATTERNS = {key: late(rf"(?<!\w)(?:{pattern})(?!\w)") for key, pattern in _WORDS.items()}
 
 
 def function_of(text: str, span: Span, language: str) -> General | None:

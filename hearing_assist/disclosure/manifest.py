@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,11 @@ from hearing_assist.errors import InputFileError, VerificationError
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
 SUMS = "SHA256SUMS.txt"
+LETTER = "covering-letter.pdf"
+LETTER_SIGNATURE = "covering-letter.sig"
 OWN = frozenset({MANIFEST, SIGNATURE, SUMS})
+OF_LETTER = frozenset({LETTER, LETTER_SIGNATURE})
+"""The letter bears the digest of the manifest, so it is signed beside it."""
 FORMAT = "hearing-assist-disclosure/1"
 _SAFE_NAME = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
@@ -44,14 +48,26 @@ def sealed_with_manifest(
     made_at: dt.datetime,
     redactions: int,
     key: SigningKey,
+    letter: Callable[[str], bytes] | None = None,
 ) -> dict[str, bytes]:
-    """`files` with manifest, signature and checksum list.
+    """`files` with manifest, signature and checksum list, and a covering letter.
+
+    Args:
+        files: Names to bytes.
+        reference: Of the case.
+        audience: Who is served.
+        recipient: Which of several, or "".
+        version: Of the disclosure.
+        made_at: When it was made.
+        redactions: How many it has.
+        key: Signs the manifest and the letter.
+        letter: Makes the letter from the digest of the manifest; None for no letter.
 
     Raises:
         ValueError: A name leads out of the folder, or is one that `sha256sum` would misread.
     """
     for name in files:
-        if not _SAFE_NAME.fullmatch(name) or name in OWN:
+        if not _SAFE_NAME.fullmatch(name) or name in OWN | OF_LETTER:
             raise ValueError(f"not a name for a disclosed file: {name!r}")
     manifest = {
         "format": FORMAT,
@@ -62,6 +78,7 @@ def sealed_with_manifest(
         "made_at": made_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
         "redactions": redactions,
         "public_key": key.public.hex(),
+        "letter": letter is not None,
         "files": [
             {"name": name, "sha256": sha256(data), "bytes": len(data)}
             for name, data in sorted(files.items())
@@ -69,6 +86,10 @@ def sealed_with_manifest(
     }
     text = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     complete = {**files, MANIFEST: text, SIGNATURE: (key.sign(text).hex() + "\n").encode()}
+    if letter is not None:
+        written = letter(sha256(text))
+        complete[LETTER] = written
+        complete[LETTER_SIGNATURE] = (key.sign(written).hex() + "\n").encode()
     sums = _sums({name: sha256(data) for name, data in complete.items()})
     return {**complete, SUMS: sums.encode()}
 
@@ -77,6 +98,11 @@ def fingerprint(public_key: bytes) -> str:
     """A short form of a public key to compare by voice: "3f2a 90c1 ..."."""
     digest = sha256(public_key)[:32]
     return " ".join(digest[start : start + 4] for start in range(0, 32, 4))
+
+
+def spoken(digest: str) -> str:
+    """A digest in groups to compare by voice, whole."""
+    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 
 
 def verify(folder: Path) -> Verified:
@@ -92,10 +118,10 @@ def verify(folder: Path) -> Verified:
         if MANIFEST not in present:
             raise InputFileError(f"holds no {MANIFEST}.", folder)
         text = (folder / MANIFEST).read_bytes()
-        expected, public_key = _read(text, folder)
+        expected, public_key, has_letter = _read(text, folder)
         digests = {name: sha256((folder / name).read_bytes()) for name in sorted(present)}
         faults = [f"{name}: is a link or no ordinary file" for name in links]
-        known = expected.keys() | OWN
+        known = expected.keys() | OWN | (OF_LETTER if has_letter else frozenset())
         faults += [f"{name}: is missing" for name in sorted(known - present)]
         faults += [f"{name}: is not in the manifest" for name in sorted(present - known)]
         faults += [
@@ -105,6 +131,10 @@ def verify(folder: Path) -> Verified:
         ]
         if SIGNATURE in present and not _signed(folder / SIGNATURE, public_key, text):
             faults.append(f"{SIGNATURE}: the signature does not hold for {MANIFEST}")
+        if has_letter and present >= OF_LETTER:
+            written = (folder / LETTER).read_bytes()
+            if not _signed(folder / LETTER_SIGNATURE, public_key, written):
+                faults.append(f"{LETTER}: was changed")
         sums = digests.pop(SUMS, None)
         if not faults and sums != sha256(_sums(digests).encode()):
             faults.append(f"{SUMS}: was changed")
@@ -128,8 +158,8 @@ def _present(folder: Path) -> tuple[set[str], list[str]]:
     return files - set(others), others
 
 
-def _read(text: bytes, folder: Path) -> tuple[dict[str, str], bytes]:
-    """File names to digests, and the public key."""
+def _read(text: bytes, folder: Path) -> tuple[dict[str, str], bytes, bool]:
+    """File names to digests, the public key, and whether a letter goes with it."""
     try:
         manifest = json.loads(text)
         if manifest["format"] != FORMAT:
@@ -137,7 +167,8 @@ def _read(text: bytes, folder: Path) -> tuple[dict[str, str], bytes]:
         entries = [(str(entry["name"]), str(entry["sha256"])) for entry in manifest["files"]]
         if len(dict(entries)) != len(entries):
             raise ValueError("a name twice")
-        return dict(entries), bytes.fromhex(manifest["public_key"])
+        key = bytes.fromhex(manifest["public_key"])
+        return dict(entries), key, bool(manifest.get("letter", False))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise VerificationError(
             f"{folder / MANIFEST}: is damaged. Ask for the files again."

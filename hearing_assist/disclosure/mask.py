@@ -14,8 +14,9 @@ text in languages that details are not looked for in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hearing_assist.casefile.labels import (
     PLACEHOLDER,
@@ -42,7 +43,6 @@ from hearing_assist.disclosure.generals import LANGUAGES, WIDE, General, worded
 from hearing_assist.disclosure.policy import CODES, Code, code_for
 from hearing_assist.drafting.pictures import in_order, is_answered, is_of_page, shown
 from hearing_assist.drafting.sentences import pinpoint
-from hearing_assist.text.document import Run, Runs
 from hearing_assist.text.spans import Replacement, Span
 from hearing_assist.text.spans import replace as replace_spans
 
@@ -51,12 +51,16 @@ LABELS_DIFFER = "labels-differ"
 """Problems of a segment that is served without its translation."""
 
 
+Numbers = Callable[[str, str, str], int]
+"""Gives the next redaction of a document its number, by block or picture and what is withheld."""
+
+
 @dataclass(frozen=True, slots=True)
 class Redaction:
     """One redaction.
 
     Attributes:
-        number: Counts through the whole disclosure from 1.
+        number: Of this redaction, in every version for the same readers.
         document_id: Its document.
         page: Page of the source, or 0.
         pinpoint: Its paragraph as the reading copy numbers it ("§ 12", "¶ 14"), or "".
@@ -66,6 +70,9 @@ class Redaction:
         picture: Name of the released picture it is on ("page 3", "picture 2"), or "".
         place: Which of the covered places of that picture, from 1 at the top; else 0.
         general: What is told in its place, where anything is.
+        block_id: Its block, or "" for a place of a picture.
+        start: First code point of what was cut, in the released text of the block.
+        end: One past the last.
     """
 
     number: int
@@ -78,6 +85,9 @@ class Redaction:
     picture: str = ""
     place: int = 0
     general: General | None = None
+    block_id: str = ""
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     def told(self, language: str, audience: Audience) -> str:
         """What stands in its place: a coarser value, or its label."""
@@ -103,11 +113,12 @@ def mask(
     labels: Mapping[int, Label],
     *,
     audience: Audience,
-    first: int,
+    first: int = 1,
+    numbers: Numbers | None = None,
     details: Details | None = None,
     generals: Mapping[int, General] | None = None,
 ) -> MaskedDocument:
-    """The document for `audience`, its redactions numbered from `first`.
+    """The document for `audience`, its redactions numbered.
 
     A kept detail above the audience's ceiling is masked in the original, and in the translation of
     its sentence where that holds the same details; else the translation is withheld, because
@@ -118,7 +129,8 @@ def mask(
         view: The document with its translation.
         labels: Of every placeholder of the case.
         audience: Who reads.
-        first: Number of the first redaction.
+        first: Number of the first redaction, where they are counted.
+        numbers: Gives each redaction its number instead.
         details: Finds what is withheld besides placeholders; by default, what marks say.
         generals: What may be told in the place of placeholders.
 
@@ -126,7 +138,8 @@ def mask(
         KeyError: A placeholder has no label; nothing is served on a guess.
         ValueError: A mark does not fit its text.
     """
-    masking = _Masking(view, labels, details or Details(audience), generals or {})
+    numbers = numbers or _counted(first)
+    masking = _Masking(view, labels, details or Details(audience), generals or {}, numbers)
     redactions: list[Redaction] = []
     blocks: list[ReleasedBlock] = []
     segments: list[Segment] = []
@@ -137,19 +150,25 @@ def mask(
     view = _with_notes(view, audience)
     for block in in_order(view, view.pages):
         if isinstance(block, ReleasedPage):
-            on_page = _on_page(view, block, labels, first + len(redactions))
+            on_page = _on_page(view, block, labels, numbers)
             redactions += on_page
             pages.append(_numbered(block, on_page))
             continue
         if is_answered(block, view.pages):  # never printed: the picture stands there
             blocks.append(block)
             continue
-        masked = masking.block(block, first + len(redactions))
+        masked = masking.block(block)
         redactions += masked.redactions
         blocks.append(replace(block, text=Screened(masked.text), marks=()))
         segments += (masked.segment(segment) for segment in of_block.get(block.id, ()))
     masked_view = replace(view, blocks=tuple(blocks), segments=tuple(segments), pages=tuple(pages))
     return MaskedDocument(masked_view, tuple(redactions))
+
+
+def _counted(first: int) -> Numbers:
+    """Numbers from `first` on, in the order in which they are asked for."""
+    following = itertools.count(first)
+    return lambda document, place, what: next(following)
 
 
 def _with_notes(view: DocumentView, audience: Audience) -> DocumentView:
@@ -187,7 +206,7 @@ def _note(page: ReleasedPage) -> ReleasedBlock:
 
 
 def _on_page(
-    view: DocumentView, page: ReleasedPage, labels: Mapping[int, Label], first: int
+    view: DocumentView, page: ReleasedPage, labels: Mapping[int, Label], numbers: Numbers
 ) -> list[Redaction]:
     """The redactions of a released page: one for each covered place and label."""
     found = []
@@ -196,7 +215,7 @@ def _on_page(
         label = labels[area.placeholder] if area.placeholder else by_hand
         found.append(
             Redaction(
-                first + place - 1,
+                numbers(view.document.id, page.name, f"area:{area.placeholder}:{area.kind}"),
                 view.document.id,
                 page.page if is_of_page(page) else 0,
                 "",
@@ -217,39 +236,6 @@ def _numbered(page: ReleasedPage, redactions: Sequence[Redaction]) -> ReleasedPa
     return replace(page, areas=areas)
 
 
-class RedactionPrinter:
-    """Prints masked text: each redaction as its label with number and code, in a box."""
-
-    def __init__(self, redactions: Sequence[Redaction], *, audience: Audience) -> None:
-        self._redactions = {redaction.number: redaction for redaction in redactions}
-        self._audience = audience
-
-    def __call__(self, stored: str, language: str) -> Runs:
-        """Runs of masked text in `language`.
-
-        Raises:
-            KeyError: The text bears a number that is no redaction of this document.
-        """
-        runs: list[Run] = []
-        for index, piece in enumerate(PLACEHOLDER.split(stored)):
-            if index % 2:
-                redaction = self._redactions[int(piece)]
-                runs += self._mark(redaction, language)
-            elif piece:
-                runs.append(Run(piece))
-        return tuple(runs)
-
-    def _mark(self, redaction: Redaction, language: str) -> Runs:
-        """Label, number and code; on a picture in two pieces, so that they fit its boxes."""
-        number = f"{redaction.reference} {redaction.code.code}"
-        if redaction.part in NOTE_PARTS:
-            return (Run(number, boxed=True),)
-        label = redaction.told(language, self._audience)
-        if redaction.picture:
-            return (Run(label, boxed=True), Run(number, boxed=True))
-        return (Run(f"{label} {number}", boxed=True),)
-
-
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """A span that goes, and what it was."""
@@ -257,6 +243,11 @@ class _Cut:
     span: Span
     label: Label
     detail: Detail | None = None
+
+    @property
+    def what(self) -> str:
+        """What is withheld, the same in every version: what keeps a redaction's number."""
+        return self.detail.key if self.detail else placeholder(self.label.placeholder)
 
     @property
     def lead(self) -> str:
@@ -272,14 +263,16 @@ class _Masking:
         labels: Mapping[int, Label],
         details: Details,
         generals: Mapping[int, General],
+        numbers: Numbers,
     ) -> None:
+        self._numbers = numbers
         self._view = view
         self._labels = labels
         self._details = details
         self._generals = generals
 
-    def block(self, block: ReleasedBlock, first: int) -> _Masked:
-        """The block for the audience, its redactions numbered from `first`."""
+    def block(self, block: ReleasedBlock) -> _Masked:
+        """The block for the audience, its redactions numbered."""
         language = block.language or self._view.document.language
         text = block.text.text
         is_wide = self._details.audience in WIDE
@@ -298,13 +291,12 @@ class _Masking:
             )
             cuts = _apart(cuts)
         numbered = [
-            (cut, self._redaction(block, cut, number, language, is_foreign=is_foreign))
-            for number, cut in enumerate(cuts, first)
+            (cut, self._redaction(block, cut, language, is_foreign=is_foreign)) for cut in cuts
         ]
         return _Masked(block, numbered, self._details, is_foreign=is_foreign)
 
     def _redaction(
-        self, block: ReleasedBlock, cut: _Cut, number: int, language: str, *, is_foreign: bool
+        self, block: ReleasedBlock, cut: _Cut, language: str, *, is_foreign: bool
     ) -> Redaction:
         label, detail = cut.label, cut.detail
         general = detail.general if detail else self._generals.get(label.placeholder)
@@ -317,7 +309,7 @@ class _Masking:
         elif detail and self._details.audience in WIDE and code.code in _OF_PERSONS:
             code = CODES["Q"]
         return Redaction(
-            number,
+            self._numbers(self._view.document.id, block.id, cut.what),
             self._view.document.id,
             block.page,
             pinpoint(block) if block.part != PICTURE_PART else "",
@@ -325,6 +317,9 @@ class _Masking:
             label,
             code,
             general=general,
+            block_id=block.id,
+            start=cut.span.start,
+            end=cut.span.end,
         )
 
 

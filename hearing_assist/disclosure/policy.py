@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hearing_assist.casefile.labels import PERSONS
 from hearing_assist.casefile.records import Kind, Label
 
 
@@ -22,12 +23,14 @@ class Code:
     Attributes:
         code: Printed in the box and in the schedule.
         bases: Language to the legal basis.
+        short: The basis as a box has it; "" where the court decides first.
         reasons: Language to the reason that may be told to the defence.
     """
 
     code: str
     bases: Mapping[str, str]
     reasons: Mapping[str, str]
+    short: str = ""
 
     def basis(self, language: str) -> str:
         """The legal basis in `language`, or in English."""
@@ -37,6 +40,13 @@ class Code:
         """The reason in `language`, or in English."""
         return self.reasons.get(language.split("-")[0], self.reasons["en"])
 
+
+UNDER_REVIEW = "U"
+"""The code of what the court has not decided yet."""
+CONVENTION = "C197/28"
+"""Article 28 of Council of Europe Convention 197, as a box has it."""
+RIGHTS = "VRD/21"
+"""Article 21 of the victims' rights directive, 2012/29/EU."""
 
 _PROTECTION = {
     "en": "Council of Europe Convention 197, arts 11, 28, 30; Directive 2012/29/EU, art. 21",
@@ -71,6 +81,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Place where a protected person lives, works, learns or is treated",
                 "fr": "Lieu où une personne protégée vit, travaille, apprend ou est soignée",
             },
+            CONVENTION,
         ),
         Code(
             "A3",
@@ -79,6 +90,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Identity of an interpreter, translator or expert at risk",
                 "fr": "Identité d'un interprète, traducteur ou expert exposé",
             },
+            CONVENTION,
         ),
         Code(
             "A5",
@@ -87,6 +99,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Identity of a person or organisation that supports a protected person",
                 "fr": "Identité d'une personne ou d'un organisme d'aide à une personne protégée",
             },
+            CONVENTION,
         ),
         Code(
             "A7",
@@ -95,6 +108,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Means of contact",
                 "fr": "Moyen de contact",
             },
+            CONVENTION,
         ),
         Code(
             "A8",
@@ -103,6 +117,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Number or detail that leads to a protected person",
                 "fr": "Numéro ou détail qui mène à une personne protégée",
             },
+            CONVENTION,
         ),
         Code(
             "B1",
@@ -111,6 +126,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Identity of a protected witness or complainant",
                 "fr": "Identité d'un témoin ou d'une partie plaignante protégés",
             },
+            CONVENTION,
         ),
         Code(
             "B2",
@@ -119,6 +135,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Family name of a protected person, identity of a relative or of a child",
                 "fr": "Nom de famille d'une personne protégée, identité d'un proche ou d'un enfant",
             },
+            CONVENTION,
         ),
         Code(
             "B3",
@@ -127,6 +144,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Identity or detail of another person who is no party to the case",
                 "fr": "Identité ou détail d'une autre personne étrangère à l'affaire",
             },
+            RIGHTS,
         ),
         Code(
             "L",
@@ -135,6 +153,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Text in a language in which details cannot be told in a coarser form",
                 "fr": "Texte dans une langue où les détails ne peuvent être rendus moins précis",
             },
+            RIGHTS,
         ),
         Code(
             "N",
@@ -151,6 +170,7 @@ CODES: Mapping[str, Code] = {
                 "en": "Detail that could identify in combination with others",
                 "fr": "Détail qui pourrait identifier en combinaison avec d'autres",
             },
+            RIGHTS,
         ),
         Code(
             "U",
@@ -190,7 +210,7 @@ def code_for(label: Label) -> Code:
     """The category under which a label's text is withheld."""
     if label.under_review:
         return CODES["U"]
-    if label.kind is Kind.PERSON:
+    if label.kind in PERSONS:
         # Without a position: a name that several protected persons share, or a relative of one.
         return CODES[_BY_POSITION.get(label.position, "B3") if label.position else "B2"]
     return CODES[_BY_KIND.get(label.kind, "A8")]

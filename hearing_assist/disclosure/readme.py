@@ -12,8 +12,10 @@ from hearing_assist.disclosure.generals import WIDE
 README: Mapping[str, str] = {
     "en": """Disclosure in case {reference}, version {version}
 
+covering-letter.pdf     the letter, with the fingerprint of the manifest and a receipt to return
 index.pdf               the documents disclosed
-redaction-schedule.pdf  every redaction: number, place, category, legal basis, reason
+redaction-schedule.pdf  every redaction: number, place, code and legal basis
+{changes}contest-form.pdf        a form on which redactions are contested
 documents/              the documents; originals stand beside their translation, released pages
                         as pictures before their text
 manifest.json           the files with their SHA-256 checksums; signed in manifest.sig
@@ -28,8 +30,10 @@ Fingerprint of the signing key, to compare by telephone with the court office:
 """,
     "fr": """Communication de pièces, affaire {reference}, version {version}
 
+covering-letter.pdf     la lettre, avec l'empreinte du manifeste et un accusé à renvoyer
 index.pdf               les documents communiqués
-redaction-schedule.pdf  chaque occultation : numéro, endroit, catégorie, base légale, motif
+redaction-schedule.pdf  chaque occultation : numéro, endroit, code et base légale
+{changes}contest-form.pdf        un formulaire pour contester des occultations
 documents/              les documents ; l'original est imprimé à côté de sa traduction, les pages
                         autorisées en image avant leur texte
 manifest.json           les fichiers avec leur empreinte SHA-256 ; signature dans manifest.sig
@@ -44,8 +48,10 @@ Empreinte de la clé de signature, à comparer par téléphone avec le greffe :
 """,
     "en-wide": """Release in case {reference}, version {version}, for {audience}
 
+covering-letter.pdf     the letter, with the fingerprint of the manifest
 index.pdf               the documents released
-redaction-schedule.pdf  every redaction: number, place, what stands there, code, reason
+redaction-schedule.pdf  every redaction: number, place, what stands there, code and legal basis
+{changes}contest-form.pdf        a form to ask for more
 documents/              the documents; originals stand beside their translation
 manifest.json           the files with their SHA-256 checksums; signed in manifest.sig
 
@@ -73,8 +79,10 @@ Fingerprint of the signing key, to compare by telephone with the court office:
 """,
     "fr-wide": """Mise à disposition, affaire {reference}, version {version}, pour {audience}
 
+covering-letter.pdf     la lettre, avec l'empreinte du manifeste
 index.pdf               les documents mis à disposition
-redaction-schedule.pdf  chaque occultation : numéro, endroit, texte de remplacement, code, motif
+redaction-schedule.pdf  chaque occultation : numéro, endroit, texte de remplacement, code et base
+{changes}contest-form.pdf        un formulaire pour demander davantage
 documents/              les documents ; l'original est imprimé à côté de sa traduction
 manifest.json           les fichiers avec leur empreinte SHA-256 ; signature dans manifest.sig
 
@@ -104,6 +112,10 @@ Empreinte de la clé de signature, à comparer par téléphone avec le greffe :
 """,
 }
 """By language; with "-wide" for press and public."""
+_CHANGES = {
+    "en": "changes.pdf             what changed since the version before\n",
+    "fr": "changes.pdf             ce qui a changé depuis la version précédente\n",
+}
 _WORDS: Mapping[str, Mapping[Audience, tuple[str, str]]] = {
     "en": {Audience.PRESS: ("the press", "its month"), Audience.PUBLIC: ("the public", "its year")},
     "fr": {
@@ -114,7 +126,13 @@ _WORDS: Mapping[str, Mapping[Audience, tuple[str, str]]] = {
 
 
 def readme(
-    language: str, *, audience: Audience, reference: str, version: int, fingerprint: str
+    language: str,
+    *,
+    audience: Audience,
+    reference: str,
+    version: int,
+    fingerprint: str,
+    with_changes: bool = False,
 ) -> str:
     """The page for an audience in a language, or in English."""
     tag = language.split("-")[0]
@@ -126,4 +144,5 @@ def readme(
         fingerprint=fingerprint,
         audience=name,
         date=date,
+        changes=_CHANGES[tag] if with_changes else "",
     )

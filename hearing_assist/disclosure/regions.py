@@ -55,27 +55,43 @@ REGIONS: Mapping[str, Region] = {
     "caribbean": Region("the Caribbean", "Caraïbes", "aux", "des "),
     "central-america": Region("Central America", "Amérique centrale"),
     "south-america": Region("South America", "Amérique du Sud"),
+    "africa": Region("Africa", "Afrique"),
+    "north-america": Region("North America", "Amérique du Nord"),
+    "oceania": Region("Oceania", "Océanie"),
 }
 
 _COUNTRIES = {
-    "west-africa": "benin burkina gambia ghana guinea ivory mali mauritania nigeria senegal sierra "
-    "togo edo igbo yoruba",
-    "north-africa": "algeria egypt morocco tunisia sudan",
-    "central-africa": "cameroon congo angola",
-    "east-africa": "eritrea ethiopia kenya somalia tanzania uganda madagascar",
-    "southern-africa": "zimbabwe",
-    "southern-europe": "albania bosnia kosovo serbia",
-    "eastern-europe": "bulgaria hungary moldova poland roma romania russia slovakia ukraine",
-    "northern-europe": "latvia lithuania",
-    "caucasus": "armenia georgia",
-    "middle-east": "iraq iran syria turkey kurdish",
-    "central-asia": "afghanistan uzbekistan",
-    "south-asia": "bangladesh india nepal pakistan srilanka",
-    "east-asia": "china mongolia",
-    "southeast-asia": "indonesia philippines thailand vietnam",
-    "caribbean": "cuba dominican haiti",
-    "central-america": "honduras mexico nicaragua",
-    "south-america": "brazil colombia ecuador paraguay peru venezuela",
+    "west-africa": "benin burkina gambia ghana guinea ivory mali mauritania nigeria senegal "
+    "sierra togo edo igbo yoruba capeverde liberia niger",
+    "north-africa": "algeria egypt morocco tunisia sudan libya",
+    "central-africa": "cameroon congo angola centralafrica chad equatorial gabon saotome",
+    "east-africa": "eritrea ethiopia kenya somalia tanzania uganda madagascar burundi comoros "
+    "djibouti mauritius rwanda seychelles",
+    "southern-africa": "zimbabwe botswana eswatini lesotho malawi mozambique namibia southafrica "
+    "zambia",
+    "western-europe": "austria belgium germany ireland liechtenstein luxembourg monaco netherlands "
+    "switzerland",
+    "africa": "africa",
+    "north-america": "canada unitedstates",
+    "oceania": "australia fiji micronesia newzealand papua samoa",
+    "southern-europe": "albania bosnia kosovo serbia andorra croatia cyprus greece italy "
+    "macedonia malta montenegro portugal slovenia spain",
+    "eastern-europe": "bulgaria hungary moldova poland roma romania russia slovakia ukraine "
+    "belarus czechia",
+    "northern-europe": "latvia lithuania denmark estonia finland iceland norway sweden",
+    "caucasus": "armenia georgia azerbaijan caucasus",
+    "middle-east": "iraq iran syria turkey kurdish bahrain emirates israel jordan kuwait lebanon "
+    "oman palestine qatar saudi yemen",
+    "central-asia": "afghanistan uzbekistan kazakhstan kyrgyzstan tajikistan turkmenistan",
+    "south-asia": "bangladesh india nepal pakistan srilanka bhutan maldives",
+    "east-asia": "china mongolia hongkong japan korea taiwan tibet",
+    "southeast-asia": "indonesia philippines thailand vietnam brunei cambodia laos malaysia "
+    "myanmar singapore timor",
+    "caribbean": "cuba dominican haiti antigua bahamas barbados caribbeans grenada jamaica "
+    "puertorico stkitts stlucia trinidad",
+    "central-america": "honduras mexico nicaragua belize costarica guatemala panama salvador",
+    "south-america": "brazil colombia ecuador paraguay peru venezuela argentina bolivia chile "
+    "guyana surinam uruguay",
 }
 _PLACES = {
     "west-africa": "Lomé|Cotonou|Porto-Novo|Accra|Lagos|Abuja|Benin City|Kano|Ibadan|Ouagadougou|"

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The papers that go with a disclosure: index of documents and redaction schedule.
 
-This is the version for who is served: category, basis and a reason that reveals nothing. Places
-are told by page and paragraph, never by coordinates, counts or lengths of what was withheld.
+This is the version for who is served: category and basis, and no reasons; the court's own is in
+`court_schedule`. Places are told by page and paragraph, never by coordinates, counts or lengths of
+what was withheld. A document that is not listed leaves no gap.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hearing_assist.casefile.items import ItemState
 from hearing_assist.casefile.labels import printed
 from hearing_assist.casefile.records import Audience
 from hearing_assist.disclosure.generals import EXPLAINED, VERSION, Rule, listed, rule_for
 from hearing_assist.disclosure.mask import Redaction
-from hearing_assist.disclosure.policy import CODES
+from hearing_assist.disclosure.policy import CODES, UNDER_REVIEW
 from hearing_assist.drafting.pictures import place_on
 from hearing_assist.drafting.sentences import part_name
 from hearing_assist.drafting.wording import language_name, long_date, primary
@@ -42,16 +44,22 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "language": "Language",
         "pages": "Pages",
         "parts": "Parts of the original",
-        "redactions": "Redactions",
         "text": "Text",
-        "file": "The file of each document bears its number: {number} is {file}.",
+        "file": "The file of each document bears its number: {number} is {file}. A number is given "
+        "once: later disclosures go on from the last one.",
+        "origin": "Origin",
+        "served": "Served",
+        "mark": "Exhibit",
+        "bates": "Page numbers",
+        "full": "in full",
+        "redacted": "redacted",
+        "withheld": "withheld",
         "place": "Place",
         "page": "p. {page}",
         "number": "Page {page} of {pages}",
         "replaced": "Replaced by",
         "code": "Code",
         "basis": "Legal basis",
-        "reason": "Reason",
         "codes": "Codes used",
         "list": "Redactions by document",
         "none": "Nothing was withheld.",
@@ -63,6 +71,8 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "rules": "What is told less exactly",
         "rule": "Rule",
         "does": "What it does",
+        "category": "What it covers",
+        "review": "Under review; the court decides by {date}.",
         "times": "Times",
         "version": "Version {version} of the rules. A value in a box stands for a detail that is "
         "withheld; text in other languages than English and French bears labels only.",
@@ -76,16 +86,22 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "language": "Langue",
         "pages": "Pages",
         "parts": "Éléments de l'original",
-        "redactions": "Occultations",
         "text": "Texte",
-        "file": "Le fichier de chaque document porte son numéro : {number} est {file}.",
+        "file": "Le fichier de chaque document porte son numéro : {number} est {file}. Un numéro "
+        "n'est donné qu'une fois : les communications suivantes continuent la série.",
+        "origin": "Origine",
+        "served": "Communiqué",
+        "mark": "Pièce cotée",
+        "bates": "Numéros de page",
+        "full": "en entier",
+        "redacted": "occulté",
+        "withheld": "retenu",
         "place": "Endroit",
         "page": "p. {page}",
         "number": "Page {page} sur {pages}",
         "replaced": "Remplacé par",
         "code": "Code",
         "basis": "Base légale",
-        "reason": "Motif",
         "codes": "Codes employés",
         "list": "Occultations par document",
         "none": "Rien n'a été retenu.",
@@ -97,22 +113,41 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "rules": "Ce qui est rendu moins précis",
         "rule": "Règle",
         "does": "Ce qu'elle fait",
+        "category": "Ce qu'il couvre",
+        "review": "À l'examen ; la juridiction décide au plus tard le {date}.",
         "times": "Nombre",
         "version": "Version {version} des règles. Une valeur encadrée remplace un détail retenu ; "
         "un texte dans une autre langue que l'anglais et le français ne porte que des mentions "
         "neutres.",
     },
 }
-INDEX_WIDTHS = (34, 60, 61, 58, 39, 71, 68, 62)
-CODE_WIDTHS = (40, 200, 224)
-ROW_WIDTHS = (47, 76, 88, 38, 217)
+INDEX_WIDTHS = (36, 104, 72, 62, 54, 40, 72, 72)
+FURTHER_WIDTHS = (40, 100, 190, 130)
+CODE_WIDTHS = (74, 180, 210)
+ROW_WIDTHS = (56, 140, 170, 98)
 RULE_WIDTHS = (110, 300, 54)
 """Relative widths that keep numbers, dates and column titles on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A disclosed document in the index; `parts` says how its pages were read."""
+    """A document in the index.
+
+    Attributes:
+        number: As printed: "D012".
+        title: As its readers may know it.
+        dated: The same of its date.
+        language: Of the original.
+        pages: Pages served; 0 where it is withheld.
+        status: How its text came about.
+        file: Its name in the package, or "".
+        redactions: What is withheld from it.
+        parts: How its pages were read.
+        origin: What kind of document it is.
+        state: How much of it is served.
+        mark: As an exhibit, or "".
+        bates: Its page numbers, or "".
+    """
 
     number: str
     title: str
@@ -121,34 +156,48 @@ class Item:
     pages: int
     status: str
     file: str
-    redactions: tuple[Redaction, ...]
+    redactions: tuple[Redaction, ...] = ()
     parts: str = ""
+    origin: str = ""
+    state: ItemState = ItemState.FULL
+    mark: str = ""
+    bates: str = ""
 
 
 def index(items: Sequence[Item], *, reference: str, language: str) -> Document:
-    """The index of what was disclosed."""
+    """The index of what was disclosed: never how much was withheld."""
     words = WORDING.get(primary(language), WORDING["en"])
-    columns = ("no", "document", "date", "language", "pages", "redactions", "text", "parts")
-    rows = tuple(
-        tuple(
-            Cell(plain(text))
-            for text in (
-                item.number,
-                item.title,
-                item.dated,
-                language_name(item.language, language),
-                str(item.pages),
-                str(len(item.redactions)),
-                item.status,
-                item.parts,
-            )
-        )
-        for item in items
-    )
-    files = [words["file"].format(number=item.number, file=item.file) for item in items[:1]]
+    columns = ("no", "document", "origin", "date", "language", "pages", "served", "text")
+    rows = tuple(_index_row(item, columns, words, language) for item in items)
+    served = [item for item in items if item.file]
+    files = [words["file"].format(number=item.number, file=item.file) for item in served[:1]]
     blocks: list[Block] = [Paragraph(plain(text)) for text in files]
     blocks.append(Table(_head(words, columns), rows, INDEX_WIDTHS))
+    if served:
+        further = ("no", "mark", "bates", "parts")
+        rows = tuple(_index_row(item, further, words, language) for item in served)
+        blocks.append(Heading(plain(words["bates"]), 2))
+        blocks.append(Table(_head(words, further), rows, FURTHER_WIDTHS))
     return _paper(words["index"], blocks, reference, language)
+
+
+def _index_row(
+    item: Item, columns: Sequence[str], words: Mapping[str, str], language: str
+) -> tuple[Cell, ...]:
+    texts = {
+        "no": item.number,
+        "document": item.title,
+        "origin": item.origin,
+        "date": item.dated,
+        "language": language_name(item.language, language),
+        "pages": str(item.pages or ""),
+        "served": words[item.state.value],
+        "text": item.status,
+        "parts": item.parts,
+        "mark": item.mark,
+        "bates": item.bates,
+    }
+    return tuple(Cell(plain(texts[column])) for column in columns)
 
 
 def schedule(
@@ -158,8 +207,9 @@ def schedule(
     language: str,
     audience: Audience,
     counted_on: dt.date | None = None,
+    review_by: dt.date | None = None,
 ) -> Document:
-    """The redaction schedule.
+    """The redaction schedule for who is served: category and basis, no reasons.
 
     Args:
         items: The documents with their redactions.
@@ -167,6 +217,7 @@ def schedule(
         language: Of the reader.
         audience: Who is served.
         counted_on: The day on which bands of ages are counted, where any are told.
+        review_by: The day by which the court decides what is under review.
     """
     words = WORDING.get(primary(language), WORDING["en"])
     total = sum(len(item.redactions) for item in items)
@@ -178,24 +229,30 @@ def schedule(
     if used:
         rows = tuple(
             (
-                Cell(plain(code)),
+                Cell(plain(" ".join(filter(None, (code, CODES[code].short))))),
                 Cell(plain(CODES[code].reason(language))),
                 Cell(plain(CODES[code].basis(language))),
             )
             for code in sorted(used)
         )
         blocks.append(Heading(plain(words["codes"]), 2))
-        blocks.append(Table(_head(words, ("code", "reason", "basis")), rows, CODE_WIDTHS))
+        blocks.append(Table(_head(words, ("code", "category", "basis")), rows, CODE_WIDTHS))
+        if UNDER_REVIEW in used and review_by is not None:
+            day = long_date(review_by, language)
+            blocks.append(Paragraph(plain(words["review"].format(date=day)), Style.NOTICE))
         blocks += _rules(items, words, language, counted_on)
         blocks.append(Heading(plain(words["list"]), 2))
     for item in items:
         blocks.append(Heading(plain(f"{item.number}  {item.title}"), 3))
+        if item.state is ItemState.WITHHELD:
+            blocks.append(Paragraph(plain(words["withheld"])))
+            continue
         if not item.redactions:
             blocks.append(Paragraph(plain(words["none"])))
             continue
         blocks.append(
             Table(
-                _head(words, ("no", "place", "replaced", "code", "reason")),
+                _head(words, ("no", "place", "replaced", "code")),
                 tuple(_row(redaction, words, language, audience) for redaction in item.redactions),
                 ROW_WIDTHS,
             )
@@ -236,6 +293,21 @@ def _rules(
 def _row(
     redaction: Redaction, words: Mapping[str, str], language: str, audience: Audience
 ) -> tuple[Cell, ...]:
+    told = told_in_list(redaction, language, audience)
+    return tuple(
+        Cell(plain(text))
+        for text in (
+            redaction.reference,
+            place_of(redaction, language),
+            told,
+            " ".join(filter(None, (redaction.code.code, redaction.code.short))),
+        )
+    )
+
+
+def place_of(redaction: Redaction, language: str) -> str:
+    """Where a redaction is, by page and paragraph and by nothing else."""
+    words = WORDING.get(primary(language), WORDING["en"])
     place = []
     if redaction.page:
         place.append(words["page"].format(page=redaction.page))
@@ -244,18 +316,13 @@ def _row(
         place.append(place_on(redaction.picture, redaction.place, language))
     elif redaction.part != "body":
         place.append(f"({part_name(redaction.part, language)})")
+    return " ".join(filter(None, place))
+
+
+def told_in_list(redaction: Redaction, language: str, audience: Audience) -> str:
+    """What stands in its place, as a list has it."""
     told = listed(redaction.general, language)
-    label = told or printed(redaction.label, language=language, audience=audience)
-    return tuple(
-        Cell(plain(text))
-        for text in (
-            redaction.reference,
-            " ".join(filter(None, place)),
-            label,
-            redaction.code.code,
-            redaction.code.reason(language),
-        )
-    )
+    return told or printed(redaction.label, language=language, audience=audience)
 
 
 def _head(words: Mapping[str, str], columns: Sequence[str]) -> tuple[Cell, ...]:

@@ -67,7 +67,7 @@ ivory: ivorian* ivoirien* ivoire ivory
 kenya: kenyan* kenya
 kosovo: kosovan* kosovar* kosovo
 latvia: latvian* letton* latvia lettonie
-lithuania: lithuanian* lituanien* lithuania lituanie
+lithuania: lithuanian* lituanien* lithuania lituanie lithuanie
 madagascar: malagasy malgache* madagascar
 mali: malian* malien* mali
 mauritania: mauritanian* mauritanien* mauritania mauritanie
@@ -98,13 +98,125 @@ tanzania: tanzanian* tanzanien* tanzania tanzanie
 thailand: thai thais thailandais* thailand thailande
 togo: togolese togolais* togo
 tunisia: tunisian* tunisien* tunisia tunisie
-turkey: turkish turc turcs turque turques turquie
+turkey: turkish turc turcs turque turques turquie turkey
 uganda: ugandan* ougandais* uganda ouganda
 ukraine: ukrainian* ukrainien* ukraine
 uzbekistan: uzbek* ouzbek* uzbekistan ouzbekistan
 venezuela: venezuelan* venezuelien* venezuela
 vietnam: vietnamese vietnamien* vietnam
 zimbabwe: zimbabwean* zimbabweien* zimbabwe
+andorra: andorran* andorra andorre
+antigua: antiguan* antigua
+argentina: argentin* argentina
+australia: australian* australien* australia australie
+austria: austrian* autrichien* austria autriche
+azerbaijan: azerbaijan* azeri* azerbaidjan*
+bahamas: bahamian* bahameen* bahamas
+bahrain: bahrain* bahrein*
+barbados: barbadian* barbadien* barbados barbade bajan*
+belarus: belarus* bielorus* belorus*
+belgium: belgian* belge belges belgium belgique flemish flamand* wallon*
+belize: beliz*
+bhutan: bhutan* bhoutan*
+bolivia: bolivi*
+botswana: botswan* tswana
+brunei: brune*
+burundi: burund*
+cambodia: cambod* khmer*
+canada: canad* quebec*
+capeverde: verde cabo-verd* verdean* cap-verd* capverd*
+caribbeans: caribbean* caribeen* antillais* guadeloup* martiniq* reunionn* mayotte
+africa: african* africain* africa afrique sahel*
+centralafrica: centrafri* centre-afri*
+chad: chad chadian* tchad*
+chile: chile chilean* chilien* chili
+comoros: comor*
+costarica: costarica* costa rican* rica
+croatia: croat* croatie
+cyprus: cypr* chypr*
+czechia: czech* tchequ* tchecoslov*
+denmark: danish dane danes danois* denmark danemark greenland* groenland*
+djibouti: djibout*
+salvador: salvador*
+equatorial: equatoguine* equato*
+estonia: eston*
+eswatini: eswatini swazi* swaziland
+fiji: fiji* fidji*
+finland: finn finns finnish finland finlande finlandais*
+gabon: gabon*
+germany: german germans germany allemand* allemagne
+greece: greek* grec grecs grecque* greece grece
+grenada: grenadian* grenadien* grenada
+guatemala: guatemal*
+guyana: guyan*
+hongkong: hong hongkong* hong-kong* cantonese cantonais* macau* macao
+iceland: iceland* islandais* islande
+ireland: irish irlandais* ireland irlande
+israel: israel*
+italy: italian* italien* italy italie sicil* sardinian*
+jamaica: jamaic* jamaiq*
+japan: japan* japon* nippon*
+jordan: jordanian* jordanien* jordan jordanie
+kazakhstan: kazak*
+kuwait: kuwait* koweit*
+kyrgyzstan: kyrgyz* kirghiz*
+korea: korea* coree*
+laos: laos lao laotian* laotien*
+lebanon: leban* liban liban*
+lesotho: lesoth* basotho sotho
+liberia: liberia* liberien*
+libya: liby*
+liechtenstein: liechtenst*
+luxembourg: luxemb*
+macedonia: macedo*
+malawi: malawi*
+malaysia: malays* malaisi*
+maldives: maldiv*
+malta: maltais* maltese malte malta
+mauritius: mauriti* mauricien*
+micronesia: micrones* belau kiribati* marshallese marshall nauru* palau* palaos tuval*
+monaco: monaco monegasque*
+montenegro: montenegr*
+mozambique: mozambi*
+myanmar: myanma* burm* birman* rohingya*
+namibia: namib*
+netherlands: dutch neerlandais* hollandais* netherlands pays-bas hollande holland
+newzealand: zealand* zeland* maori* neo-zeland*
+niger: niger nigerien*
+norway: norw* norveg*
+oman: oman omani* omanais*
+palestine: palestin* gazan* gaza
+panama: panam*
+papua: papua* papou* solomon* salomon* vanuat* kanak* neo-caledon* caledon*
+portugal: portug* azorean*
+puertorico: puerto rico rican* portoric* porto-ric*
+qatar: qatar*
+rwanda: rwand* hutu* tutsi*
+samoa: samoa* tonga* tahit* polynes*
+saotome: santomean* santomeen* principe
+saudi: saudi* saoudi* saoudien* arabia arabie
+seychelles: seychell*
+singapore: singapor* singapour*
+slovenia: sloven*
+southafrica: southafric* sud-afric* zulu* xhosa*
+spain: spanish spaniard* espagnol* spain espagne catalan* basque*
+surinam: surinam*
+sweden: swedish swede swedes suedois* sweden suede
+switzerland: swiss suisse suisses switzerland
+taiwan: taiwan*
+tajikistan: tajik* tadjik*
+tibet: tibet* uyghur* uighur* ouighour*
+timor: timor*
+trinidad: trinidad* trinite*
+turkmenistan: turkmen*
+emirates: emirat* dubai* dhabi
+unitedstates: american* americain* usa etats-unis
+uruguay: uruguay*
+yemen: yemen*
+zambia: zambi*
+stlucia: lucian* lucia sainte-lucie saint-lucien*
+stkitts: kitts nevis nieves kittitian* grenadines vincentian* dominica
+caucasus: chechen* tchetchen* daghestan* dagestan* abkhaz* ossetian*
 edo: edo bini
 igbo: igbo ibo
 yoruba: yoruba*
@@ -172,6 +284,26 @@ veil: hijab veil* voile foulard headscarf
 """
 
 WORK = """
+midwife: midwi* sage-femme sages-femmes accoucheuse*
+tailor: tailor* tailleur* couturi*
+painter: painter* peintre*
+mechanic: mechanic* mecanicien*
+electrician: electrician* electricien*
+plumber: plumber* plombier*
+mason: mason masons macon macons bricklayer*
+carpenter: carpenter* charpentier* menuisier* joiner*
+journalist: journalist*
+secretary: secretar*
+vendor: vendor* hawker* vendeu*
+beautician: beautician* estheticien*
+athlete: athlet*
+pastor: pastor* pasteur* imam imams priest* pretre* nun nuns
+butcher: butcher* boucher*
+welder: welder* soudeu*
+guard: vigile* bouncer* videur*
+musician: musician* musicien* kora drummer*
+actor: actor* actress* comedien*
+photographer: photograph*
 nurse: nurse* infirmier* nursing
 carer: carer* caregiver* soignant* aide-soignante
 teacher: teach teaches teaching taught teacher* enseign* institut* professeur*
@@ -252,6 +384,13 @@ addiction: addict* toxicoman* heroin* cocain*
 """
 
 LOOKS = """
+lefthanded: left-handed lefthanded gaucher gauchere
+stammer: stammer* stutter* begai* begay*
+toe: toe toes orteil*
+lisp: lisp* zezai* zozot*
+freckles: freckle*
+dimple: dimple* fossette*
+squint: squint* strabis*
 scar: scar scars cicatrice*
 tattoo: tattoo* tatou* tatouage*
 birthmark: birthmark*

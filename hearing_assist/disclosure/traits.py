@@ -29,6 +29,7 @@ _BY_KIND = {
 }
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
+_PART = regex.compile(r"[^-]+")
 _SHORTEST = 3
 """Letters of the shortest beginning of a word in the lists."""
 
@@ -68,12 +69,10 @@ def told(text: str, marks: Sequence[Mark], *, audience: Audience) -> Iterator[To
             yield Told(trait, key or fold_key(written), mark.start, mark.end)
     folded = fold(text)
     for match in _WORD.finditer(folded.text):
-        concept = _concept(match[0])
-        if concept is None:
-            continue
-        span = folded.span(*match.span())
-        if not any(start < span.end and span.start < end for start, end in hidden):
-            yield Told(*concept, span.start, span.end)
+        for concept, first, last in _concepts_of(match[0]):
+            span = folded.span(match.start() + first, match.start() + last)
+            if not any(start < span.end and span.start < end for start, end in hidden):
+                yield Told(*concept, span.start, span.end)
 
 
 def _day(written: str) -> str:
@@ -82,6 +81,17 @@ def _day(written: str) -> str:
     if len(found) != 1 or found[0].doubts or found[0].until:
         return ""
     return found[0].date.isoformat()[: 7 if found[0].whole_month else 10]
+
+
+def _concepts_of(word: str) -> Iterator[tuple[tuple[Trait, str], int, int]]:
+    """What a word tells and where in it, or what the parts tell that hyphens join in it."""
+    if concept := _concept(word):
+        yield concept, 0, len(word)
+        return
+    if "-" in word:
+        for part in _PART.finditer(word):
+            if concept := _concept(part[0]):
+                yield concept, part.start(), part.end()
 
 
 def _concept(word: str) -> tuple[Trait, str] | None:

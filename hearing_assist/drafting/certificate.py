@@ -18,7 +18,8 @@ from hearing_assist.drafting.paper import filled
 from hearing_assist.drafting.template_loader import Part, Template
 from hearing_assist.text.document import Block, Document, Paragraph, Style, plain
 
-_WIDTHS = (0.9, 3.0, 3.6, 1.5)
+_WIDTHS = (0.8, 2.3, 4.2, 1.4)
+"""Four groups of a digest stand in one line."""
 
 
 def build(

@@ -3,7 +3,8 @@
 """The chronology: dated sentences of the released documents, in order, with doubts flagged.
 
 A flag says "compare these"; it never says which date is right. Dates in tables are not taken, a
-row of a table is no event; birth dates are left out.
+row of a table is no event; birth dates are left out. A day that lies after the date of its document
+says so, and whether the words look forward to it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import datetime as dt
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.records import Audience, CaseView, Kind
 from hearing_assist.drafting.dates import FoundDate, find_dates
+from hearing_assist.drafting.known import Known
 from hearing_assist.drafting.passages import rank, tokens
-from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence
+from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence, Status
 from hearing_assist.drafting.wording import primary
 
 FEWEST_WORDS = 5
@@ -34,9 +36,28 @@ FARTHEST = dt.timedelta(days=120)
 QUOTED = ">"
 """Opens lines of an older mail that a mail repeats."""
 
+OPENING = 30
+"""Characters in which a date opens a sentence, with a preposition and the day of the week."""
+ENDS = (".", "!", "?", "…", "»", "”", '"', ";", ":")
+_READ = frozenset({Status.ORIGINAL, Status.SWORN, Status.HUMAN})
+"""What is read in words that somebody answers for."""
+ROW_WORDS = 12
+LEAST_SMALL = 0.55
+"""Share of words in small letters below which words without an end sign are no sentence, but rows
+of a table that the file does not mark as one."""
+
 RARE = 0.04
 """A word is rare when it stands in at most this share of the sentences."""
 
+_FORWARD = re.compile(
+    r"\b(?:(?:is|are|was|were) (?:listed|booked|due|planned|fixed|scheduled)|will|planned|expected|"
+    r"scheduled|prévue?s?|sera|seront|aura lieu|fixée?s? au)\b",
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(
+    r"\b(?:cancell?ed|called off|annulée?s?|révoquée?s?|revoked|reportée?s?|postponed)\b",
+    re.IGNORECASE,
+)
 GROWN_UP = dt.timedelta(days=18 * 365)
 _BIRTH = re.compile(r"\b(?:n[ée]e?s?(?:\(e\))? le|naissance|born|birth)\b", re.IGNORECASE)
 
@@ -49,10 +70,12 @@ class Event:
         date: The day, or the first of the month.
         whole_month: True when no day is stated.
         until: The last day of a stretch of time.
+        until_month: True when `until` is the first of a month of which no day is stated.
         sentence: What the document says.
         lead: The sentence before it, where it says little by itself.
-        doubts: Codes as in `FoundDate`, and "differs".
+        doubts: Codes as in `FoundDate`, "planned", "later" and "differs".
         others: Places of sentences that may give the same event another date.
+        opens: Whether the sentence begins with its date, and so tells what happened then.
     """
 
     date: dt.date
@@ -62,6 +85,8 @@ class Event:
     lead: Sentence | None = None
     doubts: tuple[str, ...] = ()
     others: tuple[Sentence, ...] = ()
+    opens: bool = False
+    until_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +94,22 @@ class Chronology:
     """Events by date; what is not shown is still named by its place."""
 
     shown: tuple[Event, ...]
-    further: tuple[Sentence, ...]
+    further: tuple[Event, ...]
 
 
 def events(
-    view: CaseView, sentences: Sequence[Sentence], *, most: int, audience: Audience
+    view: CaseView,
+    sentences: Sequence[Sentence],
+    *,
+    most: int,
+    audience: Audience,
+    but: Collection[str] = (),
 ) -> Chronology:
     """The dated sentences by date, then by document.
 
     At most `most` are shown: those that two documents date differently or that are still to come,
-    then those that have most in common with the others. The dates of the documents themselves are
+    then one of each day, days of which most documents tell first, then the rest. Blocks in `but`
+    are told elsewhere. The dates of the documents themselves are
     no events, nor are dates that the audience may not read.
     """
     made = {number: d.document.dated for number, d in enumerate(view.documents, start=1)}
@@ -86,9 +117,9 @@ def events(
     known: dict[int, set[dt.date]] = defaultdict(set)
     found: list[tuple[int, Event]] = []
     for index, sentence in enumerate(sentences):
-        dates = _dates(sentence, made[sentence.document], audience)
+        dates = _of_what_was(_dates(sentence, made[sentence.document], audience), sentence.stored)
         known[sentence.document] |= {item.date for item in dates}
-        if dates and _is_event(sentence, dates):
+        if dates and sentence.block.id not in but and _is_event(sentence, dates):
             first = min(dates, key=lambda item: (item.whole_month, item.start))
             if first.date in of_documents and not first.whole_month:
                 continue
@@ -96,9 +127,11 @@ def events(
                 date=first.date,
                 whole_month=first.whole_month,
                 until=first.until,
+                until_month=first.until_month,
                 sentence=sentence,
                 lead=_lead(index, sentences, dates),
-                doubts=first.doubts,
+                opens=first.start < OPENING,
+                doubts=(*first.doubts, *_planned(first, made[sentence.document], sentence.stored)),
             )
             found.append((index, event))
     found.sort(key=lambda pair: _order(pair[1]))
@@ -107,22 +140,42 @@ def events(
     chosen = _most_telling(compared, most, latest)
     return Chronology(
         tuple(event for index, event in enumerate(compared) if index in chosen),
-        tuple(event.sentence for index, event in enumerate(compared) if index not in chosen),
+        tuple(event for index, event in enumerate(compared) if index not in chosen),
     )
+
+
+def _planned(date: FoundDate, made: dt.date | None, text: str) -> tuple[str, ...]:
+    """Whether a date was still to come when its document was written, or is a later entry."""
+    if made is None or date.date <= made:
+        return ()
+    return ("planned",) if _FORWARD.search(text) else ("later",)
 
 
 def _most_telling(found: Sequence[Event], most: int, latest: dt.date) -> frozenset[int]:
-    """What two documents tell apart, what is still to come, then the most central."""
+    """What two documents tell apart, what is still to come, then one of each day."""
     scores = rank([tokens(event.sentence.stored) for event in found])
+
+    def is_first(i: int) -> bool:
+        return "differs" in found[i].doubts or found[i].date > latest
+
+    by_day: dict[tuple[dt.date, bool], list[int]] = defaultdict(list)
+
+    def order_of_day(i: int) -> tuple[bool, bool, bool, float, int]:
+        is_read = found[i].sentence.status in _READ
+        return (not is_first(i), not found[i].opens, not is_read, -scores[i], i)
+
+    for i in sorted(range(len(found)), key=order_of_day):
+        by_day[found[i].date, found[i].whole_month].append(i)
+    turn = {i: place for days in by_day.values() for place, i in enumerate(days)}
+    told_by = {
+        i: len({found[n].sentence.document for n in days}) for days in by_day.values() for i in days
+    }
     order = sorted(
         range(len(found)),
         key=lambda i: (
-            "differs" not in found[i].doubts and found[i].date <= latest,
-            found[i].whole_month,
-            -scores[i],
-            i,
+            not is_first(i), turn[i], found[i].whole_month, -told_by[i], -scores[i], i,
         ),
-    )
+    )  # fmt: skip
     return frozenset(order[:most])
 
 
@@ -146,13 +199,29 @@ def _dates(sentence: Sentence, made: dt.date | None, audience: Audience) -> tupl
     )
 
 
+def _of_what_was(dates: tuple[FoundDate, ...], text: str) -> tuple[FoundDate, ...]:
+    """The dates without days of what was cancelled: nothing happened then."""
+    cancelled = _CANCELLED.search(text)
+    if cancelled is None:
+        return dates
+    return tuple(item for item in dates if item.start > cancelled.start())
+
+
 def _is_event(sentence: Sentence, dates: Sequence[FoundDate]) -> bool:
     """Whether a dated sentence of the running text says anything beside the date."""
     if sentence.block.kind not in RUNNING_TEXT or sentence.block.part != "body":
         return False
-    if sentence.block.text.text.startswith(QUOTED):
+    if sentence.block.text.text.startswith(QUOTED) or _is_row(sentence.block.text.text):
         return False
     return len(_without(sentence.stored, dates).split()) >= FEWEST_WORDS
+
+
+def _is_row(text: str) -> bool:
+    """Whether a block is rows of a table in all but its mark: no sentence ends it."""
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    if len(words) < ROW_WORDS or text.rstrip().endswith(ENDS):
+        return False
+    return sum(word[0].islower() for word in words) < LEAST_SMALL * len(words)
 
 
 def _without(text: str, dates: Sequence[FoundDate]) -> str:
@@ -187,19 +256,40 @@ def _compared(
     rarity = _rarity(sentences)
     around = [frozenset(_around(index, sentences)) & rarity.keys() for index, _ in found]
     others: dict[int, list[Sentence]] = defaultdict(list)
+    likely: list[tuple[int, int]] = []
+    agreed: dict[int, set[int]] = defaultdict(set)
     for i, (_, one) in enumerate(found):
         for j in range(i + 1, len(found)):
             two = found[j][1]
             if two.date - one.date > FARTHEST:
                 break
-            if _may_conflict(one, two, known) and _alike(around[i], around[j], rarity):
-                others[i].append(two.sentence)
-                others[j].append(one.sentence)
+            if one.sentence.document == two.sentence.document:
+                continue
+            if not _alike(around[i], around[j], rarity):
+                continue
+            if _agree(one, two):
+                agreed[i].add(two.sentence.document)
+                agreed[j].add(one.sentence.document)
+            elif _may_conflict(one, two, known):
+                likely.append((i, j))
+    for i, j in likely:
+        here, there = found[i][1].sentence, found[j][1].sentence
+        # A document that tells the same event under the same date is not told apart by another.
+        if there.document not in agreed[i] and here.document not in agreed[j]:
+            others[i].append(there)
+            others[j].append(here)
     for i, (_, event) in enumerate(found):
         if others[i]:
             yield replace(event, doubts=(*event.doubts, "differs"), others=tuple(others[i]))
         else:
             yield event
+
+
+def _agree(one: Event, two: Event) -> bool:
+    """Whether both dates can be that of one event."""
+    if one.whole_month or two.whole_month:
+        return (one.date.year, one.date.month) == (two.date.year, two.date.month)
+    return one.date == two.date
 
 
 def _may_conflict(one: Event, two: Event, known: Mapping[int, set[dt.date]]) -> bool:
@@ -245,3 +335,14 @@ def _alike(one: frozenset[str], two: frozenset[str], rarity: Mapping[str, float]
     weight = sum(rarity[token] for token in shared)
     least = min(sum(rarity[token] for token in one), sum(rarity[token] for token in two))
     return weight >= ALIKE * least
+
+
+def next_hearing(found: Chronology, known: Known) -> dt.date | None:
+    """The first day after the last disclosure for which a paper says that something is listed."""
+    last = max((one.at.date() for one in known.served), default=None)
+    days = [
+        event.date
+        for event in (*found.shown, *found.further)
+        if "planned" in event.doubts and not event.whole_month
+    ]
+    return min((day for day in days if last is None or day >= last), default=None)

@@ -84,6 +84,7 @@ class FoundDate:
         whole_month: True when no day is stated.
         until: The last day when it opens a stretch of time.
         doubts: Codes: "year-assumed", "unsure", "weekday".
+        until_month: True when `until` is the first of a month of which no day is stated.
     """
 
     start: int
@@ -92,6 +93,7 @@ class FoundDate:
     whole_month: bool
     until: dt.date | None = None
     doubts: tuple[str, ...] = ()
+    until_month: bool = False
 
 
 def find_dates(text: str, *, made: dt.date | None = None) -> tuple[FoundDate, ...]:
@@ -184,7 +186,13 @@ def _joined(found: list[FoundDate], text: str) -> Iterator[FoundDate]:
                 continue
             doubts = tuple(dict.fromkeys((*first.doubts, *after.doubts)))
             yield FoundDate(
-                first.start, after.end, first.date, first.whole_month, after.date, doubts
+                first.start,
+                after.end,
+                first.date,
+                first.whole_month,
+                after.date,
+                doubts,
+                after.whole_month,
             )
             index += 2
         else:

@@ -17,14 +17,14 @@ from typing import Any
 from hearing_assist.casefile.records import Audience
 from hearing_assist.drafting import fields as fields_module
 from hearing_assist.drafting.clauses import audience_word, width
-from hearing_assist.drafting.fields import CEILINGS, SOURCES, Field, FieldType
+from hearing_assist.drafting.fields import CEILINGS, SOURCES, Chooses, Field, FieldType
 from hearing_assist.drafting.template_errors import fail
 from hearing_assist.errors import TemplateError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FIELD_KEYS = {
     "name", "label", "help", "required", "type", "audience", "legal_basis", "default", "choices",
-    "function_of_place", "refuses_address", "source", "after",
+    "function_of_place", "refuses_address", "source", "chooses", "after",
 }  # fmt: skip
 
 
@@ -97,6 +97,8 @@ def _refuse_change(
         fail(path, line, f"field '{name}' names a place by its function; that cannot be undone")
     if below.refuses_address and entry.get("refuses_address") is False:
         fail(path, line, f"field '{name}' refuses an address; that cannot be undone")
+    if below.chooses and entry.get("chooses", below.chooses) != below.chooses:
+        fail(path, line, f"field '{name}' names {below.chooses}; that cannot be undone")
 
 
 def _keys(field: Field) -> dict[str, Any]:
@@ -113,6 +115,7 @@ def _keys(field: Field) -> dict[str, Any]:
         "function_of_place": field.function_of_place,
         "refuses_address": field.refuses_address,
         "source": field.source,
+        "chooses": str(field.chooses),
     }
 
 
@@ -138,6 +141,7 @@ def _field(path: Path, entry: Mapping[str, Any], line: int) -> Field:
     if source and SOURCES.get(source) is not kind:
         fits = ", ".join(name for name, type_ in SOURCES.items() if type_ is kind) or "none"
         fail(path, line, f"field '{name}': 'source' is one of: {fits}")
+    chooses = _chooses(path, line, name, kind, str(entry.get("chooses", "")))
     field = Field(
         name=name,
         label=str(entry["label"]),
@@ -152,12 +156,29 @@ def _field(path: Path, entry: Mapping[str, Any], line: int) -> Field:
         line=line,
         source=source,
         refuses_address=entry.get("refuses_address", False) is True,
+        chooses=chooses,
     )
     try:
         fields_module.typed(field, field.default)
     except TemplateError as error:
         fail(path, line, f"the default does not fit. {error}")
     return field
+
+
+_CHOSEN = {
+    Chooses.POSITIONS: (FieldType.LIST,),
+    Chooses.LABELS: (FieldType.LIST, FieldType.TEXT),
+}
+
+
+def _chooses(path: Path, line: int, name: str, kind: FieldType, word: str) -> Chooses:
+    """What a field names, as its type allows."""
+    if not word:
+        return Chooses.NOTHING
+    if word not in list(_CHOSEN) or kind not in _CHOSEN[Chooses(word)]:
+        reason = "'chooses' is positions (for a list) or labels (for a list or text)"
+        fail(path, line, f"field '{name}': {reason}")
+    return Chooses(word)
 
 
 def _default(value: object) -> str:

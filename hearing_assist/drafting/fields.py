@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from hearing_assist.casefile.labels import POSITIONS
 from hearing_assist.casefile.records import Audience
 from hearing_assist.errors import TemplateError
 
@@ -67,6 +68,21 @@ SOURCES: Mapping[str, FieldType] = {
 }
 """Facts of the case that a field may begin with (`case_facts`), and the type that they fit."""
 
+
+class Chooses(StrEnum):
+    """What the values of a field are chosen from, besides choices of its own."""
+
+    NOTHING = ""
+    POSITIONS = "positions"
+    LABELS = "labels"
+
+
+_POSITIONS: Mapping[str, str] = {
+    **{word.casefold(): key for words in POSITIONS.values() for key, word in words.items()},
+    **{key: key for key in POSITIONS["en"]},
+}
+"""Positions of the register by key, and by the word that any of our languages prints for it."""
+
 # A prohibition names the function of a place, never where it is (Directive 2011/99/EU art. 9(3),
 # Regulation 606/2013 art. 3 and 8).
 _WHERE = re.compile(
@@ -93,6 +109,9 @@ _STREET = re.compile(
 )
 
 
+_KEY_TOLD = re.compile(r"^(?:Cannot|Duplicate) .*(?=\(at )", re.DOTALL)
+"""Messages of the TOML reader that repeat a key, which may hold a name."""
+
 Value = str | dt.date | Decimal | bool | tuple[str, ...]
 
 
@@ -114,6 +133,7 @@ class Field:
         line: Where the template declares it.
         source: Which fact of the case stands there until a clerk writes another, or "".
         refuses_address: True when it names no place at all, and refuses an address.
+        chooses: Positions of the register, or labels of the case, that it names.
     """
 
     name: str
@@ -129,6 +149,7 @@ class Field:
     line: int
     source: str = ""
     refuses_address: bool = False
+    chooses: Chooses = Chooses.NOTHING
 
     @property
     def tells_no_place(self) -> bool:
@@ -163,14 +184,16 @@ def parse(
     try:
         table = tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     except (ValueError, RecursionError, ArithmeticError) as error:
-        reason = error if isinstance(error, tomllib.TOMLDecodeError) else "it is not TOML in UTF-8"
+        reason = "it is not TOML in UTF-8"
+        if isinstance(error, tomllib.TOMLDecodeError):
+            reason = _KEY_TOLD.sub("a key stands twice ", str(error))
         raise TemplateError(f"The fields file cannot be read: {reason}. Correct it.") from None
     known = {field.name: field for field in fields}
-    for name in table:
-        if name not in known:
+    for number, name in enumerate(table, start=1):
+        if name not in known:  # never repeated: a name may have been typed for a key
             raise TemplateError(
-                f"The fields file has a field '{name}' that {where} does not know. "
-                f"Remove it, or use one of: {', '.join(known) or 'none'}."
+                f"The fields file has a field{_line_of(name, data)} that {where} does not know: "
+                f"its entry {number}. Remove it, or use one of: {', '.join(known) or 'none'}."
             )
     values = tuple(
         (field.name, _as_text(field, table[field.name])) for field in fields if field.name in table
@@ -218,7 +241,7 @@ def values_of(
     given: dict[str, str] = {}
     for name, value in filled:
         if name not in known:
-            raise TemplateError(f"{where} has no field '{name}'. Remove it from the fields.")
+            raise TemplateError(f"{where} lacks a field that was filled in. Draft the paper anew.")
         given[name] = value
     for field in fields:
         if case and field.source and not given.get(field.name):
@@ -287,7 +310,10 @@ def _value(field: Field, text: str) -> Value:
         case FieldType.BOOLEAN:
             return {"true": True, "false": False}[text]
         case FieldType.LIST:
-            return list_items(text)
+            items = list_items(text)
+            if field.chooses is Chooses.POSITIONS:
+                return tuple(_POSITIONS[item.casefold()] for item in items)
+            return items
     return text
 
 
@@ -310,6 +336,14 @@ def _as_text(field: Field, value: object) -> str:
     return text
 
 
+def _line_of(key: str, data: bytes) -> str:
+    """Where a key stands in a fields file, as far as it is written there as it reads."""
+    for number, line in enumerate(data.decode("utf-8-sig").splitlines(), start=1):
+        if line.lstrip(" \t['\"").startswith(key):
+            return f" in line {number}"
+    return ""
+
+
 def _wrong(field: Field, found: Problem) -> TemplateError:
     name = f"The field '{field.name}'"
     match found:
@@ -323,6 +357,10 @@ def _wrong(field: Field, found: Problem) -> TemplateError:
                 "what a place is for (home, work, school); addresses and numbers belong to the "
                 "sealed annex."
             )
+    if field.chooses is Chooses.POSITIONS:
+        return TemplateError(
+            f"{name} ({field.label}) lists positions of the register: {', '.join(POSITIONS['en'])}."
+        )
     form = {
         FieldType.TEXT: "text in quotes",
         FieldType.CHOICE: "one of: " + ", ".join(field.choices),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hearing_assist.casefile.records import Audience, CaseView, Kind
+from hearing_assist.drafting import fields as fields_module
 from hearing_assist.drafting.clause_schedule import clause_schedule
 from hearing_assist.drafting.paper import filled
 from hearing_assist.drafting.printing import Printer
@@ -48,11 +49,10 @@ def build(
     Raises:
         TemplateError: The template or a field is wrong, or a required field is missing.
     """
-    default = next((field.default for field in template.fields if field.name == POSITIONS), "")
-    positions = (dict(fields).get(POSITIONS) or default).split("\n")
+    covered = positions(template, fields)
     context = {
-        "protected": protected(view, positions, language, audience),
-        "uncovered": protected(view, sorted(PROTECTABLE - set(positions)), language, audience),
+        "protected": protected(view, covered, language, audience),
+        "uncovered": protected(view, sorted(PROTECTABLE - set(covered)), language, audience),
         "clause_schedule": Part(clause_schedule(template, language)),
     }
     return filled(
@@ -64,6 +64,27 @@ def build(
         audience=audience,
         issued=issued,
     )
+
+
+def positions(template: Template, fields: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The positions whose holders the order protects, as the register calls them.
+
+    Raises:
+        TemplateError: One of them is no position of the register.
+    """
+    asked = next((field for field in template.fields if field.name == POSITIONS), None)
+    if asked is None:
+        return ()
+    found = fields_module.typed(asked, dict(fields).get(POSITIONS) or asked.default)
+    return found if isinstance(found, tuple) else ()
+
+
+def protects_nobody(view: CaseView, template: Template, fields: Sequence[tuple[str, str]]) -> bool:
+    """Whether an order names positions that nobody in the case has."""
+    if not any(field.name == POSITIONS for field in template.fields):
+        return False
+    wanted = positions(template, fields)
+    return not any(label.kind is Kind.PERSON and label.position in wanted for label in view.labels)
 
 
 def protected(

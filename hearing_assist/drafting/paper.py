@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hearing_assist.casefile.records import Audience, CaseView
 from hearing_assist.drafting.case_facts import case_facts
 from hearing_assist.drafting.front_matter import Template
+from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.rendering import render
 from hearing_assist.drafting.wording import language_name, primary, words
 from hearing_assist.text.document import Block, Document
@@ -87,6 +88,7 @@ def filled(
             {**common, **context},
             audience=audience,
             case=case_facts(view, language, audience),
+            printer=Printer(view.labels, audience=audience),
         ),
     )
 

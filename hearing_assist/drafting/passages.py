@@ -3,8 +3,9 @@
 """Key passages: sentences of the documents themselves, ranked, never written anew.
 
 The rank is TextRank on the original text (R. Mihalcea, P. Tarau, "TextRank: Bringing Order into
-Texts", EMNLP 2004, section 4). It says which sentences have most in common with the others of
-their document; it does not say which matter in law.
+Texts", EMNLP 2004, section 4), within those that hold words of most matters. It says which
+sentences have most in common with the others of their document; it does not say which matter in
+law.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from hearing_assist.casefile.records import CaseView, Kind, SegmentStatus
+from hearing_assist.drafting.matters import matters_of
 from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence
 from hearing_assist.drafting.wording import MONTHS
 
@@ -81,9 +83,17 @@ def rank(sentences: Sequence[Sequence[str]]) -> tuple[float, ...]:
 
 
 def key_passages(
-    view: CaseView, sentences: Sequence[Sentence], *, each: int, most: int
+    view: CaseView,
+    sentences: Sequence[Sentence],
+    *,
+    each: int,
+    most: int,
+    but: Collection[str] = (),
 ) -> tuple[Sentence, ...]:
     """The most central sentences of each document, at most `most` in all, in reading order.
+
+    Those that tell of matters on which such cases turn (`matters`) go before others of their
+    document. Blocks in `but` are quoted elsewhere, and left out.
 
     A sentence in which two persons stand and whose translation nobody reviewed is never one of
     them: machines confuse who did what to whom.
@@ -100,9 +110,9 @@ def key_passages(
         fit = [
             (score, sentence)
             for score, sentence in zip(scores, found, strict=True)
-            if may_be_key(sentence, persons)
+            if sentence.block.id not in but and may_be_key(sentence, persons)
         ]
-        fit.sort(key=lambda pair: -pair[0])
+        fit.sort(key=lambda pair: (-len(matters_of(pair[1].stored)), -pair[0]))
         ranked += [(place, -score, item) for place, (score, item) in enumerate(fit[:each])]
     # The best of every document before the second best of any.
     ranked.sort(key=lambda entry: entry[:2])

@@ -12,24 +12,70 @@ from hearing_assist.drafting.wording import words
 from hearing_assist.text.document import Block, Paragraph, Parallel, Run, Runs, Style, plain
 
 MOST_PLACES = 24
+OMITTED = "[...]"
+"""Stands where words of a paragraph were left out."""
 
 
-def quotes(sentences: Iterable[Sentence], printer: Printer, *, language: str) -> Iterator[Block]:
-    """Each sentence as the document has it; beside it, in another column, its translation."""
-    for group in _neighbours(sentences):
+def quotes(
+    sentences: Iterable[Sentence],
+    printer: Printer,
+    *,
+    language: str,
+    lead: Runs = (),
+    behind: Runs = (),
+) -> Iterator[Block]:
+    """Each sentence as the document has it; beside it, in another column, its translation.
+
+    Args:
+        sentences: Those of one paragraph that follow each other are quoted together.
+        printer: For the reader.
+        language: Of the paper.
+        lead: What stands before the first of them, such as a date.
+        behind: What stands behind the last place.
+    """
+    groups = list(_neighbours(sentences))
+    for index, group in enumerate(groups):
         first = group[0]
         place = place_of(first, language)
-        original = (*joined(item.original(printer) for item in group), *_place(place))
+        head = lead if index == 0 else ()
+        tail = behind if index == len(groups) - 1 else ()
+        before, after = _cut(group)
+        whole = joined(item.original(printer) for item in group)
+        original = (*plain(before), *whole, *plain(after), *_place(place))
         if all(item.status is Status.ORIGINAL for item in group):
-            yield Paragraph(original, Style.QUOTE, language=first.language)
+            runs = (*head, *original, *tail)
+            yield Paragraph(runs, Style.CITED, language=first.language)
             continue
         reading = joined(beside(item, printer, language) for item in group)
-        if first.status is not Status.NOT_TRANSLATED:
-            place = f"{place} ({words(language)[f'mark-{first.status}']})"
+        mark = words(language).get(f"mark-{status_of(group)}")
+        place = f"{place} ({mark})" if mark else place
         yield Parallel(
-            (Paragraph(original, language=first.language),),
-            (Paragraph((*reading, *_place(place)), language=language),),
+            (Paragraph((*head, *original), Style.CITED, language=first.language),),
+            (
+                Paragraph(
+                    (*plain(before), *reading, *plain(after), *_place(place), *tail),
+                    Style.CITED,
+                    language=language,
+                ),
+            ),
         )
+
+
+def _cut(group: Sequence[Sentence]) -> tuple[str, str]:
+    """What stands before and behind a quotation that leaves out words of its paragraph."""
+    text = group[0].block.text.text
+    before = any(map(str.isalnum, text[: group[0].start]))
+    after = any(map(str.isalnum, text[group[-1].end :]))
+    return (f"{OMITTED} " if before else "", f" {OMITTED}" if after else "")
+
+
+def status_of(group: Iterable[Sentence]) -> Status:
+    """The least that a reader can trust of what is translated in a group."""
+    found = {item.status for item in group}
+    for status in (Status.MACHINE, Status.SWORN, Status.HUMAN, Status.NOT_TRANSLATED):
+        if status in found:
+            return status
+    return Status.ORIGINAL
 
 
 def beside(sentence: Sentence, printer: Printer, language: str) -> Runs:
@@ -65,7 +111,9 @@ def _neighbours(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
 
 
 def _follows(before: Sentence, after: Sentence) -> bool:
-    if before.block.id != after.block.id or before.status is not after.status:
+    if before.block.id != after.block.id:
+        return False
+    if (before.status is Status.ORIGINAL) is not (after.status is Status.ORIGINAL):
         return False
     between = before.block.text.text[before.end : after.start]
     return after.start >= before.end and not between.strip()

@@ -3,7 +3,8 @@
 """The text of one released document as blocks: original left, translation right.
 
 Promises: every block that holds text comes out once, in reading order, and each paragraph bears
-the same number on both sides. Blocks that are in the language of the reader stand alone.
+the same number on both sides. Blocks that are in the language of the reader stand alone; on pages
+that face each other they stand on both, so that each side can be read through.
 """
 
 from __future__ import annotations
@@ -41,9 +42,11 @@ from hearing_assist.drafting.wording import primary, words
 from hearing_assist.text.document import (
     Block,
     Cell,
+    Facing,
     Heading,
     Paragraph,
     Parallel,
+    Picture,
     Run,
     Runs,
     Style,
@@ -53,6 +56,8 @@ from hearing_assist.text.document import (
 )
 
 _RUNNING = frozenset({"body", "footnote", "endnote", "textbox", *NOTE_PARTS})
+FACING = (Heading, Paragraph, Table, Picture)
+"""What may stand on a page that faces another."""
 _LONG_CELL = 60
 _SHORT_CELL = 8
 
@@ -64,12 +69,13 @@ def body(
     language: str,
     beside: bool = True,
     images: Images | None = None,
+    facing: bool = False,
 ) -> tuple[Block, ...]:
     """The blocks of a document for a reader of `language`.
 
     Without `beside`, only the running text and its notes: no headers, comments or deletions. With
     `images`, released pages stand as pictures before their words, as far as the printer's audience
-    may see them.
+    may see them. `facing` sets original and translation on pages that face each other.
 
     Raises:
         KeyError: A placeholder has no label, or the pixels of a page are gone.
@@ -81,7 +87,7 @@ def body(
         if isinstance(item, ReleasedPage)
         or ((beside or item.part in _RUNNING) and not is_answered(item, pages))
     ]
-    return tuple(_Body(view, printer, language, images).blocks(kept))
+    return tuple(_Body(view, printer, language, images, facing=facing).blocks(kept))
 
 
 def notices(view: DocumentView, *, language: str) -> tuple[str, ...]:
@@ -107,12 +113,19 @@ class _Body:
     """Walks through the blocks of one document."""
 
     def __init__(
-        self, view: DocumentView, printer: Printer, language: str, images: Images | None
+        self,
+        view: DocumentView,
+        printer: Printer,
+        language: str,
+        images: Images | None,
+        *,
+        facing: bool,
     ) -> None:
         self._view = view
         self._printer = printer
         self._language = language
         self._images = images
+        self._facing = facing
         self._word = words(language)
         self._segments: dict[str, list[Segment]] = {}
         for item in view.segments:
@@ -140,7 +153,7 @@ class _Body:
                 cells = []
                 page = block.page
                 wording = self._word["page-of-original"].format(page=page)
-                yield Paragraph(plain(wording), Style.STATUS)
+                yield self._alone(Paragraph(plain(wording), Style.STATUS))
             if block.kind is BlockKind.TABLE_CELL:
                 cells.append(block)
             else:
@@ -151,13 +164,19 @@ class _Body:
         if block.kind is BlockKind.HEADING and block.part == "body":
             return self._heading(block)
         if block.part in NOTE_PARTS:
-            return self._withheld(block)
+            return self._alone(self._withheld(block))
         text = self._paragraph(block, self._original(block), self._tag(block))
         left = replace(text, anchor=block.id)
         if not needs_translation(self._view, block, self._language):
-            return left
+            return self._alone(left)
         right = self._paragraph(block, self._translation(block), self._language)
-        return Parallel((left,), (right,))
+        return Facing((left,), (right,)) if self._facing else Parallel((left,), (right,))
+
+    def _alone(self, paragraph: Paragraph) -> Block:
+        """A paragraph that has no other side: across the page, or on both that face each other."""
+        if self._facing:
+            return Facing((paragraph,), (replace(paragraph, anchor=""),))
+        return paragraph
 
     def _picture(
         self, page: ReleasedPage, kept: Sequence[ReleasedBlock | ReleasedPage]
@@ -169,13 +188,18 @@ class _Body:
             for block in kept
         )
         if self._images is not None:
-            yield from picture_blocks(
+            drawn = picture_blocks(
                 page,
                 self._printer,
                 self._images,
                 language=self._language,
                 with_words=with_words,
             )
+            if self._facing:
+                # A picture has no translation: its page faces an empty one.
+                yield Facing(tuple(b for b in drawn if isinstance(b, FACING)), ())
+            else:
+                yield from drawn
 
     def _withheld(self, block: ReleasedBlock) -> Paragraph:
         """What could not be read, in the reader's language, and the number it is withheld under."""
@@ -184,15 +208,21 @@ class _Body:
         text = plain(withheld(block, self._language))
         return self._paragraph(block, (*text, *runs), self._language)
 
-    def _heading(self, block: ReleasedBlock) -> Heading:
-        runs = (*plain(f"{block.number} " if block.number else ""), *self._original(block))
+    def _heading(self, block: ReleasedBlock) -> Block:
+        number = plain(f"{block.number} " if block.number else "")
+        level = min(max(block.level, 1), 4)
+        runs = (*number, *self._original(block))
         tag = self._tag(block)
+        left = Heading(runs, level=level, language=tag)
+        translation: Runs = ()
         if needs_translation(self._view, block, self._language):
             translation = self._translation(block)
-            if text_of(translation) != text_of(self._original(block)):
-                runs = (*runs, Run(" / "), *translation)
-                tag = ""
-        return Heading(runs, level=min(max(block.level, 1), 4), language=tag)
+        if self._facing:
+            right = Heading((*number, *translation), level=level, language=self._language)
+            return Facing((left,), (right if translation else left,))
+        if text_of(translation) in {"", text_of(self._original(block))}:
+            return left
+        return Heading((*runs, Run(" / "), *translation), level=level)
 
     def _paragraph(self, block: ReleasedBlock, runs: Runs, language: str) -> Paragraph:
         if block.part != "body":
@@ -215,11 +245,18 @@ class _Body:
         first = cells[0]
         last = cells[-1]
         marks = counted(first) if len(cells) == 1 else f"{counted(first)} - {last.paragraph}"
-        yield Paragraph(plain(marks), Style.STATUS, anchor=first.id)
-        yield self._table(cells, translated=False)
-        if any(needs_translation(self._view, cell, self._language) for cell in cells):
+        mark = Paragraph(plain(marks), Style.STATUS, anchor=first.id)
+        table = self._table(cells, translated=False)
+        is_foreign = any(needs_translation(self._view, cell, self._language) for cell in cells)
+        translated = self._table(cells, translated=True) if is_foreign else table
+        if self._facing:
+            yield Facing((mark, table), (replace(mark, anchor=""), translated))
+            return
+        yield mark
+        yield table
+        if is_foreign:
             yield Paragraph(plain(self._word["table-translated"]), Style.STATUS)
-            yield self._table(cells, translated=True)
+            yield translated
 
     def _table(self, cells: Sequence[ReleasedBlock], *, translated: bool) -> Table:
         columns = max(cell.column for cell in cells) or 1

@@ -9,6 +9,7 @@ compute anything, so that it always ends and reaches nothing but what the progra
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,12 +20,14 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta, n
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.records import Audience
 from hearing_assist.drafting import fields as fields_module
-from hearing_assist.drafting import markdown
+from hearing_assist.drafting import markdown, typed_labels
 from hearing_assist.drafting.clauses import Clause, audience_word
 from hearing_assist.drafting.fields import Field, FieldType, Value
 from hearing_assist.drafting.front_matter import Layer, Template
+from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.template_errors import fail
 from hearing_assist.drafting.template_layers import flat, joined, place
 from hearing_assist.drafting.wording import long_date, words
@@ -34,7 +37,11 @@ from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style
 LONGEST_RESULT = 8 * 1024 * 1024
 DEEPEST_LOOP = 3
 DEEPEST_TEST = 20
-_FILTERS = ("capitalised", "default", "first", "join", "last", "length", "lower", "upper")
+_FILTERS = (
+    "capitalised", "default", "first", "join", "last", "length", "lower", "phrase", "sentence",
+    "upper",
+)  # fmt: skip
+_ENDED = re.compile(r"[.!?…:;؟۔։።।。]\s?['\"’”»)\]]*\s*$")
 _TESTS = ("defined", "none")
 _ALLOWED = (
     nodes.Template, nodes.Block, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name,
@@ -70,6 +77,7 @@ def render(
     *,
     audience: Audience,
     case: Mapping[str, str] | None = None,
+    printer: Printer | None = None,
 ) -> tuple[Block, ...]:
     """The blocks that the template makes of fields and context.
 
@@ -79,6 +87,7 @@ def render(
         context: What the program knows: text, numbers, dates, `Inline`, `Part`, lists of them.
         audience: Who reads; a field or clause for a narrower circle is not handed over.
         case: Facts of the case by the name of a field's source.
+        printer: Prints the labels that fields hold (`typed_labels`); None where they hold none.
 
     Raises:
         TemplateError: Names file, line and field.
@@ -89,7 +98,12 @@ def render(
     if clash:
         fail(template.path, 1, f"the program itself uses the name '{min(clash)}'; rename the field")
     shown = {
-        field.name: _for_reader(field, values[field.name], audience, template.language)
+        field.name: _with_labels(
+            field,
+            _for_reader(field, values[field.name], audience, template.language),
+            printer,
+            template.language,
+        )
         for field in template.fields
         if not field.is_sealed
     }
@@ -199,12 +213,45 @@ def _for_reader(field: Field, value: Value | None, audience: Audience, language:
     return (withheld,) if field.type is FieldType.LIST else withheld
 
 
+def _with_labels(field: Field, value: object, printer: Printer | None, language: str) -> object:
+    """The value with its labels printed as the case prints them now.
+
+    Raises:
+        TemplateError: The case has a label of it no longer; nothing is printed on a guess.
+    """
+    if printer is None:
+        return value
+    if isinstance(value, tuple):
+        return tuple(_with_labels(field, item, printer, language) for item in value)
+    if not isinstance(value, str) or not placeholders_in(value):
+        return value
+    return Inline(typed_labels.runs(field, value, printer, language))
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.globals.clear()
     environment.filters = {n: f for n, f in environment.filters.items() if n in _FILTERS}
-    environment.filters |= {"join": _join, "capitalised": _capitalised}
+    environment.filters |= {
+        "join": _join,
+        "capitalised": _capitalised,
+        "phrase": _phrase,
+        "sentence": _sentence,
+    }
     return environment
+
+
+def _phrase(value: object) -> object:
+    """Text inside a sentence: without a full stop of its own at the end."""
+    if isinstance(value, Inline) and value.runs:
+        *first, last = value.runs
+        return Inline((*first, replace(last, text=_phrased(last.text))))
+    return _phrased(value) if isinstance(value, str) else value
+
+
+def _phrased(text: str) -> str:
+    text = text.rstrip()
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
 def _join(values: Sequence[object], between: str = ", ") -> Inline:
@@ -217,10 +264,22 @@ def _join(values: Sequence[object], between: str = ", ") -> Inline:
     return Inline(tuple(runs))
 
 
-def _capitalised(value: object) -> str:
+def _capitalised(value: object) -> object:
     """Text that opens a sentence; the rest of it stays as it is."""
+    if isinstance(value, Inline):
+        first, *rest = value.runs or (Run(""),)
+        text = first.text[:1].upper() + first.text[1:]
+        return Inline((replace(first, text=text), *rest))
     text = str(value)
     return text[:1].upper() + text[1:]
+
+
+def _sentence(value: object) -> object:
+    """Text with a full stop, unless it ends with one or with another sign that ends a sentence."""
+    text = str(value).rstrip()
+    if not text or _ENDED.search(text):
+        return value
+    return Inline((*value.runs, Run("."))) if isinstance(value, Inline) else f"{text}."
 
 
 def _parse(environment: ImmutableSandboxedEnvironment, layer: Layer) -> nodes.Template:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,6 +120,29 @@ def of_case(
         for number, document in enumerate(view.documents, start=1)
         for sentence in of_document(document, number=number, language=language, pages=pages)
     )
+
+
+def without_repeats(
+    view: CaseView, sentences: Sequence[Sentence], language: str
+) -> tuple[Sentence, ...]:
+    """The sentences without those that a sworn translation in the case tells better.
+
+    Of an original whose sworn translation into `language` is a document of the case, only what is
+    read in that translation's words stays; the rest is read in the translation itself.
+    """
+    translated = {
+        document.document.translation_of
+        for document in view.documents
+        if document.document.translation_of
+        and primary(document.document.language) == primary(language)
+    }
+    doubled = {
+        number
+        for number, document in enumerate(view.documents, start=1)
+        if document.document.id in translated
+    }
+    weak = {Status.MACHINE, Status.NOT_TRANSLATED}
+    return tuple(s for s in sentences if s.document not in doubled or s.status not in weak)
 
 
 def of_document(

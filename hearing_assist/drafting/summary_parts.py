@@ -4,46 +4,46 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.parts import RECOGNISED_PART, WITHHELD_PART
 from hearing_assist.casefile.records import (
     Audience,
     BlockKind,
     CaseView,
     DocumentView,
-    Kind,
-    Label,
     SourceKind,
 )
 from hearing_assist.drafting.chronology import Chronology, Event
 from hearing_assist.drafting.known import NOTHING_KNOWN, Known
-from hearing_assist.drafting.parts_read import parts_read
-from hearing_assist.drafting.pictures import is_answered, shown
+from hearing_assist.drafting.pictures import is_answered
+from hearing_assist.drafting.pictures import shown as pages_shown
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.quoting import joined, places, quotes
+from hearing_assist.drafting.quoting import places, quotes
 from hearing_assist.drafting.reading import is_bilingual
 from hearing_assist.drafting.sentences import Sentence, Status, place_of
-from hearing_assist.drafting.summary_figures import pairs, relations, time_line, together
+from hearing_assist.drafting.summary_figures import time_line
+from hearing_assist.drafting.summary_persons import persons_of
+from hearing_assist.drafting.summary_tables import (
+    Blocks,
+    bullets,
+    documents_named,
+    line,
+    numbered,
+    read_as,
+    statuses_of,
+)
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.topics import Material
-from hearing_assist.drafting.wording import (
-    language_name,
-    long_date,
-    month_name,
-    words,
-)
-from hearing_assist.text.document import Block, Cell, Paragraph, Runs, Style, Table, plain
+from hearing_assist.drafting.units import MOST_WORDS, Quoted, Units, merged
+from hearing_assist.drafting.wording import language_name, long_date, month_name, words
+from hearing_assist.text.document import Block, Heading, Paragraph, Run, Runs, Style, plain, text_of
 
-Blocks = tuple[Block, ...]
-EXPERT_QUOTES = 4
-
-
-def line(text: str) -> Blocks:
-    """One line that says how a part stands."""
-    return (Paragraph(plain(text), Style.STATUS),)
+EXPERT_PARAGRAPHS = 4
+SHORT = 35
+"""Words of a paragraph that a list of what is sought quotes whole."""
 
 
 def reading_time(minutes: float, language: str) -> str:
@@ -56,96 +56,110 @@ def reading_time(minutes: float, language: str) -> str:
 
 
 def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blocks:
-    """Each document, how its pages were read, and how its text is read here."""
+    """Each document with its language and how its text is read here, in one paragraph."""
     word = summary_words(language)
     statuses = statuses_of(sentences)
-    rows = []
+    said: list[Run] = []
     for number, document in numbered(view):
-        read = read_as(statuses[number], language)
-        rows.append(
-            (
-                str(number),
-                document.document.title.text,
-                language_name(document.document.language, language),
-                parts_read(document, language) or word["none"],
-                read or word["none"],
-            )
-        )
-    head = [word["doc"], word["title"], word["language"], words(language)["parts"], word["read-as"]]
-    return (summary_table(head, rows, (0.6, 2.7, 1.2, 2.1, 2.6)),)
+        read = ", ".join(words(language)[each] for each in Status if statuses[number][each])
+        tongue = language_name(document.document.language, language)
+        title = document.document.title.text
+        said += plain(f"{word['doc']} {number}", bold=True)
+        said += plain(f" {title} ({tongue}, {read or word['none']}){word['semicolon']}")
+    if said:
+        said[-1] = Run(said[-1].text.removesuffix(word["semicolon"]) + ".")
+    return (Paragraph(tuple(said), Style.CITED),) if said else line(word["none"])
 
 
-def parties(sentences: Sequence[Sentence], printer: Printer, language: str) -> Blocks:
-    """Persons by label, with the documents they stand in and who is named with them."""
-    word = summary_words(language)
-    stands: dict[str, Counter[int]] = {}
-    first: dict[str, Sentence] = {}
-    by_placeholder = {label.placeholder: label for label in _persons(printer)}
-    shown: dict[str, tuple[Label, Runs]] = {}
-    for sentence in sentences:
-        for placeholder in placeholders_in(sentence.stored):
-            label = by_placeholder.get(placeholder)
-            if label is None:
-                continue
-            runs = printer.runs(f"⟦{placeholder}⟧", language)
-            name = runs[0].text
-            shown.setdefault(name, (label, runs))
-            stands.setdefault(name, Counter())[sentence.document] += 1
-            first.setdefault(name, sentence)
-    if not shown:
-        return line(word["no-parties"])
-    named = {name: shown[name][1] for name in sorted(shown)}
-    names = {
-        label.placeholder: printer.runs(f"⟦{label.placeholder}⟧", language)[0].text
-        for label in _persons(printer)
-    }
-    found = pairs(sentences, names)
-    others = dict(together(named, found, language))
-    rows: list[tuple[str | Runs, ...]] = []
-    for name, runs in named.items():
-        where = ", ".join(f"{n} ({c})" for n, c in sorted(stands[name].items()))
-        note = f" ({word['under-review']})" if shown[name][0].under_review else ""
-        place = place_of(first[name], language)
-        rows.append(((*runs, *plain(note)), where, others.get(name, ""), place))
-    head = [word[key] for key in ("label", "stands-in", "named-with", "first")]
-    table = summary_table(head, rows, (2.0, 2.9, 2.7, 2.0))
-    return (*relations(named, found, language), table)
+def chronology(
+    found: Chronology,
+    units: Units,
+    printer: Printer,
+    language: str,
+    points: Mapping[tuple[str, int], tuple[int, Runs]],
+) -> Blocks:
+    """Dated sentences in order, each with its original; then the days that are not shown.
 
+    A sentence that is quoted on a point in dispute stands with the number and words of the point
+    (`points`, by block and first code point) instead of its own.
 
-def _persons(printer: Printer) -> Iterator[Label]:
-    """Labels of persons that have a position in the case."""
-    return (label for label in printer.labels if label.kind is Kind.PERSON and label.position)
-
-
-def chronology(found: Chronology, printer: Printer, language: str) -> Blocks:
-    """Dated sentences in order, as they are read; a date stands once.
-
-    Doubts stand behind the place. What is not translated stands as it is; the original of what is
-    translated stands in the reading copy, at the place that is cited.
+    Doubts stand behind the place, and other sentences of the same day by their places.
     """
     word = summary_words(language)
     if not found.shown:
         return line(word["no-events"])
-    rows: list[tuple[str | Runs, ...]] = []
-    before = ""
-    for event in found.shown:
-        when = _when(event, language)
-        told = (*_told(event, printer, language), *_doubts(event, language))
-        rows.append((plain("" if when == before else when, bold=True), told))
-        before = when
-    table = summary_table([word["date"], word["event"]], rows, (1.8, 6.9))
-    shown = [event.sentence for event in found.shown]
-    spoken = {language, *(item.language for item in shown)}
-    persons = frozenset(
-        printer.runs(f"⟦{label.placeholder}⟧", tag)[0].text
-        for label in _persons(printer)
-        for tag in spoken
-    )
     told_of = [
         (event, _when(event, language), _told(event, printer, language)) for event in found.shown
     ]
-    figure = time_line(told_of, persons, language)
-    return (*figure, table, *_also(places(found.further, language, known=shown), language))
+    shown = [event.sentence for event in found.shown]
+    spoken = {language, *(item.language for item in shown)}
+    persons = frozenset(
+        text_of(printer.runs(f"⟦{label.placeholder}⟧", tag))
+        for label in persons_of(printer.labels)
+        for tag in spoken
+    )
+    count = len(found.shown) + len(found.further)
+    blocks: list[Block] = [
+        *time_line(told_of, persons, language),
+        Paragraph(plain(word["chronology-note"].format(count=count)), Style.CITED),
+    ]
+    same = _same_day(found)
+    before, told_point = "", 0
+    for event, when, _ in told_of:
+        lead = plain("" if when == before else f"{when}{word['colon']}", bold=True)
+        unit = units.sentence(event.sentence)
+        if event.lead and event.lead not in unit:
+            unit = (*units.sentence(event.lead), *unit)
+        behind = _doubts(event, language)
+        if when != before and (also_then := same.get((event.date, event.whole_month))):
+            also_said = places(also_then, language, known=shown)
+            behind = (*plain(f" {word['same-day']} {also_said}"), *behind)
+        point = points.get(_at(event))
+        if point is None:
+            blocks += quotes(unit, printer, language=language, lead=lead, behind=behind)
+        elif not (when == before and point[0] == told_point):
+            also_here = [
+                each.sentence
+                for each, day, _ in told_of
+                if day == when and points.get(_at(each), (0, ()))[0] == point[0]
+            ]
+            pointed = (*lead, *point[1], *plain(f" {word['point'].format(number=point[0])} "))
+            where = plain(places(also_here, language), bold=True)
+            blocks.append(Paragraph((*pointed, *where, *behind), Style.CITED))
+        told_point = point[0] if point else 0
+        before = when
+    return (*blocks, *_further(found, language))
+
+
+def _at(event: Event) -> tuple[str, int]:
+    return event.sentence.block.id, event.sentence.start
+
+
+def _same_day(found: Chronology) -> Mapping[tuple[dt.date, bool], Sequence[Sentence]]:
+    """Sentences that are not shown, of days of which another is."""
+    days = {(event.date, event.whole_month) for event in found.shown}
+    same: dict[tuple[dt.date, bool], list[Sentence]] = defaultdict(list)
+    for event in found.further:
+        if (event.date, event.whole_month) in days:
+            same[event.date, event.whole_month].append(event.sentence)
+    return same
+
+
+def _further(found: Chronology, language: str) -> Blocks:
+    """The days of which nothing is shown, each with its places."""
+    word = summary_words(language)
+    same = _same_day(found)
+    left: dict[str, list[Sentence]] = defaultdict(list)
+    for event in found.further:
+        if (event.date, event.whole_month) not in same:
+            when = _when(event, language)
+            late = f" ({word['later-short']})" if "later" in event.doubts else ""
+            left[f"{when}{late}"].append(event.sentence)
+    if not left:
+        return ()
+    days = (f"{when} {places(said, language)}" for when, said in left.items())
+    text = f"{word['further-days']} {word['semicolon'].join(days)}."
+    return (Paragraph(plain(text), Style.CITED),)
 
 
 def _doubts(event: Event, language: str) -> Runs:
@@ -155,43 +169,63 @@ def _doubts(event: Event, language: str) -> Runs:
 
 
 def _told(event: Event, printer: Printer, language: str) -> Runs:
-    """What the sentence says with its place, and how far it can be trusted."""
-    pair = (event.lead, event.sentence) if event.lead else (event.sentence,)
-    status = event.sentence.status
+    """What a figure takes its labels from: the words and the place that the paper prints."""
     place = place_of(event.sentence, language)
-    if status in {Status.MACHINE, Status.HUMAN, Status.SWORN}:
-        place = f"{place} ({words(language)[f'mark-{status}']})"
-    return (*joined(item.reading(printer) for item in pair), *plain(f" {place}", bold=True))
+    return (*event.sentence.reading(printer), *plain(f" {place}", bold=True))
 
 
-def passages(found: Sequence[Sentence], printer: Printer, language: str) -> Blocks:
-    """Key passages: original beside translation."""
-    if not found:
-        return line(summary_words(language)["no-passages"])
-    return tuple(quotes(found, printer, language=language))
+def topic(
+    found: Material,
+    units: Units,
+    printer: Printer,
+    language: str,
+    *,
+    quoted: Quoted,
+    most_words: int = MOST_WORDS,
+) -> Blocks:
+    """Quotations for one part, as whole paragraphs where they are short, and where more stands.
 
-
-def topic(found: Material, printer: Printer, language: str) -> Blocks:
-    """Quotations for one part, and where more stands."""
+    What another part has quoted is cited by its place.
+    """
     word = summary_words(language)
     if not found.quoted:
-        return line(word["not-stated"])
-    blocks = tuple(quotes(found.quoted, printer, language=language))
-    further = places(found.further, language, known=found.quoted)
-    return blocks + _also(further, language)
+        return also(found.further, (), language) or line(word["not-stated"])
+    whole = merged(units.whole(sentence, most=most_words) for sentence in found.quoted)
+    shown = [sentence for sentence in whole if not quoted.has(sentence)]
+    before = [sentence for sentence in whole if quoted.has(sentence)]
+    quoted.add(shown)
+    blocks: list[Block] = [*quotes(shown, printer, language=language)]
+    if above := places(before, language, known=shown):
+        blocks.append(Paragraph(plain(f"{word['quoted-above']} {above}"), Style.CITED))
+    return (*blocks, *also(found.further, whole, language))
 
 
-def _also(further: str, language: str) -> Blocks:
-    if not further:
+def sought(
+    found: Material, elsewhere: Material, units: Units, printer: Printer, language: str
+) -> Blocks:
+    """Each thing that court papers ask for, in one sentence, then where others ask for more."""
+    shown = merged(units.whole(sentence, most=SHORT) for sentence in found.quoted)
+    left = [s for s in (*elsewhere.quoted, *elsewhere.further) if s not in shown]
+    blocks = (*quotes(shown, printer, language=language), *also(left, shown, language))
+    return blocks or line(summary_words(language)["not-stated"])
+
+
+def also(further: Sequence[Sentence], shown: Sequence[Sentence], language: str) -> Blocks:
+    """Places of what is not quoted, as far as their paragraphs are not."""
+    found = places(further, language, known=shown)
+    if not found:
         return ()
-    text = f"{summary_words(language)['also']} {further}"
-    return (Paragraph(plain(text), Style.SMALL),)
+    return (Paragraph(plain(f"{summary_words(language)['also']} {found}"), Style.CITED),)
 
 
 def experts(
-    view: CaseView, sentences: Sequence[Sentence], printer: Printer, language: str
+    view: CaseView,
+    sentences: Sequence[Sentence],
+    printer: Printer,
+    language: str,
+    quoted: Quoted,
 ) -> Blocks:
-    """What the expert reports say under their own headings of opinion or conclusion."""
+    """What the expert reports say under their own headings of opinion or conclusion, whole."""
     word = summary_words(language)
     blocks: list[Block] = []
     for number, document in numbered(view):
@@ -200,13 +234,14 @@ def experts(
         inside = _under_opinion(document)
         found = [s for s in sentences if s.document == number and s.block.id in inside]
         title = f"{word['doc']} {number}{word['colon']}{document.document.title.text}"
-        blocks.append(Paragraph(plain(title, bold=True)))
-        blocks += quotes(found[:EXPERT_QUOTES], printer, language=language)
+        blocks.append(Heading(plain(title), level=4))
+        ids = list(dict.fromkeys(s.block.id for s in found))[:EXPERT_PARAGRAPHS]
+        shown = [s for s in found if s.block.id in ids]
+        blocks += quotes(shown, printer, language=language)
+        quoted.add(shown)
+        blocks += also([s for s in found if s.block.id not in ids], shown, language)
         if not found:
             blocks += line(word["not-stated"])
-        elif found[EXPERT_QUOTES:]:
-            further = places(found[EXPERT_QUOTES:], language, known=found[:EXPERT_QUOTES])
-            blocks += _also(further, language)
     return tuple(blocks) or line(word["no-experts"])
 
 
@@ -222,8 +257,9 @@ def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -
         segments = [s.segment for s in sentences if s.document == number and s.segment]
         problems = Counter(
             problem
-            for segment in segments
-            for problem in segment.problems
+            for s in sentences
+            if s.document == number
+            for problem in _unchecked(s)
             if f"problem-{problem}" in word
         )
         engines |= dict.fromkeys(
@@ -238,18 +274,42 @@ def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -
                 word["semicolon"].join(
                     f"{word[f'problem-{key}']}{word['colon']}{n}"
                     for key, n in problems.most_common()
-                )
-                or word["none"],
+                ),
             )
         )
     if not rows:
         return line(word["no-translations"])
-    head = ("doc", "language", "sentences", "to-check")
-    by = f"{word['engine']}{word['colon']}{'; '.join(engines) or word['no-engine']}"
-    return (
-        summary_table([word[key] for key in head], rows, (0.6, 1.2, 3.2, 4.0)),
-        Paragraph(plain(by), Style.SMALL),
-    )
+    by = f"{word['engine']}{word['colon']}{'; '.join(engines) or word['no-engine']}."
+    blocks: list[Block] = []
+    for own, tongue, read, check in rows:
+        runs = (*plain(f"{word['doc']} {own}", bold=True), *plain(f" ({tongue}): {read}."))
+        if check:
+            runs = (*runs, *plain(f" {word['to-check']}{word['colon']}{check}."))
+        blocks.append(Paragraph(runs, Style.CITED))
+    return (*blocks, *bullets(_sworn(view, statuses, language)), Paragraph(plain(by), Style.CITED))
+
+
+def _unchecked(sentence: Sentence) -> Sequence[str]:
+    """What is to be checked of a translation that nobody reviewed and that is read as it is."""
+    if sentence.status is not Status.MACHINE or sentence.segment is None:
+        return ()
+    return sentence.segment.problems
+
+
+def _sworn(view: CaseView, statuses: Mapping[int, Counter[Status]], language: str) -> Sequence[str]:
+    """Which documents have a sworn translation among the others, and how far it was matched."""
+    numbers = {document.document.id: number for number, document in numbered(view)}
+    word = summary_words(language)
+    return [
+        word["sworn-of"].format(
+            translation=number,
+            original=original,
+            sworn=statuses[original][Status.SWORN],
+            all=sum(statuses[original].values()),
+        )
+        for number, document in numbered(view)
+        if (original := numbers.get(document.document.translation_of))
+    ]
 
 
 def gaps(
@@ -258,28 +318,31 @@ def gaps(
     material: Mapping[str, Material],
     language: str,
     known: Known = NOTHING_KNOWN,
+    more: Sequence[str] = (),
 ) -> Blocks:
-    """What the case file does not say, or not yet."""
+    """What the case file does not say, or not yet; `more` gaps stand first."""
     word = summary_words(language)
     undated = [n for n, d in numbered(view) if d.document.dated is None]
     missing = [s for s in sentences if s.status is Status.NOT_TRANSLATED]
     unreviewed = sum(s.status is Status.MACHINE for s in sentences)
-    check = sum(
-        s.status is Status.MACHINE
-        and s.segment is not None
-        and "check-persons" in s.segment.problems
-        for s in sentences
-    )
+    check = sum("check-persons" in _unchecked(s) for s in sentences)
     review = sum(label.under_review for label in view.labels)
     withheld = [n for n, d in numbered(view) if _notes(d, WITHHELD_PART)]
     read = [n for n, d in numbered(view) if _notes(d, RECOGNISED_PART)]
-    empty = [word[f"topic-{key}"] for key, found in material.items() if not found.quoted]
+    empty = [
+        word[f"topic-{key}"]
+        for key, found in material.items()
+        if not (found.quoted or found.further)
+    ]
     lines = [
-        word["gap-undated"].format(documents=_documents(undated, language)) if undated else "",
-        word["gap-withheld"].format(documents=_documents(withheld, language)) if withheld else "",
-        word["gap-recognised"].format(documents=_documents(read, language)) if read else "",
+        *more,
+        word["gap-undated"].format(documents=documents_named(undated, language)) if undated else "",
+        word["gap-withheld"].format(documents=documents_named(withheld, language))
+        if withheld
+        else "",
+        word["gap-recognised"].format(documents=documents_named(read, language)) if read else "",
         word["gap-untranslated"].format(
-            count=len(missing), documents=_documents([s.document for s in missing], language)
+            count=len(missing), documents=documents_named([s.document for s in missing], language)
         )
         if missing
         else "",
@@ -291,50 +354,13 @@ def gaps(
         "" if known.pages else word["gap-bundle"],
         word["gap-sealed"],
     ]
-    return tuple(Paragraph(plain(text), number="•") for text in lines if text)
+    return bullets(lines)
 
 
 def _notes(document: DocumentView, part: str) -> bool:
     """Whether notes say that pictures are withheld which stand nowhere else."""
-    pages = shown(document, Audience.COURT)
+    pages = pages_shown(document, Audience.COURT)
     return any(b.part == part and not is_answered(b, pages) for b in document.blocks)
-
-
-def numbered(view: CaseView) -> enumerate[DocumentView]:
-    """The documents with their printed numbers."""
-    return enumerate(view.documents, start=1)
-
-
-def statuses_of(sentences: Sequence[Sentence]) -> Mapping[int, Counter[Status]]:
-    """How many sentences of each document have which status."""
-    found: dict[int, Counter[Status]] = defaultdict(Counter)
-    for sentence in sentences:
-        found[sentence.document][sentence.status] += 1
-    return found
-
-
-def read_as(found: Counter[Status], language: str) -> str:
-    """How many sentences are read in which way, in words."""
-    word, sign = words(language), summary_words(language)
-    return sign["semicolon"].join(
-        f"{word[status]}{sign['colon']}{found[status]}" for status in Status if found[status]
-    )
-
-
-def _documents(numbers: Sequence[int], language: str) -> str:
-    word = summary_words(language)["doc"]
-    return ", ".join(f"{word} {number}" for number in dict.fromkeys(numbers))
-
-
-def paragraphs_in(document: DocumentView) -> int:
-    """Numbered paragraphs of a document, or all of its running text when none bears a number."""
-    running = [
-        block
-        for block in document.blocks
-        if block.part == "body" and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-    ]
-    numbered = [block for block in running if block.number]
-    return len(numbered or running)
 
 
 def _under_opinion(document: DocumentView) -> frozenset[str]:
@@ -355,18 +381,12 @@ def _when(event: Event, language: str) -> str:
         start = f"{month_name(event.date.month, language)} {event.date.year}"
     else:
         start = long_date(event.date, language)
-    return f"{start} - {long_date(event.until, language)}" if event.until else start
-
-
-def summary_table(
-    head: Sequence[str], rows: Sequence[Sequence[str | Runs]], widths: tuple[float, ...]
-) -> Table:
-    """A table of plain cells or runs."""
-    return Table(
-        tuple(Cell(plain(text)) for text in head),
-        tuple(
-            tuple(Cell(plain(item) if isinstance(item, str) else item) for item in row)
-            for row in rows
-        ),
-        widths,
+    if event.until is None:
+        return start
+    until = event.until
+    last = (
+        f"{month_name(until.month, language)} {until.year}"
+        if event.until_month
+        else long_date(until, language)
     )
+    return f"{start} - {last}"

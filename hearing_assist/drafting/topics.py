@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence
 from hearing_assist.drafting.wording import primary
 
 FEWEST_WORDS, MOST_WORDS = 4, 90
+OFFICIAL = frozenset({"history", "issues", "measures", "compensation", "directions"})
+"""Topics on which papers of court and prosecution say most."""
 WHOLE = frozenset({"charges"})
 """Topics of which a summary must not choose: twice as many are quoted, in reading order."""
 
@@ -49,7 +51,7 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "issues": {
         "en": (
-            r"matter for the court", r"for the court to decide", r"whether the legal test",
+            r"for the court to decide", r"\bissues? (?:is|are|for)\b",
             r"will state its position", r"(?:is|are) listed\b.* for ",
         ),
         "fr": (r"question (?:de droit|préjudicielle)", r"il appartient (?:au|à la)", r"à trancher"),
@@ -58,10 +60,11 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": (
             r"protect(?:ion|ive) order", r"risk order", r"order(?:ed)? (?:that|not to)",
             r"anonymity for life", r"reporting restriction", r"section 86",
+            r"be kept from the defendants", r"referred to by a pseudonym",
         ),
         "fr": (
             r"ordonnance de protection", r"interdiction d", r"ne soi(?:t|ent) pas révélé",
-            r"ne soient communiquées qu", r"réserve expresse", r"sous x\b",
+            r"réserve expresse", r"sous x\b", r"ne soient pas dits", r"pas révélée?s?",
         ),
     },
     "special": {
@@ -80,25 +83,38 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": (
             r"section 45\b", r"non-punishment", r"article 26\b",
             r"false (?:identity )?(?:card|doc)",
-            r"real(?:istic)? alternative", r"compell?(?:ed|ulsion)", r"Identity Documents Act",
-            r"direct threat",
+            r"real(?:istic)? alternative", r"compell?(?:ed|ulsion)",
+            r"Identity Documents Act 2010, section 6", r"direct threat", r"conclusive grounds",
+            r"stands adjourned",
         ),
         "fr": (
             r"article 26\b", r"article 8 de la directive", r"fausse? (?:carte|papier)",
             r"sous la menace", r"contrainte", r"aucune autre possibilité",
-            r"aucune poursuite", r"pu refuser",
+            r"aucune poursuite", r"poursuite n'est envisagée", r"elle refusait",
             r"(?:garder|portais) (?:toujours )?(?:la|cette) carte",
-            r"jamais fabriqué",
+            r"jamais fabriqué", r"aucun avantage", r"véritable identité",
+        ),
+    },
+    "threats": {
+        "en": (
+            r"\bthreat(?:s|ened)?\b", r"\bfriend of M", r"would be a (?:pity|shame)",
+            r"a text from", r"debt is still", r"\bwhich school\b", r"attempts? to reach",
+            r"It said, in", r"number (?:she|he|they) (?:does|do) not know",
+        ),
+        "fr": (
+            r"\bmenac", r"dette est toujours", r"se taire", r"te tais", r"ne parle pas contre",
+            r"glissé sous", r"où j'habite", r"quelle école", r"si le petit", r"j'appelle\b",
+            r"laisse un numéro|laissé un numéro", r"irais en prison", r"m'enfermerait",
         ),
     },
     "vulnerability": {
         "en": (
             r"post-traumatic", r"depressive", r"\bPTSD\b", r"symptoms", r"trauma",
-            r"fear of", r"\bscar\b", r"best evidence", r"silent when", r"threat",
+            r"\bscar\b", r"best evidence", r"became silent", r"consistent with prolonged",
         ),
         "fr": (
-            r"dors mal", r"sursauter", r"vérifie les portes", r"brûlure", r"vulnérable",
-            r"menaces", r"\bpeur\b", r"traumati", r"fait de cauchemars",
+            r"dors mal", r"sursauter", r"vérifie les portes", r"vulnérable", r"traumati",
+            r"fait de cauchemars", r"état de stress",
         ),
     },
     "compensation": {
@@ -114,21 +130,22 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "disclosure": {
         "en": (
-            r"\bdisclos", r"not to forward", r"be (?:kept|withheld) from", r"served on",
-            r"referred to by a pseudonym", r"unused material",
+            r"\bdisclosure\b", r"\bdisclosed\b", r"\bserved on\b", r"unused material",
+            r"kept apart from the hearing bundle", r"not to forward",
         ),
         "fr": (
-            r"pièces? cotées?", r"à la défense", r"communiqué(?:e|s|es)? à", r"ne soient pas dits",
-            r"nom dans aucune", r"consultation du dossier",
+            r"pièces? cotées?", r"à la défense", r"ne soient communiquées qu", r"nom dans aucune",
+            r"consultation du dossier", r"pièces originales",
         ),
     },
     "directions": {
         "en": (
-            r"the crown asks", r"applications? (?:(?:is|are) made|under|for)",
+            r"the crown asks", r"\bapplications? (?:(?:is|are) made|under section|for an?)\b",
             r"\bis sought|will be sought", r"we ask (?:the court|for)", r"\bdirections?\b",
+            r"the application for", r"will state its position",
         ),
         "fr": (
-            r"il est demandé que", r"je (?:vous )?demande (?:de|que|à)", r"sollicit", r"requier",
+            r"il est demandé que", r"sollicit(?:e|ons|ent)\b", r"requier", r"appelle l'attention",
         ),
     },
 }  # fmt: skip
@@ -157,18 +174,38 @@ class Material:
     further: tuple[Sentence, ...]
 
 
-def sort_by_topic(sentences: Sequence[Sentence], *, most: int) -> Mapping[str, Material]:
-    """Each sentence under the topic most of whose terms it holds, at most `most` quoted in each."""
+def sort_by_topic(
+    sentences: Sequence[Sentence],
+    *,
+    most: int,
+    more: Mapping[str, int] | None = None,
+    official: Collection[int] = (),
+) -> Mapping[str, Material]:
+    """Each sentence under the topic most of whose terms it holds, at most `most` quoted in each.
+
+    Args:
+        sentences: Of the case.
+        most: How many are quoted.
+        more: Topics of which another number is quoted.
+        official: Numbers of documents of court and prosecution; for OFFICIAL they go first.
+    """
+    quoted = more or {}
     found: dict[str, list[tuple[int, int, Sentence]]] = defaultdict(list)
     for index, sentence in enumerate(sentences):
         if not _may_be_quoted(sentence):
             continue
-        scores = {topic: _score(topic, sentence) for topic in TOPICS}
+        scores = {topic: is_about(topic, sentence) for topic in TOPICS}
         best = max(TOPICS, key=lambda topic: scores[topic])
         if scores[best]:
-            found[best].append((-scores[best], index, sentence))
+            first = best in OFFICIAL and sentence.document in official
+            found[best].append((-scores[best] - 2 * first, index, sentence))
     return {
-        topic: _material(found[topic], 2 * most if topic in WHOLE else most, topic in WHOLE)
+        topic: _material(
+            found[topic],
+            quoted.get(topic, 2 * most if topic in WHOLE else most),
+            whole=topic in WHOLE,
+            spread=topic not in OFFICIAL | WHOLE,
+        )
         for topic in TOPICS
     }
 
@@ -177,24 +214,57 @@ def _may_be_quoted(sentence: Sentence) -> bool:
     text = sentence.stored
     if sentence.block.kind not in RUNNING_TEXT or sentence.block.part != "body":
         return False
-    return FEWEST_WORDS <= len(text.split()) <= MOST_WORDS and not text.startswith(">")
+    is_told = not text.startswith(">") and not text.rstrip().endswith("?")
+    return is_told and FEWEST_WORDS <= len(text.split()) <= MOST_WORDS
 
 
-def _score(topic: str, sentence: Sentence) -> int:
+def directions_sought(sentences: Sequence[Sentence], official: Collection[int]) -> Material:
+    """What court papers apply for or ask, also where another part quotes it: the list is whole."""
+    found = [
+        sentence
+        for sentence in sentences
+        if sentence.document in official
+        and _may_be_quoted(sentence)
+        and is_about("directions", sentence)
+    ]
+    return Material(tuple(found), ())
+
+
+def is_about(topic: str, sentence: Sentence) -> int:
+    """How many terms of a topic a sentence holds."""
     patterns = _PATTERNS[topic].get(primary(sentence.language), ())
     return sum(1 for pattern in patterns if pattern.search(sentence.stored))
 
 
-def _material(found: list[tuple[int, int, Sentence]], most: int, whole: bool) -> Material:
-    found.sort(key=lambda entry: (0, entry[1]) if whole else entry[:2])
-    ranked = [sentence for _, _, sentence in found]
-    chosen = ranked[:most] if whole else _spread(ranked, most)
+def _material(
+    found: list[tuple[int, int, Sentence]], most: int, *, whole: bool, spread: bool
+) -> Material:
+    # What is quoted is a paragraph: one that says more on the topic goes before.
+    said: dict[str, int] = defaultdict(int)
+    for score, _, sentence in found:
+        said[sentence.block.id] += score
+    found.sort(key=lambda e: (0, 0, e[1]) if whole else (said[e[2].block.id], e[0], e[1]))
+    ranked = [sentence for _, _, sentence in _one_each(found)]
+    chosen = _spread(ranked, most) if spread else ranked[:most]
     quoted = {id(sentence) for sentence in chosen}
     in_order = [sentence for _, _, sentence in sorted(found, key=lambda entry: entry[1])]
     return Material(
         tuple(sentence for sentence in in_order if id(sentence) in quoted),
         tuple(sentence for sentence in in_order if id(sentence) not in quoted),
     )
+
+
+def _one_each(found: Sequence[tuple[int, int, Sentence]]) -> Iterator[tuple[int, int, Sentence]]:
+    """The best of each paragraph first: a paragraph is quoted once."""
+    seen: set[str] = set()
+    again = []
+    for entry in found:
+        if entry[2].block.id in seen:
+            again.append(entry)
+            continue
+        seen.add(entry[2].block.id)
+        yield entry
+    yield from again
 
 
 def _spread(ranked: Sequence[Sentence], most: int) -> list[Sentence]:

@@ -5,7 +5,8 @@
 Each rule is one regular expression over a string of classes, one letter a character, which is
 some thirty times as fast as fpdf2's steps character by character. Text with explicit embeddings
 and overrides, which papers hardly hold, goes to fpdf2. What is never drawn (BN) takes the level
-before it. Spaces at the end of a line keep their level (rule L1 is the line breaker's).
+before it. Spaces at the end of a line keep their level (rule L1 is the line breaker's). fpdf2 is
+loaded by the first text that runs both ways: most starts of the program never need it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
-
-from fpdf.bidi import BIDI_BRACKETS, BidiParagraph
-from fpdf.enums import TextDirection
+from collections.abc import Mapping, Sequence
 
 # All of R, AL and AN, and what may turn text round; some others with them, which does no harm.
 _FROM_THE_RIGHT = re.compile(
@@ -37,7 +35,6 @@ _LEFT_OVER = re.compile(r"[+,#]")
 _AFTER_LATIN = re.compile(r"L[^LR]*")
 _NEUTRAL_LEFT = re.compile(r"(?<=L)O+(?=L)")
 _NEUTRAL_RIGHT = re.compile(r"(?<=[REN])O+(?=[REN])")
-_BRACKET = re.compile("[" + re.escape("".join(BIDI_BRACKETS)) + "]")
 _CONTROLS = re.compile("[<>?!X]")
 _MOST_OPEN = 63
 _DEEPEST = 60
@@ -56,6 +53,14 @@ class _Classes(dict[int, str]):
 @functools.cache
 def _classes() -> _Classes:
     return _Classes()
+
+
+@functools.cache
+def _brackets() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
+    """What finds a bracket; and for each one its type and the one that it pairs with."""
+    from fpdf.bidi import BIDI_BRACKETS
+
+    return re.compile("[" + re.escape("".join(BIDI_BRACKETS)) + "]"), BIDI_BRACKETS
 
 
 def runs_both_ways(text: str) -> bool:
@@ -87,6 +92,9 @@ def levels(text: str, rtl: bool) -> Sequence[int]:
 
 
 def _by_fpdf(text: str, rtl: bool) -> list[int]:
+    from fpdf.bidi import BidiParagraph
+    from fpdf.enums import TextDirection
+
     found = [int(rtl)] * len(text)
     direction = TextDirection.RTL if rtl else TextDirection.LTR
     paragraph = BidiParagraph(text, direction, preserve_bn_chars=True)
@@ -181,7 +189,7 @@ def _resolve_sequence(
         classes if len(places) == len(classes) else "".join([classes[place] for place in places])
     )
     types = _weak(side + re.sub("[<>?!]", "O", letters), side)
-    if _BRACKET.search(text):
+    if _brackets()[0].search(text):
         types = _bracketed(text, places, letters, types, side)
     types += side
     types = _NEUTRAL_LEFT.sub(lambda m: "L" * len(m[0]), types)
@@ -242,9 +250,10 @@ def _pairs(text: str, places: Sequence[int], types: str) -> list[tuple[int, int]
     pairs: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     own = text if len(places) == len(text) else "".join([text[place] for place in places])
-    for match in _BRACKET.finditer(own):
+    one_of_them, brackets = _brackets()
+    for match in one_of_them.finditer(own):
         number = match.start()
-        bracket = BIDI_BRACKETS[match[0]]
+        bracket = brackets[match[0]]
         if types[number + 1] != "O":
             continue
         if bracket["type"] == "o":

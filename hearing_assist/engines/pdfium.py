@@ -55,6 +55,16 @@ class PdfPage:
         self._view = View(page.get_bbox(), page.get_rotation() // 90 % 4)
         self.width, self.height = page.get_size()
 
+    @property
+    def handle(self) -> pypdfium2.PdfPage:
+        """The loaded page, for other modules that ask PDFium."""
+        return self._page
+
+    @property
+    def view(self) -> View:
+        """How coordinates of the file become those of the visible page, and back."""
+        return self._view
+
     def lines(self, limit: int, *, words: bool = False) -> list[Line] | None:
         """Lines in content order, or None when the page has more than `limit` characters.
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What PDFium finds drawn on a page besides its letters: pictures, and boxes laid over text.
 
-Looks at the first thousands of objects only, and at groups one level deep. A box that is drawn in a
-group, or text that a picture covers, is not told: a scan over its text layer looks just so.
+Looks at the first thousands of objects only, and at groups one level deep. Text that a picture
+covers is not told: a scan over its text layer looks just so.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _COVERED = 0.5
 """Share of a piece of text from which it counts as hidden."""
 
 _Edges = tuple[float, float, float, float]
+_Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,33 @@ def look_at(page: object, area: float) -> Drawn:
     for index in range(min(_MOST_OBJECTS, count)):
         item = _object(handle, index)
         kind = _type(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            texts.waiting.append(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            if texts.waiting or texts.placed:  # else there is nothing that it could cover
-                texts.cover(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE or _holds_picture(item, kind):
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            pictured = _take_group(item, texts)
+        else:
+            pictured = _take(item, kind, texts, None)
+        if pictured:
             edges = _bounds(item) or (0.0, 0.0, 0.0, 0.0)
             largest = max(largest, (edges[2] - edges[0]) * (edges[3] - edges[1]))
     return Drawn(count > 0, min(1.0, largest / max(1.0, area)), texts.covered)
+
+
+def _take(item: int, kind: int, texts: _Texts, matrix: _Matrix | None) -> bool:
+    """Lay an object over what was drawn so far; returns whether it is a picture."""
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        texts.waiting.append((item, matrix))
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH and (texts.waiting or texts.placed):
+        texts.cover(item, matrix)  # else there is nothing that it could cover
+    return bool(kind == pdfium.FPDF_PAGEOBJ_IMAGE)
+
+
+def _take_group(group: int, texts: _Texts) -> bool:
+    """Lay the objects of a group over what was drawn so far; returns whether one is a picture."""
+    matrix = _matrix(group)
+    pictured = False
+    for index in range(min(_MOST_OBJECTS, _count_inner(group))):
+        part = _inner(group, index)
+        pictured |= _take(part, _type(part), texts, matrix)
+    return pictured
 
 
 @dataclass(slots=True)
@@ -72,11 +91,11 @@ class _Texts:
     A table may have thousands of cells and of shaded boxes: each box looks at its own bands only.
 
     Attributes:
-        waiting: Pieces whose place nobody asked for yet.
+        waiting: Pieces whose place nobody asked for yet, with the matrix of their group.
         covered: Pieces under a box.
     """
 
-    waiting: list[int] = field(default_factory=list)
+    waiting: list[tuple[int, _Matrix | None]] = field(default_factory=list)
     covered: int = 0
     _bands: dict[int, list[_Edges]] = field(default_factory=dict)
 
@@ -85,13 +104,15 @@ class _Texts:
         """Whether there are pieces whose place is known."""
         return bool(self._bands)
 
-    def cover(self, item: int) -> None:
+    def cover(self, item: int, matrix: _Matrix | None) -> None:
         """Lay a shape over what was drawn so far."""
         box = _opaque_box(item)
         if box is None:
             return
-        for text in self.waiting:
+        box = _moved(box, matrix)
+        for text, moved in self.waiting:
             if edges := _bounds(text):
+                edges = _moved(edges, moved)
                 self._bands.setdefault(_band(edges[1] + edges[3]), []).append(edges)
         self.waiting = []
         first, last = _band(2 * box[1]), _band(2 * box[3])
@@ -107,6 +128,26 @@ class _Texts:
 def _band(twice: float) -> int:
     """The band of a height that is given doubled."""
     return int(min(max(-1e6, twice / 2 / _BAND), 1e6))
+
+
+def _matrix(group: int) -> _Matrix:
+    """Where a group is drawn."""
+    places = array("f", bytes(24))
+    if not _matrix_of(group, places.buffer_info()[0]):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    a, b, c, d, e, f = places
+    return a, b, c, d, e, f
+
+
+def _moved(edges: _Edges, matrix: _Matrix | None) -> _Edges:
+    """Where a box of a group stands on the page."""
+    if matrix is None:
+        return edges
+    a, b, c, d, e, f = matrix
+    left, bottom, right, top = edges
+    across = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    up = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    return min(across), min(up), max(across), max(up)
 
 
 def _bounds(item: int) -> _Edges | None:
@@ -149,17 +190,10 @@ def _share(text: _Edges, box: _Edges) -> float:
     return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0
 
 
-def _holds_picture(item: int, kind: int) -> bool:
-    """Whether an object of this kind is a group that holds a picture."""
-    if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        return False
-    inner = (_inner(item, index) for index in range(min(_MOST_OBJECTS, _count_inner(item))))
-    return any(_type(part) == pdfium.FPDF_PAGEOBJ_IMAGE for part in inner)
-
-
 _PLACES = [ctypes.c_void_p] * 4
 _object = plain(pdfium.FPDFPage_GetObject, ctypes.c_int, answer=ctypes.c_void_p)
 _type = plain(pdfium.FPDFPageObj_GetType)
+_matrix_of = plain(pdfium.FPDFPageObj_GetMatrix, ctypes.c_void_p)
 _edges_of = plain(pdfium.FPDFPageObj_GetBounds, *_PLACES)
 _draw_mode = plain(pdfium.FPDFPath_GetDrawMode, *_PLACES[:2])
 _fill_colour = plain(pdfium.FPDFPageObj_GetFillColor, *_PLACES)

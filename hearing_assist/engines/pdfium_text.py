@@ -107,6 +107,26 @@ class View:
             return self._frame[2] - x, y - self._frame[1]
         return self._frame[3] - y, self._frame[2] - x
 
+    @property
+    def turns(self) -> int:
+        """Quarter turns clockwise in which the page is shown."""
+        return self._turns
+
+    def back(self, left: float, top: float, right: float, bottom: float) -> Edges:
+        """Left, top, right, bottom in the file's own coordinates of a box of the visible page."""
+        corners = (self._origin(left, top), self._origin(right, bottom))
+        (x, y), (other_x, other_y) = corners
+        return min(x, other_x), max(y, other_y), max(x, other_x), min(y, other_y)
+
+    def _origin(self, across: float, down: float) -> tuple[float, float]:
+        if self._turns == 0:
+            return across + self._frame[0], self._frame[3] - down
+        if self._turns == 1:
+            return down + self._frame[0], across + self._frame[1]
+        if self._turns == 2:
+            return self._frame[2] - across, down + self._frame[1]
+        return self._frame[2] - down, self._frame[3] - across
+
 
 class _Found(NamedTuple):
     """A line of the page's text.

@@ -12,28 +12,30 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from types import TracebackType
 from typing import Self
 
 import pikepdf
 
-from hearing_assist.errors import DamagedFileError, InputFileError, ProtectedFileError
-
-PAGE_KEYS = frozenset(
-    "/Type /Parent /MediaBox /CropBox /Rotate /Resources /Contents /Group /UserUnit".split()
+from hearing_assist.engines.qpdf_open import (
+    Link,
+    PageSize,
+    Shelf,
+    View,
+    let_others_run,
+    open_pdf,
+    view_of,
 )
-"""What a page keeps."""
+from hearing_assist.engines.qpdf_open import page_sizes as page_sizes
+from hearing_assist.engines.reportlab_alphabet import Alphabet
+from hearing_assist.errors import DamagedFileError
 
-
-@dataclass(frozen=True, slots=True)
-class PageSize:
-    """The visible page in points, /Rotate applied."""
-
-    width: float
-    height: float
+_BASELINE = 0.4
+"""How far above the lower edge of a printed number its letters stand, as a share of their size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +47,22 @@ class Bookmark:
     children: tuple[Bookmark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """A link: its page and area, the page it leads to, and where on that page; pages from 0."""
-
-    page: int
-    area: tuple[float, ...]
-    target: int
-    left: float | None = None
-    top: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What a reader sees of a page: corners of the visible box, and quarter turns clockwise."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-
-    @property
-    def size(self) -> PageSize:
-        width, height = self.right - self.left, self.top - self.bottom
-        return PageSize(height, width) if self.turns % 2 else PageSize(width, height)
-
-    def matrix(self, x: float, y: float, scale: float) -> tuple[float, ...]:
-        """Brings a drawing upright to `x`, `y` from the reader's lower left corner."""
-        return (
-            (scale, 0, 0, scale, self.left + x, self.bottom + y),
-            (0, scale, -scale, 0, self.right - y, self.bottom + x),
-            (-scale, 0, 0, -scale, self.right - x, self.top - y),
-            (0, -scale, scale, 0, self.left + y, self.top - x),
-        )[self.turns]
-
-
-def page_sizes(data: bytes) -> tuple[PageSize, ...]:
-    """The visible size of each page.
-
-    Raises:
-        ProtectedFileError, DamagedFileError: The PDF cannot be opened.
-    """
-    with open_pdf(data) as pdf:
-        return tuple(_view(page).size for page in pdf.pages)
-
-
 class Binder:
-    """One new PDF from several; a context manager, because parts stay open until it is saved."""
+    """One new PDF from several; a context manager, because parts stay open until it is saved.
 
-    def __init__(self) -> None:
+    Args:
+        shelf: Holds the parts open; one of its own when None.
+    """
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
         self._pdf = pikepdf.new()
         self._parts = contextlib.ExitStack()
-        self._links: list[_Link] = []
-        self._to_land: list[_Link] = []
+        self._shelf = shelf or self._parts.enter_context(Shelf())
+        self._pages: list[pikepdf.Object] = []
+        self._taken: set[tuple[int, int]] = set()
+        self._views: list[View] = []
+        self._links: list[Link] = []
+        self._to_land: list[Link] = []
 
     def __enter__(self) -> Self:
         return self
@@ -112,46 +76,61 @@ class Binder:
         self._pdf.close()
         self._parts.close()
 
-    def add(self, part: bytes, *, stand_ins: int = 0) -> int:
+    def add(self, part: bytes, *, stand_ins: int = 0, picked: Sequence[int] = ()) -> int:
         """Put the pages of a part behind those that are there; returns how many.
 
         Links within the part go on working; those that lead out of it stay behind.
 
         Args:
             part: A PDF of at least one page.
-            stand_ins: As many pages at the end of the part stay behind; links to the n-th of them
+            stand_ins: As many pages at the end of the part stay behind; links to places on them
                 wait for `land`.
+            picked: Pages from 0 that go in, in this order; all when empty.
 
         Raises:
             ProtectedFileError, DamagedFileError: The part cannot be opened, or has no page.
             InputFileError: It carries what would be lost or laid open: form fields, notes, layers.
         """
-        source = self._parts.enter_context(open_pdf(part))
+        source = self._shelf.open(part)
         count = len(source.pages) - stand_ins
         if count < 1:
             raise DamagedFileError("has no pages. Ask for the file again.")
-        _refuse_what_cannot_cross(source)
-        first = len(self._pdf.pages)
-        for link in _links(source):
-            if link.page < count and link.target < count:
-                moved = replace(link, page=first + link.page, target=first + link.target)
+        first = len(self._views)
+        chosen = picked or range(count)
+        places = {old: first + new for new, old in enumerate(chosen)}
+        for link in source.links:
+            if link.page in places and link.target in places:
+                moved = replace(link, page=places[link.page], target=places[link.target])
                 self._links.append(moved)
-            elif link.page < count:
-                moved = replace(link, page=first + link.page, target=link.target - count)
-                self._to_land.append(moved)
-        del source.pages[count:]
-        for page in source.pages:
-            _view(page)  # a page without a sound box is refused here
-            for key in set(page.obj.keys()) - PAGE_KEYS:
-                del page.obj[key]
-        self._pdf.pages.extend(source.pages)
-        return count
+            elif link.page in places and link.target >= count:
+                self._to_land.append(replace(link, page=places[link.page]))
+        self._views += (source.views[number] for number in chosen)
+        for number in chosen:
+            # Taken one by one through its list of pages, qpdf needs the square of the time.
+            page = self._pdf.copy_foreign(source.pages[number].obj)
+            if page.objgen in self._taken:  # the same page once more: a page of its own
+                page = self._pdf.make_indirect(pikepdf.Dictionary(dict(page.as_dict())))
+            self._taken.add(page.objgen)
+            self._pages.append(page)
+        return len(chosen)
 
     def land(self, targets: Sequence[int]) -> None:
-        """Lead the links to stand-in n to the top of page `targets[n]`, from 0."""
-        for link in self._to_land:
-            self._links.append(_Link(link.page, link.area, targets[link.target]))
+        """Lead the n-th run of links to one place on a stand-in to page `targets[n]`, from 0.
+
+        Raises:
+            ValueError: There are more runs, or fewer.
+        """
+        runs = itertools.groupby(self._to_land, key=lambda link: (link.target, link.top))
+        waiting = [tuple(links) for _, links in runs]
+        if len(waiting) != len(targets):
+            raise ValueError(f"{len(waiting)} rows with links for {len(targets)} pages")
+        for links, target in zip(waiting, targets, strict=True):
+            self._links += (Link(link.page, link.area, target) for link in links)
         self._to_land.clear()
+
+    def link(self, page: int, area: tuple[float, float, float, float], target: int) -> None:
+        """Lead an area of a page, in its own coordinates, to the top of another; from 0."""
+        self._links.append(Link(page, area, target))
 
     def stamp(self, stamps: bytes, *, margin: float) -> None:
         """Draw page i of `stamps` into the reader's lower right corner of page i, upright.
@@ -165,16 +144,47 @@ class Binder:
             ValueError: The page counts differ.
         """
         marks = self._parts.enter_context(open_pdf(stamps))
-        if len(self._pdf.pages) != len(marks.pages):
-            raise ValueError(f"{len(marks.pages)} stamps for {len(self._pdf.pages)} pages")
+        if len(self._pages) != len(marks.pages):
+            raise ValueError(f"{len(marks.pages)} stamps for {len(self._pages)} pages")
         before = self._pdf.make_stream(b"q\n")
-        for page, mark in zip(self._pdf.pages, marks.pages, strict=True):
+        for page, view, mark in zip(self._pages, self._views, marks.pages, strict=True):
             form = self._pdf.copy_foreign(mark.as_form_xobject())
-            name = _with_drawing(page, form)
-            matrix = _lower_right(_view(page), _view(mark).size, margin)
+            name = _with_resource(page, "/XObject", form)
+            matrix = _lower_right(view, view_of(mark).size, margin)
             numbers = " ".join(f"{number:.4f}" for number in matrix)
             after = self._pdf.make_stream(f"\nQ q {numbers} cm {name} Do Q\n".encode("ascii"))
-            page.obj.Contents = pikepdf.Array([before, *_contents(page), after])
+            page.Contents = pikepdf.Array([before, *_contents(page), after])
+
+    def number(
+        self, texts: Sequence[str], alphabet: Alphabet, *, size: float, margin: float
+    ) -> None:
+        """Print text i into the reader's lower right corner of page i, upright, after all else.
+
+        Args:
+            texts: One for each page.
+            alphabet: The font to print with.
+            size: Of the letters, in points.
+            margin: As for `stamp`.
+
+        Raises:
+            ValueError: The counts differ.
+        """
+        if len(self._views) != len(texts):
+            raise ValueError(f"{len(texts)} numbers for {len(self._views)} pages")
+        source = self._parts.enter_context(open_pdf(alphabet.pdf))
+        font = self._pdf.copy_foreign(source.pages[0].obj.Resources.Font[alphabet.font])
+        before = self._pdf.make_stream(b"q\n")
+        for page, view, text in zip(self._pages, self._views, texts, strict=True):
+            name = _with_resource(page, "/Font", font)
+            mark = PageSize(alphabet.width(text, size), size * (1 + _BASELINE))
+            matrix = _lower_right(view, mark, margin)
+            numbers = " ".join(f"{number:.4f}" for number in matrix)
+            written = (
+                f"\nQ q {numbers} cm 0 g BT 1 0 0 1 0 {_BASELINE * size:g} Tm "
+                f"{name} {size:g} Tf {alphabet.shown(text)} Tj ET Q\n"
+            )
+            after = self._pdf.make_stream(written.encode("ascii"))
+            page.Contents = pikepdf.Array([before, *_contents(page), after])
 
     def finish(
         self,
@@ -183,25 +193,30 @@ class Binder:
         language: str,
         bookmarks: Sequence[Bookmark],
         facts: Mapping[str, str],
+        labels: Sequence[str] = (),
     ) -> bytes:
-        """The file: links, bookmarks that keep the reader's zoom, plain page labels, 100 % view.
+        """The file: links, bookmarks that keep the reader's zoom, page labels, 100 % view.
 
         Args:
             title: Shown in the window's title.
             language: BCP 47 tag.
             bookmarks: The outline.
             facts: Entries of the information dictionary beside the title ("Producer").
+            labels: What readers call each page; 1, 2, 3 ... when empty.
 
         Returns:
             The finished PDF; same input, same bytes.
         """
         pdf = self._pdf
-        pages = [page.obj for page in pdf.pages]
+        pages = self._pages
+        tree = pdf.Root.Pages
+        tree.Kids, tree.Count = pikepdf.Array(pages), len(pages)
+        for page in pages:
+            page.Parent = tree
         self._write_links(pages)
         with pdf.open_outline() as outline:
             outline.root[:] = [_outline_item(bookmark, pages) for bookmark in bookmarks]
-        numbers = pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D)])
-        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=numbers)
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=_label_ranges(labels))
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         pdf.Root.OpenAction = pikepdf.Array([pages[0], pikepdf.Name.XYZ, None, None, 1])
         pdf.Root.Lang = pikepdf.String(language)
@@ -234,123 +249,7 @@ class Binder:
             pages[page].Annots = pikepdf.Array(written_there)
 
 
-def let_others_run(percent: int) -> None:
-    """Nothing but Python code: where it is called, qpdf gives other threads a turn."""
-
-
-def open_pdf(data: bytes) -> pikepdf.Pdf:
-    """The PDF, read without guessing.
-
-    Raises:
-        ProtectedFileError: It asks for a password.
-        DamagedFileError: It is no PDF, or qpdf would have to repair it, which may lose pages.
-    """
-    try:
-        pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=False)
-    except pikepdf.PasswordError:
-        raise ProtectedFileError("is locked with a password. Ask for an open copy.") from None
-    except pikepdf.PdfError:
-        raise DamagedFileError("is damaged or no PDF. Ask for the file again.") from None
-    if pdf.get_warnings():
-        pdf.close()
-        raise DamagedFileError("is damaged. Ask for the file again.")
-    return pdf
-
-
-def destination(pdf: pikepdf.Pdf, link: pikepdf.Object) -> pikepdf.Array | None:
-    """Where in the same file a link or bookmark leads, names looked up; None for elsewhere."""
-    target = link.get("/Dest")
-    action = link.get("/A")
-    if target is None and isinstance(action, pikepdf.Dictionary) and action.get("/S") == "/GoTo":
-        target = action.get("/D")
-    if isinstance(target, pikepdf.Name):
-        target = _entry(pdf.Root.get("/Dests"), str(target))
-    elif isinstance(target, pikepdf.String):
-        tree = _entry(pdf.Root.get("/Names"), "/Dests")
-        target = pikepdf.NameTree(tree).get(str(target)) if tree is not None else None
-    if isinstance(target, pikepdf.Dictionary):
-        target = target.get("/D")
-    return target if isinstance(target, pikepdf.Array) and len(target) > 0 else None
-
-
-def page_number(target: object, numbers: Mapping[tuple[int, int], int]) -> int:
-    """The page, from 0, that a destination names by reference or by number; -1 for none."""
-    if isinstance(target, pikepdf.Dictionary):
-        return numbers.get(target.objgen, -1)
-    return target if isinstance(target, int) and 0 <= target < len(numbers) else -1
-
-
-def annotations_of(page: pikepdf.Page) -> list[pikepdf.Object]:
-    """The annotations of a page, whatever they are."""
-    entries = page.obj.get("/Annots")
-    if not isinstance(entries, pikepdf.Array):
-        return []
-    return [entry for entry in entries if isinstance(entry, pikepdf.Dictionary)]
-
-
-def _entry(owner: pikepdf.Object | None, key: str) -> pikepdf.Object | None:
-    return owner.get(key) if isinstance(owner, pikepdf.Dictionary) else None
-
-
-def _refuse_what_cannot_cross(pdf: pikepdf.Pdf) -> None:
-    """Stop at what draws or hides outside the page's own content."""
-    if "/OCProperties" in pdf.Root:
-        raise InputFileError("has layers, which may hide text. Print it to a new PDF first.")
-    for page in pdf.pages:
-        for annotation in annotations_of(page):
-            if annotation.get("/Subtype") == "/Redact":
-                raise InputFileError("has redaction marks that were never applied. Apply them.")
-            if annotation.get("/Subtype") != "/Link":
-                raise InputFileError(
-                    "has notes, form fields or other objects on its pages. "
-                    "Print it to a new PDF first."
-                )
-
-
-def _links(pdf: pikepdf.Pdf) -> Iterator[_Link]:
-    """The links that lead to a page of the same file."""
-    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    for number, page in enumerate(pdf.pages):
-        for annotation in annotations_of(page):
-            target = destination(pdf, annotation)
-            area = annotation.get("/Rect")
-            if target is None or not isinstance(area, pikepdf.Array) or len(area) != 4:
-                continue
-            leads_to = page_number(target[0], numbers)
-            if leads_to >= 0:
-                # [page /XYZ left top zoom]; other forms lead to the top of the page.
-                exact = len(target) >= 4 and target[1] == "/XYZ"
-                left, top = (_number(target[2]), _number(target[3])) if exact else (None, None)
-                yield _Link(number, tuple(float(edge) for edge in area), leads_to, left, top)
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float | Decimal) else None
-
-
-def _view(page: pikepdf.Page) -> _View:
-    """The visible box: the crop box as far as it lies within the media box."""
-    try:
-        media, crop = _box(page.mediabox), _box(page.cropbox)
-        turns = int(page.rotation) // 90 % 4
-    except (pikepdf.PdfError, TypeError, ValueError):
-        raise DamagedFileError("has a page without a size. Ask for the file again.") from None
-    if crop[0] == crop[2] or crop[1] == crop[3]:
-        crop = media  # readers pass over an empty crop box
-    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
-    right, top = min(media[2], crop[2]), min(media[3], crop[3])
-    if right - left < 1 or top - bottom < 1:
-        raise DamagedFileError("has a page without a size. Ask for the file again.")
-    return _View(left, bottom, right, top, turns)
-
-
-def _box(box: pikepdf.Array) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top, whichever corners the file names."""
-    x0, y0, x1, y1 = (float(value) for value in box)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-
-def _lower_right(view: _View, mark: PageSize, margin: float) -> tuple[float, ...]:
+def _lower_right(view: View, mark: PageSize, margin: float) -> tuple[float, ...]:
     """The matrix that puts a mark into the reader's lower right corner."""
     room = view.size
     margin = min(margin, room.width / 10, room.height / 10)
@@ -358,24 +257,48 @@ def _lower_right(view: _View, mark: PageSize, margin: float) -> tuple[float, ...
     return view.matrix(room.width - margin - mark.width * scale, margin, scale)
 
 
-def _with_drawing(page: pikepdf.Page, form: pikepdf.Object) -> str:
-    """Give the page, and no other that shares its resources, a drawing; returns its name."""
-    resources = page.obj.get("/Resources", pikepdf.Dictionary())
-    drawings = resources.get("/XObject", pikepdf.Dictionary())
-    own = pikepdf.Dictionary(dict(drawings.as_dict()))
+def _with_resource(page: pikepdf.Object, kind: str, thing: pikepdf.Object) -> str:
+    """Give the page, and no other that shares its resources, a thing to draw with; its name."""
+    resources = page.get("/Resources", pikepdf.Dictionary())
+    things = resources.get(kind, pikepdf.Dictionary())
+    own = pikepdf.Dictionary(dict(things.as_dict()))
     name = "/Stamp"
     while name in own:
         name += "x"
-    own[name] = form
-    page.obj.Resources = pikepdf.Dictionary({**dict(resources.as_dict()), "/XObject": own})
+    own[name] = thing
+    page.Resources = pikepdf.Dictionary({**dict(resources.as_dict()), kind: own})
     return name
 
 
-def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
-    contents = page.obj.get("/Contents")
+def _contents(page: pikepdf.Object) -> list[pikepdf.Object]:
+    contents = page.get("/Contents")
     if isinstance(contents, pikepdf.Array):
         return list(contents)
     return [contents] if isinstance(contents, pikepdf.Stream) else []
+
+
+_COUNTED = re.compile(r"(.*?)([1-9]\d{0,8})", re.DOTALL)
+
+
+def _label_ranges(labels: Sequence[str]) -> pikepdf.Array:
+    """Page labels as runs of the same prefix and rising numbers (ISO 32000-1, 12.4.2)."""
+    if not labels:
+        return pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D)])
+    ranges = pikepdf.Array()
+    expected = None
+    for page, label in enumerate(labels):
+        match = _COUNTED.fullmatch(label)
+        prefix, number = (match[1], int(match[2])) if match else (label, None)
+        if number is None or (prefix, number) != expected:
+            entry = pikepdf.Dictionary(P=pikepdf.String(prefix)) if prefix else pikepdf.Dictionary()
+            if number is not None:
+                entry.S = pikepdf.Name.D
+            if number not in {None, 1}:
+                entry.St = number
+            ranges.append(page)
+            ranges.append(entry)
+        expected = None if number is None else (prefix, number + 1)
+    return ranges
 
 
 def _place(page: pikepdf.Object, left: float | None, top: float | None) -> pikepdf.Array:

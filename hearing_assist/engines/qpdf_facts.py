@@ -4,24 +4,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pikepdf
 
-from hearing_assist.engines.qpdf import (
+from hearing_assist.engines.qpdf_open import (
     annotations_of,
     destination,
     let_others_run,
     open_pdf,
     page_number,
 )
+from hearing_assist.engines.qpdf_plain import is_plain
 
 _FORBIDDEN = frozenset(
     "/JS /JavaScript /Launch /EmbeddedFile /EmbeddedFiles /AF /AcroForm /OCProperties /PieceInfo "
     "/AA /RichMedia /Thumb /XFA /OPI /Metadata /Author /Subject /Keywords".split()
 )
 _ACTIONS = frozenset("/JavaScript /Launch /URI /GoToR /GoToE /SubmitForm /ImportData".split())
+_SUSPECT = re.compile(
+    rb"/(?:Annot|"
+    + b"|".join(sorted(name[1:].encode() for name in _FORBIDDEN | _ACTIONS))
+    + rb")(?![^\x00-\x20()<>\[\]{}/%])"
+)
+"""An object without any of these names needs no closer look."""
+_PACKING = frozenset(
+    "/FlateDecode /LZWDecode /ASCII85Decode /ASCIIHexDecode /RunLengthDecode".split()
+)
+_PRINTING = ("/PrintPageRange", "/NumCopies", "/PrintArea", "/PrintClip")
+_PRINTED, _NOT_SEEN = 4, 32
+"""Flags of an annotation (ISO 32000-1, table 165): Print, NoView."""
 _DEEPEST = 50
 
 
@@ -34,12 +48,14 @@ class Link:
         target: Where it leads; -1 when that is no page of the file.
         by_reference: Whether it names the page itself (ISO 32000-1, 12.3.2.2), not its number.
         keeps_zoom: Whether the reader's zoom stays.
+        area: Left, bottom, right, top in the file's own coordinates; () when it has none.
     """
 
     page: int
     target: int
     by_reference: bool
     keeps_zoom: bool
+    area: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +81,16 @@ class Facts:
         title: Of the information dictionary.
         language: BCP 47 tag, or "".
         unwanted: What a finished paper must not carry, such as "/JavaScript".
+        unwanted_on: The first page, from 0, to which some of it belongs.
         revisions: How often the file was saved into itself; 1 for a clean file.
         problems: What `qpdf --check` says.
+        portfolio: Whether it is a folder of files that only looks like one.
+        pictured: Pages, from 0, that hold a picture.
+        unprinted: Pages, from 0, with something that is seen on the screen or on paper only.
+        print_settings: What it asks of a printer, such as "/PrintPageRange".
+        unpacked: Bytes of streams that are not packed.
+        trailing: Whether bytes follow its end.
+        dates: When it says that it was made and changed.
     """
 
     labels: tuple[str, ...]
@@ -79,6 +103,14 @@ class Facts:
     unwanted: tuple[str, ...]
     revisions: int
     problems: tuple[str, ...]
+    portfolio: bool = False
+    pictured: frozenset[int] = frozenset()
+    unprinted: frozenset[int] = frozenset()
+    print_settings: tuple[str, ...] = ()
+    unpacked: int = 0
+    trailing: bool = False
+    dates: tuple[str, ...] = ()
+    unwanted_on: Mapping[str, int] = field(default_factory=dict)
 
 
 def facts(data: bytes) -> Facts:
@@ -90,6 +122,7 @@ def facts(data: bytes) -> Facts:
     with open_pdf(data) as pdf:
         index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         info = pdf.trailer.get("/Info")
+        unwanted = _unwanted(pdf)
         return Facts(
             labels=tuple(str(page.label) for page in pdf.pages),
             links=tuple(_links(pdf, index)),
@@ -98,17 +131,123 @@ def facts(data: bytes) -> Facts:
             shows_bookmarks=pdf.Root.get("/PageMode") == "/UseOutlines",
             title=str(info.get("/Title", "")) if info is not None else "",
             language=str(pdf.Root.get("/Lang", "")),
-            unwanted=_unwanted(pdf),
+            unwanted=unwanted,
+            unwanted_on=_owners(pdf, unwanted) if unwanted else {},
             revisions=data.count(b"%%EOF"),
             problems=_problems(pdf),
+            portfolio="/Collection" in pdf.Root,
+            pictured=frozenset(_pictured(pdf)),
+            unprinted=frozenset(_unprinted(pdf)),
+            print_settings=_print_settings(pdf),
+            unpacked=_unpacked(pdf),
+            trailing=bool(data[data.rfind(b"%%EOF") + 5 :].strip()),
+            dates=tuple(
+                str(info[key])
+                for key in ("/CreationDate", "/ModDate")
+                if info is not None and key in info
+            ),
         )
 
 
 def _problems(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """What `qpdf --check` says.
+
+    It reads what each page draws word by word, which takes longer than all the rest; where that
+    is plain, it would find nothing.
+    """
     try:
+        if _is_plain(pdf):
+            return tuple(str(warning) for warning in pdf.get_warnings())
         return tuple(str(problem) for problem in pdf.check_pdf_syntax(let_others_run))
     except pikepdf.PdfError:
         return ("a stream cannot be decoded",)
+
+
+def _is_plain(pdf: pikepdf.Pdf) -> bool:
+    """Whether all streams can be unpacked here, and what pages draw is plain.
+
+    Raises:
+        pikepdf.PdfError: A stream cannot be unpacked.
+    """
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            if not _PACKING.issuperset(_filters(thing)):
+                return False
+            thing.read_bytes()
+    for page in pdf.pages:
+        streams = contents_of(page)
+        if not is_plain(b"\n".join(stream.read_bytes() for stream in streams)):
+            return False
+    return True
+
+
+def _filters(stream: pikepdf.Stream) -> list[str]:
+    found = stream.get("/Filter")
+    if found is None:
+        return []
+    return [str(found)] if isinstance(found, pikepdf.Name) else [str(one) for one in found]
+
+
+def contents_of(page: pikepdf.Page) -> list[pikepdf.Stream]:
+    """The streams that a page draws, in order."""
+    contents = page.obj.get("/Contents")
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return [stream for stream in streams if isinstance(stream, pikepdf.Stream)]
+
+
+def _pictured(pdf: pikepdf.Pdf) -> Iterator[int]:
+    """Pages that can draw a picture, themselves or in a group."""
+    known: dict[tuple[int, int], bool] = {}
+    for number, page in enumerate(pdf.pages):
+        if _has_picture(page.resources, known, 0):
+            yield number
+
+
+def _has_picture(
+    resources: pikepdf.Object | None, known: dict[tuple[int, int], bool], depth: int
+) -> bool:
+    drawings = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    if not isinstance(drawings, pikepdf.Dictionary) or depth > _DEEPEST:
+        return False
+    for name in drawings.keys():  # noqa: SIM118  a dictionary of pikepdf is no mapping
+        drawing = drawings[name]
+        if not isinstance(drawing, pikepdf.Stream):
+            continue
+        key = drawing.objgen
+        if key not in known:
+            known[key] = False  # a group that draws itself ends here
+            known[key] = drawing.get("/Subtype") == "/Image" or _has_picture(
+                drawing.get("/Resources"), known, depth + 1
+            )
+        if known[key]:
+            return True
+    return False
+
+
+def _unprinted(pdf: pikepdf.Pdf) -> Iterator[int]:
+    for number, page in enumerate(pdf.pages):
+        for annotation in annotations_of(page):
+            flags = annotation.get("/F", 0)
+            flags = flags if isinstance(flags, int) else 0
+            on_paper, on_screen = bool(flags & _PRINTED), not flags & _NOT_SEEN
+            if "/AP" in annotation and on_paper != on_screen:
+                yield number
+                break
+
+
+def _print_settings(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    wishes = pdf.Root.get("/ViewerPreferences")
+    if not isinstance(wishes, pikepdf.Dictionary):
+        return ()
+    return tuple(name for name in _PRINTING if name in wishes and wishes[name] != 1)
+
+
+def _unpacked(pdf: pikepdf.Pdf) -> int:
+    return sum(
+        int(thing.get("/Length", 0))
+        for thing in pdf.objects
+        if isinstance(thing, pikepdf.Stream) and "/Filter" not in thing
+    )
 
 
 def _links(pdf: pikepdf.Pdf, index: dict[tuple[int, int], int]) -> Iterator[Link]:
@@ -117,7 +256,15 @@ def _links(pdf: pikepdf.Pdf, index: dict[tuple[int, int], int]) -> Iterator[Link
             if annotation.get("/Subtype") == "/Link":
                 target = destination(pdf, annotation)
                 by_reference = target is not None and isinstance(target[0], pikepdf.Dictionary)
-                yield Link(number, _page(target, index), by_reference, _keeps_zoom(target))
+                area = annotation.get("/Rect")
+                edges = tuple(map(float, area)) if isinstance(area, pikepdf.Array) else ()
+                yield Link(
+                    number,
+                    _page(target, index),
+                    by_reference,
+                    _keeps_zoom(target),
+                    edges if len(edges) == 4 else (),
+                )
 
 
 def _outline(pdf: pikepdf.Pdf, index: dict[tuple[int, int], int]) -> tuple[Entry, ...]:
@@ -161,12 +308,53 @@ def _unwanted(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Keys and annotations that can run, attach, hide or tell who made the file."""
     found: set[str] = set()
     for thing in pdf.objects:
+        if not _SUSPECT.search(_written(thing)):
+            continue
         for entry in _dictionaries(thing):
             found |= _FORBIDDEN & set(entry.keys())
             kind, action = str(entry.get("/Subtype", "")), str(entry.get("/S", ""))
             found |= {kind} if entry.get("/Type") == "/Annot" and kind != "/Link" else set()
             found |= {action} & _ACTIONS
     return tuple(sorted(found))
+
+
+def _owners(pdf: pikepdf.Pdf, unwanted: Sequence[str]) -> dict[str, int]:
+    """The first page from which each of some unwanted things is reached."""
+    found: dict[str, int] = {}
+    seen: set[tuple[int, int]] = set()
+    for number, page in enumerate(pdf.pages):
+        waiting: list[tuple[object, int]] = [(page.obj, 0)]
+        while waiting:
+            thing, depth = waiting.pop()
+            if not isinstance(thing, pikepdf.Object) or depth > _DEEPEST:
+                continue
+            if depth and isinstance(thing, pikepdf.Dictionary) and _is_of_tree(thing):
+                continue
+            if thing.is_indirect:
+                if thing.objgen in seen:
+                    continue
+                seen.add(thing.objgen)
+            if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+                values = {str(thing.get(key, "")) for key in ("/Subtype", "/S")}
+                for name in unwanted:
+                    if name in thing or name in values:
+                        found.setdefault(name, number)
+                waiting += [(thing[key], depth + 1) for key in thing.keys()]  # noqa: SIM118
+            elif isinstance(thing, pikepdf.Array):
+                waiting += [(child, depth + 1) for child in list(thing)]
+    return found
+
+
+def _is_of_tree(thing: pikepdf.Object) -> bool:
+    """Whether a dictionary is a page, or stands above some."""
+    return str(thing.get("/Type", "")) in {"/Page", "/Pages"}
+
+
+def _written(thing: object) -> bytes:
+    """An object as it is written in a file, without what it draws or refers to."""
+    if isinstance(thing, pikepdf.Stream):
+        thing = thing.stream_dict
+    return thing.unparse(resolved=True) if isinstance(thing, pikepdf.Object) else b""
 
 
 def _dictionaries(thing: object, depth: int = 0) -> Iterator[pikepdf.Object]:

@@ -13,7 +13,7 @@ import secrets
 
 import pikepdf
 
-from hearing_assist.engines.qpdf import let_others_run, open_pdf
+from hearing_assist.engines.qpdf_open import let_others_run, open_pdf
 from hearing_assist.errors import ExportError
 
 LONGEST_BYTES = 127

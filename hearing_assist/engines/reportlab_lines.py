@@ -28,6 +28,8 @@ _ENDS = re.compile(r"[ \u200b]+|[-–—]|[\u1361-\u1368]+")
 """Where a line may end: at spaces, after a hyphen between letters, after Ethiopic dividers."""
 # French punctuation stays with its word.
 _NEVER_LAST, _NEVER_FIRST = "«", "»:;?!%€"
+# "No 606/2013" and "§ 2" stay together.
+_OF_A_NUMBER = re.compile(r"(?:(?<!\w)(?:[Nn]os?\.?|n[°º]|pp?\.|arts?\.)|[§¶])\Z")
 _DROPPED = frozenset(map(chr, DROPPED))
 _CLUSTER = regex.compile(r"\X")
 
@@ -182,8 +184,11 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         last, following = text[start - 1 : start], text[end : end + 1]
         if text[start] in " \u200b":
-            if last != _NEVER_LAST and (not following or following not in _NEVER_FIRST):
-                yield start, end
+            if last == _NEVER_LAST or (following and following in _NEVER_FIRST):
+                continue
+            if following.isdigit() and _OF_A_NUMBER.search(text, max(start - 5, 0), start):
+                continue
+            yield start, end
         elif following.isalpha() and last.isalpha():
             yield end, end
 
@@ -196,8 +201,11 @@ def _cut(
     text: str, segments: Sequence[Segment], first: int, start: int, end: int, measure: Measure
 ) -> list[_Part]:
     segment = segments[first]
-    if end <= segment.end and not measure.drops:
-        return [measure.part(text[start:end], segment)] if start < end else []
+    if end <= segment.end:  # nearly always: a word of one font and direction
+        drawn = text[start:end]
+        if measure.drops and not segment.simple:
+            drawn = drawn.translate(DROPPED)
+        return [measure.part(drawn, segment)] if drawn else []
     parts: list[_Part] = []
     for number in range(first, len(segments)):
         segment = segments[number]

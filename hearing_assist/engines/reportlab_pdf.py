@@ -27,7 +27,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from hearing_assist.engines.png import Png
-from hearing_assist.engines.reportlab_fonts import Mark
+from hearing_assist.engines.reportlab_fonts import EmbeddedFont, Mark
 from hearing_assist.engines.reportlab_lines import (
     BOX_PADDING,
     RAISED_BY,
@@ -192,6 +192,11 @@ class Paper:
         self._write(f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm")
         self._canvas.doForm(self._pictures[picture])
         self._write("Q")
+
+    def codes(self, font: EmbeddedFont, character: str) -> tuple[str, int]:
+        """The font resource and the byte with which this file shows a character."""
+        ((subset, codes),) = font.splitString(character, self._canvas._doc)
+        return str(font.getSubsetInternalName(subset, self._canvas._doc)), codes[0]
 
     def across(self, line: Line, *, grey: float) -> None:
         """Draw `line` rising across the middle of the page."""

@@ -11,6 +11,7 @@ that a virtual machine shares with its host.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -29,8 +30,6 @@ SYNC_MARKS = (
     ".seafile-data",
     ".owncloudsync.log",
     ".nextcloudsync.log",
-    ".sync_*.db",
-    "._sync_*.db",
     ".tmp.drivedownload",
     ".tmp.driveupload",
     ".megaignore",
@@ -38,6 +37,8 @@ SYNC_MARKS = (
     "iCloud Drive",
 )
 """Names that a synchronising program puts into the top folder of what it copies."""
+SYNC_DATABASE = re.compile(r"\._?sync_.*\.db")
+"""Another name of that kind, with something in the midst that differs."""
 SYNC_FOLDERS = ("Mobile Documents", "CloudStorage")
 """Folders below a Mac's Library that are the cloud's own."""
 SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
@@ -73,7 +74,10 @@ def is_synchronised(folder: Path, environment: Mapping[str, str]) -> bool:
 
 def _has_mark(folder: Path) -> bool:
     try:
-        return any(any(folder.glob(mark)) for mark in SYNC_MARKS)
+        if any(os.path.lexists(folder / mark) for mark in SYNC_MARKS):
+            return True
+        with os.scandir(folder) as entries:
+            return any(SYNC_DATABASE.fullmatch(entry.name) for entry in entries)
     except OSError:
         return False
 

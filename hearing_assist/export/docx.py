@@ -31,6 +31,7 @@ from hearing_assist.text.document import (
     Block,
     Cell,
     Document,
+    Facing,
     Heading,
     PageBreak,
     Paragraph,
@@ -79,6 +80,7 @@ _STYLES = {
     Style.STATUS: "Status",
     Style.QUOTE: "Quote",
     Style.SMALL: "Small Print",
+    Style.CITED: "Cited",
     Style.TITLE: "Title",
     Style.CENTRED: "Centred",
     Style.SIGNATURE: "Signature Line",
@@ -112,6 +114,7 @@ def _word_styles() -> tuple[WordStyle, ...]:
         _styled(_STYLES[Style.NOTICE], paper[Style.NOTICE], fill="F0F0F0", bar=True),
         _styled(_STYLES[Style.STATUS], paper[Style.STATUS]),
         _styled(_STYLES[Style.SMALL], paper[Style.SMALL]),
+        _styled(_STYLES[Style.CITED], paper[Style.CITED]),
         _styled(
             _STYLES[Style.SIGNATURE],
             paper[Style.SIGNATURE],
@@ -215,6 +218,12 @@ class _Writer:
                     self._add_table(block)
                 case Picture():
                     self._add_picture(block)
+                case Facing():
+                    facing = [block]
+                    while index < len(blocks) and isinstance(more := blocks[index], Facing):
+                        facing.append(more)
+                        index += 1
+                    self._add_facing(facing)
                 case TimeLine() | Relations():
                     pass  # a table of the same paper says the same
                 case PageBreak():
@@ -259,8 +268,53 @@ class _Writer:
             [[self._paragraph(p, in_column=True) for p in side] for side in (pair.left, pair.right)]
             for pair in pairs
         ]
-        self._before_table()
-        self._file.add_table(rows, (1, 1), heads=0, ruled=False)
+        self._add_rows(rows)
+
+    def _add_facing(self, pairs: Sequence[Facing]) -> None:
+        """Side by side: pages end where a word processor wants, and would not stay in pairs.
+
+        Tables and pictures stand one below the other.
+        """
+        rows: list[list[list[WordParagraph]]] = []
+        for pair in pairs:
+            sides = [self._in_columns(side) for side in (pair.left, pair.right)]
+            if all(side is not None for side in sides):
+                rows.append([side or [] for side in sides])
+                continue
+            self._add_rows(rows)
+            rows = []
+            for block in (*pair.left, *pair.right):
+                self._add_whole(block)
+        self._add_rows(rows)
+
+    def _in_columns(self, blocks: Sequence[Block]) -> list[WordParagraph] | None:
+        """Paragraphs for a cell, or None where something needs the whole width."""
+        found = []
+        for block in blocks:
+            match block:
+                case Heading():
+                    found.append(self._heading(block))
+                case Paragraph():
+                    found.append(self._paragraph(block, in_column=True))
+                case _:
+                    return None
+        return found
+
+    def _add_rows(self, rows: Sequence[Sequence[Sequence[WordParagraph]]]) -> None:
+        if rows:
+            self._before_table()
+            self._file.add_table(rows, (1, 1), heads=0, ruled=False)
+
+    def _add_whole(self, block: Heading | Paragraph | Table | Picture) -> None:
+        match block:
+            case Heading():
+                self._add(self._heading(block))
+            case Paragraph():
+                self._add(self._paragraph(block))
+            case Table():
+                self._add_table(block)
+            case Picture():
+                self._add_picture(block)
 
     def _add_table(self, table: Table) -> None:
         narrowest = looks.TEXT_WIDTH * min(table.widths) / sum(table.widths)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Protocol
 
 NOTES_GAP = 16.0
@@ -49,10 +50,14 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Strips one below the other, `left` points from the left edge of the text."""
+    """Strips one below the other, `left` points from the left edge of the text.
+
+    `page` is 1 for what stands on the second of two pages that face each other.
+    """
 
     left: float
     strips: tuple[Strip, ...]
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Row:
         ground: Grey behind the row (0 black, 1 white), or None.
         rule: Whether a rule closes the row.
         bar: Whether a bar marks the left edge.
+        facing: Whether its columns stand on two pages that face each other. Such rows share no page
+            with others: begin a new one between the two.
     """
 
     columns: tuple[Column, ...]
@@ -82,6 +89,7 @@ class Row:
     ground: float | None = None
     rule: bool = False
     bar: bool = False
+    facing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,11 @@ class Page:
 
     placed: tuple[Placed, ...] = ()
     notes: tuple[Strip, ...] = ()
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether it is two pages that face each other."""
+        return any(placed.row.facing for placed in self.placed)
 
     @property
     def notes_height(self) -> float:
@@ -214,6 +227,46 @@ def _least_notes(notes: Sequence[Sequence[Strip]], page: _Page, room: float) -> 
     return added + (0.0 if page.notes else NOTES_GAP)
 
 
+def numbered(pages: Sequence[Page]) -> tuple[tuple[Page, int], ...]:
+    """The pages as they are printed, with the side of each; a left page has an even number.
+
+    Where a pair would begin on the right, an empty page goes before it.
+    """
+    found: list[tuple[Page, int]] = []
+    for page in pages:
+        if not page.is_spread:
+            found.append((page, 0))
+            continue
+        if len(found) % 2 == 0:
+            found.append((Page(), 0))
+        found += [(page, 0), (page, 1)]
+    return tuple(found)
+
+
+def beside(left: Sequence[Row], right: Sequence[Row]) -> list[Row]:
+    """Rows of two pages that face each other, tops aligned."""
+    found = []
+    nothing = Row((Column(0.0, ()),))
+    for one, other in zip_longest(left, right, fillvalue=nothing):
+        second = tuple(replace(column, page=1) for column in other.columns)
+        head = None
+        if one.head is not None or other.head is not None:
+            (head,) = beside((one.head or nothing,), (other.head or nothing,))
+        found.append(
+            replace(
+                one if one is not nothing else other,
+                columns=(*one.columns, *second),
+                before=max(one.before, other.before),
+                padding=max(one.padding, other.padding),
+                keep=one.keep or other.keep,
+                whole=one.whole or other.whole,
+                head=head,
+                facing=True,
+            )
+        )
+    return found
+
+
 def take(row: Row, room: float, *, force: bool = False) -> tuple[Row | None, Row | None]:
     """The part of `row` that fits into `room` points, and what is left of it.
 
@@ -228,8 +281,12 @@ def take(row: Row, room: float, *, force: bool = False) -> tuple[Row | None, Row
     if all(count == len(c.strips) for count, c in zip(counts, row.columns, strict=True)):
         return row, None
     pairs = tuple(zip(row.columns, counts, strict=True))
-    part = replace(row, columns=tuple(Column(c.left, c.strips[:n]) for c, n in pairs), keep=False)
-    rest = replace(row, columns=tuple(Column(c.left, c.strips[n:]) for c, n in pairs), before=0.0)
+    part = replace(
+        row, columns=tuple(replace(c, strips=c.strips[:n]) for c, n in pairs), keep=False
+    )
+    rest = replace(
+        row, columns=tuple(replace(c, strips=c.strips[n:]) for c, n in pairs), before=0.0
+    )
     return part, replace(rest, new_page=False)
 
 

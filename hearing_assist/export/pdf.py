@@ -83,16 +83,18 @@ class _Writer:
         room = top - looks.MARGIN
         if room < _LEAST_ROOM:
             raise ExportError("The notices leave no room for text on a page; shorten them.")
-        pages = layout.paginate(self._rows.rows(room), room)
+        pages = layout.numbered(layout.paginate(self._rows.rows(room), room))
         mark = self._watermark()
-        for number, page in enumerate(pages, start=1):
+        for number, (page, side) in enumerate(pages, start=1):
             self._paper.mark(None)
             if mark:
                 self._paper.across(mark, grey=_WATERMARK_GREY)
             self._draw_header(head, band, band_top, band_height)
             for item in page.placed:
-                self._draw_row(item, top)
+                self._draw_row(item, top, side)
             self._draw_notes(page)
+            if not page.placed and not page.notes:
+                self._draw_blank(top)
             self._paper.mark(None)
             self._draw_footer(number, len(pages))
             self._paper.end_page()
@@ -128,10 +130,17 @@ class _Writer:
     def _draw_footer(self, page: int, pages: int) -> None:
         wording = self._document.page_wording
         text = wording.replace("{page}", str(page)).replace("{pages}", str(pages))
+        text = text.replace("{serial}", f"{self._document.first_serial + page - 1:06}")
         for line in self._rows.lines_of(text, looks.HEADER)[:1]:
             self._paper.line(line, (looks.PAGE_WIDTH - line.width) / 2, 36, grey=0.2)
 
-    def _draw_row(self, placed: Placed, page_top: float) -> None:
+    def _draw_blank(self, top: float) -> None:
+        self._paper.mark(None)
+        for line in self._rows.lines_of(self._document.blank_wording, looks.HEADER):
+            left = looks.MARGIN + (looks.TEXT_WIDTH - line.width) / 2
+            self._paper.line(line, left, top - looks.BODY.leading, grey=looks.HEADER.grey)
+
+    def _draw_row(self, placed: Placed, page_top: float, side: int) -> None:
         row, top = placed.row, page_top - placed.down
         bottom = top - placed.height
         left, width = looks.MARGIN, looks.TEXT_WIDTH
@@ -144,7 +153,7 @@ class _Writer:
         if row.rule:
             self._paper.rule(left, bottom, width, thickness=0.5, grey=_RULE_GREY)
         with self._paper.decoration(placed.repeated):
-            for column in row.columns:
+            for column in (each for each in row.columns if each.page == side):
                 self._draw_strips(column.strips, left + column.left, top - row.padding)
 
     def _draw_notes(self, page: Page) -> None:

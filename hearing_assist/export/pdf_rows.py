@@ -26,6 +26,7 @@ from hearing_assist.text.document import (
     Block,
     Cell,
     Document,
+    Facing,
     Heading,
     PageBreak,
     Paragraph,
@@ -45,6 +46,8 @@ _CELL_SIDE = 5.0
 _GROUND = 0.94
 _WHOLE_ROW = 160.0
 """Table rows up to this height rather move to the next page than break."""
+_ROWS_OF_A_SHORT_TABLE = 3
+"""Rows, the head included, up to which a table is no long one."""
 _ANY_WIDTH = 1e6
 
 
@@ -123,11 +126,12 @@ class Rows:
         rows: list[Row] = []
         new_page = False
         for block in self._document.blocks:
+            if rows and rows[-1].facing != isinstance(block, Facing):
+                new_page = True
             if isinstance(block, PageBreak):
                 new_page = True
                 continue
-            if isinstance(block, Paragraph) and block.style is Style.SIGNATURE and rows:
-                # A signature alone on a page could be put under any text.
+            if rows and not new_page and _goes_with_the_row_before(block, self._list):
                 rows[-1] = replace(rows[-1], keep=layout.height(rows[-1]) <= _WHOLE_ROW)
             for row in self._block_rows(block, room):
                 if rows and not new_page and _is_status(block) and _can_take_in(rows[-1]):
@@ -168,6 +172,11 @@ class Rows:
                 return [picture_row(block, self._paper, root, self._mark_line, room)]
             case TimeLine() | Relations():
                 return self._figure_rows(block, room)
+            case Facing(left, right):
+                sides = (
+                    [r for b in side for r in self._block_rows(b, room)] for side in (left, right)
+                )
+                return layout.beside(*sides)
             case PageBreak():
                 return []
 
@@ -221,7 +230,9 @@ class Rows:
                     added[0] = replace(added[0], before=look.before)
                 strips = _piled(strips, added) if _is_status(paragraph) else strips + added
             columns.append(Column(index * (width + looks.COLUMN_GAP), tuple(strips)))
-        return Row(tuple(columns), before=10)
+        is_cited = all(p.style is Style.CITED for p in (*parallel.left, *parallel.right))
+        before = looks.LOOKS[Style.CITED].before if is_cited else 10.0
+        return Row(tuple(columns), before=before)
 
     def _table_rows(self, table: Table) -> list[Row]:
         widths = [looks.TEXT_WIDTH * width / sum(table.widths) for width in table.widths]
@@ -245,6 +256,8 @@ class Rows:
             rows.append(replace(row, head=repeated, whole=whole))
         if len(rows) == 1:
             rows = [replace(head, keep=False)]
+        if len(rows) > _ROWS_OF_A_SHORT_TABLE and rows[-2].whole:
+            rows[-2] = replace(rows[-2], keep=True)  # no single row on a page of its own
         return rows
 
     def _cells_row(
@@ -437,6 +450,13 @@ class Rows:
 def _is_item(paragraph: Paragraph) -> bool:
     """Whether a paragraph is an entry of a list, such as "(a)" or a bullet."""
     return bool(paragraph.number.strip()) and looks.is_item(paragraph.number)
+
+
+def _goes_with_the_row_before(block: Block, open_list: Tag | None) -> bool:
+    """A signature alone on a page could be put under any text; "as follows:" needs what follows."""
+    if not isinstance(block, Paragraph):
+        return False
+    return block.style is Style.SIGNATURE or (_is_item(block) and open_list is None)
 
 
 def _is_status(block: Block) -> bool:

@@ -24,6 +24,7 @@ from hearing_assist.text.document import (
     Block,
     Cell,
     Document,
+    Facing,
     Heading,
     PageBreak,
     Paragraph,
@@ -71,6 +72,7 @@ def prepared(document: Document) -> Document:
         notices=tuple(fit.text(notice) for notice in document.notices if notice.strip()),
         watermark=fit.text(document.watermark),
         page_wording=fit.text(document.page_wording),
+        blank_wording=fit.text(document.blank_wording),
     )
 
 
@@ -107,23 +109,40 @@ class _Fit:
 
     def block(self, block: Block) -> Block:
         match block:
-            case Heading():
-                return replace(block, runs=self._runs(block.runs))
-            case Paragraph():
-                return self._paragraph(block)
+            case Heading() | Paragraph() | Table() | Picture():
+                return self._side_block(block)
             case Parallel(left, right):
                 sides = (tuple(map(self._paragraph, side)) for side in (left, right))
                 return Parallel(*sides)
-            case Table():
-                return self._table(block)
-            case Picture():
-                return self._picture(block)
             case TimeLine():
                 return self._time_line(block)
             case Relations():
                 return self._relations(block)
+            case Facing():
+                return self._facing(block)
             case PageBreak():
                 return block
+
+    def _facing(self, pair: Facing) -> Facing:
+        if any(run.note for runs in runs_in(pair) for run in runs):
+            raise ExportError("Facing pages have a footnote; nothing was written.")
+        if any(isinstance(b, Heading) and b.key for b in (*pair.left, *pair.right)):
+            raise ExportError("A heading of facing pages has a key; nothing was written.")
+        left, right = (tuple(map(self._side_block, side)) for side in (pair.left, pair.right))
+        return Facing(left, right)
+
+    def _side_block(
+        self, block: Heading | Paragraph | Table | Picture
+    ) -> Heading | Paragraph | Table | Picture:
+        match block:
+            case Heading():
+                return replace(block, runs=self._runs(block.runs))
+            case Paragraph():
+                return self._paragraph(block)
+            case Table():
+                return self._table(block)
+            case Picture():
+                return self._picture(block)
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
         runs, number = self._runs(paragraph.runs), self.text(paragraph.number)

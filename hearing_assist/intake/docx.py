@@ -114,7 +114,8 @@ class _File:
         for count, (part, name) in enumerate(parts.stories, start=1):
             self._progress(ProgressEvent(STAGE, count, total))
             blocks += self._story(story, name, part)
-        blocks = lines.without_repeats(lines.split_numbers(blocks))
+        blocks = lines.without_long_headings(lines.split_numbers(blocks))
+        blocks = lines.without_repeats(blocks)
         self._know_relations()
         blocks += self._others(story)
         return ReadFile(

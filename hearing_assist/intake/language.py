@@ -15,31 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from hearing_assist.text.scripts import COMMON, script_of
-
-_SCRIPTS = {
-    **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "kk", "ky", "mn"), ("Cyrillic",)),
-    **dict.fromkeys(("ar", "ur", "fa", "ps", "ug"), ("Arabic",)),
-    "sr": ("Cyrillic", "Latin"),
-    "el": ("Greek",),
-    "he": ("Hebrew",),
-    "ka": ("Georgian",),
-    "hy": ("Armenian",),
-    **dict.fromkeys(("hi", "mr", "ne"), ("Devanagari",)),
-    "bn": ("Bengali",),
-    "pa": ("Gurmukhi",),
-    "ta": ("Tamil",),
-    "si": ("Sinhala",),
-    "th": ("Thai",),
-    "lo": ("Lao",),
-    "km": ("Khmer",),
-    "am": ("Ethiopic",),
-    "zh": ("Han",),
-    "ja": ("Han", "Hiragana", "Katakana"),
-    "ko": ("Hangul",),
-}
-"""Scripts of languages that are not written in Latin letters."""
-
+from hearing_assist.text.scripts import COMMON, script_of, scripts_of
 
 _TELLING = 400
 """Characters by which a script is told."""
@@ -98,8 +74,7 @@ def is_in_known_script(text: str, candidates: Sequence[str]) -> bool:
 @functools.lru_cache(64)
 def _scripts(candidates: tuple[str, ...]) -> frozenset[str]:
     """The scripts that these languages are written in, and that of no letters at all."""
-    languages = (tag.split("-")[0].lower() for tag in candidates)
-    return frozenset({COMMON, *(s for tag in languages for s in _SCRIPTS.get(tag, ("Latin",)))})
+    return frozenset({COMMON, *(script for tag in candidates for script in scripts_of(tag))})
 
 
 @functools.lru_cache(256)
@@ -111,7 +86,7 @@ def _known(candidates: tuple[str, ...], script: str) -> tuple[tuple[str, str], .
     return tuple(
         (language, tags[language])
         for language in sorted(set(tags) & set(_all_languages()))
-        if script in {*_SCRIPTS.get(language, ("Latin",)), COMMON}
+        if script in {*scripts_of(language), COMMON}
     )
 
 

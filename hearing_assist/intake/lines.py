@@ -27,6 +27,9 @@ _HYPHENS = frozenset("-\u00ad\u2010\u2011")
 _TYPED_NUMBER = r"(\(?(\d{1,3})[.)])[ \t\u00a0\u202f]+(?=\S)"
 _FARTHEST = 40
 """Code points by which a word may stand behind the one before it."""
+LONGEST_HEADING = 300
+"""Letters; what runs on for longer is a paragraph, whatever its style."""
+
 _BULLETS = frozenset("-*\u2013\u2014\u2022\u25aa\u25cf\u25e6\uf0b7\u00b7")
 
 
@@ -120,6 +123,31 @@ def split_numbers(blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
                 text=text, number=number, kind=kind, level=block.level or 1, words=words
             )
     return result
+
+
+def without_long_headings(blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
+    """Paragraphs in the style of a heading as what they are.
+
+    Judgments number their paragraphs with such styles. A heading that runs on is a paragraph, and
+    where one in four of the numbered ones of a level does, all of those are.
+    """
+    levels: dict[int, list[bool]] = {}
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and block.number:
+            levels.setdefault(block.level, []).append(len(block.text) > LONGEST_HEADING)
+    running = {
+        level for level, long in levels.items() if sum(long) > 1 and 4 * sum(long) >= len(long)
+    }
+    return [
+        block._replace(
+            kind=BlockKind.LIST_ITEM if block.number else BlockKind.PARAGRAPH,
+            level=block.level if block.number else 0,
+        )
+        if block.kind is BlockKind.HEADING
+        and (len(block.text) > LONGEST_HEADING or (block.number and block.level in running))
+        else block
+        for block in blocks
+    ]
 
 
 _Numbered = tuple[int, tuple[str, int, str]]

@@ -66,7 +66,8 @@ class OdtReader:
                 "The file nests its parts too deeply to be read. Save it as PDF in its own "
                 "program and import that."
             ) from error
-        blocks = lines.without_repeats(lines.split_numbers(blocks))
+        blocks = lines.without_long_headings(lines.split_numbers(blocks))
+        blocks = lines.without_repeats(blocks)
         order = ["header", "footer", "footnote", "endnote", "comment"]
         running = [block for block in blocks if block.part not in order]
         beside = [block for part in order for block in blocks if block.part == part]

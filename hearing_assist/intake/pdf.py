@@ -23,6 +23,7 @@ from hearing_assist.engines.pdfium_text import Line
 from hearing_assist.errors import DamagedFileError, TooLargeError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import html, limits, lines, pdf_layout
+from hearing_assist.intake.findings import COVERED, UNAPPLIED
 from hearing_assist.intake.options import ReadOptions
 from hearing_assist.intake.pdf_attached import Attached, attached_files
 from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
@@ -255,8 +256,8 @@ def _file_findings(file: PdfFile, data: bytes, attached: Attached, work: _Work) 
         (work.notes, "notes on pages", "kept apart from the text"),
         (work.fields, "filled form fields", "kept apart from the text"),
         (work.links, "links", "never opened"),
-        (work.covered, "pages with text under opaque boxes", "the text is there, and read"),
-        (work.redactions, "marks for redaction that were never applied", "the text is there"),
+        (work.covered, COVERED, "the text is there, and read"),
+        (work.redactions, UNAPPLIED, "the text is there"),
         (len(attached.names), "attached files", "each is a document of its own"),
     )
     findings = [f"{what}: {count} ({how})" for count, what, how in counted if count]

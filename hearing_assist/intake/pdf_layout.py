@@ -23,6 +23,13 @@ from hearing_assist.intake.reader import ReadBlock
 _EDGE = 0.15
 """Share of the page's height at top and bottom where running heads and page numbers stand."""
 _SENTENCE_END = (".", ":", ";", "?", "!", "\u2026", "\u00bb", "\u201d", '"')
+_HEADING_ROOM = 0.3
+"""Share of the next line by which that reaches further than a numbered heading."""
+_OPENING = frozenset(
+    "le la les l un une des du il elle ils elles on nous ce cette ces son sa ses the a an on in at "
+    "he she it they this".split()
+)
+"""Words that open a sentence and are part of no name."""
 _PAGE_NUMBER = re.compile(
     r"(?:p(?:age|\.)?|seite|pagina|p\u00e1gina|strona)?\s*[-\u2013]?\s*\d{1,5}\s*[-\u2013]?"
     r"(?:\s*(?:of|/|sur|von|di|de|z)\s*\d{1,5})?",
@@ -134,12 +141,29 @@ def _begins(group: list[Line], before: Line, line: Line, pitch: float, right: fl
         return True
     if typed.typed_number(line.text) or typed.bullet(line.text):
         return True
+    if len(group) == 1 and _is_numbered_heading(before, line):
+        return True
     width = right - before.left
     short = before.right < right - 0.2 * (width if width > 1.0 else 1.0)
     indented = line.left > before.left + 0.8 * size and len(group) > 1
     if short and indented:
         return True
     return (short or indented) and before.text.rstrip().endswith(_SENTENCE_END)
+
+
+def _is_numbered_heading(before: Line, line: Line) -> bool:
+    """Whether a numbered line stands alone: it ends early, in no sign, and a sentence follows.
+
+    What follows reaches much further, so that its first word would have stood in the line; two
+    words with a capital on both sides of the line end may be one name, and stay together.
+    """
+    text, after = before.text.rstrip(), line.text.lstrip()
+    if typed.typed_number(text) is None or not (text[-1].isalnum() and after[:1].isupper()):
+        return False
+    if line.right - before.right < _HEADING_ROOM * (line.right - before.left):
+        return False
+    last, first = text.split()[-1], re.split(r"[\s'\u2019]", after, maxsplit=1)[0]
+    return last[:1].islower() or last.isdigit() or first.casefold() in _OPENING
 
 
 def _block(group: list[Line], page: int, size: float) -> ReadBlock:

@@ -134,6 +134,7 @@ class _Reading:
         self._flush()
         body = self._flows[0].finished()
         blocks = lines.split_numbers([*body, *self._after])
+        blocks = lines.without_long_headings(blocks)
         return ReadFile(
             formats.RTF,
             lines.number_paragraphs([*blocks, *self._tally.properties()]),

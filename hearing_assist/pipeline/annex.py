@@ -3,20 +3,25 @@
 """Annex A of a paper, sealed: made from the register and from fields that stand nowhere else.
 
 What a clerk types into the sealed fields of a form stays in the sealed record and goes into this
-paper only. It names those persons whom the clerk allows by id, and is refused when it names another
-protected one. It is locked with a passphrase of its own and never stored in the case file.
+paper only. A clerk says by id whom it identifies, and who else may be named in what was typed; it
+is refused when it names another protected person. A surname or an address that an identified person
+bears in common with others names none of those. It is locked with a passphrase of its own and never
+stored in the case file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from hearing_assist.casefile.labels import printed
-from hearing_assist.casefile.records import Audience
+from hearing_assist.casefile.records import Audience, Kind
 from hearing_assist.drafting import annex
 from hearing_assist.drafting.annex import Identity
 from hearing_assist.drafting.fields import parse
+from hearing_assist.drafting.front_matter import Template
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.court_templates import loaded
@@ -25,6 +30,32 @@ from hearing_assist.pipeline.sealed_output import Sealed, write_sealed
 from hearing_assist.progress import CancelToken, ProgressSink
 
 KIND = "annex-a"
+_ID = re.compile(r"[A-Za-z]{0,3}-?\d{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A protected person who may be identified in an annex: register id, and printed labels."""
+
+    id: str
+    labels: tuple[str, ...]
+
+
+def candidates(case: Case, *, language: str = "") -> tuple[Candidate, ...]:
+    """The protected persons of the register, in its order, each with labels in a language.
+
+    Raises:
+        MissingKeyError: This is a reading copy.
+    """
+    language = language or case.hearing.facts().language
+    register = [person for person in case.sealed.persons() if person.protected]
+    shown = _labels(case, {person.id for person in register}, language)
+    return tuple(Candidate(person.id, tuple(shown.get(person.id, ()))) for person in register)
+
+
+def must_identify(template: Template) -> bool:
+    """Whether an annex of this paper is the key to its labels, and so identifies somebody."""
+    return template.makes == "order"
 
 
 def write_annex(
@@ -33,7 +64,8 @@ def write_annex(
     output: Path,
     *,
     passphrase: str,
-    may_name: Collection[str],
+    identifies: Collection[str],
+    may_name: Collection[str] = (),
     fields: bytes = b"",
     language: str = "",
     court_templates: Sequence[Path] = (),
@@ -47,7 +79,9 @@ def write_annex(
         kind: Of the paper, such as "protective-order".
         output: Where the annex goes; an older one is replaced.
         passphrase: Opens it; another one than that of the case.
-        may_name: Register ids of the persons whom it identifies; it names no other protected one.
+        identifies: Register ids of the persons whose entries it holds. Nobody need be identified
+            by the annex of a certificate, which withholds another name.
+        may_name: Of others whose names may stand in what was typed; it holds nothing else of them.
         fields: TOML with the fields of the paper, the sealed ones included.
         language: Of the annex; the hearing language when "".
         court_templates: Folders whose templates go before the shipped ones.
@@ -65,10 +99,15 @@ def write_annex(
     paper = loaded(settings, kind, language, court_templates)
     if not any(field.is_sealed for field in paper.fields):
         raise UsageError(f"A paper of the kind '{kind}' has no annex: its template seals nothing.")
+    _refuse_unknown(case, (*identifies, *may_name))
+    if not identifies and must_identify(paper):
+        raise UsageError(
+            "Name the persons whom the annex identifies, by their ids in the register."
+        )
     values = parse(fields, paper.fields, where=paper.where, complete=False)
     document = annex.build(
         paper,
-        _identities(case, may_name, language),
+        _identities(case, identifies, language),
         template=loaded(settings, KIND, language, court_templates),
         fields=values,
         facts=facts_printed(case),
@@ -81,31 +120,42 @@ def write_annex(
         document,
         passphrase=passphrase,
         may_name=may_name,
+        identifies=identifies,
         progress=progress,
         cancel=cancel,
     )
 
 
-def _identities(case: Case, ids: Iterable[str], language: str) -> tuple[Identity, ...]:
+def _refuse_unknown(case: Case, ids: Iterable[str]) -> None:
+    known = {person.id for person in case.sealed.persons()}
+    for number, person in enumerate(dict.fromkeys(ids), start=1):
+        if person not in known:
+            # What was typed in the place of an id may be a name, and is not repeated then.
+            told = (
+                f"'{person}'" if _ID.fullmatch(person) else f"by id number {number} of those given"
+            )
+            raise UsageError(f"The register has no person {told}. Use the ids of the register.")
+
+
+def _identities(case: Case, ids: Collection[str], language: str) -> tuple[Identity, ...]:
     """The persons with these ids, in the order of the register, each with printed labels."""
-    wanted = dict.fromkeys(ids)
-    register = {person.id: person for person in case.sealed.persons()}
-    unknown = [person for person in wanted if person not in register]
-    if unknown:
-        raise UsageError(f"The register has no person '{unknown[0]}'. Use the ids of the register.")
-    if not wanted:
-        raise UsageError(
-            "Name the persons whom the annex identifies, by their ids in the register."
-        )
+    shown = _labels(case, ids, language)
+    return tuple(
+        Identity(person, tuple(shown.get(person.id, ())))
+        for person in case.sealed.persons()
+        if person.id in ids
+    )
+
+
+def _labels(case: Case, ids: Collection[str], language: str) -> dict[str, dict[str, None]]:
+    """How persons are printed, by register id."""
     labels = {label.placeholder: label for label in case.sealed.labels()}
     shown: dict[str, dict[str, None]] = {}
     for pseudonym in case.sealed.pseudonyms():
         label = labels.get(pseudonym.placeholder)
-        if pseudonym.person_id in wanted and label is not None and label.position:
+        if label is None or label.kind is not Kind.PERSON or not label.position:
+            continue
+        if pseudonym.person_id in ids:
             name = printed(label, language=language, audience=Audience.COURT)
             shown.setdefault(pseudonym.person_id, {})[name] = None
-    return tuple(
-        Identity(person, tuple(shown.get(person.id, ())))
-        for person in register.values()
-        if person.id in wanted
-    )
+    return shown

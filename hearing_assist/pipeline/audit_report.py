@@ -18,12 +18,11 @@ from hearing_assist.casefile.audit import AuditEntry, canonical
 from hearing_assist.casefile.key_slots import CODE_GROUP, CODE_LETTERS
 from hearing_assist.casefile.records import Audience, Draft
 from hearing_assist.drafting import audit_report
-from hearing_assist.drafting.template_loader import load
 from hearing_assist.engines import crypto
 from hearing_assist.errors import UsageError, VerificationError
-from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance
+from hearing_assist.pipeline.court_templates import loaded
 from hearing_assist.pipeline.paper_steps import (
     PDF,
     facts_printed,
@@ -121,7 +120,7 @@ def write(
     case.sealed.check()
     cancel.raise_if_cancelled()
     language = language or case.hearing.facts().language
-    template = load(KIND, language, (*court_templates, templates_folder()))
+    template = loaded(case.surroundings.settings, KIND, language, court_templates)
     screened = typed_fields(case, fields, template)
     entries = case.hearing.audit.entries()
     record = new_record(

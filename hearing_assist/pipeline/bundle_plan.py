@@ -10,75 +10,29 @@ end of its usual section, what is gone is left out, and both are said. Kept in t
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hearing_assist.bundle.plan import Plan, Section
+from hearing_assist.bundle.plan import Choice, Plan, Section, picked_pages
+from hearing_assist.bundle.profile import load
+from hearing_assist.casefile.records import PageRange
 from hearing_assist.errors import IdentityFoundError, UsageError
 from hearing_assist.pipeline import bundle, resume
+from hearing_assist.pipeline.arrangement import Arrangement as Arrangement
+from hearing_assist.pipeline.arrangement import Item as Item
+from hearing_assist.pipeline.arrangement import Options as Options
+from hearing_assist.pipeline.arrangement import PlannedSection as PlannedSection
+from hearing_assist.pipeline.arrangement import kept as kept_arrangement
+from hearing_assist.pipeline.arrangement import one_line as one_line
+from hearing_assist.pipeline.arrangement import put_back as put_back
+from hearing_assist.pipeline.arrangement import text_of as text_of
+from hearing_assist.pipeline.arrangement import tidy as tidy
+from hearing_assist.pipeline.arrangement import without as without
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 
 NAME = "bundle-plan"
 UNSAVED = "unsaved:bundle-plan"
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What can stand in a bundle.
-
-    Attributes:
-        key: Id of a document, or kind of a drafted paper.
-        id: As a `Plan` names it.
-        title: As the index prints it.
-        dated: Date of the document, or "".
-        status: What the index says of its text.
-    """
-
-    key: str
-    id: str
-    title: str
-    dated: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedSection:
-    """A section of an arrangement.
-
-    Attributes:
-        title: As the index prints it.
-        items: Keys, in order.
-        usual: The usual section that this is, whatever its title; "" for a clerk's own.
-    """
-
-    title: str
-    items: tuple[str, ...]
-    usual: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """The order of a bundle.
-
-    Attributes:
-        title: Of the bundle.
-        sections: In order; empty ones are not printed.
-        left_out: Keys of what stays out of the bundle.
-    """
-
-    title: str
-    sections: tuple[PlannedSection, ...]
-    left_out: tuple[str, ...] = ()
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """All keys, left out or not."""
-        placed = (key for section in self.sections for key in section.items)
-        return frozenset((*placed, *self.left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +83,8 @@ def glance(case: Case) -> Glance:
     Raises:
         MissingKeyError: This is a reading copy.
     """
-    unsaved = _kept(resume.remembered(case, UNSAVED)) is not None
-    kept = _kept(resume.remembered(case, NAME))
+    unsaved = kept_arrangement(resume.remembered(case, UNSAVED)) is not None
+    kept = kept_arrangement(resume.remembered(case, NAME))
     if kept is None:
         return Glance(unsaved=unsaved)
     arrangement, titles = kept
@@ -154,11 +108,11 @@ def read(case: Case) -> BundlePlan:
     """
     language = case.hearing.facts().language
     items, usual = _usual(case, language)
-    typed = _kept(resume.remembered(case, UNSAVED))
+    typed = kept_arrangement(resume.remembered(case, UNSAVED))
     plan = BundlePlan(
         usual, usual, items, unsaved=_joined(typed[0], items, usual) if typed else None
     )
-    kept = _kept(resume.remembered(case, NAME))
+    kept = kept_arrangement(resume.remembered(case, NAME))
     if kept is None:
         return plan
     arrangement, titles = kept
@@ -188,21 +142,6 @@ def keep(case: Case, plan: BundlePlan, arrangement: Arrangement | None) -> str:
     return before
 
 
-def text_of(arrangement: Arrangement, items: Mapping[str, Item]) -> str:
-    """An arrangement as it is kept, with the titles of today, by which what goes can be named."""
-    return json.dumps(
-        {
-            "title": arrangement.title,
-            "sections": [
-                {"title": s.title, "items": list(s.items), "usual": s.usual}
-                for s in arrangement.sections
-            ],
-            "left_out": list(arrangement.left_out),
-            "titles": {key: item.title for key, item in items.items()},
-        }
-    )
-
-
 def plan_for(case: Case) -> Plan | None:
     """The plan that `bundle` builds now; None for the usual order.
 
@@ -213,6 +152,42 @@ def plan_for(case: Case) -> Plan | None:
     return _to_plan(plan.arrangement, plan.items) if plan.is_own else None
 
 
+def handed_out_places(case: Case) -> tuple[PageRange, ...]:
+    """Where documents stood when the bundle was handed out; none of them may move."""
+    plan = read(case)
+    return tuple(
+        replace(old, document_id=plan.items[old.document_id].id)
+        for old in plan.arrangement.options.before
+        if old.document_id in plan.items
+    )
+
+
+def hand_out(case: Case, plan: BundlePlan, arrangement: Arrangement) -> Arrangement:
+    """The arrangement after its newest bundle was handed out: page numbers stay from now on.
+
+    Raises:
+        UsageError: No bundle was built of it.
+    """
+    built = case.hearing.bundles()
+    wanted = _to_plan(tidy(arrangement), plan.items)
+    if not built or Plan.from_toml(built[-1].plan.text) != wanted:
+        raise UsageError(
+            "No bundle was built in this order. Keep the order, build the bundle, then say that "
+            "it was handed out."
+        )
+    keys = {item.id: item.key for item in plan.items.values()}
+    options = arrangement.options
+    known = {old.document_id for old in options.before}
+    for section in arrangement.sections:
+        for key in section.items:
+            if key not in known:
+                options = options.with_choice(replace(options.choice(key), late=options.rounds))
+    before = tuple(
+        replace(place, document_id=keys[place.document_id]) for place in built[-1].page_map
+    )
+    return replace(arrangement, options=replace(options, rounds=options.rounds + 1, before=before))
+
+
 def named(case: Case, arrangement: Arrangement) -> dict[int, tuple[str, ...]]:
     """Titles that would identify a protected person: by number of the section, -1 for the bundle.
 
@@ -221,6 +196,10 @@ def named(case: Case, arrangement: Arrangement) -> dict[int, tuple[str, ...]]:
     screen = screen_for(case.sealed)
     found: dict[int, tuple[str, ...]] = {}
     titles = [arrangement.title, *(section.title for section in arrangement.sections)]
+    for number, section in enumerate(arrangement.sections):
+        titles[number + 1] += "".join(
+            f"\n{arrangement.options.choice(key).title}" for key in section.items
+        )
     for number, title in enumerate(titles, -1):
         try:
             screen.typed(title, field="title")
@@ -229,57 +208,40 @@ def named(case: Case, arrangement: Arrangement) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def put_back(arrangement: Arrangement, usual: Arrangement, key: str) -> Arrangement:
-    """Put something at the end of its usual section, which is made anew when it is not there."""
-    arrangement = without(arrangement, {key})
-    home = next((s for s in usual.sections if key in s.items), None)
-    if home is None:
-        return arrangement
-    sections = list(arrangement.sections)
-    for number, section in enumerate(sections):
-        if section.usual == home.usual:
-            sections[number] = replace(section, items=(*section.items, key))
-            break
-    else:
-        sections.append(replace(home, items=(key,)))
-    return replace(arrangement, sections=tuple(sections))
-
-
-def tidy(arrangement: Arrangement) -> Arrangement:
-    """An arrangement without empty sections, its titles in one line each.
-
-    Raises:
-        UsageError: A section with something in it, or the bundle, has no title.
-    """
-    sections = tuple(
-        replace(section, title=one_line(section.title))
-        for section in arrangement.sections
-        if section.items
-    )
-    title = one_line(arrangement.title)
-    if not title or not all(section.title for section in sections):
-        raise UsageError("The bundle and each of its sections need a title. Write one.")
-    return replace(arrangement, title=title, sections=sections)
-
-
-def one_line(text: str) -> str:
-    """Text in one line, without what nobody can see."""
-    return _UNPRINTABLE.sub("", " ".join(text.split()))
-
-
 def _to_plan(arrangement: Arrangement, items: Mapping[str, Item]) -> Plan:
     placed = [key for section in arrangement.sections for key in section.items]
     if len(placed) != len(set(placed)) or not set(placed) <= items.keys():
         raise UsageError("The bundle plan names a document twice, or one that is not there.")
     if not placed:
         raise UsageError("Everything is left out of the bundle. Put something back.")
+    options = arrangement.options
+    load(options.profile)
+    known = {old.document_id for old in options.before}
+
+    def choice(key: str) -> Choice:
+        """How an item goes in; what came after the bundle was handed out is late."""
+        found = options.choice(key)
+        if found.pages:
+            picked_pages(found.pages)
+        late = found.late if key in known else options.rounds
+        return replace(found, id=items[key].id, late=late)
+
+    sections = []
+    for section in arrangement.sections:
+        if section.items:
+            names = tuple(items[key].id for key in section.items)
+            special = (choice(key) for key in section.items)
+            chosen = tuple(one for one in special if one != Choice(one.id))
+            sections.append(Section(section.title, names, chosen, section.kind))
     return Plan(
         arrangement.title,
-        tuple(
-            Section(section.title, tuple(items[key].id for key in section.items))
-            for section in arrangement.sections
-            if section.items
-        ),
+        tuple(sections),
+        profile=options.profile,
+        letter=options.letter,
+        hearing=options.hearing,
+        late=options.late,
+        cover=options.cover,
+        dividers=options.dividers,
     )
 
 
@@ -299,6 +261,7 @@ def _usual(case: Case, language: str) -> tuple[dict[str, Item], Arrangement]:
             view.document.title.text,
             str(view.document.dated or ""),
             bundle.text_status(view, language),
+            view.document.translation_of,
         )
         for view in documents
     }
@@ -321,34 +284,6 @@ def _joined(arrangement: Arrangement, items: Mapping[str, Item], usual: Arrangem
     arrangement = without(arrangement, known - items.keys())
     for key in items:
         if key not in known:
-            arrangement = put_back(arrangement, usual, key)
+            original = items[key].translation_of
+            arrangement = put_back(arrangement, usual, key, beside=original)
     return arrangement
-
-
-def without(arrangement: Arrangement, keys: Collection[str]) -> Arrangement:
-    """An arrangement that does not name these."""
-    return replace(
-        arrangement,
-        sections=tuple(
-            replace(section, items=tuple(key for key in section.items if key not in keys))
-            for section in arrangement.sections
-        ),
-        left_out=tuple(key for key in arrangement.left_out if key not in keys),
-    )
-
-
-def _kept(text: str) -> tuple[Arrangement, dict[str, str]] | None:
-    """What was kept, with the titles of then; None when nothing was, or it cannot be read."""
-    if not text:
-        return None
-    try:
-        data = json.loads(text)
-        sections = tuple(
-            PlannedSection(str(one["title"]), tuple(map(str, one["items"])), str(one["usual"]))
-            for one in data["sections"]
-        )
-        left_out = tuple(map(str, data["left_out"]))
-        titles = {str(key): str(title) for key, title in data["titles"].items()}
-        return Arrangement(str(data["title"]), sections, left_out), titles
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from hearing_assist.pipeline.bundle_plan import Arrangement, PlannedSection, without
+from hearing_assist.bundle.plan import Choice, Kind
+from hearing_assist.pipeline.bundle_plan import Arrangement, Options, PlannedSection, without
 
 
 def section_of(arrangement: Arrangement, key: str) -> int | None:
@@ -73,6 +74,23 @@ def leave_out(arrangement: Arrangement, keys: Collection[str]) -> Arrangement:
     new = tuple(key for key in keys if key not in arrangement.left_out)
     left = without(arrangement, new)
     return replace(left, left_out=(*left.left_out, *new))
+
+
+def set_options(arrangement: Arrangement, options: Options) -> Arrangement:
+    """Make the bundle otherwise."""
+    return replace(arrangement, options=options)
+
+
+def set_choice(arrangement: Arrangement, choice: Choice) -> Arrangement:
+    """Let an item, named by its key, go in otherwise."""
+    return replace(arrangement, options=arrangement.options.with_choice(choice))
+
+
+def set_kind(arrangement: Arrangement, number: int, kind: Kind) -> Arrangement:
+    """Say what a section holds."""
+    sections = list(arrangement.sections)
+    sections[number] = replace(sections[number], kind=kind)
+    return replace(arrangement, sections=tuple(sections))
 
 
 def _with(arrangement: Arrangement, number: int, items: tuple[str, ...]) -> Arrangement:

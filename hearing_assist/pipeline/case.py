@@ -25,6 +25,7 @@ from hearing_assist.casefile.migration import EARLIER, Migration
 from hearing_assist.casefile.records import CaseFacts
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.search import Ledger, Searcher
+from hearing_assist.engines.crypto import new_key
 from hearing_assist.engines.volumes import Hazard, hazard
 from hearing_assist.errors import (
     MissingKeyError,
@@ -71,6 +72,7 @@ class Surroundings:
         cost: What a new passphrase slot costs to try.
         account: Who works here, for the custody record.
         hazard: Why a case may not be worked on in a folder, or None.
+        signing_seed: Seed of the key that signs the disclosures of a case.
     """
 
     clock: Callable[[], dt.datetime] = utc_now
@@ -80,6 +82,7 @@ class Surroundings:
     cost: KdfCost = field(default_factory=KdfCost)
     account: Callable[[], str] = account
     hazard: Callable[[Path], Hazard | None] = hazard
+    signing_seed: Callable[[], bytes] = new_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from hearing_assist.casefile.records import Audience, Draft, ReleasedDocument
 from hearing_assist.drafting import custody_record, custody_report
 from hearing_assist.drafting.custody_record import SealedItem
 from hearing_assist.drafting.custody_report import OpenEvent, OpenItem, Party
-from hearing_assist.drafting.template_loader import Template, load, read_fields
+from hearing_assist.drafting.template_loader import read_fields
 from hearing_assist.errors import UsageError
-from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import custody
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance
+from hearing_assist.pipeline.court_templates import loaded
 from hearing_assist.pipeline.paper_steps import (
     PDF,
     facts_printed,
@@ -103,7 +103,7 @@ def write_open(
     """
     refuse_format(output, "a custody report", formats=(PDF,))
     language = language or case.hearing.facts().language
-    template = _template(OPEN, language, court_templates)
+    template = loaded(case.surroundings.settings, OPEN, language, court_templates)
     screened = typed_fields(case, fields, template)
     found = custody.examine(case, only, progress=progress, cancel=cancel)
     items = open_items(case, found.items)
@@ -177,7 +177,7 @@ def write_full(
     """
     refuse_format(output, "a custody report", formats=(PDF,))
     language = language or case.hearing.facts().language
-    template = _template(FULL, language, court_templates)
+    template = loaded(case.surroundings.settings, FULL, language, court_templates)
     values = read_fields(fields, template)
     found = custody.examine(case, only, progress=progress, cancel=cancel)
     if not found.items:
@@ -265,7 +265,3 @@ def _open_event(entry: CustodyEntry, digest: str, parties: _Parties) -> OpenEven
         copy_is_same=entry.copy_is_same,
         corrects=entry.corrects,
     )
-
-
-def _template(kind: str, language: str, court_templates: Sequence[Path]) -> Template:
-    return load(kind, language, (*court_templates, templates_folder()))

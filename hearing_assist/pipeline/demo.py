@@ -19,6 +19,7 @@ from hearing_assist.files import storage_errors
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import (
     bundle,
+    by_defence,
     case,
     disclose,
     draft,
@@ -32,8 +33,9 @@ from hearing_assist.progress import CancelToken, ProgressSink
 
 PASSPHRASE = "sample case, invented people"  # noqa: S105  published on purpose
 NAME = "sample.hearing"
-PAPERS = (("summary", False), ("protective-order", True), ("statement", False))
-"""Kinds of papers, and whether a clerk filled in fields for them."""
+PAPERS = (("protective-order", True), ("statement", False))
+"""Kinds of papers, and whether a clerk filled in fields for them; the summary comes last."""
+SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,13 @@ def demo(
             if not report.imported:  # a picture in a signature may well hold no text
                 raise report.refused[0]
             source_ids[entry["file"]] = report.imported[0].source_id
+            if entry.get("by_defence"):
+                by_defence.say(
+                    opened,
+                    report.imported[0].source_id,
+                    same_label=entry["same_label"],
+                    reason=entry["why"],
+                )
         found = mentions.find(opened, progress=progress, cancel=cancel)
         decided = mentions.read_decisions(opened, (folder / "decisions.toml").read_bytes())
         mentions.decide(opened, decided.decisions)
@@ -107,13 +116,17 @@ def demo(
             opened, to=facts["language"], progress=progress, cancel=cancel
         )
         written = [path, path.parent / case.SEALED_FOLDER / "sample.sealed"]
+
+        # The summary comes last, so that it tells what was drafted and served, and cites pages of
+        # the bundle; a first one is drafted before, because it is itself in the bundle.
+        def paper(kind: str, suffix: str, fields: bytes = b"") -> Path:
+            target = output / f"{kind}{suffix}"
+            draft.draft(opened, kind, target, fields=fields, progress=progress, cancel=cancel)
+            return target
+
         for kind, filled in PAPERS:
             fields = (folder / "fields" / f"{kind}.toml").read_bytes() if filled else b""
-            for suffix in (".pdf", ".docx"):
-                target = output / f"{kind}{suffix}"
-                draft.draft(opened, kind, target, fields=fields, progress=progress, cancel=cancel)
-                written.append(target)
-        bundle.bundle(opened, output / "bundle.pdf", progress=progress, cancel=cancel)
+            written += [paper(kind, suffix, fields) for suffix in (".pdf", ".docx")]
         disclose.disclose(
             opened,
             output / "disclosure",
@@ -121,6 +134,9 @@ def demo(
             progress=progress,
             cancel=cancel,
         )
+        paper(SUMMARY, ".docx")
+        bundle.bundle(opened, output / "bundle.pdf", progress=progress, cancel=cancel)
+        written += [paper(SUMMARY, suffix) for suffix in (".pdf", ".docx")]
     written += (output / "bundle.pdf", output / "disclosure")
     return Demo(output, tuple(written), len(released), len(found), translated.notes)
 

@@ -9,7 +9,7 @@ of the original. Used by every use case that shows or changes sentences.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.labels import LabelPrinter, placeholder
@@ -24,10 +24,16 @@ from hearing_assist.casefile.records import (
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.handles import Handles, bracketed, without_placeholders
+from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
 from hearing_assist.text.tags import primary
 from hearing_assist.translation.numerals import number_problems
 from hearing_assist.translation.prepare import plain
 
+STAGE = "sentences"
+GONE = (
+    "This sentence was released or translated anew in the meantime. Look at it again; nothing was "
+    "changed."
+)
 ANSWERED = frozenset({SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED})
 """Statuses for which a person answers."""
 
@@ -100,12 +106,20 @@ class Change:
     Attributes:
         before: What `put_back` takes to undo it.
         after: What `put_back` takes to do it again.
-        sentences: As they are now.
+        sentences: As they are now; without those that have no translation any more.
+        added: Translations of sentences that had none before.
+        gone: Translations that were taken away, so that their sentences have none.
     """
 
     before: tuple[Segment, ...]
     after: tuple[Segment, ...]
     sentences: tuple[Sentence, ...]
+    added: tuple[Segment, ...] = ()
+    gone: tuple[Segment, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is different now."""
+        return bool(self.before or self.added or self.gone)
 
 
 class Desk:
@@ -116,7 +130,7 @@ class Desk:
         self._language = case.hearing.facts().language
         self._labels = case.hearing.labels()
         self._printers: dict[str, LabelPrinter] = {}
-        self._blocks: dict[str, dict[str, ReleasedBlock]] = {}
+        self._blocks: dict[str, ReleasedBlock] = {}
         printer = self.printer(self._language)
         self._brackets = frozenset(
             bracketed(printer.text(placeholder(label.placeholder))) for label in self._labels
@@ -124,13 +138,26 @@ class Desk:
 
     def find(self, segment_id: str) -> tuple[Segment, ReleasedBlock]:
         """A segment and its block; raises UsageError when it is not there any more."""
-        segment = self._hearing.segment(segment_id)
-        if segment is None:
-            raise UsageError(
-                "This sentence was released or translated anew in the meantime. Look at it again; "
-                "nothing was changed."
-            )
+        (segment,) = self.find_all([segment_id])
         return segment, self.block_of(segment)
+
+    def find_all(self, segment_ids: Sequence[str]) -> list[Segment]:
+        """Segments in the order of their ids, whose blocks are read, too.
+
+        Raises:
+            UsageError: One is not there any more.
+        """
+        found = self._hearing.segments_by_id(segment_ids)
+        if any(each not in found for each in segment_ids):
+            raise UsageError(GONE)
+        self.read_blocks(found.values())
+        return [found[each] for each in segment_ids]
+
+    def read_blocks(self, segments: Iterable[Segment]) -> None:
+        """Read the blocks of many segments at once, for `block_of`."""
+        missing = {each.block_id for each in segments} - self._blocks.keys()
+        if missing:
+            self._blocks |= self._hearing.blocks_by_id(sorted(missing))
 
     def open_one(self, segment_id: str) -> tuple[Segment, ReleasedBlock]:
         """As `find`, for one that may be changed.
@@ -144,18 +171,53 @@ class Desk:
         return segment, block
 
     def block_of(self, segment: Segment) -> ReleasedBlock:
-        """The block of a segment; those of its document are read once."""
-        if segment.document_id not in self._blocks:
-            blocks = self._hearing.blocks(segment.document_id)
-            self._blocks[segment.document_id] = {block.id: block for block in blocks}
-        return self._blocks[segment.document_id][segment.block_id]
+        """The block of a segment; of many it is read with `read_blocks` before."""
+        if segment.block_id not in self._blocks:
+            self.read_blocks([segment])
+        return self._blocks[segment.block_id]
 
-    def change(self, changed: Sequence[Segment]) -> Change:
-        """Store segments in the place of those with the same ids."""
-        before = tuple(self.find(item.id)[0] for item in changed)
-        if changed:
-            self._hearing.change_segments(changed)
-        return Change(before, tuple(changed), tuple(map(self.sentence, changed)))
+    def change(
+        self,
+        changed: Sequence[Segment],
+        *,
+        added: Sequence[Segment] = (),
+        gone: Sequence[Segment] = (),
+        progress: ProgressSink = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> Change:
+        """Store segments in the place of those with the same ids, all of them or none.
+
+        Args:
+            changed: As they are from now on.
+            added: Translations of sentences that have none.
+            gone: Translations that are taken away.
+            progress: Counts what is written, then what is printed.
+            cancel: Asked while it is written; nothing is changed then.
+
+        Raises:
+            UsageError: A sentence is not what it was.
+            Cancelled: Asked to stop.
+        """
+        total = len(changed) + len(added)
+
+        def written(count: int) -> None:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            progress(ProgressEvent(STAGE, count, total))
+
+        before = tuple(self.find_all([each.id for each in changed]))
+        taken = tuple(self.find_all([each.id for each in gone]))
+        if not (changed or added or gone):
+            return Change((), (), ())
+        try:
+            self._hearing.change_segments(changed, added=added, gone=taken, written=written)
+        except ValueError:
+            if not added:
+                raise
+            raise UsageError(GONE) from None  # a sentence got a translation meanwhile
+        self.read_blocks((*changed, *added))
+        sentences = tuple(map(self.sentence, (*changed, *added)))
+        return Change(before, tuple(changed), sentences, tuple(added), taken)
 
     def sentence(self, segment: Segment) -> Sentence:
         """A segment as it is shown."""

@@ -1,199 +1,432 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Disclosure: what an audience may see, redacted, numbered, explained, signed and checked."""
+"""Disclosure: what a reader may see, redacted, numbered, compared, explained, signed, checked."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hearing_assist.casefile.records import Audience, Disclosure
-from hearing_assist.disclosure import schedule
-from hearing_assist.disclosure.generals import WIDE
-from hearing_assist.disclosure.manifest import MANIFEST, fingerprint, sealed_with_manifest
-from hearing_assist.disclosure.mask import Redaction, RedactionPrinter, mask
+from hearing_assist.casefile.items import ItemState
+from hearing_assist.casefile.records import (
+    Audience,
+    CaseView,
+    Disclosure,
+    Screened,
+)
+from hearing_assist.disclosure import letters, schedule
+from hearing_assist.disclosure.compare import Shown
+from hearing_assist.disclosure.manifest import (
+    LETTER,
+    MANIFEST,
+    fingerprint,
+    sealed_with_manifest,
+    spoken,
+)
+from hearing_assist.disclosure.mask import Redaction, mask
+from hearing_assist.disclosure.readers import Reader, reader_named, reader_of
 from hearing_assist.disclosure.readme import readme
-from hearing_assist.drafting import released
-from hearing_assist.drafting.parts_read import parts_read
-from hearing_assist.engines.crypto import SigningKey, new_key, sha256
-from hearing_assist.engines.qpdf import page_sizes
-from hearing_assist.errors import UndecidedError, UnsignedError, UsageError
+from hearing_assist.engines import age, pades
+from hearing_assist.engines.crypto import SigningKey, sha256
+from hearing_assist.engines.qpdf_lock import lock_pdf
+from hearing_assist.errors import UndecidedError, UnsignedError, UsageError, VersionsDifferError
 from hearing_assist.export.pdf import write_pdf
-from hearing_assist.pipeline import exposure, generalising
-from hearing_assist.pipeline.bundle import text_status
+from hearing_assist.pipeline import exposure, generalising, incoming, served
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Beyond, Clearance, screen_for
+from hearing_assist.pipeline.generalising import Prepared
 from hearing_assist.pipeline.mentions import may_serve_under_review, undecided
 from hearing_assist.pipeline.output import finish_folder
+from hearing_assist.pipeline.sealed_output import refuse_passphrase
+from hearing_assist.pipeline.served_document import DocumentMaker, Served
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
+from hearing_assist.text.document import Document
 
 SIGNING_KEY = "signing-key"
 AUDIENCES = (Audience.PROSECUTION, Audience.DEFENCE, Audience.PRESS, Audience.PUBLIC)
-"""Who can be served."""
+"""Circles that are served, each by the reader of the same name."""
+PACKAGE = "package.tar.age"
+"""The whole package, encrypted to its recipient; the letter lies beside it."""
+REVIEW_DAYS = 28
+"""Days after which the court has to have decided what is under review, unless a clerk says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a disclosure is to be made.
+
+    Attributes:
+        reader: Who is served.
+        recipient: Which of several, such as "defendant 1"; screened.
+        language: Of index, schedule, letter, readme and forms; that of the hearing when "".
+        review_by: The day by which the court decides what is under review.
+        accept: A clerk's words for serving it though versions differ; kept in the sealed record.
+        passphrase: Locks the PDFs, AES-256; "" leaves them open.
+        keys: Public keys (age) to which the whole package is encrypted; none leaves it open.
+        certificate: Key and certificate (PKCS #12) for a PAdES signature on the letter; or none.
+        certificate_passphrase: Opens them.
+    """
+
+    reader: Reader
+    recipient: str = ""
+    language: str = ""
+    review_by: dt.date | None = None
+    accept: str = ""
+    passphrase: str = ""
+    keys: tuple[str, ...] = ()
+    certificate: bytes = b""
+    certificate_passphrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """A disclosure that was made and checked."""
+    """A disclosure that was made and checked.
+
+    Attributes:
+        disclosure: As it stands on record.
+        documents: How many were served.
+        redactions: How many they have.
+        fingerprint: Of the signing key.
+        clearance: What the check did.
+        notes: What a clerk must know, such as what the same readers read before.
+    """
 
     disclosure: Disclosure
     documents: int
     redactions: int
     fingerprint: str
     clearance: Clearance
+    notes: tuple[str, ...] = ()
 
 
 def disclose(
     case: Case,
     output: Path,
     *,
-    audience: Audience,
+    audience: Audience | None = None,
+    asked: Asked | None = None,
     recipient: str = "",
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Disclosed:
-    """Make the redacted export for an audience in a new folder.
+    """Make the redacted export for a reader in a new folder.
 
     Press and public read every detail in a coarser form or not at all, see no pictures, and are
-    served only when a clerk answered for what stays readable (docs/adr/030).
+    served only when a clerk answered for what stays readable (docs/adr/030). What a version tells
+    together with one for others stops it, until a clerk accepts that (docs/adr/040).
 
     Args:
         case: An open case with its sealed record.
         output: A folder that is not there yet, or empty.
-        audience: Who is served.
+        audience: Who is served, by the usual reader of a circle.
+        asked: Who is served and how, in the place of `audience` and `recipient`.
         recipient: Which of several, such as "defendant 1"; screened.
         progress: Told after each document and by the check.
         cancel: Asked before each document.
 
     Raises:
         UndecidedError: Details found by the program alone wait for a clerk.
+        HiddenTextError: A document holds text that a box was to hide, and nobody decided.
         UnsignedError: Nobody answered for what press or public would read.
-        UsageError: Nothing is released, or the audience cannot be served.
+        UsageError: Nothing is released, or the reader cannot be served.
+        VersionsDifferError: Two versions tell more together; nothing was written.
         IdentityFoundError: The check found somebody; nothing was written.
         StorageError: The folder holds something, or may not be written.
     """
-    if audience not in AUDIENCES:
-        names = ", ".join(known.name.lower() for known in AUDIENCES)
-        raise UsageError(f"A disclosure goes to one of: {names}.")
-    waiting = undecided(case)
-    if waiting and not may_serve_under_review(case):
-        raise UndecidedError(
-            f"{len(waiting)} detail(s) wait for a decision. Decide them with review, or allow "
-            "them to be served as 'under review' with review --redact-undecided."
-        )
-    facts = case.hearing.facts()
-    language = facts.language
-    view = case.hearing.view(language)
-    if not view.documents:
-        raise UsageError("Nothing is released in this case yet. Import files, then run review.")
-    if audience in WIDE and exposure.signed_off(case, audience) is None:
-        raise UnsignedError(audience.name.lower())
-    screened_recipient = screen_for(case.sealed).typed(recipient, field="recipient")
-    made_at = case.now()
-    labels = {label.placeholder: label for label in view.labels}
-    prepared = generalising.prepare(case, audience, view)
-    files: dict[str, bytes] = {}
-    items: list[schedule.Item] = []
-    redactions: list[Redaction] = []
-    for number, document in enumerate(prepared.documents, 1):
-        cancel.raise_if_cancelled()
-        progress(ProgressEvent("disclose", number - 1, len(view.documents)))
-        masked = mask(
-            document,
-            labels,
-            audience=audience,
-            first=len(redactions) + 1,
-            details=prepared.details,
-            generals=prepared.generals,
-        )
-        redactions += masked.redactions
-        dated = prepared.dated.get(document.document.id, "")
-        paper = released.build(
-            masked.view,
-            labels=(),
-            language=language,
-            audience=audience,
-            reference=facts.reference.text,
-            runs=RedactionPrinter(masked.redactions, audience=audience),
-            images=case.hearing.pages.image,
-            dated=dated,
-        )
-        name = f"documents/D{number:03}.pdf"
-        files[name] = write_pdf(paper, made_at=made_at)
-        items.append(
-            schedule.Item(
-                f"D{number:03}",
-                document.document.title.text,
-                dated or str(document.document.dated or ""),
-                document.document.language,
-                len(page_sizes(files[name])),
-                text_status(masked.view, language, audience=audience),
-                name,
-                masked.redactions,
-                parts_read(masked.view, language, audience=audience),
+    if asked is None:
+        if audience not in AUDIENCES:
+            names = ", ".join(known.name.lower() for known in AUDIENCES)
+            raise UsageError(f"A disclosure goes to one of: {names}.")
+        asked = Asked(reader_of(audience), recipient)
+    making = _Making(case, asked)
+    making.refuse_undecided()
+    return making.into(output, progress, cancel)
+
+
+def reader_for(name: str) -> Reader:
+    """The reader of a name; raises UsageError."""
+    return reader_named(name)
+
+
+class _Making:
+    """One disclosure on its way."""
+
+    def __init__(self, case: Case, asked: Asked) -> None:
+        self._case = case
+        self._reader = asked.reader
+        self._asked = asked
+        facts = case.hearing.facts()
+        self._reference = facts.reference.text
+        self._text_language = facts.language
+        self._language = asked.language or facts.language
+        self._view = case.hearing.view(facts.language)
+        self._made_at = case.now()
+        self._labels = {label.placeholder: label for label in self._view.labels}
+        self._waiting = bool(undecided(case))
+        self._review_by = asked.review_by if self._waiting else None
+        if self._waiting and self._review_by is None:
+            self._review_by = self._made_at.date() + dt.timedelta(days=REVIEW_DAYS)
+
+    def refuse_undecided(self) -> None:
+        """Stop before any work when a disclosure cannot be made as things stand."""
+        if self._waiting and not may_serve_under_review(self._case):
+            count = len(undecided(self._case))
+            raise UndecidedError(
+                f"{count} detail(s) wait for a decision. Decide them with review, or allow "
+                "them to be served as 'under review' with review --redact-undecided."
             )
+        if self._review_by is not None and self._review_by < self._made_at.date():
+            raise UsageError("The day by which the court decides has passed. Name a later one.")
+        if not self._view.documents:
+            raise UsageError("Nothing is released in this case yet. Import files, then run review.")
+        documents = {view.document.id for view in self._view.documents}
+        incoming.refuse_undecided(self._case, documents)
+        audience = self._reader.circle
+        if self._reader.sign_off and exposure.signed_off(self._case, audience) is None:
+            raise UnsignedError(audience.name.lower())
+        if self._asked.passphrase:
+            refuse_passphrase(self._case, self._asked.passphrase)
+        if not all(map(age.is_recipient, self._asked.keys)):
+            raise UsageError("A key to encrypt to begins with age1; this one is none.")
+
+    def into(self, output: Path, progress: ProgressSink, cancel: CancelToken) -> Disclosed:
+        case, asked = self._case, self._asked
+        recipient = screen_for(case.sealed).typed(asked.recipient, field="recipient")
+        line = served.line_of(case, self._reader, recipient.text)
+        states = served.item_states(case, self._reader, recipient.text)
+        prepared = generalising.prepare(case, self._reader.circle, self._narrowed(self._reader))
+        making = DocumentMaker(
+            case,
+            line,
+            prepared,
+            self._labels,
+            text_language=self._text_language,
+            language=self._language,
+            review_by=self._review_by,
+            made_at=self._made_at,
         )
-    progress(ProgressEvent("disclose", len(view.documents), len(view.documents)))
-    papers = {
-        "index.pdf": schedule.index(items, reference=facts.reference.text, language=language),
-        "redaction-schedule.pdf": schedule.schedule(
-            items,
-            reference=facts.reference.text,
-            language=language,
-            audience=audience,
-            counted_on=prepared.reference,
-        ),
-    }
-    files |= {name: write_pdf(paper, made_at=made_at) for name, paper in papers.items()}
-    earlier = [
-        item
-        for item in case.hearing.disclosures()
-        if (item.audience, item.recipient) == (audience, screened_recipient)
-    ]
-    version = len(earlier) + 1
-    key = _signing_key(case)
-    files["README.txt"] = readme(
-        language,
-        audience=audience,
-        reference=facts.reference.text,
-        version=version,
-        fingerprint=fingerprint(key.public),
-    ).encode()
-    complete = sealed_with_manifest(
-        files,
-        reference=facts.reference.text,
-        audience=audience.name.lower(),
-        recipient=recipient,
-        version=version,
-        made_at=made_at,
-        redactions=len(redactions),
-        key=key,
-    )
-    record = Disclosure(
-        id=case.surroundings.new_id(),
-        audience=audience,
-        recipient=screened_recipient,
-        version=version,
-        supersedes=earlier[-1].id if earlier else "",
-        manifest_digest=sha256(complete[MANIFEST]),
-        inputs=tuple(case.hearing.revisions(language)),
-        made_at=made_at,
-    )
+        made: list[Served] = []
+        items: list[schedule.Item] = []
+        total = len(prepared.documents)
+        for done, document in enumerate(prepared.documents):
+            cancel.raise_if_cancelled()
+            progress(ProgressEvent("disclose", done, total))
+            decision = states.get(document.document.id)
+            if decision is not None and decision.state is ItemState.SENSITIVE:
+                continue
+            if decision is not None:
+                items.append(making.withheld(document))
+                continue
+            made.append(making.served(document))
+            items.append(made[-1].item)
+        progress(ProgressEvent("disclose", total, total))
+        if not made:
+            raise UsageError("Every document is kept from this reader; there is nothing to serve.")
+        numbers = {each.on_record.document_id: each.item.number for each in made}
+        notes = self._compared(line, made, prepared, states, numbers)
+        return self._finished(
+            output, line, recipient, prepared, made, items, numbers, notes, progress, cancel
+        )
 
-    def put_on_record() -> None:
-        generalising.record(case, record.id, prepared, redactions, made_at)
-        case.hearing.add_disclosure(record)
+    # --- beside other versions ------------------------------------------------------------------
 
-    clearance = finish_folder(
-        case,
-        output,
-        complete,
-        record=put_on_record,
-        beyond=Beyond(audience, generalising.withheld_values(prepared, made_at)),
-        progress=progress,
-        cancel=cancel,
-    )
-    return Disclosed(record, len(items), len(redactions), fingerprint(key.public), clearance)
+    def _compared(
+        self,
+        line: served.Line,
+        made: list[Served],
+        prepared: Prepared,
+        states: Mapping[str, object],
+        numbers: Mapping[str, str],
+    ) -> tuple[str, ...]:
+        case = self._case
+        people = served.people_of(case)
+        masked = [each.masked for each in made]
+        new = served.about_to_be_shown(line, 0, masked, prepared.documents, people, states)
+        titles = {view.document.id: view.document.title.text for view in self._view.documents}
+        stopping, known = served.told_together(case, new, {**titles, **numbers}, self._due)
+        if stopping and not self._asked.accept.strip():
+            raise VersionsDifferError(stopping)
+        return (*known, *stopping)
+
+    def _due(self, name: str) -> Shown:
+        """What another line would get now."""
+        reader, _, recipient = name.partition(": ")
+        line = served.line_of(self._case, reader_named(reader), recipient)
+        prepared = generalising.prepare(self._case, line.reader.circle, self._narrowed(line.reader))
+        masked = [
+            mask(
+                document,
+                self._labels,
+                audience=line.reader.circle,
+                details=prepared.details,
+                generals=prepared.generals,
+            )
+            for document in prepared.documents
+        ]
+        people = served.people_of(self._case)
+        return served.about_to_be_shown(line, 0, masked, prepared.documents, people, ())
+
+    def _narrowed(self, reader: Reader) -> CaseView:
+        """The case as its policy lets a reader see it at most."""
+        documents = tuple(map(reader.narrowed, self._view.documents))
+        return CaseView(self._view.facts, documents, self._view.labels)
+
+    # --- the package ----------------------------------------------------------------------------
+
+    def _finished(
+        self,
+        output: Path,
+        line: served.Line,
+        recipient: Screened,
+        prepared: Prepared,
+        made: list[Served],
+        items: list[schedule.Item],
+        numbers: Mapping[str, str],
+        notes: tuple[str, ...],
+        progress: ProgressSink,
+        cancel: CancelToken,
+    ) -> Disclosed:
+        case, reader, asked = self._case, self._reader, self._asked
+        earlier = [item for item in case.hearing.disclosures() if item.line == line.name]
+        version = earlier[-1].version + 1 if earlier else 1
+        before = case.sealed.served.version(earlier[-1].id) if earlier else None
+        record = served.version_of(
+            case.surroundings.new_id(),
+            line,
+            [each.masked for each in made],
+            accepted=self._asked.accept.strip(),
+            language=self._language,
+            made_at=self._made_at,
+        )
+        redactions = [each for document in made for each in document.masked.redactions]
+        files = {each.item.file: each.data for each in made}
+        files |= self._papers(items, prepared, redactions)
+        if before is not None:
+            known = {item.document_id: f"D{item.number:03}" for item in earlier[-1].items}
+            changed = served.changes(
+                before, record, (earlier[-1].version, version), {**known, **numbers}
+            )
+            files["changes.pdf"] = self._pdf(
+                letters.changes_paper(changed, reference=self._reference, language=self._language)
+            )
+        form = letters.contest_form(
+            reference=self._reference, version=version, language=self._language
+        )
+        files["contest-form.pdf"] = self._pdf(form)
+        plain = {name: data for name, data in files.items() if name.endswith(".pdf")}
+        if self._asked.passphrase:
+            files |= {name: lock_pdf(data, self._asked.passphrase) for name, data in plain.items()}
+        key = _signing_key(case)
+        files["README.txt"] = readme(
+            self._language,
+            audience=reader.circle,
+            reference=self._reference,
+            version=version,
+            fingerprint=fingerprint(key.public),
+            with_changes=before is not None,
+        ).encode()
+        sent = letters.Sent(
+            self._reference,
+            reader.name,
+            recipient.text,
+            version,
+            earlier[-1].version if earlier else 0,
+            bool(earlier) and self._is_recalled(earlier[-1]),
+            len(made),
+            sum(each.on_record.pages for each in made),
+            self._made_at.date(),
+            self._review_by,
+            bool(self._asked.passphrase),
+            bool(self._asked.keys),
+        )
+
+        def write_letter(digest: str) -> bytes:
+            spoken_key = fingerprint(key.public)
+            paper = letters.letter(
+                sent, manifest=spoken(digest), key=spoken_key, language=self._language
+            )
+            plain[LETTER] = self._pdf(paper)  # the check reads it before it is signed
+            if not asked.certificate:
+                return plain[LETTER]
+            return pades.signed(plain[LETTER], asked.certificate, asked.certificate_passphrase)
+
+        complete = sealed_with_manifest(
+            files,
+            reference=self._reference,
+            audience=reader.name,
+            recipient=recipient.text,
+            version=version,
+            made_at=self._made_at,
+            redactions=len(redactions),
+            key=key,
+            letter=write_letter,
+        )
+        disclosure = Disclosure(
+            id=record.id,
+            audience=reader.circle,
+            recipient=recipient,
+            version=version,
+            supersedes=earlier[-1].id if earlier else "",
+            manifest_digest=sha256(complete[MANIFEST]),
+            inputs=tuple(case.hearing.revisions(self._text_language)),
+            made_at=self._made_at,
+            reader=reader.name,
+            language=self._language,
+            items=tuple(each.on_record for each in made),
+            review_by=self._review_by,
+        )
+
+        def put_on_record() -> None:
+            generalising.record(case, record.id, prepared, redactions, self._made_at)
+            served.record(case, record, line)
+            case.hearing.add_disclosure(disclosure)
+
+        published = complete
+        if self._asked.keys:
+            name = f"{reader.name}-{version}"
+            packed = age.encrypted(complete, self._asked.keys, folder=name, made_at=self._made_at)
+            published = {PACKAGE: packed, LETTER: complete[LETTER]}
+        clearance = finish_folder(
+            case,
+            output,
+            published,
+            record=put_on_record,
+            beyond=Beyond(reader.circle, generalising.withheld_values(prepared, self._made_at)),
+            checked={**complete, **plain},
+            progress=progress,
+            cancel=cancel,
+        )
+        return Disclosed(
+            disclosure, len(made), len(redactions), fingerprint(key.public), clearance, notes
+        )
+
+    def _papers(
+        self, items: list[schedule.Item], prepared: Prepared, redactions: list[Redaction]
+    ) -> dict[str, bytes]:
+        """Index and schedule."""
+        papers = {
+            "index.pdf": schedule.index(items, reference=self._reference, language=self._language),
+            "redaction-schedule.pdf": schedule.schedule(
+                items,
+                reference=self._reference,
+                language=self._language,
+                audience=self._reader.circle,
+                counted_on=prepared.reference,
+                review_by=self._review_by,
+            ),
+        }
+        return {name: self._pdf(paper) for name, paper in papers.items()}
+
+    def _pdf(self, paper: Document) -> bytes:
+        return write_pdf(paper, made_at=self._made_at)
+
+    def _is_recalled(self, disclosure: Disclosure) -> bool:
+        return any(
+            service.disclosure_id == disclosure.id and service.recalled_on is not None
+            for service in self._case.hearing.served.services()
+        )
 
 
 def _signing_key(case: Case) -> SigningKey:
@@ -201,6 +434,6 @@ def _signing_key(case: Case) -> SigningKey:
     stored = case.sealed.setting(SIGNING_KEY)
     if stored:
         return SigningKey(bytes.fromhex(stored))
-    seed = new_key()
+    seed = case.surroundings.signing_seed()
     case.sealed.set_setting(SIGNING_KEY, seed.hex())
     return SigningKey(seed)

@@ -19,7 +19,7 @@ from hearing_assist.anonymise.grouping import pair_key, pair_of
 from hearing_assist.anonymise.terms import term_entity
 from hearing_assist.casefile.labels import placeholder
 from hearing_assist.casefile.records import Action, Audience, Decision, Kind, Mention, SourceBlock
-from hearing_assist.pipeline import mentions, protect
+from hearing_assist.pipeline import by_defence, mentions, protect
 from hearing_assist.pipeline import standing as standing_words
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import register_digest, searcher_for
@@ -106,6 +106,7 @@ def doubts(
         *_refused(case, refusals(case, cancel=token) if refused else ()),
         *_not_elsewhere(reasons.of_mentions(seen, sealed.persons()), blocks.values()),
         *_missed(case, found, token),
+        *by_defence.doubts(case, found, decisions),
     ]
     result = [_settled(doubt, decisions) for doubt in listed]
     words = standing_words.standing(case, cancel=token) if standing is None else standing

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from hearing_assist.casefile.records import Audience, Draft
-from hearing_assist.drafting import certificate, order, statement, summary
+from hearing_assist.drafting import certificate, order, statement, summary, typed_labels
+from hearing_assist.drafting.readiness import hindrances
 from hearing_assist.drafting.template_loader import Template
 from hearing_assist.drafting.wording_check import Advice
 from hearing_assist.errors import TemplateError, UsageError
@@ -84,7 +85,7 @@ def draft(
     refuse_format(output, "a draft")
     language = language or case.hearing.facts().language
     template = loaded(case.surroundings.settings, kind, language, court_templates)
-    screened = typed_fields(case, fields, template)
+    screened = typed_fields(case, fields, template, labels=case.hearing.labels())
     record = new_record(
         case,
         template,
@@ -98,13 +99,20 @@ def draft(
     clearance = finish_paper(
         case, output, document, record=record, progress=progress, cancel=cancel
     )
+    view = case.hearing.view(language)
+    hindered = hindrances(view, template, plain_fields(screened), language=language)
     known_fields = {field.name: field for field in template.fields}
     advised = tuple(
         (name, one)
         for name, value in screened
-        for one in told_places.advice(known_fields[name], value.text, language)
+        for one in told_places.advice(
+            known_fields[name], typed_labels.shown(value.text, view.labels, language), language
+        )
     )
-    return Drafted(record, clearance, template.note, advised)
+    note = template.note
+    if hindered:
+        note = " ".join(filter(None, (note, "It cannot be issued like this.", *hindered)))
+    return Drafted(record, clearance, note, advised)
 
 
 def issue(
@@ -131,7 +139,8 @@ def issue(
         cancel: Asked between the steps.
 
     Raises:
-        UsageError: There is no such draft, or documents changed since it was made.
+        UsageError: There is no such draft, documents changed since it was made, or it protects
+            nobody or names somebody by a label that the case does not print.
         TemplateError: The template that made it is no longer there.
         IdentityFoundError: The paper names a protected person; nothing was written.
     """
@@ -150,9 +159,17 @@ def issue(
             f"Documents changed or came in since the draft '{kind}' was made. Draft it again, read "
             "it, then issue it."
         )
+    template = _template_of(case, record, court_templates)
+    view = case.hearing.view(language)
+    hindered = hindrances(view, template, plain_fields(record.fields), language=language)
+    if hindered:
+        raise UsageError(
+            f"The draft '{kind}' cannot be issued. {' '.join(hindered)} Correct the fields, draft "
+            "it again, then issue it."
+        )
     record = replace(record, issued=True, issued_at=record.issued_at or case.now())
     cancel.raise_if_cancelled()
-    document = rebuild(case, record, court_templates=court_templates)
+    document = build(case, record, template)
     clearance = finish_paper(
         case, output, document, record=record, progress=progress, cancel=cancel
     )
@@ -253,10 +270,19 @@ def rebuild(
     Raises:
         TemplateError: No folder holds the template that made the draft, as it was then.
     """
+    return build(case, record, _template_of(case, record, court_templates), pages=pages)
+
+
+def _template_of(case: Case, record: Draft, court_templates: Sequence[Path]) -> Template:
+    """The template that made a draft, as it was then.
+
+    Raises:
+        TemplateError: No folder holds it.
+    """
     settings = case.surroundings.settings
     for template in versions_of(settings, record.kind, record.language, court_templates):
         if template.digest == record.template_digest:
-            return build(case, record, template, pages=pages)
+            return template
     raise TemplateError(
         f"The template that made the draft '{record.kind}' is not there, or changed since. "
         "Name its folder with --templates, or draft it again."

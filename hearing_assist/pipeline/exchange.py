@@ -27,7 +27,7 @@ from hearing_assist.pipeline.handles import Handles
 from hearing_assist.pipeline.output import finish_file
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.pipeline.workbench import meaning, who
-from hearing_assist.progress import CancelToken, ProgressSink
+from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 from hearing_assist.text.tags import primary
 from hearing_assist.translation import safe_xml, tbx, tmx, xliff
 from hearing_assist.translation.glossary import Concept
@@ -191,18 +191,29 @@ def examine(case: Case, file: Path, *, folders: Sequence[Path] | None = None) ->
         raise type(error)(error.reason, file) from None
 
 
-def take_in(case: Case, incoming: Incoming, *, by: str, reviewed: bool = False) -> Change:
-    """Do what `examine` told.
+def take_in(
+    case: Case,
+    incoming: Incoming,
+    *,
+    by: str,
+    reviewed: bool = False,
+    progress: ProgressSink = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> Change:
+    """Do what `examine` told; all sentences are changed, or none.
 
     Args:
         case: An open case with its sealed record.
         incoming: What was shown to the person who says yes.
         by: Role or code of who answers for the file's text.
         reviewed: Whether sentences that the file calls final count as reviewed here.
+        progress: Counts what is written.
+        cancel: Asked while it is written.
 
     Raises:
         UsageError: A sentence changed in the meantime; nothing was taken in.
         TypedNameError: Text names a person declared since; nothing was taken in.
+        Cancelled: Asked to stop; no sentence was taken in.
     """
     person, now = who(case, by), case.now()
     desk, screen = Desk(case), screen_for(case.sealed)
@@ -228,9 +239,7 @@ def take_in(case: Case, incoming: Incoming, *, by: str, reviewed: bool = False) 
             changed.append(segment)
     if incoming.concepts:
         glossary.add_concepts(case, incoming.concepts)
-    if new:
-        case.hearing.put_segments(new)
-    return desk.change(changed)
+    return desk.change(changed, added=new, progress=progress, cancel=cancel)
 
 
 def kind_of(path: Path) -> str:

@@ -16,8 +16,10 @@ from decimal import Decimal
 
 import tomli_w
 
+from hearing_assist.casefile.labels import POSITIONS
 from hearing_assist.drafting import fields as fields_module
-from hearing_assist.drafting.fields import Field, FieldType, Problem
+from hearing_assist.drafting import typed_labels
+from hearing_assist.drafting.fields import Chooses, Field, FieldType, Problem
 from hearing_assist.drafting.template_loader import Template
 from hearing_assist.drafting.wording import primary
 from hearing_assist.errors import IdentityFoundError
@@ -46,6 +48,8 @@ class FieldsForm:
         fields: In the order of the template.
         values: What was kept, by field name; may hold names that this template does not ask for.
         unsaved: What was typed and not kept when the program ended, or None.
+        labels: How the case prints its persons now, to choose from.
+        makes: What is made with the template ("order").
     """
 
     kind: str
@@ -57,6 +61,8 @@ class FieldsForm:
     fields: tuple[Field, ...]
     values: Mapping[str, str]
     unsaved: Mapping[str, str] | None = None
+    labels: tuple[str, ...] = ()
+    makes: str = ""
 
     @property
     def unsaved_name(self) -> str:
@@ -84,8 +90,9 @@ def form(case: Case, kind: str, *, language: str = "") -> FieldsForm:
     language = language or case.hearing.facts().language
     template = template_for(case, kind, language)
     name = _name(case, kind, language)
-    kept = resume.remembered(case, name)
+    kept = resume.remembered(case, name) or resume.remembered(case, f"fields:{kind}")
     typed = resume.remembered(case, f"unsaved:{name}")
+    labels = case.hearing.labels()
     return FieldsForm(
         kind=kind,
         language=language,
@@ -94,8 +101,13 @@ def form(case: Case, kind: str, *, language: str = "") -> FieldsForm:
         where=template.where,
         name=name,
         fields=template.fields,
-        values=kept_values(kept or resume.remembered(case, f"fields:{kind}")),
+        values={
+            field: typed_labels.shown(text, labels, language)
+            for field, text in kept_values(kept).items()
+        },
         unsaved=kept_values(typed) if typed else None,
+        labels=typed_labels.offered(labels, language),
+        makes=template.makes,
     )
 
 
@@ -110,16 +122,22 @@ def template_for(case: Case, kind: str, language: str) -> Template:
 
 
 def keep(case: Case, asked: FieldsForm, values: Mapping[str, str]) -> FieldsForm:
-    """Keep the values of a form, finished or not; returns the form as it stands now."""
+    """Keep the values of a form, finished or not; returns the form as it stands now.
+
+    Labels are kept as placeholders, so that they follow a change of label or language.
+    """
+    labels = case.hearing.labels()
     cleaned = {
         field.name: clean(field, values[field.name])
         for field in asked.fields
         if field.name in values
     }
     merged = {name: text for name, text in {**asked.values, **cleaned}.items() if text}
-    resume.remember(case, asked.name, text_of(merged) if merged else "")
+    stored = {name: typed_labels.stored(text, labels) for name, text in merged.items()}
+    resume.remember(case, asked.name, text_of(stored) if stored else "")
     resume.remember(case, asked.unsaved_name, "")
-    return replace(asked, values=merged, unsaved=None)
+    shown = {n: typed_labels.shown(text, labels, asked.language) for n, text in stored.items()}
+    return replace(asked, values=shown, unsaved=None)
 
 
 def problems(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, Problem]:
@@ -210,7 +228,7 @@ def to_file(asked: FieldsForm, values: Mapping[str, str]) -> bytes:
         f"{_comment(asked.title)}\n"
         "# Take away the # before a field and fill in its value. Never a protected name, address\n"
         "# or telephone number: places are named by their function, persons by their position.\n",
-        *(_entry(field, values.get(field.name, "")) for field in asked.fields),
+        *(_entry(field, values.get(field.name, ""), asked.labels) for field in asked.fields),
     ]
     return "\n".join(parts).encode()
 
@@ -223,10 +241,21 @@ _EXAMPLES = {
 }
 
 
-def _entry(field: Field, text: str) -> str:
+def choices(field: Field, labels: Sequence[str], language: str) -> tuple[tuple[str, str], ...]:
+    """What a field can be chosen from: each value, and how a form shows it."""
+    match field.chooses:
+        case Chooses.POSITIONS:
+            words = POSITIONS.get(primary(language), POSITIONS["en"])
+            return tuple(words.items())
+        case Chooses.LABELS:
+            return tuple((label, label) for label in labels)
+    return tuple((choice, choice) for choice in field.choices)
+
+
+def _entry(field: Field, text: str, labels: Sequence[str]) -> str:
     notes = [field.label + (" (required)" if field.required else ""), field.help]
-    if field.choices:
-        notes.append(", ".join(field.choices))
+    if offered := choices(field, labels, ""):
+        notes.append(", ".join(value for value, _ in offered))
     lines = [_comment(note) for note in notes if note]
     value = _plain(field, text)
     if value is None:

@@ -21,7 +21,7 @@ from hearing_assist.anonymise.ages import WORD_REASON, YEAR_REASON
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity
 from hearing_assist.anonymise.known_words import KNOWN
-from hearing_assist.casefile.labels import placeholders_in
+from hearing_assist.casefile.labels import PERSONS, placeholders_in
 from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import (
@@ -283,10 +283,14 @@ def _concepts(
 
     A trait that no sentence ties to anybody may be anybody's: it is withheld as well.
     """
+    numbers = {item.placeholder: item.person_id for item in case.sealed.pseudonyms()}
     people = {
-        label.placeholder: (label.position, label.letter)
+        # One person may bear several labels (`anonymise.bearing`) and is counted once.
+        label.placeholder: ("", owner)
+        if (owner := numbers.get(label.placeholder))
+        else (label.position, label.letter)
         for label in view.labels
-        if label.kind is Kind.PERSON
+        if label.kind in PERSONS
     }
     shared: dict[Concept, set[tuple[str, str]]] = {}
     for document in (*documents, *shown_and_changed(case, details.audience)):

@@ -102,7 +102,9 @@ def term_findings(
     terms = loaded(case, folders=folders)
     desk = Desk(case)
     found = {}
-    for segment in case.hearing.segments(document_id, case.hearing.facts().language):
+    segments = case.hearing.segments(document_id, case.hearing.facts().language)
+    desk.read_blocks(segments)
+    for segment in segments:
         block = desk.block_of(segment)
         draft = desk.handles(segment, block).shown(segment.text.text)
         if said := _said(desk, segment, block, draft, terms):

@@ -3,17 +3,20 @@
 """What a summary is told of the case besides its released text.
 
 Facts of a fixed form only: pages of the newest bundle, whether the recorded chain of an item is
-unbroken, to whom what was disclosed, and which orders were issued.
+unbroken, to whom what was disclosed, which orders were drafted or issued, with fields that are
+screened already, and from the register roles and the names of persons whom nobody protects.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hearing_assist.anonymise.declared import person_entity
 from hearing_assist.casefile.records import Audience
-from hearing_assist.drafting.known import IssuedPaper, Known
+from hearing_assist.drafting.known import IssuedPaper, Known, OpenParty, OrderFacts, Service
 from hearing_assist.pipeline import court_templates, custody
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import searcher_for
 from hearing_assist.progress import CancelToken, ignore_progress
 
 
@@ -24,6 +27,10 @@ def known(case: Case, language: str, *, pages: Mapping[str, int] | None = None) 
         custody=_custody(case) if case.has_sealed else {},
         disclosed=_disclosed(case),
         issued=_issued(case, language),
+        orders=_orders(case, language),
+        served=_served(case),
+        parties=_parties(case) if case.has_sealed else (),
+        roles=_roles(case) if case.has_sealed else {},
     )
 
 
@@ -63,3 +70,54 @@ def _issued(case: Case, language: str) -> tuple[IssuedPaper, ...]:
         for draft in case.hearing.drafts()
         if draft.issued and draft.kind in kinds and kinds[draft.kind].makes == "order"
     )
+
+
+_TOLD = frozenset(
+    "order_kind starts duration_months ends return_date distance_metres review notice "
+    "protected_positions".split()
+)
+"""Fields of an order that a summary tells."""
+
+
+def _orders(case: Case, language: str) -> tuple[OrderFacts, ...]:
+    """The newest draft of each kind, in the hearing's order of making."""
+    kinds = {one.kind: one for one in court_templates.offered()}
+    newest: dict[str, OrderFacts] = {}
+    for draft in case.hearing.drafts():
+        if draft.kind not in kinds or kinds[draft.kind].makes != "order":
+            continue
+        newest[draft.kind] = OrderFacts(
+            kinds[draft.kind].title(language),
+            draft.issued_at or draft.made_at,
+            draft.issued,
+            {name: value.text for name, value in draft.fields if name in _TOLD},
+        )
+    return tuple(newest.values())
+
+
+def _served(case: Case) -> tuple[Service, ...]:
+    now = {document.release_id for document in case.hearing.documents()}
+    return tuple(
+        Service(one.audience, one.made_at, len(now & set(one.inputs)))
+        for one in case.hearing.disclosures()
+    )
+
+
+def _parties(case: Case) -> tuple[OpenParty, ...]:
+    """Persons whom nobody protects, unless what they are called would name somebody protected."""
+    searcher = searcher_for(case.sealed)
+    return tuple(
+        OpenParty(person.name, person.position)
+        for person in case.sealed.persons()
+        if not person.protected and not searcher.search(person.name)
+    )
+
+
+def _roles(case: Case) -> Mapping[int, str]:
+    """Of the usual label of each person: neutral ones tell no role (`anonymise.bearing`)."""
+    roles = {person_entity(person.id): person.role for person in case.sealed.persons()}
+    return {
+        each.placeholder: roles[each.entity]
+        for each in case.sealed.pseudonyms()
+        if each.entity in roles
+    }

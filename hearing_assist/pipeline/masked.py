@@ -43,7 +43,8 @@ from hearing_assist.progress import CancelToken
 from hearing_assist.text.spans import Span
 from hearing_assist.text.tags import primary
 from hearing_assist.translation.names import HeldNames
-from hearing_assist.translation.packs import Pack, find_pack, installed_packs
+from hearing_assist.translation.packs import Pack, installed_packs
+from hearing_assist.translation.routes import Route, find_route
 from hearing_assist.translation.service import TranslationService, assembled, translate_blocks
 
 REMEMBERED = 2_000
@@ -74,7 +75,7 @@ class MaskedSentence:
         language: Of the original.
         persons: Placeholders that stand for persons.
         labels: What is printed for each placeholder.
-        pack: What translates it.
+        route: What translates it.
     """
 
     state: State
@@ -82,7 +83,7 @@ class MaskedSentence:
     language: str = ""
     persons: frozenset[int] = frozenset()
     labels: tuple[tuple[int, str], ...] = ()
-    pack: Pack | None = None
+    route: Route | None = None
 
     def printed(self, text: str) -> str:
         """A text with labels in the place of the placeholders."""
@@ -165,7 +166,7 @@ class _Masking:
         if primary(block.language) == primary(self._target):
             return MaskedSentence(State.SAME_LANGUAGE)
         try:
-            pack = find_pack(self._packs, block.language, self._target)
+            route = find_route(self._packs, block.language, self._target)
         except MissingPartError:
             return MaskedSentence(State.NO_PACK, language=primary(block.language))
         inside = [_clipped(m, reach) for m in found if reach.overlaps(Span(m.start, m.end))]
@@ -186,7 +187,7 @@ class _Masking:
             primary(block.language),
             frozenset(persons) | names.numbers,
             tuple(labels),
-            pack,
+            route,
         )
 
     def _masked(
@@ -225,10 +226,10 @@ class MaskedTranslator:
     """Translates masked sentences; keeps the engines' processes and results until it is closed.
 
     Args:
-        service: Makes the service of a pack.
+        service: Makes the service of a route.
     """
 
-    def __init__(self, service: Callable[[Pack], TranslationService] | None = None) -> None:
+    def __init__(self, service: Callable[[Route], TranslationService] | None = None) -> None:
         self._make = service or _service
         self._services: dict[str, TranslationService] = {}
         self._known: OrderedDict[bytes, MaskedTranslation] = OrderedDict()
@@ -240,13 +241,13 @@ class MaskedTranslator:
             PackError, TranslationError: The pack or its process failed as a whole.
             Cancelled: Asked to stop; the process is gone and starts again when needed.
         """
-        pack = sentence.pack
-        if sentence.state is not State.READY or pack is None:
+        route = sentence.route
+        if sentence.state is not State.READY or route is None:
             return MaskedTranslation(sentence.state)
-        key = hashlib.sha256(f"{pack.sha256}\n{sentence.text}".encode()).digest()
+        key = hashlib.sha256(f"{route.digest}\n{sentence.text}".encode()).digest()
         known = self._known.get(key)
         if known is None:
-            known = self._translated(sentence, pack, cancel)
+            known = self._translated(sentence, route, cancel)
             self._known[key] = known
             if len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
@@ -260,11 +261,11 @@ class MaskedTranslator:
         self._known.clear()
 
     def _translated(
-        self, sentence: MaskedSentence, pack: Pack, cancel: CancelToken
+        self, sentence: MaskedSentence, route: Route, cancel: CancelToken
     ) -> MaskedTranslation:
-        service = self._services.get(pack.sha256)
+        service = self._services.get(route.digest)
         if service is None:
-            service = self._services[pack.sha256] = self._make(pack)
+            service = self._services[route.digest] = self._make(route)
         (placed,) = translate_blocks(
             [sentence.text],
             service,
@@ -282,6 +283,6 @@ class MaskedTranslator:
         )
 
 
-def _service(pack: Pack) -> TranslationService:
+def _service(route: Route) -> TranslationService:
     """A service that leaves half of the computer to the clerk."""
-    return TranslationService(pack, threads=max(1, (os.cpu_count() or 2) // 2))
+    return TranslationService(route, threads=max(1, (os.cpu_count() or 2) // 2))

@@ -176,9 +176,11 @@ def fill(case: Case, document_id: str) -> Change:
     desk = Desk(case)
     screen = screen_for(case.sealed)
     changed = []
-    for segment in case.hearing.segments(document_id, language):
-        if segment.status not in BY_MACHINE:
-            continue
+    waiting = [
+        each for each in case.hearing.segments(document_id, language) if each.status in BY_MACHINE
+    ]
+    desk.read_blocks(waiting)
+    for segment in waiting:
         block = desk.block_of(segment)
         source = original_of(segment, block)
         found = known.get((primary(block.language), source), set())

@@ -116,7 +116,8 @@ def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[En
     blocks = [block for source in sources for block in sealed.blocks(source.id)]
     finder = Finder(sealed.persons(), name_model.finder())
     new_id = case.surroundings.new_id
-    found = finder.find(blocks, new_id=new_id, progress=progress, cancel=cancel)
+    dated = {source.id: source.dated for source in sources if source.dated}
+    found = finder.find(blocks, new_id=new_id, dated=dated, progress=progress, cancel=cancel)
     found = with_near_names(found, blocks, sealed.persons(), new_id=new_id, cancel=cancel)
     kept = kept_entities(case)
     found = grouping.with_groups(
@@ -208,7 +209,7 @@ def scan_is_current(case: Case) -> bool:
 def _scan_digest(case: Case) -> str:
     """A digest, under the sealed key, of what a scan depends on: a newer finder finds more."""
     sealed = case.sealed
-    sources = [source.id for source in sealed.sources()]
+    sources = [(source.id, source.dated) for source in sealed.sources()]
     marks, terms = sealed.marks(), _terms(case)
     # What is chosen by hand takes the place of a declared mention that is kept readable.
     yielding = _declared_and_kept(case) if marks or terms else []

@@ -60,6 +60,7 @@ def finish_folder(
     *,
     record: Callable[[], None],
     beyond: Beyond | None = None,
+    checked: Mapping[str, bytes] | None = None,
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Clearance:
@@ -71,6 +72,7 @@ def finish_folder(
         files: Relative POSIX names to bytes.
         record: As in `finish_file`.
         beyond: What else their audience may not read.
+        checked: What the check reads in the place of files that are locked; by default the files.
         progress: Told by the check.
         cancel: Asked while the check runs.
 
@@ -79,15 +81,22 @@ def finish_folder(
     """
     with work_folder(target) as work:
         finished = work / target.name
-        places: dict[str, Path] = {}
-        for name, data in files.items():
-            place = finished / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(place, data)
-            places[name] = place
+        places = _written(finished, files)
+        if checked is not None:
+            places = _written(work / "checked", checked)
         clearance = check_files(
             case.sealed, places, beyond=beyond, progress=progress, cancel=cancel
         )
         record()
         publish(finished, target)
     return clearance
+
+
+def _written(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
+    """Files in a folder of their own; names to where they lie."""
+    places: dict[str, Path] = {}
+    for name, data in files.items():
+        places[name] = folder / name
+        places[name].parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(places[name], data)
+    return places

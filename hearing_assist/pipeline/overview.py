@@ -102,6 +102,7 @@ class Paper:
             are left out of a bundle.
         language: Of a draft, or "".
         newer: Kinds of drafts that were made since then and belong into this bundle.
+        reader: Whom a disclosure serves, or "".
     """
 
     kind: str
@@ -112,6 +113,7 @@ class Paper:
     changed: tuple[str, ...]
     language: str = ""
     newer: tuple[str, ...] = ()
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def papers(case: Case) -> Papers:
                 item.version,
                 item.made_at,
                 changed(item.id),
+                reader=item.reader or item.audience.name.lower(),
             )
             for item in case.hearing.disclosures()
         ),

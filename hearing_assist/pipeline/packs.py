@@ -140,7 +140,7 @@ def verify(pair: str) -> Pack:
 
 
 def named(name: str) -> Pack:
-    """A pack by its name: "fr-en", "fr-en@0.1", or the path of a file that is not installed.
+    """A pack by its name: "fr-en", "fr-en@0.2", or the path of a file that is not installed.
 
     Raises:
         MissingPartError: No such pack is installed.
@@ -220,7 +220,9 @@ def _reviewed(case: Case, desk: Desk, source: str, limit: int) -> list[Segment]:
     language = case.hearing.facts().language
     found: dict[str, Segment] = {}
     for document in case.hearing.documents():
-        for segment in case.hearing.segments(document.id, language):
+        segments = case.hearing.segments(document.id, language)
+        desk.read_blocks(segments)
+        for segment in segments:
             sworn = segment.status is SegmentStatus.CERTIFIED and not segment.certificate
             if segment.status not in ANSWERED or sworn:
                 continue

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearing_assist.anonymise.apply import UNDECIDED_CEILING, replaced
+from hearing_assist.anonymise.bearing import decisions_borne
 from hearing_assist.casefile.parts import NOTE_PARTS, PartState
 from hearing_assist.casefile.records import Action, Audience, Box, Mention, SourceBlock
 from hearing_assist.casefile.word_boxes import unpack
@@ -123,7 +124,7 @@ class PageCheck:
         sealed = case.sealed
         decisions = sealed.decisions()
         kept = {k: each.ceiling for k, each in decisions.items() if each.action is Action.KEEP}
-        hidden = {mention.id for mention in replaced(found, decisions)}
+        hidden = {mention.id for mention in replaced(found, decisions_borne(decisions))}
         blocks = {b.id: b.text for source in sealed.sources() for b in sealed.blocks(source.id)}
         withheld: set[str] = set()
         readable: dict[str, Audience] = {}

@@ -23,6 +23,7 @@ from hearing_assist.intake.detect import PDF, PICTURES
 from hearing_assist.intake.options import ReadOptions
 from hearing_assist.intake.service import read_untrusted
 from hearing_assist.intake.views import PACKED
+from hearing_assist.pipeline import by_defence
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.page_areas import bands, grown
 from hearing_assist.pipeline.page_views import SourceViews
@@ -197,11 +198,12 @@ def pages_of(
     """
     sealed = case.sealed
     mentions = sealed.mentions(source.id) if found is None else found
+    mentions, decisions = by_defence.labelled(case, mentions, sealed.decisions())
     return Pages(
         source,
         views_of(case, source.id, cancel),
         placed_blocks(case, source, cancel),
-        replaced([each for each in mentions if each.source_id == source.id], sealed.decisions()),
+        replaced([each for each in mentions if each.source_id == source.id], decisions),
         {each.entity: each.placeholder for each in sealed.pseudonyms()},
     )
 
@@ -217,9 +219,12 @@ def areas_on(case: Case, pages: Pages, view: SourceView) -> tuple[PageArea, ...]
         for block, mention in pages.mentioned(view)
         for box in bands(view, block, mention)
     ]
+    source = pages.source.id
     areas += (
         PageArea(
-            grown(view, mask), pages.placeholders.get(f"person:{mask.person_id}", 0), mask.kind
+            grown(view, mask),
+            pages.placeholders.get(by_defence.label_entity(case, source, mask.person_id), 0),
+            mask.kind,
         )
         for mask in case.sealed.pages.masks(pages.source.id)
         if mask.view == view.view

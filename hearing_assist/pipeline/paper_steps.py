@@ -8,10 +8,11 @@ The file is checked before it has its name, and on record before anybody can han
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from hearing_assist.casefile.records import Audience, Draft, Screened
+from hearing_assist.casefile.records import Audience, Draft, Label, Screened
+from hearing_assist.drafting import typed_labels
 from hearing_assist.drafting.template_loader import Template, read_fields
 from hearing_assist.errors import UsageError
 from hearing_assist.export.docx import write_docx
@@ -38,13 +39,16 @@ def refuse_format(output: Path, what: str, *, formats: Collection[str] = tuple(W
         raise UsageError(f"{output}: {what} is written as {' or '.join(formats)}.")
 
 
-def typed_fields(case: Case, fields: bytes, template: Template) -> tuple[tuple[str, Screened], ...]:
+def typed_fields(
+    case: Case, fields: bytes, template: Template, *, labels: Sequence[Label] = ()
+) -> tuple[tuple[str, Screened], ...]:
     """What a clerk filled in, screened; without what stands in annex A only.
 
     Args:
         case: An open case with its sealed record.
         fields: TOML with the fields of the template, or nothing.
         template: Of the paper.
+        labels: Those that are kept as placeholders where they were typed.
 
     Raises:
         TemplateError: The fields are wrong; names template, line and field.
@@ -54,11 +58,17 @@ def typed_fields(case: Case, fields: bytes, template: Template) -> tuple[tuple[s
     screen = screen_for(case.sealed)
     values = read_fields(fields, template)
     told_places.refuse(template.fields, values)
-    return tuple(
-        (name, screen.typed(value, field=f"field {name}"))
-        for name, value in values
-        if name not in sealed
-    )
+    found = []
+    for name, value in values:
+        if name in sealed:
+            continue
+        screened = screen.typed(value, field=f"field {name}")
+        kept = typed_labels.stored(value, labels) if labels else value
+        # A name stays one when a label in the midst of it becomes a placeholder.
+        found.append(
+            (name, screened if kept == value else screen.typed(kept, field=f"field {name}"))
+        )
+    return tuple(found)
 
 
 def plain_fields(fields: Iterable[tuple[str, Screened]]) -> tuple[tuple[str, str], ...]:

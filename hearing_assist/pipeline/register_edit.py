@@ -62,6 +62,7 @@ class Entry:
     addresses: str = ""
     identifiers: str = ""
     places: str = ""
+    false_names: str = ""
 
     @classmethod
     def of(cls, person: Person) -> Entry:
@@ -79,6 +80,7 @@ class Entry:
             addresses="\n".join(person.addresses),
             identifiers="\n".join(f"{each.kind}: {each.value}" for each in person.identifiers),
             places="\n".join(person.places),
+            false_names="\n".join(person.false_names),
         )
 
     def person(self) -> Person:
@@ -100,6 +102,7 @@ class Entry:
             addresses=_lines(self.addresses),
             identifiers=tuple(_identifier(line) for line in _lines(self.identifiers)),
             places=_lines(self.places),
+            false_names=_lines(self.false_names),
         )
 
 
@@ -151,6 +154,7 @@ def to_toml(person: Person) -> bytes:
         "addresses": list(person.addresses),
         "identifiers": [{"kind": each.kind, "value": each.value} for each in person.identifiers],
         "places": list(person.places),
+        "false_names": list(person.false_names),
     }
     if person.born is not None:
         entry["born"] = person.born

@@ -30,7 +30,7 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.check.search import Searcher
 from hearing_assist.errors import IdentityFoundError
-from hearing_assist.pipeline import checking, mentions, sworn
+from hearing_assist.pipeline import by_defence, checking, mentions, sworn
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.page_check import PageCheck
 from hearing_assist.pipeline.page_release import Crossing, crossing
@@ -78,8 +78,7 @@ def release(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple
     if not mentions.scan_is_current(case):
         mentions.find(case, progress=progress, cancel=cancel)
     sealed = case.sealed
-    found = sealed.mentions()
-    decisions = sealed.decisions()
+    found, decisions = by_defence.labelled(case, sealed.mentions(), sealed.decisions())
     pseudonyms, labels = _pseudonyms(case, found, decisions)
     searcher = checking.searcher_for(sealed)
     case.hearing.put_labels(labels)
@@ -116,7 +115,8 @@ def _pseudonyms(
     sealed.add_pseudonyms(new)
     sealed.add_labels(labels)
     pseudonyms = sealed.pseudonyms()
-    return pseudonyms, decided_labels(sealed.labels(), pseudonyms, found, decisions)
+    seen = (*found, *sealed.mentions())  # also labels that stand nowhere any more
+    return pseudonyms, decided_labels(sealed.labels(), pseudonyms, seen, decisions)
 
 
 def _release_blocks(

@@ -5,12 +5,13 @@
 Promises: the paper is on no disk in clear, not for a moment; the passphrase is not kept; that it
 was made stands in the log of the sealed record, and nothing of it in the case file. The check is
 the inverse of the open one (docs/adr/021): a person of the register may be named only when the
-clerk allowed it by id. Does not promise to know persons who are in no register.
+clerk allowed it by id. What somebody bears in common with a person whom the paper identifies, a
+surname or an address, names nobody else. Does not promise to know persons who are in no register.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,11 @@ from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import searcher_for
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 from hearing_assist.text.document import Document, runs_in, text_of
+
+_NAMES = frozenset({"name", "spelling", "alias", "initials"})
+"""Last words of the rules by which somebody's name is found; the others find a detail."""
+_VARIANT = "variant"
+"""Of a name or of a detail: the finder's own writing."""
 
 SHORTEST = 12
 """Letters; the file can be tried at leisure by whoever gets hold of it."""
@@ -75,6 +81,7 @@ def write_sealed(
     *,
     passphrase: str,
     may_name: Collection[str] = (),
+    identifies: Collection[str] = (),
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Sealed:
@@ -86,6 +93,7 @@ def write_sealed(
         document: The paper, with names.
         passphrase: Opens it; handed to its readers in another way than the paper.
         may_name: Register ids of the protected persons who may be named in it.
+        identifies: Of those whom it identifies: what others bear in common with them may stand.
         progress: Told of the steps.
         cancel: Asked between them.
 
@@ -99,8 +107,9 @@ def write_sealed(
         raise UsageError(f"{target}: a sealed paper is written as .pdf.")
     refuse_passphrase(case, passphrase)
     progress(ProgressEvent("seal", 0, 3))
-    named = _named(case, document)
-    beyond = [person for person in named if person not in may_name]
+    allowed = {*may_name, *identifies}
+    named = _named(case, document, frozenset(identifies))
+    beyond = [person for person in named if person not in allowed]
     if beyond:
         raise NamedBeyondError(tuple(beyond))
     cancel.raise_if_cancelled()
@@ -120,11 +129,37 @@ def write_sealed(
     return Sealed(paper, named)
 
 
-def _named(case: Case, document: Document) -> tuple[str, ...]:
+def _named(case: Case, document: Document, identifies: Collection[str]) -> tuple[str, ...]:
     """Register ids of the protected persons to whom a text of the paper points, sorted."""
     searcher = searcher_for(case.sealed)
-    return tuple(
-        sorted({hit.form.person for text in texts_of(document) for hit in searcher.search(text)})
+    found: set[str] = set()
+    for text in texts_of(document):
+        places: dict[tuple[str, int, int], set[str]] = {}
+        for hit in searcher.search(text):
+            rule = hit.form.rule.rsplit(" ", 1)[-1]
+            places.setdefault((hit.form.person, hit.start, hit.end), set()).add(rule)
+        own = [
+            (start, end, bool(rules & _NAMES))
+            for (person, start, end), rules in places.items()
+            if person in identifies
+        ]
+        for (person, start, end), rules in places.items():
+            is_name = bool(rules & _NAMES) or rules == {_VARIANT}
+            if person in identifies or not _is_covered(own, start, end, is_name=is_name):
+                found.add(person)
+    return tuple(sorted(found))
+
+
+def _is_covered(
+    own: Iterable[tuple[int, int, bool]], start: int, end: int, *, is_name: bool
+) -> bool:
+    """Whether words are those of somebody whom the paper identifies, and only thereby another's.
+
+    A name is covered by a name only: "c/o" and a name in an address names that other person.
+    """
+    return any(
+        first <= start and end <= last and (own_name or not is_name)
+        for first, last, own_name in own
     )
 
 

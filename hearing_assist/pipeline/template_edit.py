@@ -166,10 +166,16 @@ def _filled(
             continue
         text = "" if field.name in wrong else values.get(field.name, "")
         if not text and field.required and not (field.default or facts.get(field.source)):
-            text = field.choices[0] if field.choices else _STAND_INS.get(field.type, field.label)
+            text = _stand_in(field)
         if text:
             found[field.name] = text
     return found
+
+
+def _stand_in(field: Field) -> str:
+    """What stands for a value that nobody filled in yet."""
+    offered = fields_form.choices(field, (), "")
+    return offered[0][0] if offered else _STAND_INS.get(field.type, field.label)
 
 
 def _read(path: Path) -> str:

@@ -36,7 +36,7 @@ from hearing_assist.pipeline.translate import (
     translations,
     waiting,
 )
-from hearing_assist.progress import CancelToken, ProgressSink
+from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 from hearing_assist.text.spans import Span
 from hearing_assist.translation.problems import MEANING
 from hearing_assist.translation.routes import find_route
@@ -134,7 +134,9 @@ def sentences(case: Case, document_id: str) -> tuple[Sentence, ...]:
     """The translated sentences of a document in reading order."""
     language = case.hearing.facts().language
     desk = Desk(case)
-    return tuple(map(desk.sentence, case.hearing.segments(document_id, language)))
+    found = case.hearing.segments(document_id, language)
+    desk.read_blocks(found)
+    return tuple(map(desk.sentence, found))
 
 
 def who(case: Case, by: str) -> Screened:
@@ -187,27 +189,42 @@ def edit(
 
 
 def set_reviewed(
-    case: Case, segment_ids: Sequence[str], *, reviewed: bool, by: str = CLERK.text
+    case: Case,
+    segment_ids: Sequence[str],
+    *,
+    reviewed: bool,
+    by: str = CLERK.text,
+    progress: ProgressSink = ignore_progress,
+    cancel: CancelToken | None = None,
 ) -> Change:
     """Take sentences as reviewed, or take that back; what is so already stays as it is.
 
     Sentences that are not translated stay so, because the original is no translation; certified
-    ones stay certified.
+    ones stay certified. All are changed, or none.
+
+    Args:
+        case: An open case with its sealed record.
+        segment_ids: Which sentences.
+        reviewed: Whether somebody answers for them now.
+        by: Role or code of that person.
+        progress: Counts what is written.
+        cancel: Asked while it is written.
 
     Raises:
         UsageError: A sentence is gone, or `by` is no role or code.
+        Cancelled: Asked to stop; nothing was changed.
     """
     desk = Desk(case)
     person, now = who(case, by), case.now()
     changed = []
-    for segment in (desk.find(segment_id)[0] for segment_id in segment_ids):
+    for segment in desk.find_all(segment_ids):
         if reviewed and segment.status in {SegmentStatus.MACHINE, SegmentStatus.EDITED}:
             changed.append(replace(segment, status=SegmentStatus.REVIEWED, by=person, at=now))
         elif not reviewed and segment.status is SegmentStatus.REVIEWED:
             made_by = SegmentStatus.MACHINE if segment.engine else SegmentStatus.EDITED
             nobody = NOBODY if segment.engine else person
             changed.append(replace(segment, status=made_by, by=nobody, at=now))
-    return desk.change(changed)
+    return desk.change(changed, progress=progress, cancel=cancel)
 
 
 def machine_again(
@@ -231,18 +248,46 @@ def machine_again(
     return desk.change([replace(new, id=segment.id)])
 
 
-def put_back(case: Case, before: Sequence[Segment]) -> Change:
+def put_back(
+    case: Case,
+    before: Sequence[Segment],
+    *,
+    added: Sequence[Segment] = (),
+    gone: Sequence[Segment] = (),
+    progress: ProgressSink = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> Change:
     """Take a change back; a certificate that the change ended stays ended.
+
+    Args:
+        case: An open case with its sealed record.
+        before: The sentences as they were.
+        added: Translations to put back to sentences that have none; `Change.gone` of the change.
+        gone: Translations to take away; `Change.added` of the change.
+        progress: Counts what is written.
+        cancel: Asked while it is written.
 
     Raises:
         IdentityFoundError: The older text names somebody who was declared since.
-        UsageError: A sentence was translated or released anew since the change.
+        UsageError: A sentence was translated or released anew since the change, or somebody
+            changed what is to be taken away.
+        Cancelled: Asked to stop; nothing was changed.
     """
     desk = Desk(case)
     screen = screen_for(case.sealed)
     changed = []
-    for item in before:
-        now, _ = desk.find(item.id)
+    for each, now in zip(gone, desk.find_all([each.id for each in gone]), strict=True):
+        if now.text != each.text or now.status is not each.status:
+            raise UsageError("A sentence was changed since. Take that change back first.")
+    again = [
+        replace(
+            each,
+            text=screen.typed(each.text.text, field="translation"),
+            by=screen.typed(each.by.text, field="who answers for it"),
+        )
+        for each in added
+    ]
+    for item, now in zip(before, desk.find_all([item.id for item in before]), strict=True):
         if now.certificate and item.text == now.text and item.status in ANSWERED:
             continue  # certified since, as it stood before
         was_certified = item.status is SegmentStatus.CERTIFIED and item.certificate
@@ -261,7 +306,7 @@ def put_back(case: Case, before: Sequence[Segment]) -> Change:
                 ceiling=now.ceiling,
             )
         )
-    return desk.change(changed)
+    return desk.change(changed, added=again, gone=gone, progress=progress, cancel=cancel)
 
 
 def meaning(code: str) -> str:

@@ -58,6 +58,7 @@ class Style(StrEnum):
     STATUS = "status"
     QUOTE = "quote"
     SMALL = "small"
+    CITED = "cited"
     TITLE = "title"
     CENTRED = "centred"
     SIGNATURE = "signature"
@@ -227,7 +228,19 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Parallel | Table | Picture | TimeLine | Relations | PageBreak
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """Original on a left page, translation on the right page that faces it, tops aligned.
+
+    Blocks of the kind that follow one another share pages. Writers without pages of their own set
+    them side by side. Neither side has footnotes.
+    """
+
+    left: tuple[Heading | Paragraph | Table | Picture, ...]
+    right: tuple[Heading | Paragraph | Table | Picture, ...]
+
+
+Block = Heading | Paragraph | Parallel | Table | Picture | TimeLine | Relations | PageBreak | Facing
 
 
 def runs_in(block: Block) -> Iterator[Runs]:
@@ -252,6 +265,9 @@ def _flow(block: Block) -> Iterator[Runs]:
         case Relations(persons, description=description):
             yield plain(description)
             yield from persons
+        case Facing(left, right):
+            for inner in (*left, *right):
+                yield from _flow(inner)
         case Picture() | PageBreak():
             pass
 
@@ -267,7 +283,10 @@ class Document:
         running_head: Short line at the top of each page, such as the case reference.
         notices: Lines that stand on every page ("Machine translation, not reviewed").
         watermark: A word across each page such as "DRAFT", or "".
-        page_wording: How pages are numbered, with {page} and {pages}; "" for no numbers.
+        page_wording: How pages are numbered, with {page} and {pages}; "" for no numbers. {serial}
+            is a number of six digits that counts on from `first_serial`.
+        first_serial: Of the first page.
+        blank_wording: Stands on a page that is left blank so that two others face each other.
     """
 
     title: str
@@ -277,3 +296,5 @@ class Document:
     notices: tuple[str, ...] = field(default=())
     watermark: str = ""
     page_wording: str = "Page {page} of {pages}"
+    first_serial: int = 0
+    blank_wording: str = ""

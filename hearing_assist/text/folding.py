@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from encodings import cp1252
 from functools import lru_cache
 
 import regex
@@ -203,12 +204,36 @@ _IMAGE_OF_PAGE = "".join(
 )
 
 
-def _image(text: str) -> str | None:
+def _image_of_page(text: str) -> str | None:
     """The image of a text that is of this code page, which is quick to tell; None of others."""
     try:
-        return codecs.charmap_decode(text.encode(_PAGE), "strict", _IMAGE_OF_PAGE)[0]
+        letters, _ = codecs.charmap_encode(text, "strict", cp1252.encoding_table)
+        return codecs.charmap_decode(letters, "strict", _IMAGE_OF_PAGE)[0]
     except UnicodeEncodeError:
         return None
+
+
+_ODD = re.compile(f"([^{re.escape(bytes(range(256)).decode(_PAGE, 'ignore'))}]+)")
+_SELDOM = 50
+"""Letters of the page for each run of others, where pieces are quicker than letters."""
+
+
+def _image(text: str) -> tuple[str, str]:
+    """A text with words of two scripts put into one, and its image; both as long as the text."""
+    image = _image_of_page(text)
+    if image is not None:
+        return text, image
+    pieces = _ODD.split(text)
+    odd = pieces[1::2]
+    if any(map(_HAS_OTHER.search, odd)):
+        text = _unmix(text)
+    elif len(odd) * _SELDOM < len(text):
+        images = (
+            piece.translate(_IMAGE) if number % 2 else _image_of_page(piece) or ""
+            for number, piece in enumerate(pieces)
+        )
+        return text, "".join(images)
+    return text, text.translate(_IMAGE)
 
 
 # --- folding -----------------------------------------------------------------------------------
@@ -226,6 +251,9 @@ def _is_special(image: str) -> bool:
 _CUT = regex.compile(
     r"[-\u2010\u00ad]++[ \t\p{Cf}]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])[\s\p{Cf}]*+(?=\p{L})"
 )
+_MAY_BE_CUT = re.compile(r"[-\u2010][ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]")
+"""What _CUT matches in a text without invisible characters."""
+_BLANKS = re.compile("  +")
 _HYPHENS = frozenset("-\u2010\u00ad")
 _ELISION = re.compile(r"(?:^|[^\w])(?:[dljnsmtc]|qu)$", re.IGNORECASE)
 
@@ -305,6 +333,28 @@ class _Builder:
             index -= 1
 
 
+@lru_cache(maxsize=1)
+def _some_places() -> list[int]:
+    """The first places of a text: numbers that were made once are quicker to take."""
+    return list(range(_MADE_PLACES))
+
+
+_MADE_PLACES = 1 << 16
+
+
+def _without_blanks(image: str) -> Folded:
+    """An image in which only blanks are more than one character, each row of them as one."""
+    length = len(image)
+    places = _some_places() if length <= _MADE_PLACES else range(length)
+    starts: list[int] = []
+    position = 0
+    for blanks in _BLANKS.finditer(image):
+        starts += places[position : blanks.start() + 1]
+        position = blanks.end()
+    starts += places[position:length]
+    return Folded(_BLANKS.sub(" ", image), starts, [*starts[1:], len(image)])
+
+
 def fold(text: str, *, join_lines: bool = True) -> Folded:
     """Fold `text`.
 
@@ -313,12 +363,11 @@ def fold(text: str, *, join_lines: bool = True) -> Folded:
         join_lines: Whether a word cut by a hyphen at a line end becomes one word again. Without
             it the hyphen stays and the line end becomes a space.
     """
-    image = _image(text)
-    if image is None:
-        text = _unmix(text)
-        image = text.translate(_IMAGE)
+    text, image = _image(text)
     if not _is_special(image):
         return Folded(image, range(len(text)), range(1, len(text) + 1))
+    if _CARE not in image and not (join_lines and "- " in image and _MAY_BE_CUT.search(text)):
+        return _without_blanks(image)
     match = _SPECIAL.search(image)
     builder = _Builder(text, image, join_lines=join_lines)
     position = 0
@@ -332,7 +381,9 @@ def fold(text: str, *, join_lines: bool = True) -> Folded:
 
 def fold_key(text: str) -> str:
     """The folded form alone, without space at either end: for keys and comparison."""
-    image = _image(text)
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    image = _image_of_page(text)
     if image is not None and not _is_special(image):
         return image.strip()
     return fold(text).text.strip()

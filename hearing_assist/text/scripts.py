@@ -7,6 +7,7 @@ Answers are about characters, not languages: Serbian is Latin or Cyrillic, as it
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -21,7 +22,33 @@ SCRIPTS = (
 COMMON = "Common"
 """The answer for text without letters of a known script."""
 
+_OF_LANGUAGES = {
+    **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "kk", "ky", "mn"), ("Cyrillic",)),
+    **dict.fromkeys(("ar", "ur", "fa", "ps", "ug"), ("Arabic",)),
+    "sr": ("Cyrillic", "Latin"),
+    "el": ("Greek",),
+    "he": ("Hebrew",),
+    "ka": ("Georgian",),
+    "hy": ("Armenian",),
+    **dict.fromkeys(("hi", "mr", "ne"), ("Devanagari",)),
+    "bn": ("Bengali",),
+    "pa": ("Gurmukhi",),
+    "ta": ("Tamil",),
+    "si": ("Sinhala",),
+    "th": ("Thai",),
+    "lo": ("Lao",),
+    "km": ("Khmer",),
+    "am": ("Ethiopic",),
+    "zh": ("Han",),
+    "ja": ("Han", "Hiragana", "Katakana"),
+    "ko": ("Hangul",),
+}
+"""Scripts of languages that are not written in Latin letters."""
+
 _RUNS = regex.compile("|".join(rf"(?P<{name}>\p{{{name}}}+)" for name in SCRIPTS))
+
+_WESTERN = re.compile("[\x00-\u00b4\u00b6-\u024f\u2010-\u2027\u2030-\u203a\u20ac]*")
+"""Text whose letters are Latin; the micro sign, a letter of no script, is not among them."""
 
 _LEFT_TO_RIGHT_ISOLATE = "\u2066"
 _RIGHT_TO_LEFT_ISOLATE = "\u2067"
@@ -32,10 +59,17 @@ def script_of(text: str) -> str:
     """The script with the most letters in `text`, or COMMON."""
     if text.isascii():  # most text that is asked about, and much quicker
         return "Latin" if any(map(str.isalpha, text)) else COMMON
+    if _WESTERN.fullmatch(text):
+        return "Latin" if any(map(str.isalpha, text)) else COMMON
     counts: Counter[str] = Counter()
     for match in _RUNS.finditer(text):
         counts[str(match.lastgroup)] += match.end() - match.start()
     return max(counts, key=lambda name: (counts[name], -SCRIPTS.index(name)), default=COMMON)
+
+
+def scripts_of(language: str) -> tuple[str, ...]:
+    """The scripts that a language (BCP 47) is written in."""
+    return _OF_LANGUAGES.get(language.split("-")[0].lower(), ("Latin",))
 
 
 def is_right_to_left(text: str) -> bool:

@@ -82,7 +82,7 @@ _CUTS = (
         r",\s+(?=(?:et|mais|puis|alors|car|qui|que|dont|où|lorsque|quand|and|but|then|who|which|that"
         r"|when|where|y|pero|luego|que|quien|și|dar|apoi|care|und|aber|dann|der|die|das)\b)"
     ),
-    re.compile(r"[,،、，]\s*"),
+    re.compile(r",\s+|[،、，]\s*"),
     re.compile(r"\s+(?=(?:et|ou|mais|puis|and|or|but|y|o|pero|și|sau|und|oder)\s)"),
     re.compile(r"\s+"),
 )

@@ -48,8 +48,8 @@ def content(calibration: Calibration) -> dict[str, Any]:
     }
     if bands := calibration.bands:
         table["bands"] = {
-            "high": bands.high,
-            "low": bands.low,
+            "high": round(bands.high, 6),
+            "low": round(bands.low, 6),
             "measured": [[band.sentences, band.good] for band in bands.measured],
         }
     return table

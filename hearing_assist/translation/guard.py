@@ -43,7 +43,7 @@ FREE = 2
 RETRY_BEAM = 4
 MAX_PARTS = 8
 STAGE = "translate"
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same engine may come to another result."""
 
 _LOST = frozenset({Problem.PLACEHOLDER, Problem.EXTRA_PLACEHOLDER, Problem.GLUED})
@@ -336,7 +336,7 @@ class Guard:
         return [Verdict(text, hard, soft, min(verdict.score for verdict in chosen))]
 
     def _judge(self, attempt: _Attempt, part: Piece, hypothesis: Hypothesis) -> Verdict:
-        if words_outside(part.source) == 0:
+        if len(attempt.parts) > 1 and words_outside(part.source) == 0:
             return Verdict(part.source, frozenset())
         return judge(part, hypothesis, family=attempt.family, languages=self._languages)
 
@@ -367,8 +367,9 @@ class Guard:
 
 def _mostly_placeholders(text: str) -> bool:
     """Whether only connecting words stand between placeholders ("⟦1⟧ et ⟦2⟧")."""
-    letters = sum(char.isalpha() for char in text)
-    return letters <= len(placeholders_in(text)) + 1 and "⟦" in text
+    if "⟦" not in text:
+        return False
+    return sum(map(str.isalpha, text)) <= len(placeholders_in(text)) + 1
 
 
 def _codes(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -129,4 +129,6 @@ def jobs_for(sentences: Iterable[str], language: str) -> Mapping[str, Job]:
 
 def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
     """The text with other numbers in its placeholders."""
+    if not numbers:
+        return text
     return PLACEHOLDER.sub(lambda match: placeholder(numbers[int(match.group(1))]), text)

@@ -37,6 +37,11 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+# Month names that are other words as well.
+OTHER_WORDS: Mapping[str, frozenset[str]] = {
+    "en": _set("march may august"), "fr": _set("mars"), "es": frozenset(), "ro": _set("mai"),
+}  # fmt: skip
+
 # Spellings of numbers that a translation may use for a digit ("1er" and "first").
 ORDINALS: Mapping[str, Mapping[str, int]] = {
     "en": {"one": 1, "once": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5},
@@ -65,23 +70,6 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 
-# Words that certainly deny. A sentence that denies must deny in the other language too.
-_DENIES: Mapping[str, str] = {
-    "en": r"\b(?:not|never|nothing|nobody|no one|none|neither|nor|without|cannot|no)\b|n't\b",
-    "fr": r"\bn(?:e\b|').{0,60}?\b(?:pas|jamais|rien|aucune?|personne|point|plus|nulle part)\b"
-    r"|\b(?:jamais|rien|aucune?|sans|ni)\b",
-    "es": r"\b(?:no|nunca|jamás|nada|nadie|ningun[oa]?|sin|ni|tampoco)\b",
-    "ro": r"\bnu\b|\bn-|\b(?:niciodată|nimic|nimeni|fără|nici)\b",
-}
-DENIES: Mapping[str, re.Pattern[str]] = {
-    language: re.compile(pattern, re.IGNORECASE) for language, pattern in _DENIES.items()
-}
-# A negative word of another kind may stand for a denial ("refused", "unable", "ban").
-ALMOST_DENIES: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:refus|forbid|forbad|prohibit|lack|fail|unable|any|un|im|dis|hardly)"),
-    "fr": re.compile(r"\b(?:refus|interdi|manqu|in|im|dé|faute)", re.IGNORECASE),
-}
-
 # Names of states, cities and institutions that look different in the other language (folded).
 _FRENCH_ENGLISH = """
 allemagne germany, angleterre england, royaume kingdom, etats states, unis united, uni united,
@@ -92,7 +80,8 @@ liban lebanon, ecosse scotland, galles wales, haye hague, varsovie warsaw, vienn
 lisbonne lisbon, douvres dover, republique republic, tcheque czech, afrique africa, sud south,
 nord north, est east, ouest west, etat state, cour court, loi act, eglise church, dieu god,
 noel christmas, manche channel, monsieur mr, monsieur sir, madame mrs, madame ms, madame madam,
-maitre counsel, parquet prosecutor, mademoiselle ms, mademoiselle miss, egypte egypt
+maitre counsel, parquet prosecutor, mademoiselle ms, mademoiselle miss, egypte egypt, mme ms,
+mme mrs, mme madam, mmes ms, mmes mses, mlle ms, mlle miss, nouvelle new, londres london, rome rome
 """
 EXONYMS = frozenset(
     (first, second)

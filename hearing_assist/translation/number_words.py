@@ -54,6 +54,28 @@ _AND: Mapping[str, str] = {"en": "and", "fr": "et", "es": "y", "ro": "si"}
 KNOWN = frozenset(_SMALL)
 """Languages whose number words are known."""
 
+_ANY: Mapping[str, frozenset[str]] = {
+    language: frozenset(_SMALL[language]) | _HUNDRED[language] | frozenset(_THOUSAND[language])
+    for language in _SMALL
+}
+# The first to the tenth, and some more; "second" in English and "seconde" are time as well, which
+# is why a reader is asked only where one ordinal went and another one came.
+_ORDINALS: Mapping[str, Mapping[str, int]] = {
+    "en": _row("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+               1),
+    "fr": _row("premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme "
+               "dixieme onzieme douzieme", 1)
+    | _row("premiere seconde", 1) | _row("premiers seconds", 1) | _row("premieres secondes", 1)
+    | {"second": 2},
+    "es": _row("primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo", 1)
+    | _row("primera segunda tercera cuarta quinta sexta septima octava novena decima", 1)
+    | {"primer": 1, "tercer": 3, "primeros": 1, "primeras": 1},
+    "ro": _row("primul doilea treilea patrulea cincilea saselea saptelea optulea noualea zecelea",
+               1)
+    | _row("prima doua treia patra cincea sasea saptea opta noua zecea", 1)
+    | {"intai": 1, "intaia": 1},
+}  # fmt: skip
+
 
 def numbers_in(words: Sequence[str], language: str) -> Counter[int]:
     """The numbers that words say, each from its longest row of words; "one" alone is none.
@@ -62,11 +84,7 @@ def numbers_in(words: Sequence[str], language: str) -> Counter[int]:
         words: Words in order, small letters, no diacritics.
         language: Primary code.
     """
-    small = _SMALL.get(language)
-    if small is None:
-        return Counter()
-    known = small.keys() | _HUNDRED[language] | _THOUSAND[language].keys()
-    if known.isdisjoint(words):
+    if language not in _SMALL or _ANY[language].isdisjoint(words):
         return Counter()
     found: Counter[int] = Counter()
     at = 0
@@ -79,6 +97,14 @@ def numbers_in(words: Sequence[str], language: str) -> Counter[int]:
             found[value] += 1
         at = end
     return found
+
+
+def ordinals_in(words: Sequence[str], language: str) -> Counter[int]:
+    """The ordinals that words say, up to the tenth or twelfth; words as in `numbers_in`."""
+    known = _ORDINALS.get(language, {})
+    if known.keys().isdisjoint(words):
+        return Counter()
+    return Counter(known[word] for word in words if word in known)
 
 
 def _number(words: Sequence[str], at: int, language: str) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from hearing_assist.casefile.labels import PLACEHOLDER
-from hearing_assist.translation.numerals import figure_pattern, rewritten
+from hearing_assist.translation.numerals import figure_pattern, rewritten, spaced_thousands
 from hearing_assist.translation.problems import Problem
 from hearing_assist.translation.reading import Reading, read
 from hearing_assist.translation.sentinels import Family
@@ -34,11 +34,17 @@ _COPIED = re.compile(
     r"|_{2,}|\.{4,}|(?<!\S)\w*_\w+|\[(?:\.\.\.|sic)\]|</?[A-Za-z][^<>\ue000\ue001]*>"
     r"|[{}<>|\\~#@\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
 )
+_MAYBE_COPIED = re.compile(
+    r"[\d@_{}<>|\\~#\[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|://|www\.|ECLI:|\.{4}"
+)
+"""What stands in everything that `_COPIED` finds; looked for first, because that is quick."""
+
 _SPECIAL = re.compile(r"⟦(\d+)⟧")
 _LIST_NUMBER = re.compile(
     r"(?:§+\s*)?(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]|(?:I{1,3}|IV|VI{0,3}|IX|X)\."
     r"|\([A-Z]\)|[A-Z]\)|[-–—•*·▪◦])\s+"
 )
+_READ_WORD = re.compile(r"[^\W\d_]{2,}|[\u2e80-\uffdc]")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\uf8ff\ufeff\ufffe\x00-\x08\x7f]"
 )
@@ -49,6 +55,10 @@ _LINE_HYPHEN = re.compile(
 )
 _LINE_DASH = re.compile(r"(?<=[^\W\d_]-)\r?\n\s*(?=[^\W\d_])")
 _UNITS = re.compile(r"(?:^|[\s\d])(?:[kcdm]?m|ha)$")
+_USUAL = re.compile(r"[\s!-~\u00a0-\u00b1\u00b4-\u00b8\u00ba\u00bb\u00bf-\u024f–—€°]*")
+"""Text in which nothing has to be written out."""
+
+_SIGN = re.compile(r"\b[Nn][°ºᵒ]\s*")
 _NUMBER_SIGN = {"fr": "numéro", "es": "número", "it": "numero"}
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _WRITTEN_OUT = str.maketrans(
@@ -81,10 +91,26 @@ def split_layout(text: str) -> Layout:
 
 def plain(text: str, language: str = "") -> str:
     """The text in characters that engines keep, with single spaces; every digit stays."""
-    text = _LINE_DASH.sub("", _LINE_HYPHEN.sub("", text))
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    if "\n" in text:
+        text = _LINE_DASH.sub("", _LINE_HYPHEN.sub("", text))
+    text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    text = text.translate(_WRITTEN_OUT)
+    if not _USUAL.fullmatch(text):
+        text = _written_out(text)
+    if "€" in text:
+        text = re.sub(r"(\d)\s*€", r"\1 euros", text)
+        text = re.sub(r"€\s*(\d+(?:[ .,]\d+)*)", r"\1 euros", text)
+    if language in _NUMBER_SIGN:
+        text = _SIGN.sub(f"{_NUMBER_SIGN[language]} ", text)
+    return spaced_thousands(" ".join(text.split()), language)
+
+
+def _written_out(text: str) -> str:
+    """Superscripts, fractions, digits of other scripts and wide forms in plain characters."""
     out: list[str] = []
-    for char in text.translate(_WRITTEN_OUT):
+    for char in text:
         if char.isascii():
             out.append(char)
         elif char in _SUPERSCRIPTS:
@@ -98,11 +124,7 @@ def plain(text: str, language: str = "") -> str:
             out.append(unicodedata.normalize("NFKC", char))
         else:
             out.append(char)
-    text = re.sub(r"(\d)\s*€", r"\1 euros", "".join(out))
-    if language in _NUMBER_SIGN:
-        text = re.sub(r"\b[Nn][°ºᵒ]\s*", f"{_NUMBER_SIGN[language]} ", text)
-    text = re.sub(r"€\s*(\d+(?:[ .,]\d+)*)", r"\1 euros", text)
-    return " ".join(text.split())
+    return "".join(out)
 
 
 def _superscript(digit: str, before: str) -> str:
@@ -155,7 +177,8 @@ def piece(
         return f"\ue000{chr(0xE100 + len(held) - 1)}\ue001"
 
     marked = _SPECIAL.sub(hold, source) if "⟦" in source else source
-    marked = _COPIED.sub(hold, marked)
+    if _MAYBE_COPIED.search(marked):
+        marked = _COPIED.sub(hold, marked)
     if hold_figures:
         marked = figure_pattern(languages[0]).sub(hold_figure, marked)
     if len(held) > family.count or len(held) > 0xF00 or next(family.found(marked), None):
@@ -173,12 +196,7 @@ def piece(
 
 def is_capitals(text: str) -> bool:
     """Whether a text of some length has capitals only (a heading, not an abbreviation)."""
-    letters = [char for char in text if char.isalpha()]
-    return (
-        len(letters) > 5
-        and all(char.isupper() or not char.islower() for char in letters)
-        and (text.upper() != text.lower())
-    )
+    return text.isupper() and sum(map(str.isalpha, text)) > 5
 
 
 def sentence_case(text: str) -> str:
@@ -235,5 +253,7 @@ def _glued(text: str, family: Family) -> bool:
 
 def words_outside(text: str) -> int:
     """Words of two letters or more (one in East Asian scripts) beside what is only copied."""
-    outside = _COPIED.sub(" ", PLACEHOLDER.sub(" ", text))
-    return len(re.findall(r"[^\W\d_]{2,}|[\u2e80-\uffdc]", outside))
+    outside = PLACEHOLDER.sub(" ", text) if "⟦" in text else text
+    if _MAYBE_COPIED.search(outside):
+        outside = _COPIED.sub(" ", outside)
+    return len(_READ_WORD.findall(outside))

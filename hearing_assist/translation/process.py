@@ -9,6 +9,7 @@ could print text there. Cancelling kills the process, and the next request start
 
 from __future__ import annotations
 
+import functools
 import os
 import queue
 import subprocess
@@ -213,6 +214,7 @@ def _died() -> TranslationError:
     )
 
 
+@functools.cache
 def engine_versions() -> str:
     """Versions of what translates, such as "argostranslate 1.11.0 / ctranslate2 4.8.5"."""
     return f"argostranslate {version('argostranslate')} / ctranslate2 {version('ctranslate2')}"

@@ -14,16 +14,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from hearing_assist.text.scripts import COMMON, script_of
+from hearing_assist.translation.denials import denial_changed
 from hearing_assist.translation.engine import Hypothesis
-from hearing_assist.translation.lexicon import (
-    ALMOST_DENIES,
-    CURRENCIES,
-    DENIES,
-    EXONYMS,
-    SCRIPTS,
-    STOP_WORDS,
-    bare,
-)
+from hearing_assist.translation.lexicon import CURRENCIES, EXONYMS, SCRIPTS, STOP_WORDS, bare
 from hearing_assist.translation.numerals import changed_numbers
 from hearing_assist.translation.prepare import Piece, restore
 from hearing_assist.translation.problems import Problem
@@ -43,8 +36,17 @@ LENGTHS_LONG = (0.55, 1.9)
 COMPLETE = 0.7
 SIMILAR_NAMES = 0.6
 _NAME = re.compile(r"(?<=[^\s.!?:«\"“(–—-]\s)[«\"“(]?((?:[^\W\d_]['’])?[A-ZÀ-ÖØ-Þ][^\W\d_]{2,})")
+_PERSON = re.compile(
+    r"\b(?:M{1,2}\.|(?:Mmes?|Mlles?|Me|Maître|Monsieur|Madame|Mademoiselle|Mrs?|Ms|Miss|Dr|Sra?"
+    r"|Dl|Dna)\b\.?)((?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]+)+)|\b([A-ZÀ-ÖØ-Þ]{4,})\b"
+)
+"""A name after a title, or a word in capitals: surnames, which are written alike everywhere."""
+
 _CASED = re.compile(r"[^\W\d_]['’](?=[A-ZÀ-Þ])")
 _ANY_CURRENCY = re.compile("|".join(each.pattern for each in CURRENCIES), re.IGNORECASE)
+_ROMAN = re.compile(r"\b[IVX]{2,}\b")
+_COMMAS = re.compile(r"([,;])(?:\s*\1)+")
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile("[\ufffd\u2047\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -94,7 +96,7 @@ def judge(
 
 def polished(source: str, target: str) -> str:
     """The translation with the original's closing mark, large first letter and single commas."""
-    target = re.sub(r"([,;])(?:\s*\1)+", r"\1", target.strip())
+    target = _COMMAS.sub(r"\1", target.strip())
     end = source.rstrip()[-1:]
     if end not in ".!?…»\"”'" and target.endswith(".") and not target.endswith(".."):
         target = target[:-1].rstrip()
@@ -134,7 +136,7 @@ def is_foreign(source: str, languages: tuple[str, str]) -> bool:
     script = script_of(source)
     if script not in SCRIPTS.get(languages[0], LATIN) | {COMMON}:
         return True
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+", source)]
+    words = _ALPHABETIC.findall(source.lower())
     return _reads_like(words, languages[1], rather_than=languages[0])
 
 
@@ -162,13 +164,10 @@ def _content_problems(
     problems: set[Problem] = set()
     if not piece.capitals and _names_changed(source, target):
         problems.add(Problem.CHECK_NAMES)
-    if all(code in DENIES for code in languages):
-        before, after = (bool(DENIES[code].search(each.text)) for code, each in
-                         zip(languages, (source, target), strict=True))  # fmt: skip
-        weaker = ALMOST_DENIES.get(languages[1 if before else 0])
-        other = target if before else source
-        if before != after and not (weaker and weaker.search(other.text)):
-            problems.add(Problem.CHECK_NEGATION)
+    if not set(_ROMAN.findall(source.text)) <= set(_ROMAN.findall(target.text)):
+        problems.add(Problem.CHECK_NUMBERS)
+    if denial_changed(source, target, languages):
+        problems.add(Problem.CHECK_NEGATION)
     before_length, after_length = len(source.text.strip()), len(target.text.strip())
     if before_length > 3 * SHORT and after_length < COMPLETE * before_length:
         problems.add(Problem.CHECK_COMPLETE)
@@ -177,9 +176,13 @@ def _content_problems(
 
 def _names_changed(source: Reading, target: Reading) -> bool:
     """Whether a capitalised word inside the original has no like in the translation."""
-    if source.script != target.script:
+    if source.script != target.script or source.text[1:].islower():
         return False
     there = set(target.words)
+    for match in _PERSON.finditer(source.text):
+        words = _ALPHABETIC.findall(bare(match.group(1) or match.group(2)))
+        if any(word not in there for word in words if len(word) > 2):
+            return True
     for match in _NAME.finditer(source.text):
         name = bare(_CASED.sub("", match.group(1)))
         if name not in there and not any(

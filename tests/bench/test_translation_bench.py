@@ -38,12 +38,15 @@ from tests.bench.translation_run import (
 )
 
 PACK = Path(
-    os.environ.get("HEARING_ASSIST_PACK", models_folder() / "translate-fr_en-0_1.argosmodel")
+    os.environ.get("HEARING_ASSIST_PACK", models_folder() / "translate-fr_en-0_2.argosmodel")
 )
 COUNT = int(os.environ.get("HEARING_ASSIST_SENTENCES", "600"))
 ROUNDS = 3
 FEW = 60
 """Sentences of each round for Argos' call, different ones because it keeps its last answer."""
+
+SAMPLES = 20
+"""Looks at the memory in each tenth of a run: batches on their way make a single look differ."""
 
 pytestmark = pytest.mark.bench
 
@@ -115,52 +118,76 @@ def test_speed(cores: int, tmp_path: Path) -> None:
     assert cores * by_core >= (5.0 if cores == 4 else 2.5)
     assert ratio("engine 2", "bare 2", 1) >= 0.9
     assert ratio("engine 4", "bare 4", 1) >= 0.9
+    assert ratio("guard 2", "bare 2", 1) >= 0.75
+    assert ratio("guard 4", "bare 4", 1) >= 0.75
 
 
 def test_persons_and_numbers() -> None:
-    """2,000 sentences with one to six persons: right, or flagged; most of them right."""
-    sentences = sentences_with_persons(int(os.environ.get("HEARING_ASSIST_PERSONS", "2000")))
+    """2,000 sentences with one to six persons: right, or flagged; most of them right.
+
+    "Check persons" stands wherever two persons are; it is no flag here. In how many of these
+    sentences the persons stand in the order of the templates' English is printed: another order is
+    not always wrong, and it is what a reader must look for.
+    """
+    references = sentences_with_persons(int(os.environ.get("HEARING_ASSIST_PERSONS", "2000")))
+    sentences = list(references)
     pack = examine(PACK)
     with TranslationService(pack) as service:
         if pack.calibration is None:
             pack = replace(pack, calibration=service.calibrate(cancel=CancelToken()))
     with TranslationService(pack) as service:
         found = service.translate(sentences)
-    left = silent = 0
+    left = silent = marked = several = in_order = with_figures = figures_right = 0
     marks: Counter[str] = Counter()
     for source, each in zip(sentences, found, strict=True):
+        before = figures(PLACEHOLDER.sub(" ", source))
+        with_figures += bool(before)
         if each.status is SegmentStatus.NOT_TRANSLATED:
             assert each.text == source
             assert each.problems
             left += 1
             continue
         marks.update(each.problems)
+        marked += bool(set(each.problems) - {"check-persons"})
         persons = sorted(placeholders_in(source)) == sorted(placeholders_in(each.text))
-        before, after = (figures(PLACEHOLDER.sub(" ", text)) for text in (source, each.text))
-        lost = {number for number in before - after if len(number) > 2}  # smaller ones as words
-        silent += not persons or bool(lost)
+        lost = before - figures(PLACEHOLDER.sub(" ", each.text))
+        figures_right += bool(before) and not lost
+        written = {number for number in lost if len(number) > 2}  # smaller ones may be words
+        silent += not persons or bool(written)
+        if len(set(placeholders_in(source))) > 1:
+            several += 1
+            in_order += placeholders_in(each.text) == placeholders_in(references[source])
+    translated = len(sentences) - left
     say(f"\n{PACK.name}: {len(sentences)} sentences, {left} left in their language, "
-          f"{silent} wrong in silence; marks {dict(marks)}")  # fmt: skip
+          f"{silent} wrong in silence; {translated - marked} of {translated} without any other "
+          f"mark than check-persons; marks {dict(marks)}")  # fmt: skip
+    say(f"  two or more persons: {several}, in the reference's order {in_order}")
+    say(f"  with digits: {with_figures}, translated with the same digits {figures_right}")
     say(f"  calibration: {pack.calibration}")
     assert silent == 0
-    if PACK.name != "translate-fr_en-0_1.argosmodel":  # the weak first pack copies too little
-        assert left <= 0.02 * len(sentences)
+    assert left <= 0.02 * len(sentences)
 
 
+@pytest.mark.timeout(0)  # 100,000 sentences take half an hour
 def test_memory_is_flat() -> None:
     """100,000 different short sentences: neither process grows once it is warm."""
     count = int(os.environ.get("HEARING_ASSIST_MANY", "100000"))
     adjectives = ["grand", "petit", "vieux", "jeune", "calme", "froid", "clair", "vide", "sale"]
     nouns = ["jardin", "hôtel", "bureau", "camion", "garage", "marché", "couloir", "dossier"]
     sentences = (f"Le {nouns[n % 8]} {n // 72} est {adjectives[n // 8 % 9]}." for n in range(count))
-    grown: list[tuple[float, float]] = []
+    samples: list[tuple[float, float]] = []
+    every = max(1, count // (10 * SAMPLES))
     with Ours(PACK, threads=len(os.sched_getaffinity(0))) as ours:
         guard = Guard(ours.engine, languages=("fr", "en"))
         stream = guard.stream(sentences, progress=ignore_progress, cancel=CancelToken())
         for done, _ in enumerate(stream, 1):
-            if done % (count // 10) == 0:
-                grown.append((memory(os.getpid()), memory(ours.worker)))
-    say(f"\nmegabytes here and in the worker, each tenth: {[tuple(map(round, g)) for g in grown]}")
+            if done % every == 0:
+                samples.append((memory(os.getpid()), memory(ours.worker)))
+    tenths = [samples[n * SAMPLES : (n + 1) * SAMPLES] for n in range(10)]
+    grown = [tuple(median(column) for column in zip(*tenth, strict=True)) for tenth in tenths]
+    say(f"\nmegabytes here and in the worker, median of each tenth: "
+          f"{[tuple(map(round, g)) for g in grown]}, "
+          f"most {[round(max(column)) for column in zip(*samples, strict=True)]}")  # fmt: skip
     for process in (0, 1):
         sizes = [each[process] for each in grown]
         assert max(sizes[5:]) <= max(sizes[:5]) * 1.05 + 5

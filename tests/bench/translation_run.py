@@ -109,35 +109,39 @@ def plain_sentences(count: int, *, seed: int = 1) -> list[str]:
     return [french for french, _ in pairs(count, seed=seed)]
 
 
-def sentences_with_persons(count: int, *, seed: int = 5) -> list[str]:
+def sentences_with_persons(count: int, *, seed: int = 5) -> dict[str, str]:
     """Sentences from held-back templates with one to six placeholders, as released text has them.
 
     Names (full names as one) become placeholders; two or more sentences are joined as clauses until
-    there are as many as wanted.
+    there are as many as wanted. Each with its English by the same templates.
     """
     rng = random.Random(seed)
     pool = [masked for pair in pairs(6_000, seed=seed, held_back=True) if (masked := _masked(pair))]
-    made: dict[str, None] = {}
+    made: dict[str, str] = {}
     while len(made) < count:
         wanted = rng.randint(1, 6)
-        parts: list[str] = []
+        parts: list[tuple[str, str]] = []
         number = 0
         for _ in range(40):
-            masked = rng.choice(pool)
-            here = dict.fromkeys(re.findall(r"\ue000\d+\ue001", masked))
-            if number + len(here) > wanted or len(masked.split()) > 25:
+            french, english = rng.choice(pool)
+            here = dict.fromkeys(re.findall(r"\ue000\d+\ue001", french))
+            if number + len(here) > wanted or len(french.split()) > 25:
                 continue
             for old in here:
-                masked = masked.replace(old, f"⟦{number}⟧")
+                french, english = (s.replace(old, f"⟦{number}⟧") for s in (french, english))
                 number += 1
-            parts.append(masked)
+            parts.append((french, english))
             if number == wanted:
                 break
-        clauses = [part.rstrip(" .") for part in parts[:-1]] + parts[-1:]
-        joined = " ; ".join([*clauses[:1], *(_small(clause) for clause in clauses[1:])])
+        joined, reference = (_as_clauses(list(side)) for side in zip(*parts, strict=True))
         if number == wanted and len(joined.split()) <= 45:
-            made[joined] = None
-    return list(made)
+            made[joined] = reference
+    return made
+
+
+def _as_clauses(parts: list[str]) -> str:
+    clauses = [part.rstrip(" .") for part in parts[:-1]] + parts[-1:]
+    return " ; ".join([*clauses[:1], *(_small(clause) for clause in clauses[1:])])
 
 
 def _small(clause: str) -> str:
@@ -148,20 +152,24 @@ def _small(clause: str) -> str:
     return clause
 
 
-def _masked(pair: tuple[str, str]) -> str:
-    """The French side with numbered marks for the names of both sides; "" without names."""
+def _masked(pair: tuple[str, str]) -> tuple[str, str] | None:
+    """Both sides with numbered marks for the names that stand in both; None without names."""
     french, english = pair
     inner = set(re.findall(r"(?<=[\w,;:] )[A-ZÀ-Þ][\w'’-]{2,}", french))
     names = {word for word in inner if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", english)}
     if not names:
-        return ""
+        return None
     one = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     found: dict[str, int] = {}
-    return re.sub(
-        rf"(?<!\w)(?:{one})(?: (?:{one}))*(?!\w)",
-        lambda match: f"\ue000{found.setdefault(match.group(), len(found))}\ue001",
-        french,
+    french, english = (
+        re.sub(
+            rf"(?<!\w)(?:{one})(?: (?:{one}))*(?!\w)",
+            lambda match: f"\ue000{found.setdefault(match.group(), len(found))}\ue001",
+            side,
+        )
+        for side in pair
     )
+    return french, english
 
 
 class Reference:

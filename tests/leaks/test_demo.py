@@ -27,6 +27,7 @@ import pytest
 from lxml import etree
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
+from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.records import Person, Screened
 from hearing_assist.cli import main
 from hearing_assist.disclosure.manifest import verify
@@ -234,6 +235,30 @@ def test_a_witness_is_not_told_by_the_surname_she_shares(texts: dict[str, str]) 
     assert "Rodrigue Vasselin" in former
     # A label beside a title of the defendant would say whose name it stands for.
     assert not re.search(r"\b(?:M\.|Mr) (?:Temoin|Witness|personne|person)", former)
+
+
+def test_a_paper_of_the_defence_tells_nobody_behind_a_label(output: Path) -> None:
+    """Who wrote a paper knows whose name stood there: its labels stand on no other paper."""
+    papers = tomllib.loads((SAMPLE / "case.toml").read_text("utf-8"))["source"]
+    known = {number: p["same_label"] for number, p in enumerate(papers, 1) if p.get("by_defence")}
+    assert known == {11: ["S1", "W2"], 12: ["S1"]}
+    with cases.opened(output / NAME, passphrase=PASSPHRASE, surroundings=AROUND) as case:
+        persons = {p.placeholder: p.person_id for p in case.sealed.pseudonyms()}
+        labels = {label.placeholder: label for label in case.hearing.labels()}
+        view = case.hearing.view("en")
+    stands: dict[int, set[str]] = {}
+    for number, document in enumerate(view.documents, 1):
+        for block in document.blocks:
+            for n in placeholders_in(block.text.text):
+                if labels[n].position and persons[n]:
+                    stands.setdefault(number, set()).add(labels[n].letter)
+                    if number in known and persons[n] not in known[number]:
+                        assert labels[n].position == "third_party"
+    for number, same in known.items():
+        usual = {labels[n].letter for n, person in persons.items() if person in same}
+        elsewhere = set().union(*(found for other, found in stands.items() if other != number))
+        assert not (stands[number] - usual) & elsewhere
+        assert stands[number] - usual
 
 
 def test_the_picture_of_a_scan_is_a_numbered_note(output: Path, texts: dict[str, str]) -> None:

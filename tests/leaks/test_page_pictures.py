@@ -146,7 +146,7 @@ def test_states_stand_in_both_indexes(disclosed: Path) -> None:
 
 
 def test_the_manifest_covers_what_is_shown(disclosed: Path, tmp_path: Path) -> None:
-    assert verify(disclosed / "out").files == 6
+    assert verify(disclosed / "out").files == 7
     copy = tmp_path / "out"
     for path in (disclosed / "out").rglob("*"):
         if path.is_file():

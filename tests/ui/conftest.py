@@ -3,7 +3,9 @@
 """Fixtures of the window's tests: the real core, offscreen.
 
 Fixtures:
+    qtbot: As pytest-qt's, more patient: a busy machine is no fault of the window.
     collector: Collects garbage in the window's thread; always there.
+    as_it_was: Puts back what belongs to the whole program; always there.
     no_key_is_held: Lets go of keys that another test left held; always there.
     surroundings: Cheap keys, private settings.
     session: A session that is shut down at the end.
@@ -19,6 +21,7 @@ Fixtures:
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,6 +50,23 @@ PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 LONGEST_JOB = 60_000
 
 
+class PatientBot(QtBot):
+    """Waits as long for whatever comes: five seconds are little where six programs run.
+
+    What has to come within a time is measured by the test that says so.
+    """
+
+    waitUntil = functools.partialmethod(QtBot.waitUntil, timeout=LONGEST_JOB)  # noqa: N815
+    waitSignal = functools.partialmethod(QtBot.waitSignal, timeout=LONGEST_JOB)  # noqa: N815
+    waitSignals = functools.partialmethod(QtBot.waitSignals, timeout=LONGEST_JOB)  # noqa: N815
+    waitExposed = functools.partialmethod(QtBot.waitExposed, timeout=LONGEST_JOB)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def without_name_finder() -> Iterator[None]:
     """No trained name finder: what is found here follows from the register and the patterns.
@@ -73,6 +93,20 @@ def no_key_is_held(qapp: QApplication) -> None:
         nobody = QWidget()
         QTest.keyClick(nobody, Qt.Key.Key_Escape)
         nobody.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(qapp: QApplication) -> Iterator[None]:
+    """What belongs to the whole program is as before: font, colours, clipboard, open menus."""
+    font, palette = QApplication.font(), QApplication.palette()
+    yield
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    if QApplication.font() != font:
+        QApplication.setFont(font)
+    if QApplication.palette() != palette:
+        QApplication.setPalette(palette)
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

@@ -272,7 +272,7 @@ def test_what_is_arranged_outlives_a_stop(
 
     dialog = show()
     key(qtbot, dialog, DOWN, modifier=ALT)
-    qtbot.waitUntil(lambda: bool(unsaved()), timeout=8000)
+    qtbot.waitUntil(lambda: bool(unsaved()))
     dialog._autosave.forget()
     dialog.hide()
     again = show()

@@ -21,6 +21,7 @@ from hearing_assist.pipeline.masked import (
 )
 from hearing_assist.progress import CancelToken
 from hearing_assist.translation.packs import Pack, find_pack, installed_packs
+from hearing_assist.translation.routes import Route
 from hearing_assist.translation.service import TranslationService
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.looks import LOOKS, in_window
@@ -214,14 +215,14 @@ def test_a_page_that_goes_takes_the_process_with_it(qtbot: QtBot) -> None:
     pack = find_pack(installed_packs([models_folder()]), "fr", "en")
     made: list[TranslationService] = []
 
-    def make(pack: Pack) -> TranslationService:
-        made.append(TranslationService(pack, threads=1))
+    def make(route: Route) -> TranslationService:
+        made.append(TranslationService(route, threads=1))
         return made[-1]
 
     page = QWidget()
     reader = MaskedReader(page, translator=MaskedTranslator(make))
     page.destroyed.connect(reader.end)
-    sentence = MaskedSentence(State.READY, "Il a dit oui hier.", "fr", pack=pack)
+    sentence = MaskedSentence(State.READY, "Il a dit oui hier.", "fr", route=Route((pack,)))
     with qtbot.waitSignal(reader.translated, timeout=LONG):
         reader.ask(1, [sentence])
     process = made[0]._engines[0]._process
@@ -236,7 +237,7 @@ def test_a_pack_that_fails_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     reader = MaskedReader()
     errors: list[BaseException] = []
     reader.failed.connect(errors.append)
-    one = MaskedSentence(State.READY, "Il a dit oui hier.", "fr", pack=gone)
+    one = MaskedSentence(State.READY, "Il a dit oui hier.", "fr", route=Route((gone,)))
     reader.ask(1, [one, one])
     qtbot.waitUntil(lambda: not reader.busy, timeout=LONG)
     assert len(errors) == 1

@@ -77,7 +77,8 @@ def test_typed_entries_outlive_the_program_until_they_are_saved(
         found = finish(session.run(lambda case, p, c: resume.remembered(case, UNSAVED)))
         return str(found)
 
-    qtbot.waitUntil(lambda: "Tavio Brest" in kept(), timeout=2_000)
+    assert page._autosave._timer.interval() <= 1_000  # the rest of two seconds is for writing
+    qtbot.waitUntil(lambda: "Tavio Brest" in kept())
     place = page.place()
     again = another_start(qtbot, session, case_path, finish)
     again.return_to(place)

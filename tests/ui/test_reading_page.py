@@ -104,10 +104,10 @@ def test_empty_case_teaches(
 def test_large_document_does_not_stop_the_window(qtbot: QtBot, page: ReadingPage) -> None:
     blocks = tuple(ReadingBlock(str(n), f"{n} {FRENCH}", ENGLISH, False) for n in range(3000))
     case = ReadingCase("r", "t", (ReadingDocument("d", "fr", blocks),))
-    started = time.monotonic()
+    started = time.process_time()
     page.show_case(case)
     page.grab()
-    assert time.monotonic() - started < 1  # measured about 0.1 s
+    assert time.process_time() - started < 1  # measured about 0.1 s
     assert page._rows.rowCount() == 3000
 
 

@@ -264,11 +264,11 @@ def test_thousands_of_rows_are_chosen_and_found_fast(qtbot: QtBot) -> None:
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     model.load(rows)
     view.selectAll()
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(chosen_rows(view)) == 5_000
     assert [shown_rows.place_of(f"e{number}") for number in (0, 4_999)] == [0, 4_999]
     assert shown_rows.place_of("gone") == -1
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize("look", LOOKS)

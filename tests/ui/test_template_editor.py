@@ -130,18 +130,28 @@ def test_annex_a_is_written_from_the_form_and_names_whom_a_clerk_allows(
     form.row("reasons").set_text("She failed to escape.")
     assert "Better: did not." in form.row("reasons").advice
     qtbot.mouseClick(form.annex, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(form.findChildren(AnnexDialog)), timeout=LONG)
     (dialog,) = form.findChildren(AnnexDialog)
     target = tmp_path / "out" / "annex-a.pdf"
     dialog.target.setText(str(target))
     dialog._go.click()
-    assert "ids" in dialog.problem
-    dialog.named.setText("S9")
+    assert "Tick the persons" in dialog.problem
+    assert dialog.identified.count() == dialog.named.count()
+    offered = dialog.identified.item(0).text()
+    assert offered.startswith("Witness ")
+    assert offered.endswith(" (S1)")
+    assert "Oduvane" not in offered
     for field in (dialog._rows.field, dialog._rows.again):
         field.setText("seven other words of this paper")
+    dialog.identified.tick(["S9"])
     dialog._go.click()
     qtbot.waitUntil(lambda: "S9" in dialog.problem, timeout=LONG)
     assert not target.exists()
-    dialog.named.setText("S1")
+    dialog.identified.tick([])
+    dialog.identified.setFocus()
+    dialog.identified.setCurrentRow(0)
+    qtbot.keyClick(dialog.identified, Qt.Key.Key_Space)
+    assert dialog.identifies == ("S1",)
     shot(dialog, "annex-dialog")
     dialog._go.click()
     qtbot.waitUntil(target.exists, timeout=LONG)

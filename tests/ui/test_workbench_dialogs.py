@@ -134,6 +134,42 @@ def test_a_file_goes_out_and_comes_back_with_a_report(
     assert rows(page)[2][2] == "It was raining."
 
 
+def test_sentences_that_a_file_brought_go_again_when_that_is_taken_back(
+    qtbot: QtBot, page: TranslationPage, session: Session, finish: Finish, tmp_path: Path
+) -> None:
+    rain = page._model.sentences[2].segment_id
+
+    def take_out(case: Case) -> None:
+        segment = case.hearing.segment(rain)
+        assert segment is not None
+        case.hearing.change_segments((), gone=[segment])
+
+    ask(session, finish, take_out)
+    out = tmp_path / "t.xlf"
+    page._tools.choose_out = page._tools.choose_in = lambda parent: out
+    page._tools.write_file()
+    idle(qtbot, page, session)
+    target = 'Il pleuvait.</source>\n<target state="translated">Rain fell.</target>'
+    text = out.read_text("utf-8").replace("Il pleuvait.</source>", target, 1)
+    out.write_text(text, "utf-8")
+    page._tools.read_file()
+    dialog = opened(qtbot, session, ExchangeDialog)
+    assert cells(dialog) == ["new sentence |  | Rain fell."]
+    dialog.take.click()
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=20_000)
+    dialog.reject()
+    idle(qtbot, page, session)
+    assert len(rows(page)) == 6
+    assert rows(page)[2][2:] == ("Rain fell.", "edited, not reviewed")
+    page.undo_stack.undo()
+    idle(qtbot, page, session)
+    assert len(rows(page)) == 5
+    assert "Rain fell." not in {row[2] for row in rows(page)}
+    page.undo_stack.redo()
+    idle(qtbot, page, session)
+    assert rows(page)[2][2:] == ("Rain fell.", "edited, not reviewed")
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -342,7 +378,7 @@ def test_packs_are_shown_installed_verified_and_removed(
 ) -> None:
     page._tools.show_packs()
     dialog = opened(qtbot, session, PacksDialog)
-    assert cells(dialog)[0].startswith("French to English | 0.1 | ")
+    assert cells(dialog)[0].startswith("French to English | 0.2 | ")
     assert "SHA-256" in dialog.text.toPlainText()
     assert not dialog.remove.isEnabled()  # it came with the program
     dialog.verify.click()
@@ -352,7 +388,7 @@ def test_packs_are_shown_installed_verified_and_removed(
     dialog.install.click()
     assert not dialog.install.isEnabled()
     qtbot.waitUntil(lambda: not (dialog.is_working or session.is_busy), timeout=120_000)
-    assert "Installed: fr-en@0.1" in dialog.said.text(), dialog.said.text()
+    assert "Installed: fr-en@0.2" in dialog.said.text(), dialog.said.text()
     assert list(own_packs.glob("*.argosmodel"))
     assert any(line.endswith("1: 90%, 2: 80%") for line in cells(dialog))
     mine = next(n for n, pack in enumerate(dialog._packs) if pack.path.parent == own_packs)

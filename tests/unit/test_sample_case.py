@@ -35,7 +35,7 @@ ROLES = {
 }  # fmt: skip
 PERSON_FIELDS = {
     "id", "position", "role", "protected", "gender", "name", "spellings", "aliases", "born",
-    "addresses", "identifiers", "places",
+    "addresses", "identifiers", "places", "false_names",
 }  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def name_words() -> Iterator[tuple[str, bool]]:
     for person in PERSONS:
         if person["protected"]:
             names = [person["name"], *person.get("spellings", ()), *person.get("aliases", ())]
-            names += person.get("places", ())
+            names += [*person.get("false_names", ()), *person.get("places", ())]
             names += [item["value"] for item in person.get("identifiers", ())]
             for word in re.findall(r"[\w']{3,}", " ".join(names)):
                 is_ordinary = folded(word) in ORDINARY

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from hearing_assist.errors import NamedBeyondError, StorageError
 from hearing_assist.pipeline import annex, fields_form
+from hearing_assist.pipeline.annex import Candidate
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.court_templates import court_folders
 from hearing_assist.pipeline.fields_form import FieldsForm
@@ -21,6 +21,7 @@ from hearing_assist.progress import CancelToken, ProgressSink
 from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
 from ui.session import Session
 from ui.widgets.passphrase_rows import PassphraseRows
+from ui.widgets.tick_list import TickList
 
 NAME = "annex-a.pdf"
 ChooseTarget = Callable[[QWidget, Path], Path | None]
@@ -34,13 +35,16 @@ class AnnexDialog(FormDialog):
         session: Session,
         form: FieldsForm,
         values: Mapping[str, str],
+        persons: Sequence[Candidate],
         parent: QWidget | None = None,
         *,
         choose_target: ChooseTarget | None = None,
     ) -> None:
+        """Offer the protected `persons` for the annex of the paper that `form` is for."""
         super().__init__("", "", parent)
         self._session = session
         self._asked = form
+        self._must_identify = form.makes == "order"
         self._values = dict(values)
         self._choose_target = choose_target or _ask_target
         self.setWindowTitle(self.tr("Sealed annex A: {paper}").format(paper=form.title))
@@ -49,8 +53,8 @@ class AnnexDialog(FormDialog):
             self.tr(
                 "Annex A says who stands behind the labels, and holds the fields of the sealed "
                 "annex. It is written only as a locked file and is no part of the paper that is "
-                "served. It names the persons whom you allow here, and is refused if it would name "
-                "another protected one."
+                "served. Tick whom it identifies: it prints what the register holds of them, and "
+                "of nobody else. Others may be named in what was typed if you allow it below."
             )
         )
         folder = session.path.parent if session.path is not None else Path.home()
@@ -65,9 +69,11 @@ class AnnexDialog(FormDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.target, 1)
         row.addWidget(choose)
-        self.named = self._line(self.tr("Persons whom it identifies, by register id"))
-        self.named.setPlaceholderText(self.tr("such as S1, W2"))
-        self.form.addRow(self.tr("&Persons"), self.named)
+        offered = [(one.id, self._words(one)) for one in persons]
+        self.identified = TickList(offered, self.tr("Persons whom the annex identifies"))
+        self.named = TickList(offered, self.tr("Others who may be named in what was typed"))
+        self.form.addRow(self.tr("&Identifies"), self.identified)
+        self.form.addRow(self.tr("May &name, too"), self.named)
         self.form.addRow(self.tr("&File"), place)
         self._rows = PassphraseRows(self.form, self)
         self._rows.grown.connect(self._grow)
@@ -75,9 +81,14 @@ class AnnexDialog(FormDialog):
         session.closed.connect(self.leave)
 
     @property
-    def may_name(self) -> tuple[str, ...]:
+    def identifies(self) -> tuple[str, ...]:
         """Register ids of the persons whom the annex identifies."""
-        return tuple(word for word in re.split(r"[\s,;]+", self.named.text()) if word)
+        return self.identified.ticked
+
+    @property
+    def may_name(self) -> tuple[str, ...]:
+        """Register ids of others who may be named in it."""
+        return self.named.ticked
 
     @property
     def path(self) -> Path:
@@ -86,8 +97,8 @@ class AnnexDialog(FormDialog):
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
-        if not self.may_name:
-            return self.tr("Write the ids of the persons, as the register has them."), self.named
+        if not self.identifies and self._must_identify:
+            return self.tr("Tick the persons whom the annex identifies."), self.identified
         if not self.path.is_absolute() or self.path.suffix.casefold() != ".pdf":
             return self.tr("Write the file in full; its name ends in .pdf."), self.target
         return self._rows.complaint()
@@ -98,8 +109,13 @@ class AnnexDialog(FormDialog):
             case StorageError():
                 return self.target
             case NamedBeyondError():
-                return self.named
+                self.named.setFocus()
+                return None
         return self._rows.field
+
+    def _words(self, one: Candidate) -> str:
+        labels = ", ".join(one.labels) or self.tr("no label yet")
+        return self.tr("{labels} ({id})").format(labels=labels, id=one.id)
 
     def _line(self, name: str) -> QLineEdit:
         line = QLineEdit()
@@ -109,7 +125,9 @@ class AnnexDialog(FormDialog):
 
     @Slot()
     def _on_submitted(self) -> None:
-        work = _Write(self._asked, self._values, self.path, self._rows.text, self.may_name)
+        work = _Write(
+            self._asked, self._values, self.path, self._rows.text, self.identifies, self.may_name
+        )
         self.watch(self._session.run(work))
 
     @Slot()
@@ -125,6 +143,7 @@ class _Write:
     values: Mapping[str, str]
     path: Path
     passphrase: str
+    identifies: tuple[str, ...]
     may_name: tuple[str, ...]
 
     def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
@@ -133,6 +152,7 @@ class _Write:
             self.form.kind,
             self.path,
             passphrase=self.passphrase,
+            identifies=self.identifies,
             may_name=self.may_name,
             fields=fields_form.to_toml(self.form.fields, self.values),
             language=self.form.language,

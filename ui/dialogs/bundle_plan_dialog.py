@@ -8,8 +8,8 @@ refused while a title would identify somebody, or nothing is left to print.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QAction,
     QGuiApplication,
     QKeySequence,
-    QUndoCommand,
     QUndoStack,
 )
 from PySide6.QtWidgets import (
@@ -33,13 +32,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hearing_assist.pipeline import bundle_plan, bundle_steps, resume
+from hearing_assist.pipeline import bundle_plan, bundle_steps
 from hearing_assist.pipeline.bundle_plan import Arrangement, BundlePlan
-from hearing_assist.pipeline.case import Case
-from hearing_assist.progress import CancelToken, ProgressSink
 from ui.autosave import Autosave
+from ui.dialogs.bundle_making_dialog import GoingInDialog, MakingDialog, SectionDialog
+from ui.dialogs.bundle_plan_work import HandOut, Keep, Kept, Step
 from ui.dialogs.form_dialog import PRIVATE_INPUT
-from ui.kept_text import KeptText
 from ui.messages import explain
 from ui.session import Session
 from ui.widgets.field_row import identity_words
@@ -49,14 +47,6 @@ from ui.widgets.text_label import text_label
 
 SIZE = (820, 640)
 Confirm = Callable[[QWidget, str], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What keeping came to: the change, or the titles that would identify somebody."""
-
-    change: KeptText | None
-    named: Mapping[int, Sequence[str]]
 
 
 class BundlePlanDialog(QDialog):
@@ -135,6 +125,9 @@ class BundlePlanDialog(QDialog):
         self._out = self._button(self.tr("&Leave out"), self._on_out, "Delete")
         self._back = self._button(self.tr("Put &back"), self._on_back, "Insert")
         self._usual = self._button(self.tr("Usual &order"), self._on_usual)
+        self._how = self._button(self.tr("Ho&w it goes in…"), self._on_how, "Ctrl+Return")
+        self._making = self._button(self.tr("&Court and layout…"), self._on_making)
+        self._handed = self._button(self.tr("Was &handed out"), self._on_handed)
         self._undo = self._button(self.tr("Undo"), self._steps.undo)
         self._redo = self._button(self.tr("Redo"), self._steps.redo)
         for keys, slot in (("Ctrl+Z", self._steps.undo), ("Ctrl+Shift+Z", self._steps.redo)):
@@ -160,8 +153,9 @@ class BundlePlanDialog(QDialog):
             column.addWidget(part)
         column.addWidget(self._tree, 1)
         for row in (
-            (self._up, self._down, self._to, self._out, self._back),
+            (self._up, self._down, self._to, self._out, self._back, self._how),
             (self._rename, self._add, self._usual, self._undo, self._redo),
+            (self._making, self._handed),
         ):
             column.addWidget(FlowRow(row))
         layout = QVBoxLayout(self)
@@ -228,6 +222,7 @@ class BundlePlanDialog(QDialog):
             (self._down, self._moved(1) != self._arrangement),
             (self._to, isinstance(chosen, str) and bool(sections)),
             (self._rename, is_section),
+            (self._how, in_section or is_section),
             (self._out, in_section or (is_section and bool(sections[int(chosen or 0)].items))),
             (self._back, chosen in out or (chosen == OUT and bool(out))),
             (self._usual, self._arrangement != self._plan.usual),
@@ -253,7 +248,7 @@ class BundlePlanDialog(QDialog):
         if after != self._arrangement:
             self._say("")
             before = (self._arrangement, self._tree.chosen)
-            self._steps.push(_Step(text, before, (after, chosen), self._show))
+            self._steps.push(Step(text, before, (after, chosen), self._show))
 
     def _move(self, step: int) -> None:
         chosen = self._tree.chosen
@@ -347,8 +342,67 @@ class BundlePlanDialog(QDialog):
         self._step(self.tr("Put back"), after, chosen)
 
     @Slot()
+    def _on_how(self) -> None:
+        match self._tree.chosen:
+            case str() as key if key not in self._arrangement.left_out:
+                choice = self._arrangement.options.choice(key)
+                going_in = GoingInDialog(self._plan.items[key], choice, self)
+                self._open(
+                    going_in,
+                    self.tr("How it goes in"),
+                    lambda: bundle_steps.set_choice(self._arrangement, going_in.choice),
+                )
+            case int() as number if number != OUT:
+                section = self._arrangement.sections[number]
+                holds = SectionDialog(section.title, section.kind, self)
+                self._open(
+                    holds,
+                    self.tr("What the section holds"),
+                    lambda: bundle_steps.set_kind(self._arrangement, number, holds.kind),
+                )
+
+    @Slot()
+    def _on_making(self) -> None:
+        making = MakingDialog(self._arrangement.options, self.locale().name(), self)
+        self._open(
+            making,
+            self.tr("Court and layout"),
+            lambda: bundle_steps.set_options(self._arrangement, making.options),
+        )
+
+    def _open(self, dialog: QDialog, text: str, after: Callable[[], Arrangement]) -> None:
+        """Show a dialog whose result is a step."""
+        chosen = self._tree.chosen
+        dialog.accepted.connect(lambda: self._step(text, after(), chosen))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def _on_handed(self) -> None:
+        question = self.tr(
+            "Was the newest bundle handed out in this order? Its page numbers stay from then on, "
+            "and what comes later gets numbers of its own."
+        )
+        if not self._confirm(self, question):
+            return
+        job = self._session.run(HandOut(self._plan, self._arrangement))
+        self._set_busy(True)
+        self._say(self.tr("One moment…"))
+        job.succeeded.connect(self._on_handed_out)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+
+    @Slot(object)
+    def _on_handed_out(self, after: object) -> None:
+        self._set_busy(False)
+        if isinstance(after, Arrangement):
+            self._step(self.tr("Was handed out"), after, self._tree.chosen)
+            self._say(self.tr("Noted. Keep the order, so that its page numbers stay."))
+
+    @Slot()
     def _on_usual(self) -> None:
-        self._step(self.tr("Usual order"), self._plan.usual, self._tree.chosen)
+        after = replace(self._plan.usual, options=self._arrangement.options)
+        self._step(self.tr("Usual order"), after, self._tree.chosen)
 
     # --- keeping ------------------------------------------------------------------------------
 
@@ -358,7 +412,7 @@ class BundlePlanDialog(QDialog):
         self._on_title()
         is_usual = self._arrangement == self._plan.usual
         job = self._session.run(
-            _Keep(self._plan, self._arrangement, is_usual=is_usual), changes="outputs"
+            Keep(self._plan, self._arrangement, is_usual=is_usual), changes="outputs"
         )
         self._set_busy(True)
         self._say(self.tr("One moment…"))
@@ -435,49 +489,6 @@ class BundlePlanDialog(QDialog):
         self._state.setVisible(bool(text))
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-
-Seen = tuple[Arrangement, str | int | None]
-
-
-class _Step(QUndoCommand):
-    """One step of arranging, with what was chosen before and after."""
-
-    def __init__(
-        self,
-        text: str,
-        before: Seen,
-        after: Seen,
-        show: Callable[[Arrangement, str | int | None], None],
-    ) -> None:
-        super().__init__(text)
-        self._before = before
-        self._after = after
-        self._show = show
-
-    def redo(self) -> None:
-        self._show(*self._after)
-
-    def undo(self) -> None:
-        self._show(*self._before)
-
-
-class _Keep:
-    """Keeps an order whose titles name nobody; runs on the worker thread."""
-
-    def __init__(self, plan: BundlePlan, arrangement: Arrangement, *, is_usual: bool) -> None:
-        self._plan = plan
-        self._arrangement = arrangement
-        self._is_usual = is_usual
-
-    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
-        named = bundle_plan.named(case, self._arrangement)
-        if named:
-            return Kept(None, named)
-        kept = None if self._is_usual else self._arrangement
-        before = bundle_plan.keep(case, self._plan, kept)
-        after = resume.remembered(case, bundle_plan.NAME)
-        return Kept(KeptText(bundle_plan.NAME, before, after), {})
 
 
 def _ask(parent: QWidget, question: str) -> bool:

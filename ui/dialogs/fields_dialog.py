@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from hearing_assist.drafting.fields import Problem
 from hearing_assist.files import write_atomic
-from hearing_assist.pipeline import fields_form, resume
+from hearing_assist.pipeline import annex, fields_form, resume
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.fields_form import FieldsForm
 from hearing_assist.pipeline.sources import read_bytes
@@ -161,7 +161,10 @@ class FieldsDialog(QDialog):
         self._to_file = _button(self.tr("&Save them to a file…"), self._on_save)
         self.annex = _button(self.tr("Sealed &annex A…"), self._on_annex)
         self.annex.setVisible(any(field.is_sealed for field in self._form.fields))
-        self.rows = [FieldRow(field, language=self._form.language) for field in self._form.fields]
+        self.rows = [
+            FieldRow(field, language=self._form.language, labels=self._form.labels)
+            for field in self._form.fields
+        ]
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.addWidget(intro)
@@ -254,6 +257,7 @@ class FieldsDialog(QDialog):
             return
         self._set_busy(False)
         self._form = kept.form
+        self._fill(kept.form.values)  # labels stand as the case prints them
         self._named = dict(kept.named)
         self._autosave.keep()  # one may be on its way with what is kept now
         self.kept.emit(kept.change)
@@ -349,7 +353,16 @@ class FieldsDialog(QDialog):
 
     @Slot()
     def _on_annex(self) -> None:
-        dialog = AnnexDialog(self._session, self._form, self.values, self)
+        job = self._session.run(_Persons(self._form.language))
+        self._start(job, self._on_persons)
+
+    @Slot(object)
+    def _on_persons(self, persons: object) -> None:
+        self._set_busy(False)
+        self._say("")
+        if not isinstance(persons, tuple):
+            return
+        dialog = AnnexDialog(self._session, self._form, self.values, persons, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._on_annexed)
         dialog.open()
@@ -396,6 +409,16 @@ class _Keep:
         form = fields_form.keep(case, self.form, self.values)
         change = KeptText(self.form.name, before, resume.remembered(case, self.form.name))
         return Kept(form, change, fields_form.named(case, form.fields, form.values))
+
+
+@dataclass(frozen=True, slots=True)
+class _Persons:
+    """Whom an annex may identify; runs on the worker thread."""
+
+    language: str
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
+        return annex.candidates(case, language=self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ def is_own(pack: Pack) -> bool:
 
 
 def name_of(pack: Pack) -> str:
-    """As the program names it: "fr-en@0.1"."""
+    """As the program names it: "fr-en@0.2"."""
     return f"{pack.source}-{pack.target}@{pack.version}"
 
 

@@ -17,7 +17,14 @@ from ui.item_models.counted_model import CountedModel
 TEXT, COUNT, STATE, WHY = range(4)
 COLUMNS = 4
 WITHHELD = frozenset(
-    {DoubtKind.REFUSED, DoubtKind.FORM, DoubtKind.SCRIPT, DoubtKind.ACCOUNT, DoubtKind.LAND}
+    {
+        DoubtKind.REFUSED,
+        DoubtKind.FORM,
+        DoubtKind.SCRIPT,
+        DoubtKind.BY_DEFENCE,
+        DoubtKind.ACCOUNT,
+        DoubtKind.LAND,
+    }
 )
 """Kinds of which a clerk may say: withhold it everywhere."""
 ONE_PERSON = frozenset({DoubtKind.SIMILAR, DoubtKind.FORM, DoubtKind.SCRIPT})
@@ -45,6 +52,9 @@ class DoubtsModel(CountedModel[Settled]):
     def _state(self, row: Settled) -> str:
         if row.is_open:
             return self.tr("? open")
+        if row.doubt.kind is DoubtKind.BY_DEFENCE:
+            usual = row.action is Action.KEEP
+            return self.tr("✓ usual label") if usual else self.tr("■ neutral label")
         if row.action is Action.KEEP:
             return self.tr("✓ left as it is")
         one = row.doubt.kind is DoubtKind.SIMILAR
@@ -56,6 +66,9 @@ class DoubtsModel(CountedModel[Settled]):
             DoubtKind.REFUSED: self.tr("the check refuses it: {who}").format(who=who),
             DoubtKind.FORM: self.tr("like the name of {who}").format(who=who),
             DoubtKind.SCRIPT: self.tr("in another script, like the name of {who}").format(who=who),
+            DoubtKind.BY_DEFENCE: self.tr(
+                "paper of the defence names {who}: neutral label?"
+            ).format(who=who),
             DoubtKind.STANDING: self.tr("stays readable, could be a name"),
             DoubtKind.SIMILAR: self.tr("the same person as {other}?").format(other=doubt.other),
             DoubtKind.SHARED: self.tr("part of the names of {who}, not all protected").format(

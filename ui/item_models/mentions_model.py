@@ -34,6 +34,7 @@ def kind_words(owner: QObject) -> dict[Kind, str]:
         Kind.ID_NUMBER: owner.tr("id number"),
         Kind.CASE_NUMBER: owner.tr("case number"),
         Kind.VEHICLE: owner.tr("vehicle"),
+        Kind.FALSE_NAME: owner.tr("false name"),
         Kind.OTHER: owner.tr("other"),
     }
 

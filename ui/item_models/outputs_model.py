@@ -28,6 +28,8 @@ from hearing_assist.casefile.records import Audience
 from hearing_assist.pipeline.court_templates import Offered
 from hearing_assist.pipeline.overview import Paper, Papers
 
+FURTHER_READERS = frozenset({"survivor", "other-state"})
+"""Who reads as a circle does, but for what its own policy withholds besides."""
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 
@@ -42,6 +44,7 @@ class Offer:
         suffixes: File formats to choose from; none for a folder.
         makes: What is made with its template; "" for what has none.
         title: As its template has it, or "".
+        reader: Whom a disclosure serves, as in the core's table, or "".
     """
 
     kind: str
@@ -49,6 +52,7 @@ class Offer:
     suffixes: tuple[str, ...]
     makes: str = ""
     title: str = ""
+    reader: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -58,7 +62,8 @@ class Offer:
     @property
     def key(self) -> str:
         """Under which it is remembered."""
-        return f"{self.kind}:{self.audience.name}"
+        own = self.reader if self.reader in FURTHER_READERS else self.audience.name
+        return f"{self.kind}:{own}"
 
 
 OFFERS = (
@@ -66,10 +71,12 @@ OFFERS = (
     Offer("statement", Audience.COURT, (".pdf", ".docx"), "statement"),
     Offer("protective-order", Audience.COURT, (".pdf", ".docx"), "order"),
     Offer("bundle", Audience.COURT, (".pdf",)),
-    Offer("disclosure", Audience.PROSECUTION, ()),
-    Offer("disclosure", Audience.DEFENCE, ()),
-    Offer("disclosure", Audience.PRESS, ()),
-    Offer("disclosure", Audience.PUBLIC, ()),
+    Offer("disclosure", Audience.PROSECUTION, (), reader="prosecution"),
+    Offer("disclosure", Audience.DEFENCE, (), reader="defence"),
+    Offer("disclosure", Audience.DEFENCE, (), reader="survivor"),
+    Offer("disclosure", Audience.PROSECUTION, (), reader="other-state"),
+    Offer("disclosure", Audience.PRESS, (), reader="press"),
+    Offer("disclosure", Audience.PUBLIC, (), reader="public"),
 )
 
 
@@ -188,11 +195,13 @@ class OutputsModel(QAbstractTableModel):
         if offer.kind != "disclosure":
             return self.kind_name(offer.kind, offer.title)
         return {
-            Audience.PROSECUTION: self.tr("Disclosure to the prosecution"),
-            Audience.DEFENCE: self.tr("Disclosure to the defence"),
-            Audience.PRESS: self.tr("Release to the press"),
-            Audience.PUBLIC: self.tr("Release to the public"),
-        }[offer.audience]
+            "prosecution": self.tr("Disclosure to the prosecution"),
+            "defence": self.tr("Disclosure to the defence"),
+            "survivor": self.tr("Copy for a protected person"),
+            "other-state": self.tr("Answer to another State"),
+            "press": self.tr("Release to the press"),
+            "public": self.tr("Release to the public"),
+        }[offer.reader]
 
     def kind_name(self, kind: str, title: str = "") -> str:
         """A kind of paper in words: the program's own, else those of its template."""
@@ -219,7 +228,7 @@ class OutputsModel(QAbstractTableModel):
         return tuple(
             paper
             for paper in self._made or ()
-            if paper.kind == offer.kind and (offer.is_draft or paper.audience is offer.audience)
+            if paper.kind == offer.kind and (offer.is_draft or paper.reader == offer.reader)
         )
 
     def current(self, offer: Offer) -> tuple[Paper, ...]:

@@ -49,4 +49,11 @@ class TakeIn:
 
     def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
         """Run on the worker thread."""
-        return exchange.take_in(case, self.incoming, by=self.by, reviewed=self.reviewed)
+        return exchange.take_in(
+            case,
+            self.incoming,
+            by=self.by,
+            reviewed=self.reviewed,
+            progress=progress,
+            cancel=cancel,
+        )

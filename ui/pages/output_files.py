@@ -22,6 +22,7 @@ from hearing_assist.pipeline.checking import Clearance
 from hearing_assist.pipeline.court_templates import court_folders
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.item_models.outputs_model import Offer
+from ui.pages.output_served import Choices
 from ui.session import Session
 
 FILTERS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)"}
@@ -38,6 +39,7 @@ class Order:
         audience: For whom.
         recipient: Which of several; disclosures only.
         issued: Whether the newest draft is issued, instead of another one made.
+        served: How a disclosure is to be made.
     """
 
     offer: Offer
@@ -46,6 +48,7 @@ class Order:
     audience: Audience = Audience.COURT
     recipient: str = ""
     issued: bool = False
+    served: Choices = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +123,29 @@ def _bundle(case: Case, order: Order, progress: ProgressSink, cancel: CancelToke
         case,
         order.target,
         plan=bundle_plan.plan_for(case),
+        before=bundle_plan.handed_out_places(case),
         court_templates=court_folders(case.surroundings.settings),
         progress=progress,
         cancel=cancel,
     )
     pages = _tr("{count} pages.").format(count=made.pages)
     note = _noted(pages, made.clearance)
-    return Written(order.target, made.clearance.forms, note, (("", order.target),))
+    if len(made.files) == 1:
+        return Written(made.path, made.clearance.forms, note, (("", made.path),))
+    papers = tuple((name, made.path / name) for name in made.files if name.endswith(".pdf"))
+    return Written(made.path, made.clearance.forms, note, papers)
 
 
 def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:
-    made = disclose.disclose(
-        case,
-        order.target,
-        audience=order.audience,
-        recipient=order.recipient,
-        progress=progress,
-        cancel=cancel,
+    chosen = order.served
+    asked = disclose.Asked(
+        disclose.reader_for(order.offer.reader),
+        order.recipient,
+        chosen.language,
+        chosen.day,
+        chosen.accept,
     )
+    made = disclose.disclose(case, order.target, asked=asked, progress=progress, cancel=cancel)
     note = _tr(
         "Version {version}: {documents} document(s), {redactions} redaction(s). "
         "Fingerprint of the signing key: {fingerprint}"
@@ -147,6 +155,7 @@ def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: Cancel
         redactions=made.redactions,
         fingerprint=made.fingerprint,
     )
+    note = " ".join((note, *made.notes))
     readable = (
         (_tr("index"), order.target / "index.pdf"),
         (_tr("schedule"), order.target / "redaction-schedule.pdf"),
@@ -174,7 +183,7 @@ def file_name(
     """
     parts = [offer.kind, *(["issued"] if issued else [])]
     if audience is not Audience.COURT:
-        parts.append(audience.name.lower())
+        parts.append(offer.reader or audience.name.lower())
     if language:
         parts.append(language)
     return "-".join(parts) + suffix

@@ -7,8 +7,6 @@ It says what was asked for; the page does it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,7 +25,10 @@ from hearing_assist.pipeline.bundle_plan import Glance
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.outputs_model import Offer, OutputsModel, local_time
 from ui.item_models.sources_model import language_text
+from ui.pages.output_button import button
+from ui.pages.output_served import DisclosureChoices
 from ui.pages.output_state import DraftState, OutputsState
+from ui.session import Session
 from ui.widgets.text_label import text_label
 
 AUDIENCES = (Audience.COURT, Audience.PROSECUTION, Audience.DEFENCE)
@@ -58,9 +59,12 @@ class OutputPanel(QScrollArea):
     read_asked = Signal()
     choice_changed = Signal()
 
-    def __init__(self, model: OutputsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: OutputsModel, session: Session, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = model
+        self.served = DisclosureChoices(session)
         self._heading = text_label()
         font = self._heading.font()
         font.setBold(True)
@@ -106,6 +110,7 @@ class OutputPanel(QScrollArea):
             self._about,
             self._recipient_label,
             self.recipient,
+            self.served,
             self._audience_label,
             self.audience,
             self._language_label,
@@ -174,6 +179,8 @@ class OutputPanel(QScrollArea):
         disclosure = not offer.suffixes
         self._recipient_label.setVisible(disclosure)
         self.recipient.setVisible(disclosure)
+        self.served.setVisible(disclosure)
+        self.served.setEnabled(idle)
         for part in (
             self._audience_label,
             self.audience,
@@ -289,6 +296,17 @@ class OutputPanel(QScrollArea):
         self.make_asked.emit(ISSUE)
 
     def _about_text(self, offer: Offer) -> str:
+        if offer.reader == "survivor":
+            return self.tr(
+                "A new folder for a protected person, through counsel or a supporter. It names "
+                "nobody who is protected, uses labels, and withholds means of contact, addresses "
+                "and numbers of everybody. A copy may be found: the court office can keep it."
+            )
+        if offer.reader == "other-state":
+            return self.tr(
+                "A new folder for the authority that asked for assistance. Whereabouts, means of "
+                "contact and helpers stay here; the letter says what it may be used for."
+            )
         if offer.audience in WIDE:
             return self.tr(
                 "A new folder for readers outside the case. Names are withheld; days, ages, "
@@ -319,8 +337,8 @@ class OutputPanel(QScrollArea):
                 "index and page numbers."
             ),
             "disclosure": self.tr(
-                "A new folder with the redacted documents, an index, a schedule that gives a "
-                "reason for every redaction, and a signed list of the files."
+                "A new folder with the redacted documents, an index, a schedule of every redaction "
+                "with its code and legal basis, a covering letter and a signed list of the files."
             ),
         }[offer.makes or offer.kind]
 
@@ -354,15 +372,6 @@ class OutputPanel(QScrollArea):
                 ).format(line=line, titles=", ".join(reasons))
             lines.append(line)
         return "\n".join(lines)
-
-
-def button(text: str, slot: Callable[[], None]) -> QPushButton:
-    """A button that calls a slot."""
-    made = QPushButton(text)
-    made.setAccessibleName(text.replace("&", ""))
-    made.setAutoDefault(False)
-    made.clicked.connect(slot)
-    return made
 
 
 def row(*widgets: QWidget) -> QHBoxLayout:

@@ -23,10 +23,11 @@ from hearing_assist.errors import (
     HearingAssistError,
     IdentityFoundError,
     UnsignedError,
+    VersionsDifferError,
 )
 from ui.messages import explain
+from ui.pages.output_button import button
 from ui.pages.output_files import Written
-from ui.pages.output_panel import button
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.growing_text import shown_text
 from ui.widgets.text_label import text_label
@@ -188,6 +189,8 @@ class OutputResult(QScrollArea):
             return ""
         if isinstance(error, UnsignedError):
             return self.tr("What to do: answer for it, then make the release again.")
+        if isinstance(error, VersionsDifferError):
+            return ""  # the message says it
         return {
             ExitCode.IDENTITY_FOUND: self.tr(
                 "What to do: where a field or a section is named, take the name out of it. "

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from ui.dialogs.templates_dialog import TemplatesDialog
 from ui.item_models.outputs_model import Offer, OutputsModel
 from ui.jobs import Job
 from ui.kept_text import KeptText, KeptTextCommand, PutText
+from ui.pages.output_button import button, open_dialog
 from ui.pages.output_files import (
     ChoosePdf,
     ChooseTarget,
@@ -49,7 +49,7 @@ from ui.pages.output_files import (
     open_reader,
 )
 from ui.pages.output_notice import notice_text
-from ui.pages.output_panel import AUDIENCES, ISSUE, OutputPanel, button, row
+from ui.pages.output_panel import AUDIENCES, ISSUE, OutputPanel, row
 from ui.pages.output_result import OutputResult
 from ui.pages.output_state import OutputsState, look
 from ui.session import Session
@@ -152,7 +152,7 @@ class OutputsPage(QWidget):
         self._notice = text_label()
         self._notice.setAccessibleName(self.tr("What is still missing"))
         self._translate = button(self.tr("Translate &now"), self._on_translate)
-        self._panel = OutputPanel(self._model)
+        self._panel = OutputPanel(self._model, self._session)
         self._panel.make_asked.connect(self._make)
         self._panel.fields_asked.connect(self._on_fields)
         self._panel.order_asked.connect(self._on_order)
@@ -296,7 +296,7 @@ class OutputsPage(QWidget):
             named=asked.named,
         )
         dialog.kept.connect(self._on_fields_kept)
-        self._open(dialog)
+        open_dialog(dialog)
 
     @Slot()
     def _on_order(self) -> None:
@@ -308,11 +308,11 @@ class OutputsPage(QWidget):
     def _on_plan(self, plan: bundle_plan.BundlePlan) -> None:
         dialog = BundlePlanDialog(self._session, plan, self)
         dialog.kept.connect(self._on_order_kept)
-        self._open(dialog)
+        open_dialog(dialog)
 
     @Slot()
     def _on_templates(self) -> None:
-        self._open(TemplatesDialog(self._session, self))
+        open_dialog(TemplatesDialog(self._session, self))
 
     @Slot()
     def _on_exposure(self) -> None:
@@ -322,11 +322,7 @@ class OutputsPage(QWidget):
 
     @Slot(object)
     def _on_exposed(self, shown: Shown) -> None:
-        self._open(ExposureDialog(self._session, shown, self))
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_dialog(ExposureDialog(self._session, shown, self))
 
     @Slot(object)
     def _on_fields_kept(self, change: KeptText) -> None:
@@ -374,6 +370,7 @@ class OutputsPage(QWidget):
             audience=audience,
             recipient=self._panel.recipient.text().strip() if not offer.suffixes else "",
             issued=issued,
+            served=self._panel.served.chosen,
         )
         job = self._session.run(
             lambda case, progress, cancel: make(case, order, progress, cancel), changes="outputs"
@@ -416,10 +413,12 @@ class OutputsPage(QWidget):
     @Slot(object)
     def _on_written(self, written: Written) -> None:
         self._result.show_written(written)
+        self._panel.served.forget_refusal()
 
     @Slot(object)
     def _on_refused(self, error: BaseException) -> None:
         """Show a refused field where it can be corrected."""
+        self._panel.served.take_refusal(error)
         named = fields_form.refused(error) if isinstance(error, IdentityFoundError) else {}
         if self._making.is_draft and named:
             self._ask_fields(self._making, named=named)

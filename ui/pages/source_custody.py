@@ -50,6 +50,7 @@ class Reported:
     left_out: int
     is_unbroken: bool
     is_full: bool
+    note: str = ""
 
 
 class SourceCustody(QObject):
@@ -136,6 +137,8 @@ class SourceCustody(QObject):
                     count=done.left_out
                 )
             )
+        if done.note:
+            lines.append(done.note)
         if done.is_full:
             lines.append(
                 self.tr(
@@ -180,7 +183,9 @@ def open_report(
         progress=progress,
         cancel=cancel,
     )
-    return Reported(path, made.items, made.left_out, made.is_unbroken, is_full=False)
+    return Reported(
+        path, made.items, made.left_out, made.is_unbroken, is_full=False, note=made.note
+    )
 
 
 def full_report(
@@ -205,7 +210,7 @@ def full_report(
         progress=progress,
         cancel=cancel,
     )
-    return Reported(path, made.items, 0, made.is_unbroken, is_full=True)
+    return Reported(path, made.items, 0, made.is_unbroken, is_full=True, note=made.note)
 
 
 def _name(facts: SourceFacts) -> str:

@@ -28,6 +28,7 @@ from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.custody_words import entry_text
 from ui.item_models.outputs_model import local_time
 from ui.item_models.sources_model import SourceRow, SourcesModel, State, language_text
+from ui.pages.source_hidden import has_hidden_text
 from ui.pages.source_links import own_findings, parts_lines, related
 from ui.widgets.date_field import DateField
 from ui.widgets.flow_row import FlowRow
@@ -46,6 +47,7 @@ class SourceDetails(QWidget):
         hand_over_wanted: The SourceFacts of the chosen source, of which custody is to be recorded.
         report_wanted: The SourceFacts of the chosen source, for a custody report.
         pages_wanted: The SourceFacts of the chosen source, whose pages are to be shown.
+        hidden_wanted: The SourceFacts of a source with text that somebody's boxes were to hide.
         pairs_wanted: The SourceFacts of a translation, to be shown beside its original.
         languages_wanted: The SourceFacts of a source whose languages are to be shown.
         tied: Source id of a document in the case, and of the original that it translates or "".
@@ -59,6 +61,7 @@ class SourceDetails(QWidget):
     hand_over_wanted = Signal(object)
     report_wanted = Signal(object)
     pages_wanted = Signal(object)
+    hidden_wanted = Signal(object)
     pairs_wanted = Signal(object)
     languages_wanted = Signal(object)
     tied = Signal(str, str)
@@ -128,9 +131,10 @@ class SourceDetails(QWidget):
         self.pages.setAccessibleName(self.tr("Pages and pictures"))
         self.pairs = self._button(self.tr("Translation and origina&l…"), self._on_pairs)
         self.languages = self._button(self.tr("Lan&guages…"), self._on_languages)
+        self.hidden = self._button(self.tr("Hidden te&xt…"), self._on_hidden)
         self.related = _choice(self.tr("Go to a document that belongs to it"))
         self.related.activated.connect(self._on_related)
-        self.reading_row = FlowRow((self.pages, self.languages, self.pairs))
+        self.reading_row = FlowRow((self.pages, self.hidden, self.languages, self.pairs))
         self.custody_row = FlowRow((self.hand_over, self.report))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -181,6 +185,8 @@ class SourceDetails(QWidget):
             self.pairing_wanted.emit(source.facts.id if source.facts is not None else "")
         self._source = source
         self.pairs.setVisible(source is not None and bool(source.translation_of))
+        facts = source.facts if source is not None else None
+        self.hidden.setVisible(facts is not None and has_hidden_text(facts))
         for row in (self.reading_row, self.custody_row):
             row.setVisible(source is not None)
         self._show_originals([source] if source is not None else changeable)
@@ -288,6 +294,10 @@ class SourceDetails(QWidget):
         """Ask for the pages of the chosen source, when one is chosen."""
         if self._source is not None:
             self.pages_wanted.emit(self._source.facts)
+
+    def _on_hidden(self) -> None:
+        if self._source is not None:
+            self.hidden_wanted.emit(self._source.facts)
 
     def _on_pairs(self) -> None:
         if self._source is not None:

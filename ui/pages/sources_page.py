@@ -47,6 +47,7 @@ from ui.pages.pages_door import PagesDoor
 from ui.pages.source_custody import SourceCustody
 from ui.pages.source_details import SourceDetails
 from ui.pages.source_files import ask_for_files, ask_for_folder, files_in
+from ui.pages.source_hidden import SourceHidden
 from ui.pages.source_import import SourceImport
 from ui.pages.source_links import SourceLinks
 from ui.pages.source_retitle import Retitle, RetitleCommand
@@ -142,6 +143,8 @@ class SourcesPage(QWidget):
         self._custody = SourceCustody(self._session, self)
         self._details.hand_over_wanted.connect(self._custody.ask_entry)
         self._details.report_wanted.connect(self._custody.ask_report)
+        self._hidden = SourceHidden(self._session, self)
+        self._details.hidden_wanted.connect(self._hidden.ask)
         self._links = SourceLinks(self._session, self)
         self._details.pairs_wanted.connect(self._links.show_pairs)
         self._details.languages_wanted.connect(self._links.show_languages)
@@ -168,6 +171,7 @@ class SourcesPage(QWidget):
         self._result = text_label()
         self._result.setAccessibleName(self.tr("Result"))
         self._custody.said.connect(self._result.setText)
+        self._hidden.said.connect(self._result.setText)
         self._links.said.connect(self._result.setText)
         layout = QVBoxLayout(self)
         top = FlowRow((self._add_files, self._add_folder))

@@ -281,6 +281,8 @@ class TranslationPage(SentenceDesk):
     def _on_done(self, done: Done) -> None:
         step, change = done.step, done.change
         self._revisions = done.after if done.before == self._revisions else None
+        if change.added or change.gone:  # other sentences than those that are shown
+            self._revisions, self._again = None, True
         if any(segment.certificate for segment in change.before):
             self._revisions = None  # for all of its sentences
             self._say(self.tr("The translator's certificate ended, because its text changed."))

@@ -62,7 +62,7 @@ class Runs(QObject):
 
     def remember(self, label: str, change: Change) -> None:
         """Let a change be taken back that was done."""
-        if change.before:
+        if change:
             self.stack.push(SentencesCommand(label, self.run, change))
 
     @Slot(object)

@@ -138,7 +138,14 @@ class Review(Step):
 
     def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
         """Do it."""
-        return workbench.set_reviewed(case, self._segment_ids, reviewed=self._reviewed, by=self.by)
+        return workbench.set_reviewed(
+            case,
+            self._segment_ids,
+            reviewed=self._reviewed,
+            by=self.by,
+            progress=progress,
+            cancel=cancel,
+        )
 
 
 class Again(Step):
@@ -164,14 +171,30 @@ class Fill(Step):
 class PutBack(Step):
     """Takes a change back, or does it again."""
 
-    def __init__(self, label: str, segments: Sequence[Segment], command: SentencesCommand) -> None:
-        super().__init__(label)
+    def __init__(
+        self,
+        command: SentencesCommand,
+        segments: Sequence[Segment],
+        *,
+        added: Sequence[Segment],
+        gone: Sequence[Segment],
+    ) -> None:
+        super().__init__(command.text())
         self._segments = tuple(segments)
+        self._added = tuple(added)
+        self._gone = tuple(gone)
         self.command = command
 
     def change(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Change:
         """Do it."""
-        return workbench.put_back(case, self._segments)
+        return workbench.put_back(
+            case,
+            self._segments,
+            added=self._added,
+            gone=self._gone,
+            progress=progress,
+            cancel=cancel,
+        )
 
 
 class SentencesCommand(QUndoCommand):
@@ -187,13 +210,15 @@ class SentencesCommand(QUndoCommand):
     def redo(self) -> None:
         """Do it again; when the command is new it is done already."""
         if self._done and self._possible:
-            self._run(PutBack(self.text(), self._change.after, self))
+            change = self._change
+            self._run(PutBack(self, change.after, added=change.added, gone=change.gone))
         self._done = True
 
     def undo(self) -> None:
         """Take it back."""
         if self._possible:
-            self._run(PutBack(self.text(), self._change.before, self))
+            change = self._change
+            self._run(PutBack(self, change.before, added=change.gone, gone=change.added))
 
     def give_up(self) -> None:
         """The sentences are no longer there, so there is nothing to take back."""

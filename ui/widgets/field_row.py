@@ -14,6 +14,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from hearing_assist.casefile.records import Audience
+from hearing_assist.drafting import fields as fields_module
 from hearing_assist.drafting.fields import (
     LONGEST_VALUE,
     MOST_ITEMS,
@@ -26,6 +27,7 @@ from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.widgets.date_field import DateField
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.text_label import text_label
+from ui.widgets.tick_list import TickList
 
 MOST_ADVICE = 3
 MOST_LINES = 10
@@ -43,11 +45,19 @@ class FieldRow(QWidget):
     edited = Signal()
     grown = Signal()
 
-    def __init__(self, field: Field, parent: QWidget | None = None, *, language: str = "") -> None:
-        """Show a field; its wording is looked at in `language`."""
+    def __init__(
+        self,
+        field: Field,
+        parent: QWidget | None = None,
+        *,
+        language: str = "",
+        labels: Sequence[str] = (),
+    ) -> None:
+        """Show a field; its wording is looked at in `language`, labels can be chosen."""
         super().__init__(parent)
         self.field = field
         self._language = language
+        self._offered = fields_form.choices(field, labels, language)
         label = self.name
         if field.required and not (field.default or field.source):
             label = self.tr("{label} (required)").format(label=label)
@@ -85,6 +95,8 @@ class FieldRow(QWidget):
                 text = self._shell.toPlainText()
             case QComboBox():
                 text = str(self._shell.currentData())
+            case TickList():
+                text = "\n".join(self._shell.ticked)
             case _:
                 text = self._date.text
         return fields_form.clean(self.field, text)
@@ -96,6 +108,8 @@ class FieldRow(QWidget):
                 self._shell.replace_text(text)
             case QComboBox():
                 self._show_choice(self._shell, text or self.field.default)
+            case TickList():
+                self._shell.tick(fields_module.list_items(text or self.field.default))
             case _:
                 self._date.set_text(text)
 
@@ -141,7 +155,11 @@ class FieldRow(QWidget):
                 yes_no = {"true": self.tr("Yes"), "false": self.tr("No")}
                 self._shell = self._make_choice(name, tuple(yes_no.items()))
             case FieldType.CHOICE:
-                self._shell = self._make_choice(name, tuple((c, c) for c in self.field.choices))
+                self._shell = self._make_choice(name, self._offered)
+            case FieldType.TEXT if self._offered:
+                self._shell = self._make_choice(name, self._offered)
+            case FieldType.LIST if self._offered:
+                self._shell = self._make_ticks(name)
             case _:
                 least = LIST_LINES if self.field.type is FieldType.LIST else 1
                 field = GrowingText(least, MOST_LINES)
@@ -151,6 +169,13 @@ class FieldRow(QWidget):
                 field.textChanged.connect(self._on_edited)
                 self._shell = field
         return self._shell
+
+    def _make_ticks(self, name: str) -> TickList:
+        ticks = TickList(self._offered, name)
+        ticks.tick(fields_module.list_items(self.field.default))
+        ticks.setInputMethodHints(PRIVATE_INPUT)
+        ticks.edited.connect(self._on_edited)
+        return ticks
 
     def _make_choice(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         box = _Choice()

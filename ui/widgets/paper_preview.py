@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from hearing_assist.text.document import (
     Block,
     Document,
+    Facing,
     Heading,
     PageBreak,
     Paragraph,
@@ -50,8 +51,8 @@ def _html(block: Block) -> str:
             return f"<h{block.level + 1}>{_runs(block.runs)}</h{block.level + 1}>"
         case Paragraph():
             return _paragraph(block)
-        case Parallel(left, right):
-            sides = ("".join(map(_paragraph, side)) for side in (left, right))
+        case Parallel(left, right) | Facing(left, right):
+            sides = ("".join(map(_html, side)) for side in (left, right))
             cells = "".join(f"<td width='50%'>{side}</td>" for side in sides)
             return f"<table width='100%'><tr>{cells}</tr></table>"
         case Table(head, rows):

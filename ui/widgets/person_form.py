@@ -69,6 +69,8 @@ class PersonForm(QWidget):
         self._name = self._line(self.tr("Name"))
         self._spellings = self._list_field(self.tr("Spellings"))
         self._aliases = self._list_field(self.tr("Aliases"))
+        self._false_names = self._list_field(self.tr("False names"))
+        self._false_names.setPlaceholderText(self.tr("made to bear, as on a false paper"))
         self._born = self._line(self.tr("Born"))
         self._born.setPlaceholderText(self.tr("31.12.1998, day first; or 1998-12-31"))
         self._born.textChanged.connect(self._show_date)
@@ -95,6 +97,7 @@ class PersonForm(QWidget):
             (self.tr("&Name"), self._name),
             (self.tr("Spe&llings, one a line"), self._spellings),
             (self.tr("Alia&ses, one a line"), self._aliases),
+            (self.tr("False names, one a line"), self._false_names),
             (self.tr("&Born"), self._born),
             (self.tr("Add&resses, one a line"), self._addresses),
             (self.tr("Identi&fiers, kind: value"), self._identifiers),
@@ -193,6 +196,7 @@ class PersonForm(QWidget):
             addresses=self._addresses.toPlainText(),
             identifiers=self._identifiers.toPlainText(),
             places=self._places.toPlainText(),
+            false_names=self._false_names.toPlainText(),
         )
 
     def fill(self, entry: Entry) -> None:

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hearing_assist.bundle.plan import letter
-from hearing_assist.pipeline.bundle_plan import Arrangement, Item
+from hearing_assist.bundle.plan import Kind, letter
+from hearing_assist.pipeline.bundle_plan import Arrangement, Item, Options
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 
 LETTERS = (34, 14, 20)
@@ -83,7 +83,11 @@ class PlanTree(QTreeWidget):
     ) -> None:
         """Show an arrangement with `chosen` selected, or the first section where that is gone."""
         self._showing = True
-        shape = (*(section.items for section in arrangement.sections), arrangement.left_out)
+        shape = (
+            *((section.items, section.kind) for section in arrangement.sections),
+            arrangement.left_out,
+            arrangement.options,
+        )
         if shape == self._shape:  # a title is being edited: its row must outlive the editor
             self._retitle(arrangement)
         else:
@@ -106,17 +110,17 @@ class PlanTree(QTreeWidget):
         count = 0
         for number, section in enumerate(arrangement.sections):
             if section.items:
-                what = self.tr("section {letter}").format(letter=letter(count))
+                what = self._held(section.kind).format(letter=letter(count))
                 count += 1
             else:
                 what = self.tr("empty, not printed")
             row = self._row(number, section.title, what, "")
             row.setFlags(row.flags() | Qt.ItemFlag.ItemIsEditable)
             self.addTopLevelItem(row)
-            self._add_items(row, section.items, items, new)
+            self._add_items(row, section.items, items, new, arrangement.options)
         out = self._row(OUT, self.tr("Left out"), self.tr("not printed"), "")
         self.addTopLevelItem(out)
-        self._add_items(out, arrangement.left_out, items, new)
+        self._add_items(out, arrangement.left_out, items, new, Options())
         self.expandAll()
 
     def edit_section(self, number: int) -> None:
@@ -150,13 +154,29 @@ class PlanTree(QTreeWidget):
         keys: Collection[str],
         items: Mapping[str, Item],
         new: Collection[str],
+        options: Options,
     ) -> None:
         for key in keys:
-            item = items[key]
-            title = item.title
+            item, choice = items[key], options.choice(key)
+            title = choice.title or item.title
+            if choice.pages:
+                title = self.tr("{title}, pages {pages}").format(title=title, pages=choice.pages)
+            if choice.core:
+                title = self.tr("{title} (also in the core bundle)").format(title=title)
+            if options.is_late(key):
+                title = self.tr("{title} (late)").format(title=title)
             if key in new:
                 title = self.tr("{title} (new)").format(title=title)
-            row.addChild(self._row(key, title, item.dated, item.status))
+            row.addChild(self._row(key, title, choice.dated or item.dated, item.status))
+
+    def _held(self, kind: Kind) -> str:
+        match kind:
+            case Kind.PAPERS:
+                return self.tr("section {letter}")
+            case Kind.AUTHORITIES:
+                return self.tr("section {letter}, authorities")
+            case Kind.CONFIDENTIAL:
+                return self.tr("section {letter}, confidential")
 
     def _section(self, number: int) -> QTreeWidgetItem:
         return cast(QTreeWidgetItem, self.topLevelItem(number))

@@ -149,7 +149,8 @@ CREATE TRIGGER segment_removed AFTER DELETE ON segment WHEN old.status <> 'not_t
 END;
 
 CREATE TRIGGER segment_changed AFTER UPDATE ON segment
-WHEN old.text <> new.text OR old.status <> new.status BEGIN
+WHEN old.text <> new.text OR (old.status = 'not_translated') <> (new.status = 'not_translated')
+BEGIN
     INSERT INTO translated_word (translated_word, rowid, text)
     SELECT 'delete', old.n, old.text WHERE old.status <> 'not_translated';
     INSERT INTO translated_word (rowid, text)
@@ -244,8 +245,68 @@ CREATE TABLE disclosure (
     supersedes TEXT NOT NULL,
     manifest_digest TEXT NOT NULL,
     inputs TEXT NOT NULL,
-    made_at TEXT NOT NULL
+    made_at TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    language TEXT NOT NULL,
+    items TEXT NOT NULL,
+    review_by TEXT
 ) STRICT;
+
+-- How disclosures were served. A date once set stays.
+CREATE TABLE service (
+    id TEXT NOT NULL PRIMARY KEY,
+    disclosure_id TEXT NOT NULL REFERENCES disclosure (id),
+    recipient TEXT NOT NULL,
+    capacity TEXT NOT NULL,
+    method TEXT NOT NULL,
+    package TEXT NOT NULL,
+    language TEXT NOT NULL,
+    copies INTEGER NOT NULL CHECK (copies > 0),
+    channel TEXT NOT NULL,
+    sent_on TEXT NOT NULL,
+    received_on TEXT,
+    acknowledged_on TEXT,
+    acknowledgement TEXT NOT NULL,
+    deadline TEXT,
+    hearing_on TEXT,
+    recalled_on TEXT,
+    recall_reason TEXT NOT NULL,
+    returned_on TEXT
+) STRICT;
+
+CREATE TRIGGER service_dates_stay BEFORE UPDATE ON service WHEN
+    (old.received_on IS NOT NULL AND new.received_on IS NOT old.received_on)
+    OR (old.acknowledged_on IS NOT NULL AND new.acknowledged_on IS NOT old.acknowledged_on)
+    OR (old.recalled_on IS NOT NULL AND new.recalled_on IS NOT old.recalled_on)
+    OR (old.returned_on IS NOT NULL AND new.returned_on IS NOT old.returned_on)
+    OR new.sent_on <> old.sent_on OR new.disclosure_id <> old.disclosure_id
+    OR new.package <> old.package
+BEGIN
+    SELECT RAISE(ABORT, 'a date of service is never changed');
+END;
+
+CREATE TABLE contest (
+    id TEXT NOT NULL PRIMARY KEY,
+    line TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 0),
+    code TEXT NOT NULL,
+    made_on TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    grounds TEXT NOT NULL,
+    state TEXT NOT NULL,
+    decided_on TEXT,
+    reason TEXT NOT NULL
+) STRICT;
+
+-- Marks of exhibits, each given once.
+CREATE TABLE exhibit_mark (
+    document_id TEXT NOT NULL PRIMARY KEY,
+    mark TEXT NOT NULL,
+    given_at TEXT NOT NULL
+) STRICT;
+
+-- What was withdrawn reads alike.
+CREATE UNIQUE INDEX exhibit_mark_once ON exhibit_mark (mark) WHERE mark <> '[…]';
 
 CREATE TABLE audit (
     n INTEGER NOT NULL PRIMARY KEY,

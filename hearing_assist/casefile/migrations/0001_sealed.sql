@@ -128,7 +128,8 @@ CREATE TABLE person (
     born TEXT,
     addresses TEXT NOT NULL,
     identifiers TEXT NOT NULL,
-    places TEXT NOT NULL
+    places TEXT NOT NULL,
+    false_names TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE mention (
@@ -265,6 +266,57 @@ END;
 CREATE TRIGGER custody_is_fixed BEFORE UPDATE ON custody BEGIN
     SELECT RAISE(ABORT, 'an entry of custody is never changed');
 END;
+
+-- Numbers of redactions, items and pages that were given to whoever is served, each once.
+CREATE TABLE given_number (
+    id TEXT NOT NULL PRIMARY KEY,
+    line TEXT NOT NULL,
+    series TEXT NOT NULL,
+    what TEXT NOT NULL,
+    "first" INTEGER NOT NULL CHECK ("first" > 0),
+    count INTEGER NOT NULL CHECK (count > 0),
+    given_at TEXT NOT NULL,
+    UNIQUE (line, series, what),
+    UNIQUE (line, series, "first")
+) STRICT;
+
+CREATE TRIGGER number_is_given_once BEFORE INSERT ON given_number WHEN EXISTS (
+    SELECT 1 FROM given_number
+    WHERE id = new.id OR (line = new.line AND series = new.series AND (what = new.what
+        OR ("first" < new."first" + new.count AND new."first" < "first" + count)))
+) BEGIN
+    SELECT RAISE(ABORT, 'a number is given once');
+END;
+
+CREATE TRIGGER number_stays BEFORE DELETE ON given_number BEGIN
+    SELECT RAISE(ABORT, 'a number is never taken back');
+END;
+
+CREATE TRIGGER number_is_fixed BEFORE UPDATE ON given_number BEGIN
+    SELECT RAISE(ABORT, 'a number never changes');
+END;
+
+-- What each disclosure showed, so that versions can be compared.
+CREATE TABLE served_version (
+    id TEXT NOT NULL PRIMARY KEY,
+    line TEXT NOT NULL,
+    audience INTEGER NOT NULL,
+    documents TEXT NOT NULL,
+    redactions TEXT NOT NULL,
+    pictures TEXT NOT NULL,
+    accepted TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
+-- How much of a document whoever is served gets. Never replaced: the newest row counts.
+CREATE TABLE item_decision (
+    id TEXT NOT NULL PRIMARY KEY,
+    document_id TEXT NOT NULL,
+    line TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE audit (
     n INTEGER NOT NULL PRIMARY KEY,

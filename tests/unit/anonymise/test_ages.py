@@ -187,3 +187,38 @@ def test_one_entity_for_all_writings_of_an_age() -> None:
 @pytest.mark.parametrize("text", ["aged " * 3000, "was 17 " * 3000, "ans " * 3000, "1" * 9000])
 def test_odd_text_is_read_in_time(text: str) -> None:
     find_ages(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Zarielle came. The girl is 22 now.", BORN.id),
+        ("Zarielle came. 22-year old, she left.", BORN.id),
+        ("Zarielle came. Aged 22-23.", BORN.id),
+        ("Zarielle came. She was 16 then, he thought.", BORN.id),
+        ("Zarielle came. The driver was 54 years old.", ""),
+        ("Zarielle came. He was sentenced to 22 years.", None),
+    ],
+)
+def test_the_day_of_a_paper_tells_whose_an_age_is(
+    make: Make, new_id: Callable[[], str], text: str, owner: str | None
+) -> None:
+    """A paper that names no day bears one all the same, and it is known."""
+    block = make(text, language="en")
+    days = {block.source_id: dt.date(BORN.born.year + 22, 12, 30)} if BORN.born else {}
+    found = Finder([BORN]).find([block], new_id=new_id, dated=days)
+    ages = [each.person_id for each in found if each.kind is Kind.AGE]
+    assert set(ages) == (set() if owner is None else {owner})
+
+
+def test_nobody_is_older_than_the_newest_paper_of_the_case(
+    make: Make, new_id: Callable[[], str]
+) -> None:
+    block = make("Zarielle came. She was 22.", language="en")
+    assert BORN.born
+    early = {block.source_id: dt.date(BORN.born.year + 15, 1, 1)}
+    late = early | {"another": dt.date(BORN.born.year + 22, 12, 30)}
+    finder = Finder([BORN])
+    assert not [m for m in finder.find([block], new_id=new_id, dated=early) if m.kind is Kind.AGE]
+    (age,) = [m for m in finder.find([block], new_id=new_id, dated=late) if m.kind is Kind.AGE]
+    assert age.person_id == BORN.id

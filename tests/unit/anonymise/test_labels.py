@@ -60,6 +60,17 @@ def test_names_have_no_say() -> None:
     )
 
 
+def test_no_label_spells_a_name() -> None:
+    people = [person(n) for n in range(300)]
+    people[0] = replace(people[0], name="Orsolya Mé-Li", aliases=("Da Abla",), places=("Ay",))
+    mentions = [of(n) for n in range(300)]
+    for seed in range(3):
+        _, labels = assign(mentions, people, (), random=draw(seed))
+        letters = {letter for label in labels for letter in (label.letter, label.public_letter)}
+        assert len(letters) == 600
+        assert not letters & {"ME", "LI", "DA", "AY"}
+
+
 def test_letters_are_random() -> None:
     first = {assign([of(1)], [person(1)], (), random=draw(seed))[1][0].letter for seed in range(99)}
     assert len(first) > 15

@@ -19,6 +19,7 @@ from hearing_assist.anonymise.name_words import DECLARED, WORD, features, listed
 from hearing_assist.anonymise.names_in_context import AFTER_CUE, find_names
 from hearing_assist.anonymise.names_seen import EITHER, REASON, names_seen
 from hearing_assist.anonymise.patterns import Found
+from hearing_assist.anonymise.reading import Reading
 from hearing_assist.anonymise.repeated_names import RepeatedNames
 from hearing_assist.anonymise.votes import not_outvoted, with_bodies
 from hearing_assist.casefile.records import QUASI_IDENTIFIERS, BlockKind, Kind, SourceBlock
@@ -250,8 +251,8 @@ def test_a_name_seen_once_is_withheld_everywhere(finder: NameFinder) -> None:
 
 def test_only_judgments_in_english_are_masked_as_judgments(finder: NameFinder) -> None:
     text = "The applicant, a lorry driver, was awarded EUR 4,000 in 1997."
-    (wide,) = names_seen(finder, [text], {}, masks=True)
-    (narrow,) = names_seen(finder, [text], {})
+    (wide,) = names_seen(finder, [Reading(text)], {}, masks=True)
+    (narrow,) = names_seen(finder, [Reading(text)], {})
     assert {item.kind for item in narrow} <= {Kind.PLACE, Kind.ORGANISATION, Kind.PERSON}
     assert len(wide) > len(narrow)
 
@@ -373,3 +374,15 @@ def test_a_body_seen_once_is_found_as_whole_words_only() -> None:
 
 def test_offices_are_a_kind_of_their_own(finder: NameFinder) -> None:
     assert {PERSON, OFFICE} <= set(finder.kinds)
+
+
+PRESIDING = "Ouverture par M. Jean-Zorvane Le Quillec, Président. Budget : 3 postes."
+
+
+def test_who_presides_in_a_paper_that_speaks_of_no_court_is_no_judge() -> None:
+    blocks = [block("Présents", 1), block(PRESIDING, 2)]
+    assert "Quillec" in "".join(
+        blocks[1].text[m.start : m.end] for m in Finder(()).find(blocks, new_id=lambda: "m")
+    )
+    blocks = [block("Audience du tribunal", 1), block(PRESIDING, 2)]
+    assert not [m for m in Finder(()).find(blocks, new_id=lambda: "m") if m.block_id == "b2"]

@@ -17,14 +17,18 @@ from typing import Any
 import pytest
 import regex
 
-from hearing_assist.anonymise import names_in_context, patterns
+from hearing_assist.anonymise import citations, names_in_context, patterns
 from hearing_assist.anonymise.cues import Words, is_inside_word
 from hearing_assist.anonymise.dates import MONTHS
+from hearing_assist.anonymise.letter_kinds import letters_of
 from hearing_assist.anonymise.matcher import _View
+from hearing_assist.anonymise.name_words import DECLARED, words_of
 from hearing_assist.anonymise.names_in_context import NameFound, find_names
 from hearing_assist.anonymise.patterns import Found
 from hearing_assist.anonymise.propagate import _words, grouped
+from hearing_assist.anonymise.reading import Reading
 from hearing_assist.anonymise.shape import FITS
+from hearing_assist.anonymise.word_places import words_at
 from hearing_assist.anonymise.words import (
     NAME_CUES,
     OFFICE_AFTER,
@@ -33,6 +37,7 @@ from hearing_assist.anonymise.words import (
     TITLES_ANY_CASE,
     TITLES_CAPITAL,
 )
+from hearing_assist.casefile.records import Kind
 from hearing_assist.text import folding
 from hearing_assist.text.folding import fold, fold_key
 from hearing_assist.text.spans import Span
@@ -93,7 +98,7 @@ def slowly(text: str) -> Iterator[Found]:
 @pytest.mark.parametrize("seed", range(3))
 def test_shapes_are_found_as_when_each_is_tried_everywhere(seed: int) -> None:
     for text in mixed(seed):
-        quick = [f for n, f in patterns._numbered(text, fold(text)) if FITS not in f.reason]
+        quick = [f for n, f in patterns._numbered(Reading(text)) if FITS not in f.reason]
         slow = [found for found in slowly(text) if FITS not in found.reason]
         assert sorted(quick, key=str) == sorted(slow, key=str), text
 
@@ -180,9 +185,9 @@ def test_words_are_found_whole_and_in_order() -> None:
 
 def test_letters_of_one_code_page_fold_as_all_letters_do() -> None:
     letters = bytes(range(256)).decode(folding._PAGE, "ignore")
-    assert folding._image(letters) == letters.translate(folding._IMAGE)
+    assert folding._image_of_page(letters) == letters.translate(folding._IMAGE)
     assert folding._unmix(letters) == letters
-    assert folding._image("Зоя") is None
+    assert folding._image_of_page("Зоя") is None
 
 
 def test_a_name_inside_a_word_is_inside_one_for_the_rules_too() -> None:
@@ -229,4 +234,139 @@ def test_names_are_grouped_as_when_all_are_held_against_all() -> None:
 def test_words_of_two_scripts_that_a_mark_joins_are_two_words(text: str) -> None:
     slow = {(found.span, found.kind) for found in slowly(text)}
     assert slow
-    assert slow <= {(found.span, found.kind) for _, found in patterns._numbered(text, fold(text))}
+    assert slow <= {(found.span, found.kind) for _, found in patterns._numbered(Reading(text))}
+
+
+def test_blanks_are_folded_as_by_the_way_for_all_texts() -> None:
+    pieces = [
+        "Zora",
+        "  ",
+        "\n\n",
+        " - ",
+        "-\n",
+        "é",
+        "\u2019",
+        " \u00a0 ",
+        "ş",
+        "Зоя",
+        "- ",
+        "x\u00ad",
+    ]
+    random = Random(11)
+    for _ in range(2_000):
+        text = "".join(random.choices(pieces, k=random.randint(0, 9)))
+        quick, slow = fold(text), fold(text + "\u200b")  # which is nothing, and quick no more
+        assert quick.text == slow.text, text
+        assert list(quick.starts) == list(slow.starts), text
+        assert list(quick.ends) == list(slow.ends), text
+
+
+def test_keys_of_plain_words_are_folded_as_all_are() -> None:
+    for code in range(128):
+        word = f"a{chr(code)}B"
+        assert fold_key(word) == fold(word).text.strip()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_words_of_a_document_are_those_of_its_texts(seed: int) -> None:
+    odd = [
+        "",
+        "\n",
+        " \n \n",
+        "e\u0301a\u0301",
+        "\u0301x",
+        "12\u0660",
+        "²",
+        "_a_",
+        "\ue000",
+        "\0",
+        "😀",
+    ]
+    random = Random(seed)
+    texts = [text + random.choice(odd) for text in list(mixed(seed))[:40]] + odd
+    hidden = {
+        number: [Span(start, start + 3), Span(start + 5, start + 9)]
+        for number, text in enumerate(texts)
+        if len(text) > 30 and (start := random.randint(0, 15)) % 2
+    }
+    slow = []
+    for number, text in enumerate(texts):
+        if number:
+            end = len(texts[number - 1])
+            slow.append(("\n", number - 1, end, end))
+        last = -1
+        for word, start, end in zip(*words_of(text), strict=True):
+            at = next(
+                (n for n, s in enumerate(hidden.get(number, ())) if s.start <= start < s.end), -1
+            )
+            if at < 0:
+                slow.append((word, number, start, end))
+            elif at != last:
+                slow.append((DECLARED, number, hidden[number][at].start, hidden[number][at].end))
+                last = at
+    found = words_at(texts, hidden)
+    columns = (found.texts.tolist(), found.starts.tolist(), found.ends.tolist())
+    assert list(zip(found.words, *columns, strict=True)) == slow
+
+
+def test_letters_of_a_text_are_what_python_calls_so() -> None:
+    text = "".join(map(chr, range(0x3000))) + "𝒜１½"
+    letters, places = letters_of(text)
+    assert letters == "".join(filter(str.isalnum, text))
+    assert places == [place for place, character in enumerate(text) if character.isalnum()]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_offices_are_looked_for_where_they_stand(seed: int) -> None:
+    words = [
+        "Mme Zora Quilbert",
+        ", juge",
+        "président",
+        "le Greffier",
+        "x" * 90,
+        "y " * 200,
+        "MAIRE",
+    ]
+    random = Random(seed)
+    for _ in range(300):
+        text = " ".join(random.choices(words, k=random.randint(1, 6)))
+        reading = Reading(text)
+        for match in re.finditer("Zora Quilbert", text):
+            span = Span(*match.span())
+            each = names_in_context._extents_of(text, span)
+            slow = any(names_in_context._holds_office(text, one) for one in each)
+            assert names_in_context.holds_office(reading, span) == slow, text
+
+
+CITED = (
+    "case of Zorvane and Others v. the United Kingdom (dec.), no. 73316/01, § 112, 26 July 2005",
+    "Quilbert c. France, n° 1234/99", "v. France", "X v. Y v. Italy, 12 May 1999", "A v B", "c. ",
+)  # fmt: skip
+AGES = (
+    "agée de vingt-deux ans", "at the age of 17", "turned 7", "12 years old", "elle avait 15 ans",
+    "aged 22 %", "de quatre-vingt-dix-neuf ans", "old age", "ans",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_citations_and_ages_are_found_as_everywhere(seed: int) -> None:
+    random = Random(seed)
+    for _ in range(400):
+        between = [" ", ", ", "\n", " " + "Mot " * random.randint(0, 60)]
+        text = "".join(
+            random.choice((*CITED, *AGES)) + random.choice(between)
+            for _ in range(random.randint(1, 6))
+        )
+        reading = Reading(text)
+        if any(each in reading.small for each in (" v. ", " v ", " c. ")):
+            slow = [Span(*match.span()) for match in citations._JUDGMENT.finditer(text)]
+            assert list(citations._against_states(text, 20)) == slow, text
+        shown = reading.folded
+        every = {
+            shown.span(*match.span())
+            for pattern in patterns._AGES
+            for match in pattern.finditer(shown.text)
+        }
+        assert {f.span for f in patterns._in_words(text, shown) if f.kind is Kind.AGE} == every, (
+            text
+        )

@@ -13,6 +13,7 @@ import pikepdf
 
 from hearing_assist.bundle.assemble import Built, Item, assemble
 from hearing_assist.bundle.plan import Plan, Section
+from hearing_assist.casefile.records import PageRange
 from hearing_assist.export.pdf import write_pdf
 from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 from hearing_assist.text.document import (
@@ -133,6 +134,7 @@ def built(
     language: str = "en",
     progress: ProgressSink = ignore_progress,
     cancel: CancelToken | None = None,
+    before: Sequence[PageRange] = (),
 ) -> Built:
     """The bundle of all items in one section, or of a plan."""
     return assemble(
@@ -144,4 +146,5 @@ def built(
         made_at=MADE_AT,
         progress=progress,
         cancel=cancel or CancelToken(),
+        before=before,
     )

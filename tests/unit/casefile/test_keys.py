@@ -251,10 +251,10 @@ def test_each_flipped_byte_is_noticed(case: Path) -> None:
 @pytest.mark.usefixtures("key")
 def test_absurd_cost_is_refused_at_once(case: Path, cost: dict[str, int]) -> None:
     rewrite(case, lambda body: body["slots"][0].update(cost=cost))
-    begin = time.monotonic()
+    begin = time.process_time()
     with pytest.raises(DamagedCaseError, match="absurd"):
         KeyFile.load(case).unlock(passphrase=PASSPHRASE)
-    assert time.monotonic() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 @pytest.mark.usefixtures("key")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import json
 import struct
@@ -74,6 +75,12 @@ def docx(image: Image.Image | None = None) -> bytes:
     return write_docx(paper(image or drawn()), made_at=MADE_AT)
 
 
+@functools.cache
+def usual(write: Callable[..., bytes]) -> bytes:
+    """The paper that many tests begin with."""
+    return write()
+
+
 def looked_at(name: str, data: bytes, *, ledger: Ledger | None = None) -> Examined:
     assert DATA is not None
     with PictureReader(DATA, ("eng",)) as reader:
@@ -94,7 +101,7 @@ def test_our_own_pictures_pass(name: str, write: Callable[..., bytes], mode: str
 
 def changed(change: Callable[[Pdf, pikepdf.Object], None]) -> bytes:
     """Our own paper with its picture, or what is beside it, spoilt."""
-    with pikepdf.open(io.BytesIO(pdf())) as opened:
+    with pikepdf.open(io.BytesIO(usual(pdf))) as opened:
         (image,) = [
             item
             for item in opened.objects
@@ -208,11 +215,11 @@ def in_body(before: bytes, after: bytes) -> bytes:
         assert before in content
         return content.replace(before, after, 1)
 
-    return with_parts(docx(), change)
+    return with_parts(usual(docx), change)
 
 
 def as_media(data: bytes) -> bytes:
-    return with_parts(docx(), lambda name, content: data if "media" in name else content)
+    return with_parts(usual(docx), lambda name, content: data if "media" in name else content)
 
 
 def with_chunk(kind: bytes, body: bytes) -> bytes:
@@ -294,7 +301,7 @@ def test_a_name_alone_at_the_edge_and_in_white_on_black_is_found() -> None:
 
 @needs_recognition
 def test_a_clean_picture_is_read_and_nobody_found() -> None:
-    told = looked_at("a.pdf", pdf())
+    told = looked_at("a.pdf", usual(pdf))
     assert told == Examined((), (), 1, 0)
 
 

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from hearing_assist.check.pdf_streams import shown_strings
 from tests.unit.check.made_pdf import finished, saved, stream
 from tests.unit.check.samples import examined, faults
 
@@ -100,3 +101,12 @@ def test_huge_array() -> None:
     with pikepdf.open(io.BytesIO(finished())) as pdf:
         pdf.Root.ViewerPreferences = Dictionary(X=Array(list(range(50_000))))
         assert examined("out.pdf", saved(pdf)) == ()
+
+
+@pytest.mark.parametrize(
+    ("string", "text"),
+    [(rb"(\101\8\9b)", "A89b"), (rb"(\0531)", "+1"), (rb"(\9)", "9"), (rb"(\(a\)\\)", "(a)\\")],
+)
+def test_numbers_in_strings_are_octal(string: bytes, text: str) -> None:
+    """Font files hold such strings by chance; a paper with one could not be checked at all."""
+    assert shown_strings(string + b" Tj").split() == [text]

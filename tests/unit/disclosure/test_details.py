@@ -407,3 +407,55 @@ def test_details_never_overlap_and_fit_their_text(text: str, language: str) -> N
         for each in found:
             assert end <= each.span.start < each.span.end <= len(text)
             end = each.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        # in another language
+        (
+            "\ufffc said: Tenía dieciséis años, nací en 2003.",
+            "en",
+            "\ufffc said: [other].",
+        ),
+        ("Am împlinit 16 ani.", "en", "Am [other]."),
+        ("She said aveva sedici anni and left.", "en", "She said [other] and left."),
+        ("Sie war sechzehn Jahre alt.", "fr", "[other]."),
+        ("Zij was zestien jaar oud.", "en", "[other]."),
+        ("Miałam szesnaście lat.", "fr", "[other]."),
+        ("Kisha gjashtëmbëdhjetë vjeç.", "en", "[other]."),
+        ("On altı yaşındaydım.", "en", "On [other]."),
+        ("Nilikuwa na miaka kumi na sita.", "en", "[other]."),
+        ("il 14 marzo 2020", "en", "il [March 2020]"),
+        # ages and births
+        ("A girl of sixteen came.", "en", "A girl of [age] came."),
+        ("She had been alive 8,030 days.", "en", "She had been alive [age]."),
+        ("the class of '16", "en", "the [age]"),
+        ("the age group 20-24", "en", "the age group [age]"),
+        ("DOB year 98", "en", "DOB year [age]"),
+        ("22/F, came", "en", "[age]/F, came"),
+        ("She'd be 22 today.", "en", "She'd be [age] today."),
+        ("She came at 16.", "en", "She came at [age]."),
+        ("twenty-something", "en", "[age]"),
+        ("born in the year of the Tiger", "en", "born in the [age]"),
+        ("Elle avait 22 et demi.", "fr", "Elle avait [age]."),
+        ("Elle est de 98.", "fr", "Elle est de [age]."),
+        ("bachelière en 2016", "fr", "[age]"),
+        ("tranche 18-25", "fr", "tranche [age]"),
+        ("ses 18 bougies", "fr", "ses [age] bougies"),
+        # rows of a rota
+        ("13 | on\n14 | off", "en", "[date] | on\n[date] | off"),
+        ("14\tworked", "en", "[date]\tworked"),
+        ("14: late", "en", "[date]: late"),
+        ("14", "fr", "[date]"),
+        ("le 14 : travail", "fr", "le [date] : travail"),
+        # and what stays
+        ("the Act, subsection (6)", "en", "the Act, subsection (6)"),
+        ("les paragraphes (6) et 82", "fr", "les paragraphes (6) et 82"),
+        ("She was taken to Palermo.", "en", "She was taken to Palermo."),
+        ("L'audience est ouverte à 14 h 30.", "fr", "L'audience est ouverte à 14 h 30."),
+        ("14. The witness was heard.", "en", "14. The witness was heard."),
+    ],
+)
+def test_what_else_press_and_public_do_not_read(text: str, language: str, said: str) -> None:
+    assert read(text, language, Audience.PRESS) == said

@@ -9,6 +9,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phonenumbers.geodata.locale import LOCALE_DATA
 
 from hearing_assist.casefile.records import Audience, Kind
 from hearing_assist.disclosure.generals import (
@@ -23,7 +24,8 @@ from hearing_assist.disclosure.generals import (
     worded,
 )
 from hearing_assist.disclosure.regions import BY_COUNTRY, BY_PLACE, REGIONS
-from hearing_assist.disclosure.trait_words import ORIGIN
+from hearing_assist.disclosure.trait_words import ORIGIN, Trait
+from hearing_assist.disclosure.traits import told
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
 WIDE = st.sampled_from([Audience.PRESS, Audience.PUBLIC])
@@ -162,3 +164,56 @@ def test_tables_of_regions_know_each_other() -> None:
     for region in REGIONS.values():
         assert region.inside in {"en", "au", "aux"}
         assert region.of in {"d'", "du ", "des "}
+
+
+OF_THE_COURTS = {"FR", "GB"}
+"""States whose courts the program serves: each paper names them."""
+UNINHABITED = set(
+    (
+        "AC AQ BV GS HM IO TA TF UM CP DG EA IC BL CC CX NF NU PN TK WF AX GG JE IM SJ SH FK "
+        "GI PM BM KY AI MS TC VG VI AS GU MP CW SX BQ AW MF FO SM VA EH CK PF NC GF EU QO UN "
+        "EZ XA XB XK ST GE "
+    ).split()
+)
+"""Territories of few or no inhabitants, parts of a listed state, and what is listed otherwise."""
+
+
+WORDS = {"Cap Vert", "Dominique", "Grenade", "Maurice", "Reunion", "La Réunion", "United States"}
+"""Names of countries that are ordinary words or forenames; who is from there is listed."""
+
+
+def test_every_country_and_who_is_from_there_is_an_origin() -> None:
+    def named(country: str, language: str) -> str:
+        name = LOCALE_DATA[country].get(language, "")
+        return LOCALE_DATA[country].get(name[1:], "") if name.startswith("*") else name
+
+    unknown = [
+        (country, name)
+        for country in sorted(LOCALE_DATA)
+        if len(country) == 2 and country.isalpha() and country.isupper()
+        and country not in OF_THE_COURTS | UNINHABITED
+        for language in ("en", "fr")
+        if (name := named(country, language)) and name not in WORDS
+        and not any(
+            each.trait is Trait.ORIGIN
+            for each in told(name, (), audience=Audience.PRESS)
+        )
+    ]  # fmt: skip
+    assert not unknown
+
+
+@pytest.mark.parametrize(
+    "word",
+    "Liberian Gabonese Chadian Jamaican Kazakh Libyan Yemeni Czech Laotian Zambian Dutch Danish "
+    "libérienne gabonaise tchadienne jamaïcaine kazakhe libyenne yéménite tchèque "
+    "zambienne".split(),
+)
+def test_who_is_from_somewhere_is_known(word: str) -> None:
+    (found,) = told(f"a {word} woman", (), audience=Audience.PRESS)
+    assert found.trait in {Trait.ORIGIN, Trait.SPEECH}
+
+
+def test_parts_that_a_hyphen_joins_tell_as_words_do() -> None:
+    text = "of Togolese-French blood, a left-handed sage-femme"
+    found = [text[each.start : each.end] for each in told(text, (), audience=Audience.PRESS)]
+    assert found == ["Togolese", "left-handed", "sage-femme"]

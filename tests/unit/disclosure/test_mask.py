@@ -22,7 +22,8 @@ from hearing_assist.casefile.records import (
     Segment,
     SegmentStatus,
 )
-from hearing_assist.disclosure.mask import LABELS_DIFFER, MASKED, RedactionPrinter, mask
+from hearing_assist.disclosure.mask import LABELS_DIFFER, MASKED, mask
+from hearing_assist.disclosure.printer import RedactionPrinter
 from hearing_assist.text.document import text_of
 from tests.unit.disclosure.released import LABELS, block, hidden, segment, view
 
@@ -221,16 +222,16 @@ def test_printed_in_both_languages_with_number_and_code() -> None:
     printer = RedactionPrinter(after.redactions, audience=Audience.DEFENCE)
     text = after.view.blocks[0].text.text
     assert text_of(printer(text, "fr")) == (
-        "Témoin K R-0009 B1 appelle numéro de téléphone R-0010 U le date R-0011 Q"
+        "Témoin K R-0009 B1 C197/28 appelle numéro de téléphone R-0010 U le date R-0011 Q VRD/21"
     )
-    assert "Witness K R-0009 B1" in text_of(printer(text, "en"))
+    assert "Witness K R-0009 B1 C197/28" in text_of(printer(text, "en"))
     assert [run.boxed for run in printer(text, "fr")] == [True, False, True, False, True]
 
 
 def test_press_gets_other_letters() -> None:
     after = mask(view([block("⟦1⟧")]), LABELS, audience=Audience.PRESS, first=1)
     printer = RedactionPrinter(after.redactions, audience=Audience.PRESS)
-    assert text_of(printer(after.view.blocks[0].text.text, "en")) == "Witness Q R-0001 B1"
+    assert text_of(printer(after.view.blocks[0].text.text, "en")) == "Witness Q R-0001 B1 C197/28"
 
 
 def test_kind_of_detail_decides_the_code() -> None:
@@ -279,8 +280,8 @@ def test_press_and_public_read_the_same_value_on_both_sides() -> None:
     printer = RedactionPrinter(after.redactions, audience=Audience.PRESS)
     (served,) = after.view.segments
     assert text_of(printer(after.view.blocks[0].text.text, "fr")) == (
-        "Témoin Q R-0001 B1 est partie en mars 2021 R-0002 Q."
+        "Témoin Q R-0001 B1 C197/28 est partie en mars 2021 R-0002 Q VRD/21."
     )
     assert text_of(printer(served.text.text, "en")) == (
-        "Witness Q R-0001 B1 left in March 2021 R-0002 Q."
+        "Witness Q R-0001 B1 C197/28 left in March 2021 R-0002 Q VRD/21."
     )

@@ -14,7 +14,8 @@ from hearing_assist.casefile.pages import PageArea, ReleasedPage
 from hearing_assist.casefile.parts import PICTURE_PART, RECOGNISED_PART, PartState
 from hearing_assist.casefile.records import Audience, Box, DocumentView, Kind
 from hearing_assist.disclosure import schedule
-from hearing_assist.disclosure.mask import MaskedDocument, RedactionPrinter, mask
+from hearing_assist.disclosure.mask import MaskedDocument, mask
+from hearing_assist.disclosure.printer import RedactionPrinter
 from hearing_assist.drafting import released
 from hearing_assist.text.document import Paragraph, Picture, Table, text_of
 from tests.unit.disclosure.released import LABELS, block, view
@@ -104,7 +105,7 @@ def test_a_page_for_a_narrower_circle_is_a_numbered_note() -> None:
     said = [text_of(b.runs) for b in document.blocks if isinstance(b, Paragraph)]
     assert (
         "Picture: The picture of page 1 shows a detail that is not for this reader. "
-        "It is withheld. R-0147 Q"
+        "It is withheld. R-0147 Q VRD/21"
     ) in said
     assert masked(hidden, audience=Audience.PROSECUTION).view.pages[0].name == "page 1"
 
@@ -132,11 +133,11 @@ def rows(found: MaskedDocument, language: str) -> list[tuple[str, ...]]:
 def test_schedule_tells_page_and_place_and_no_coordinate() -> None:
     found = masked(page(1, PERSON, PHONE), page(2, HAND, ceiling=Audience.PROSECUTION))
     assert [row[:4] for row in rows(found, "en")] == [
-        ("R-0147", "p. 1 picture, place 1", "Witness K", "B1"),
+        ("R-0147", "p. 1 picture, place 1", "Witness K", "B1 C197/28"),
         ("R-0148", "p. 1 picture, place 2", "[telephone number]", "U"),
-        ("R-0149", "p. 1 ¶\u00a01", "Witness K", "B1"),
-        ("R-0150", "p. 2 (Picture)", "[detail]", "Q"),
-        ("R-0151", "p. 2 ¶\u00a02", "[place]", "A1"),
+        ("R-0149", "p. 1 ¶\u00a01", "Witness K", "B1 C197/28"),
+        ("R-0150", "p. 2 (Picture)", "[detail]", "Q VRD/21"),
+        ("R-0151", "p. 2 ¶\u00a02", "[place]", "A1 C197/28"),
     ]
     assert rows(found, "fr")[0][1] == "p. 1 image, endroit 1"
     assert not any(re.search(r"\d{2,3}[.,]\d|595|842", " ".join(row)) for row in rows(found, "en"))

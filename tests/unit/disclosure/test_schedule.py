@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
+from hearing_assist.casefile.items import ItemState
 from hearing_assist.casefile.records import Audience, Kind, Label
 from hearing_assist.disclosure import schedule
 from hearing_assist.disclosure.mask import MaskedDocument, mask
 from hearing_assist.disclosure.policy import CODES, code_for
-from hearing_assist.text.document import Document, Table, text_of
+from hearing_assist.disclosure.printer import RedactionPrinter
+from hearing_assist.text.document import Document, Paragraph, Table, text_of
 from tests.unit.disclosure.released import LABELS, block, hidden, view
 
 
@@ -48,22 +51,21 @@ def written(language: str) -> Document:
 
 def test_a_row_for_each_redaction_by_page_and_paragraph() -> None:
     _, rows = tables(written("en"))
-    assert [row[:4] for row in rows] == [
-        ("R-0009", "p. 1 §\u00a07", "Witness K", "B1"),
-        ("R-0010", "p. 1 §\u00a07", "[place]", "A1"),
-        ("R-0011", "p. 1 §\u00a07", "[date]", "Q"),
-        ("R-0012", "p. 2 ¶\u00a02", "Child R", "B2"),
-        ("R-0013", "p. 2 ¶\u00a02", "Witness K", "B1"),
+    assert rows == [
+        ("R-0009", "p. 1 §\u00a07", "Witness K", "B1 C197/28"),
+        ("R-0010", "p. 1 §\u00a07", "[place]", "A1 C197/28"),
+        ("R-0011", "p. 1 §\u00a07", "[date]", "Q VRD/21"),
+        ("R-0012", "p. 2 ¶\u00a02", "Child R", "B2 C197/28"),
+        ("R-0013", "p. 2 ¶\u00a02", "Witness K", "B1 C197/28"),
         ("R-0014", "¶\u00a03 (Footnote)", "[telephone number]", "U"),
     ]
-    assert all(row[4] for row in rows)
 
 
 def test_french() -> None:
     codes, rows = tables(written("fr"))
     assert rows[0][2] == "Témoin K"
     assert rows[5][1] != "¶\u00a03 (Footnote)"
-    assert [row[0] for row in codes] == ["A1", "B1", "B2", "Q", "U"]
+    assert [row[0] for row in codes] == ["A1 C197/28", "B1 C197/28", "B2 C197/28", "Q VRD/21", "U"]
     assert codes[1][1] == "Identité d'un témoin ou d'une partie plaignante protégés"
 
 
@@ -75,18 +77,30 @@ def test_nothing_withheld_says_so() -> None:
     )
 
 
-def test_index_counts() -> None:
-    ((row,),) = tables(schedule.index([item(masked())], reference="TC 1", language="en"))
-    assert row == (
-        "D001",
-        "A statement",
-        "2026-03-01",
-        "French",
-        "3",
-        "6",
-        "original",
-        "as text: 3",
+def test_the_index_tells_origin_and_how_much_is_served_but_no_counts_of_what_is_not() -> None:
+    listed = replace(
+        item(masked()), origin="Statement", state=ItemState.REDACTED, bates="DF-000004", mark="EX/1"
     )
+    held = schedule.Item(
+        "D002", "A report", "", "en", 0, "", "", origin="Report", state=ItemState.WITHHELD
+    )
+    rows, pages = tables(schedule.index([listed, held], reference="TC 1", language="en"))
+    assert rows == [
+        ("D001", "A statement", "Statement", "2026-03-01", "French", "3", "redacted", "original"),
+        ("D002", "A report", "Report", "", "English", "", "withheld", ""),
+    ]  # fmt: skip
+    assert pages == [("D001", "EX/1", "DF-000004", "as text: 3")]
+
+
+def test_what_is_under_review_has_a_day() -> None:
+    day = dt.date(2026, 4, 1)
+    paper = schedule.schedule(
+        [item(masked())], reference="TC 1", language="fr", audience=Audience.DEFENCE, review_by=day
+    )
+    texts = [text_of(block.runs) for block in paper.blocks if isinstance(block, Paragraph)]
+    assert any("1er avril 2026" in text or "1 avril 2026" in text for text in texts)
+    printer = RedactionPrinter(masked().redactions, audience=Audience.DEFENCE, review_by=day)
+    assert text_of(printer("\u27e614\u27e7", "en")).endswith("R-0014 U 2026-04-01")
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -138,6 +138,6 @@ def test_a_long_case_stays_quick(build: Builder) -> None:
     ]
     view = build.case(build.document(blocks), build.document(blocks))
     sentences = of_case(view, "en")
-    start = time.perf_counter()
+    start = time.process_time()
     events(view, sentences, most=40, audience=COURT)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -156,7 +156,9 @@ def test_every_quoted_sentence_says_where_it_stands(
         if "came to the low wall" in line:
             assert line.endswith("[Doc 1, §\u00a07]")
     assert "14 January 2026" in text
-    assert "2 (1)" in text.split("\n")
+    begins = "Witness K: witness; speaks in Doc 2"
+    stands_in = [line for line in text.split("\n") if line.startswith(begins)]
+    assert [line.endswith(": 2 (1).") for line in stands_in] == [True]
 
 
 def test_a_summary_of_nothing(build: Builder, shipped: tuple[Path, ...]) -> None:

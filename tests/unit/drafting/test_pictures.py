@@ -27,7 +27,8 @@ from hearing_assist.casefile.records import (
     Kind,
     ReleasedBlock,
 )
-from hearing_assist.drafting import released, statement, summary_parts
+from hearing_assist.drafting import released, statement, summary_schedules
+from hearing_assist.drafting.known import NOTHING_KNOWN
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.template_loader import load
 from hearing_assist.export.docx import write_docx
@@ -254,7 +255,11 @@ def test_states_stand_in_the_reading_copy_and_the_summary(build: Builder) -> Non
     assert cells(facts)[0][-1] == "Pages and parts"
     assert cells(facts)[1][-1].startswith("as text: 3; recognised by machine: 1")
     case = build.case(view, build.document([]))
-    (table,) = summary_parts.sources(case, (), "en")
-    assert isinstance(table, Table)
-    column = cells(table)[0].index("Pages and parts")
-    assert [row[column][:10] for row in cells(table)[1:]] == ["as text: 3", "none"]
+    blocks = summary_schedules.evidence(case, "en", NOTHING_KNOWN)
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    column = cells(table)[0].index("Document")
+    told = [
+        row[column].partition("; as text: 3; recognised by machine: 1")[1]
+        for row in cells(table)[1:]
+    ]
+    assert [bool(each) for each in told] == [True, False]

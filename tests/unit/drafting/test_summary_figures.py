@@ -17,8 +17,8 @@ from hearing_assist.text.document import (
     Document,
     Relations,
     Runs,
-    Table,
     TimeLine,
+    runs_in,
     text_of,
 )
 from tests.unit.drafting.conftest import Builder
@@ -46,12 +46,12 @@ def made(case: CaseView, shipped: tuple[Path, ...], language: str = "en") -> Doc
 
 
 def tables_in(document: Document) -> str:
+    """All that the paper says in words: tables and lists, not the figures."""
     return "\n".join(
-        text_of(cell.runs)
+        text_of(runs)
         for block in document.blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        for cell in row
+        if not isinstance(block, TimeLine | Relations)
+        for runs in runs_in(block)
     )
 
 

@@ -84,6 +84,6 @@ def test_our_own_papers_follow_the_advice(kind: str, language: str) -> None:
 
 def test_it_stays_fast_on_a_hostile_text() -> None:
     text = ("she failed to " + "her his their " * 20 + "a" * 400 + " ") * 300
-    start = time.perf_counter()
+    start = time.process_time()
     advice(text, "en")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 from hearing_assist.paths import models_folder
+from hearing_assist.translation.packs import find_pack, installed_packs
 
-PACK = models_folder() / "translate-fr_en-0_1.argosmodel"
+PACK = find_pack(installed_packs([models_folder()]), "fr", "en").path
 CANARY = "Zyxwanda"
 PROBE = """
 import io, json, logging, sys
@@ -116,9 +117,9 @@ def test_parity_with_argos_at_equal_beam(home: Path, tmp_path: Path) -> None:
 
 
 def test_symbols_of_the_shipped_pack(home: Path, tmp_path: Path) -> None:
-    result = probe(home, tmp_path / "engine", texts=["⟦39⟧ est arrivée."], beam=2)
-    assert result["symbols"] == [f"⟦{n}⟧" for n in range(40)]
-    assert "⟦39⟧" in result["found"][0][0][0]
+    result = probe(home, tmp_path / "engine", texts=["⟦63⟧ est arrivée."], beam=2)
+    assert result["symbols"] == [f"⟦{n}⟧" for n in range(64)]
+    assert "⟦63⟧" in result["found"][0][0][0]
 
 
 def test_what_is_cut_says_so(home: Path, tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_hypotheses_best_first(home: Path, tmp_path: Path) -> None:
 
 
 def test_lost_sentinels_are_forced(home: Path, tmp_path: Path) -> None:
-    """The weak pack loses many; what comes out forced has each, or was not forced at all."""
+    """What comes out forced has each, or was not forced at all."""
     texts = [
         "⟦0⟧ a dit à ⟦1⟧ que ⟦2⟧ prendrait le passeport de ⟦3⟧.",
         "⟦0⟧ et ⟦1⟧ ont conduit ⟦2⟧ à ⟦3⟧ avec ⟦4⟧.",

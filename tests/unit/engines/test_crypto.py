@@ -63,10 +63,10 @@ def test_argon2id_depends_on_passphrase_and_salt() -> None:
     ],
 )
 def test_absurd_cost_is_refused_at_once(cost: dict[str, int]) -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     with pytest.raises(ValueError, match="cost refused"):
         crypto.argon2id("x", SALT, **cost)
-    assert time.monotonic() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 def test_keyed_digest_depends_on_the_key() -> None:

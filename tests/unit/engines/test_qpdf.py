@@ -12,8 +12,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
 from hearing_assist.engines.pdfium import marked_pages, page_texts
-from hearing_assist.engines.qpdf import Binder, Bookmark, PageSize, page_sizes
+from hearing_assist.engines.qpdf import Binder, Bookmark, page_sizes
 from hearing_assist.engines.qpdf_facts import facts
+from hearing_assist.engines.qpdf_open import PageSize
 from hearing_assist.errors import DamagedFileError
 
 

@@ -264,6 +264,28 @@ def test_table_of_one_column_is_only_a_frame() -> None:
     ]
 
 
+def test_paragraphs_in_the_style_of_headings() -> None:
+    """Judgments number their paragraphs so: they are no headings, also the short ones."""
+    long = "The tribunal heard the witness at length and weighed what she had said. " * 6
+
+    def build(document: Any) -> None:
+        document.add_heading("The facts", 1)
+        for number, text in enumerate((long, "Section 5 provides:", long, long, "I agree."), 1):
+            document.add_heading(f"{number}. {text}", 2)
+        document.add_heading(long, 1)
+        document.add_heading("Discussion", 1)
+
+    blocks = read(docx_file(build)).blocks
+    found = [(b.kind, b.level, b.number) for b in blocks if b.part == "body"]
+    item = BlockKind.LIST_ITEM
+    assert found == [
+        (BlockKind.HEADING, 1, ""),
+        *((item, 2, f"{number}.") for number in range(1, 6)),
+        (BlockKind.PARAGRAPH, 0, ""),
+        (BlockKind.HEADING, 1, ""),
+    ]
+
+
 def test_headings_and_styles() -> None:
     def build(document: Any) -> None:
         document.add_heading("Title", 0)

@@ -74,6 +74,30 @@ def test_numbered_paragraphs_without_space_between() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("9. Qualification and what follows", True),
+        ("3. The house in Brackenholt", False),  # two words with a capital may be one name
+        ("8. Account of accused 2", True),
+        ("4. She came with", True),
+        ("A line without a number", False),
+    ],
+)
+def test_a_numbered_heading_is_not_glued_to_its_text(head: str, expected: bool) -> None:
+    text = ["Zelimir the ferryman told the police that a van had come in the night", "and gone."]
+    found = [block.text for block in body(read(pdf_file(column([head, *text]))))]
+    assert (len(found) == 2) is expected, found
+    assert " ".join(found).endswith("had come in the night and gone.")
+
+
+def test_a_sentence_may_follow_a_heading_that_ends_with_a_name() -> None:
+    text = ["The register of the ferry has a van with four persons in the night", "of May."]
+    page = column(["6. The way to Brackenholt", *text])
+    texts = [block.text for block in body(read(pdf_file(page)))]
+    assert texts == ["6. The way to Brackenholt", " ".join(text)]
+
+
+@pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
         ("seen with Mari-", "sol in the house", "seen with Mari-\nsol in the house"),
@@ -301,6 +325,8 @@ def test_flipped_bytes_end_in_words() -> None:
         ("through", False),  # a marker's colour, through which the text shows
         ("rule", False),
         ("beside", False),
+        ("in a group", True),
+        ("in a group elsewhere", False),
     ],
 )
 def test_text_under_an_opaque_box_is_told(drawn: str, told: bool) -> None:
@@ -319,7 +345,13 @@ def test_text_under_an_opaque_box_is_told(drawn: str, told: bool) -> None:
         cover()
     page.drawString(72, 700, "Marisol Quenby lives here")
     page.drawString(72, 600, "and this line stands free.")
-    if drawn != "before":
+    if drawn.startswith("in a group"):  # as programs do that lay a page over another
+        page.beginForm("group")
+        cover()
+        page.endForm()
+        page.translate(0, -300 if drawn.endswith("elsewhere") else 0)
+        page.doForm("group")
+    elif drawn != "before":
         cover()
     page.save()
     result = PdfReader().read(buffer.getvalue())

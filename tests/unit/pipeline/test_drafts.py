@@ -102,7 +102,7 @@ def test_sealed_fields_stand_in_annex_a_only(worked: Case, tmp_path: Path) -> No
         assert "Lilas" not in said
         assert "Oduvane" not in said
     annex.write_annex(
-        worked, KIND, tmp_path / "annex.pdf", passphrase=PAPER, may_name=["S1"],
+        worked, KIND, tmp_path / "annex.pdf", passphrase=PAPER, identifies=["S1"],
         fields=fields, **WORK,  # type: ignore[arg-type]
     )  # fmt: skip
     assert b"Lilas" not in (tmp_path / "annex.pdf").read_bytes()
@@ -131,14 +131,14 @@ def test_annex_a_names_nobody_beyond_those_allowed(worked: Case, tmp_path: Path)
     for may_name, data, error, words in cases:
         with pytest.raises(error) as caught:
             annex.write_annex(
-                worked, KIND, target, passphrase=PAPER, may_name=may_name, fields=data,
+                worked, KIND, target, passphrase=PAPER, identifies=may_name, fields=data,
                 **WORK,  # type: ignore[arg-type]
             )  # fmt: skip
         assert words in f"{caught.value} {getattr(caught.value, 'persons', '')}"
         assert not target.exists()
     with pytest.raises(UsageError, match="seals nothing"):
         annex.write_annex(
-            worked, "summary", target, passphrase=PAPER, may_name=["S1"],
+            worked, "summary", target, passphrase=PAPER, identifies=["S1"],
             **WORK,  # type: ignore[arg-type]
         )  # fmt: skip
 

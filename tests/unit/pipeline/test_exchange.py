@@ -118,6 +118,84 @@ def test_sentences_that_wait_go_out_and_come_in(case: Case, tmp_path: Path) -> N
     assert (only.translation, only.status, only.by) == ("It rained.", SegmentStatus.EDITED, "T-2")
 
 
+@pytest.fixture
+def brought(case: Case, tmp_path: Path) -> workbench.Change:
+    """A file brings one sentence that the case has a translation of, and two that it has not."""
+    add_source(case, tmp_path / "f.txt", FRENCH)
+    release_all(case)
+    by_machine(case, ("", "", "", "Nobody spoke."))
+    path = tmp_path / "x.xlf"
+    out(case, path)
+
+    def fill(text: str) -> str:
+        text = text.replace("Nobody spoke.", "No one spoke.")
+        rain = 'Il pleuvait.</source>\n<target state="translated">It rained.</target>'
+        text = text.replace("Il pleuvait.</source>", rain)
+        first = re.search(r"<source[^>]*>(<x [^>]*/> est arrivée.*?)</source>", text)
+        assert first
+        label = re.findall(r"<x [^>]*/>", first.group(1))
+        target = f'<target state="translated">{label[0]} arrived on 3 March 2021 with 40 euros.'
+        return text.replace(first.group(), f"{first.group()}\n{target}</target>")
+
+    changed(path, fill)
+    return exchange.take_in(case, exchange.examine(case, path), by="T-2")
+
+
+def texts(case: Case) -> list[str]:
+    return [each.translation.partition(" arrived")[0] for each in shown(case)]
+
+
+def test_what_a_file_brought_is_taken_back_whole(case: Case, brought: workbench.Change) -> None:
+    assert (len(brought.before), len(brought.added), len(brought.gone)) == (1, 2, 0)
+    assert len(brought.sentences) == 3
+    came = texts(case)
+    assert came[1:] == ["It rained.", "No one spoke."]
+    undone = workbench.put_back(case, brought.before, added=brought.gone, gone=brought.added)
+    assert (len(undone.added), len(undone.gone)) == (0, 2)
+    assert texts(case) == ["Nobody spoke."]
+    assert workbench.overview(case).waiting == 3
+    again = workbench.put_back(case, brought.after, added=brought.added, gone=brought.gone)
+    assert texts(case) == came
+    assert [each.id for each in again.added] == [each.id for each in brought.added]
+    workbench.put_back(case, again.before, added=again.gone, gone=again.added)
+    assert texts(case) == ["Nobody spoke."]
+
+
+def test_what_somebody_worked_on_since_is_not_taken_away(
+    case: Case, brought: workbench.Change
+) -> None:
+    rain = next(each for each in brought.added if each.text.text == "It rained.")
+    edited = workbench.edit(case, rain.id, "It poured.", by="T-9")
+    before = list(case.hearing.dump())
+    with pytest.raises(UsageError, match="changed since"):
+        workbench.put_back(case, brought.before, gone=brought.added)
+    assert list(case.hearing.dump()) == before
+    workbench.put_back(case, edited.before)
+    workbench.put_back(case, brought.before, gone=brought.added)
+    assert texts(case) == ["Nobody spoke."]
+
+
+def test_nothing_is_put_over_what_was_translated_meanwhile(
+    case: Case, brought: workbench.Change
+) -> None:
+    workbench.put_back(case, brought.before, gone=brought.added)
+    by_machine(case, ("[Witness {letter}] came.", "", "Rain."))
+    before = list(case.hearing.dump())
+    with pytest.raises(UsageError, match="anew"):
+        workbench.put_back(case, brought.after, added=brought.added)
+    assert list(case.hearing.dump()) == before
+
+
+def test_a_name_declared_since_does_not_come_back_with_a_file(
+    case: Case, brought: workbench.Change
+) -> None:
+    workbench.put_back(case, brought.before, gone=brought.added)
+    late = b'[[person]]\nid = "S2"\nrole = "witness"\nprotected = true\nname = "rained"\n'
+    mentions.import_persons(case, late)
+    with pytest.raises(IdentityFoundError):
+        workbench.put_back(case, brought.after, added=brought.added)
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from hearing_assist.pipeline.masked import MaskedTranslator, State
 from hearing_assist.progress import Cancelled, CancelToken, ProgressSink, ignore_progress
 from hearing_assist.translation.engine import Translation
 from hearing_assist.translation.packs import Pack, installed_packs
+from hearing_assist.translation.routes import Route
 from hearing_assist.translation.service import TranslationService
 
 REGISTER = """
@@ -72,8 +74,8 @@ def heard() -> list[str]:
 
 @pytest.fixture
 def translator(heard: list[str]) -> Iterator[MaskedTranslator]:
-    def make(pack: Pack) -> TranslationService:
-        service = Listening(pack, threads=1)
+    def make(route: Route) -> TranslationService:
+        service = Listening(route, threads=1)
         service.heard = heard
         return service
 
@@ -238,6 +240,29 @@ def test_equal_sentences_are_translated_once_and_forgotten_at_the_end(
     assert len(heard) == 2
     translator.close()
     translator.close()
+
+
+def test_by_way_of_another_language(
+    french: Case,
+    translator: MaskedTranslator,
+    heard: list[str],
+    packs: Sequence[Pack],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two packs in a row; both are the shipped one under other names."""
+    monkeypatch.setattr("hearing_assist.translation.service.verify", lambda _pack: None)
+    (shipped,) = (each for each in packs if (each.source, each.target) == ("fr", "en"))
+    two = [replace(shipped, target="ro"), replace(shipped, source="ro")]
+    sentences = masked.Masker().masked(french, french_only(french), packs=two)
+    ready = [each for each in sentences if each.state is State.READY]
+    assert ready
+    for sentence in ready:
+        assert sentence.route is not None
+        assert sentence.route.shown == "fr>ro>en"
+    for result in translated(translator, ready[:2]):
+        assert result.state in {State.TRANSLATED, State.NOT_TRANSLATED}
+    assert heard
+    assert not leaks(heard)
 
 
 def test_a_stopped_translation_can_be_asked_for_again(

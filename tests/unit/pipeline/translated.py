@@ -51,6 +51,8 @@ def by_machine(case: Case, texts: tuple[str, ...] = ENGLISH) -> None:
     screen = screen_for(case.sealed)
     segments = []
     for place, text in zip(places, texts, strict=True):
+        if not text:
+            continue
         number = next(iter(placeholders_in(place.sentence)), 0)
         stored = text.format(letter=letter).replace(f"[Witness {letter}]", f"⟦{number}⟧")
         segments.append(

@@ -54,6 +54,14 @@ def test_long_sentence_is_cut_at_clauses_and_nothing_is_lost() -> None:
     assert "".join(found).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.parametrize("amount", ["£10,000", "1,234,567", "3,5", "10:30:15"])
+def test_no_number_is_cut(amount: str) -> None:
+    words = " ".join(["the sum of money that he owed them all"] * 6)
+    text = f"{words} {amount} {words}"
+    assert all(amount in part or amount[:2] not in part for part in parts(text, "en"))
+    assert any(amount in part for part in parts(text, "en"))
+
+
 def test_halves() -> None:
     text = "Elle travaillait la nuit ; il gardait son passeport."
     found = halves(text)
@@ -81,9 +89,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[repr(text[:6]) for text in HOSTILE])
 def test_hostile_text(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     check_spans(text)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_any_mixture_is_covered_in_order_and_placeholders_stay_whole() -> None:

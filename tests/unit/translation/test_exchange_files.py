@@ -136,10 +136,10 @@ def test_a_hostile_file_is_refused(read: object, data: bytes, told: str) -> None
 def test_entities_within_entities_cost_nothing() -> None:
     lines = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     data = f'<!DOCTYPE a [<!ENTITY a0 "x">{lines}]><a>&a11;</a>'.encode()
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(InputFileError, match="entities"):
         safe_xml.read(data)
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_bare_document_type_is_passed_over() -> None:

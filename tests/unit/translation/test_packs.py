@@ -56,7 +56,9 @@ def test_the_shipped_pack_is_whole_and_says_that_it_is_weak() -> None:
     verify(pack)
     assert "weak" in pack.note
     assert pack.licence == "CC-BY-4.0"
-    assert len(pack.attribution) == 2
+    assert len(pack.attribution) == 3
+    assert pack.calibration is not None
+    assert pack.calibration.bands is not None
     assert pack.figures
 
 

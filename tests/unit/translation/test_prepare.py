@@ -77,6 +77,24 @@ def test_characters_that_engines_break(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("36.000 lei", "fr", "36 000 lei"),
+        ("1.200,50 €", "fr", "1 200,50 euros"),
+        ("12.500.000 $", "es", "12 500 000 $"),
+        ("36.000 lei", "en", "36.000 lei"),
+        ("3.500 personnes", "fr", "3.500 personnes"),
+        ("article 102.001", "fr", "article 102.001"),
+        ("1.5 euros", "fr", "1.5 euros"),
+        ("0.125 euros", "fr", "0.125 euros"),
+    ],
+)
+def test_points_between_thousands_of_money(text: str, language: str, expected: str) -> None:
+    """An engine copies "36.000", which in English is thirty-six."""
+    assert plain(text, language) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "masked", "held"),
     [
         ("⟦17⟧ parle à ⟦4⟧.", "⟦0⟧ parle à ⟦1⟧.", ("⟦17⟧", "⟦4⟧")),

@@ -66,7 +66,12 @@ def test_what_was_cut_is_refused() -> None:
     [
         ("Elle est née en Roumanie.", "She was born in Russia.", Problem.CHECK_NAMES),
         ("Elle vient d'Albanie.", "She comes from Austria.", Problem.CHECK_NAMES),
+        ("Elle a vu Mme Wang hier.", "She saw Ms Wangs yesterday.", Problem.CHECK_NAMES),
+        ("M. Yannick Kerdélan est venu.", "Mr Yannick Kerdan came.", Problem.CHECK_NAMES),
+        ("Le nommé Rodrigue VASSELIN sort.", "Rodrigue VINEL leaves.", Problem.CHECK_NAMES),
+        ("Voir la partie XIV du code.", "See Part XIX of the code.", Problem.CHECK_NUMBERS),
         ("Je n'ai jamais signé ce papier.", "I signed this paper.", Problem.CHECK_NEGATION),
+        ("J'ai pas signé ce papier.", "I signed this paper.", Problem.CHECK_NEGATION),
         ("J'ai signé ce papier.", "I never signed this paper.", Problem.CHECK_NEGATION),
         ("Il a trois enfants.", "He has two children.", Problem.CHECK_NUMBERS),
         ("Il dit qu'elle part.", "He says he says he she leaves.", Problem.CHECK_REPETITION),
@@ -88,6 +93,10 @@ def test_marked(source: str, target: str, problem: Problem) -> None:
     [
         ("Elle est née en Roumanie.", "She was born in Romania."),
         ("Elle vit en Allemagne.", "She lives in Germany."),
+        ("Elle a vu Mme Novak à Londres.", "She saw Ms Novak in London."),
+        ("Elle a vu Mlle Novak.", "She saw Miss Novak."),
+        ("Il a vu M. Rodrigue VASSELIN.", "He saw Mr Rodrigue Vasselin."),
+        ("Voir la partie XIV du code.", "See Part XIV of the code."),
         ("Je n'ai que deux enfants.", "I have only two children."),
         ("On m'a interdit de sortir sans lui.", "They forbade me to go out without him."),
         ("L'audience du Tribunal est publique.", "The hearing of the Tribunal is public."),

@@ -1,0 +1,378 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What was served on whom: the numbers of a line, its versions, and how two versions compare.
+
+Every version that was served stays known as it was shown, so that the next one, for whomever, is
+looked at beside it. Does not know what left the house in other ways.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hearing_assist.casefile.items import ItemState
+from hearing_assist.casefile.payload import Payload
+from hearing_assist.casefile.records import DocumentView, Kind, ReleasedBlock
+from hearing_assist.casefile.served import (
+    GivenNumber,
+    ItemDecision,
+    Series,
+    ServedRedaction,
+    ServedVersion,
+)
+from hearing_assist.disclosure import schedule
+from hearing_assist.disclosure.compare import Cut, Finding, Shown, Tells, compare
+from hearing_assist.disclosure.generals import Rule
+from hearing_assist.disclosure.letters import Changes
+from hearing_assist.disclosure.mask import MaskedDocument, Redaction
+from hearing_assist.disclosure.numbers import Numbers
+from hearing_assist.disclosure.readers import Reader
+from hearing_assist.errors import UsageError
+from hearing_assist.pipeline.case import Case
+
+_OF_AGE = frozenset({Kind.AGE, Kind.BIRTH_DATE})
+_ONLY_TOLD = frozenset({Tells.SHOWN_BEFORE, Tells.DUE_TO_OTHERS})
+"""What a clerk is told and nothing is stopped by."""
+_WORDS: Mapping[Tells, str] = {
+    Tells.SHOWN_TO_OTHERS: "withheld here, and {other} shows it",
+    Tells.WITHHELD_FROM_OTHERS: "shown here, and withheld from {other}",
+    Tells.DOCUMENT_SHOWN_TO_OTHERS: "the document is not served here, and {other} has it",
+    Tells.DOCUMENT_WITHHELD_FROM_OTHERS: "the document is served here, and kept from {other}",
+    Tells.PICTURE_SHOWN_TO_OTHERS: "no picture here, and {other} shows it",
+    Tells.AGE_BESIDE_BAND: "a band of ages and an exact age or birth date, with {other}",
+    Tells.DUE_TO_OTHERS: "lifted for all its readers, and {other} does not show it yet: serve anew",
+    Tells.SHOWN_BEFORE: "withheld now, and {other} showed it to the same readers: call it back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Who is served, with the numbers given so far."""
+
+    name: str
+    reader: Reader
+    recipient: str
+    prefix: str
+    series: Mapping[Series, Numbers]
+
+    @property
+    def redactions(self) -> Numbers:
+        """Numbers of redactions."""
+        return self.series[Series.REDACTION]
+
+    @property
+    def items(self) -> Numbers:
+        """Numbers of the index."""
+        return self.series[Series.ITEM]
+
+    @property
+    def pages(self) -> Numbers:
+        """Numbers of served pages."""
+        return self.series[Series.PAGE]
+
+
+def line_of(case: Case, reader: Reader, recipient: str) -> Line:
+    """The line of a reader and recipient as it stands; nothing is kept before `record`."""
+    name = reader.line(recipient)
+    kept = case.sealed.served
+    series = {
+        one: Numbers({n.what: (n.first, n.count) for n in kept.given(name, one)}, kept.key)
+        for one in Series
+    }
+    prefix = reader.bates
+    if recipient:
+        lines = dict.fromkeys(
+            version.line
+            for version in kept.versions()
+            if version.line.startswith(f"{reader.name}: ")
+        )
+        known = [*lines, *([] if name in lines else [name])]
+        prefix = f"{reader.bates}{known.index(name) + 1}"
+    return Line(name, reader, recipient, prefix, series)
+
+
+# --- how much of a document ---------------------------------------------------------------------
+
+
+def item_states(case: Case, reader: Reader, recipient: str) -> Mapping[str, ItemDecision]:
+    """Ids of documents to the newest decision about them for a line, where there is one.
+
+    A decision about a reader holds for all its recipients until one names the recipient.
+    """
+    found: dict[str, ItemDecision] = {}
+    for wanted in dict.fromkeys((reader.name, reader.line(recipient))):
+        for decision in case.sealed.served.item_decisions():
+            if decision.line == wanted:
+                found[decision.document_id] = decision
+    return {key: each for key, each in found.items() if each.state is not ItemState.FULL}
+
+
+def decide_item(
+    case: Case, document_id: str, reader: Reader, recipient: str, state: ItemState, reason: str
+) -> None:
+    """Put on record how much of a document a line gets.
+
+    Args:
+        case: An open case with its sealed record.
+        document_id: Which.
+        reader: Who is served.
+        recipient: Which of several; "" for all.
+        state: Withheld (listed, not served), sensitive (not listed either) or full (served again).
+        reason: The clerk's words; stay in the sealed record.
+
+    Raises:
+        UsageError: There is no such document, no reason, or it is no such decision.
+    """
+    if document_id not in {document.id for document in case.hearing.documents()}:
+        raise UsageError("There is no released document with this id.")
+    if state is ItemState.REDACTED:
+        raise UsageError("A document is withheld, sensitive or full; what is redacted in it is "
+                         "decided in review.")  # fmt: skip
+    reason = " ".join(reason.split())
+    if not reason:
+        raise UsageError("Say in a few words why; the words stay in the sealed record.")
+    case.sealed.served.decide_item(
+        ItemDecision(
+            case.surroundings.new_id(),
+            document_id,
+            reader.line(recipient),
+            state,
+            reason,
+            case.now(),
+        )
+    )
+
+
+# --- versions -----------------------------------------------------------------------------------
+
+
+def about_to_be_shown(
+    line: Line, version: int, documents: Sequence[MaskedDocument], released: Iterable[DocumentView],
+    people: Mapping[int, str], hidden: Iterable[str],
+) -> Shown:  # fmt: skip
+    """A version that is about to be served, as it is compared with others."""
+    views = {view.document.id: view for view in released}
+    cuts: dict[str, list[Cut]] = {}
+    for document in documents:
+        for redaction in document.redactions:
+            if redaction.block_id:
+                cuts.setdefault(redaction.block_id, []).append(_cut(redaction, people))
+    return Shown(
+        line.name,
+        version,
+        line.reader.circle,
+        {
+            masked.view.document.id: _texts(views[masked.view.document.id].blocks)
+            for masked in documents
+        },
+        cuts,
+        frozenset((m.view.document.id, page.name) for m in documents for page in m.view.pages),
+        _ages(block for m in documents for block in views[m.view.document.id].blocks),
+        frozenset(hidden),
+        line.reader.name,
+    )
+
+
+def _cut(redaction: Redaction, people: Mapping[int, str]) -> Cut:
+    general = redaction.general
+    banded = general is not None and general.rule is Rule.BIRTH_TO_BAND
+    return Cut(
+        redaction.start,
+        redaction.end,
+        redaction.number,
+        schedule.place_of(redaction, "en"),
+        people.get(redaction.label.placeholder, "") if banded else "",
+    )
+
+
+def shown(case: Case) -> tuple[Shown, ...]:
+    """Every version that was served, oldest first."""
+    handed = {item.id: item.version for item in case.hearing.disclosures()}
+    versions = [v for v in case.sealed.served.versions() if v.id in handed]
+    wanted = {release for version in versions for _, release in version.documents}
+    payloads = {
+        released.id: Payload.from_text(released.payload)
+        for source in case.sealed.sources()
+        for released in case.sealed.releases(source.id)
+        if released.id in wanted
+    }
+    people = people_of(case)
+    return tuple(
+        _shown(case, version, handed[version.id], payloads, people) for version in versions
+    )
+
+
+def _shown(
+    case: Case,
+    version: ServedVersion,
+    number: int,
+    payloads: Mapping[str, Payload],
+    people: Mapping[int, str],
+) -> Shown:
+    cuts: dict[str, list[Cut]] = {}
+    for each in version.redactions:
+        if each.block_id:
+            person = people.get(each.placeholder, "") if each.rule == Rule.BIRTH_TO_BAND else ""
+            cuts.setdefault(each.block_id, []).append(
+                Cut(each.start, each.end, each.number, each.place, person)
+            )
+    served = [
+        (document, payloads[release])
+        for document, release in version.documents
+        if release in payloads
+    ]
+    hidden = {
+        decision.document_id
+        for decision in case.sealed.served.item_decisions()
+        if decision.line in {version.line, version.line.partition(":")[0]}
+        and decision.state is not ItemState.FULL
+    }
+    return Shown(
+        version.line,
+        number,
+        version.audience,
+        {document: _texts(payload.blocks) for document, payload in served},
+        cuts,
+        frozenset(version.pictures),
+        _ages(block for _, payload in served for block in payload.blocks),
+        frozenset(hidden - {document for document, _ in version.documents}),
+        version.line.partition(":")[0],
+    )
+
+
+def _texts(blocks: Iterable[ReleasedBlock]) -> Mapping[str, str]:
+    return {block.id: block.text.text for block in blocks}
+
+
+def _ages(blocks: Iterable[ReleasedBlock]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    return {
+        block.id: [(mark.start, mark.end) for mark in block.marks if mark.kind in _OF_AGE]
+        for block in blocks
+        if any(mark.kind in _OF_AGE for mark in block.marks)
+    }
+
+
+def people_of(case: Case) -> Mapping[int, str]:
+    """Placeholders to register ids, where they stand for a person or one of her details."""
+    return {item.placeholder: item.person_id for item in case.sealed.pseudonyms() if item.person_id}
+
+
+def told_together(
+    case: Case, new: Shown, numbers: Mapping[str, str], due: Callable[[str], Shown]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a version tells together with what was served: what stops it, and what to know.
+
+    Args:
+        case: An open case with its sealed record.
+        new: The version that is about to be served.
+        numbers: Ids of documents to what they are called.
+        due: What a line would get now; asked only about lines from which something was withheld.
+    """
+    others, people = shown(case), people_of(case)
+    found = compare(new, others, people)
+    lines = {f.line for f in found if f.tells is Tells.WITHHELD_FROM_OTHERS}
+    if lines:
+        found = compare(new, others, people, due={line: due(line) for line in sorted(lines)})
+    stopping = tuple(_line(f, numbers) for f in found if f.tells not in _ONLY_TOLD)
+    known = tuple(_line(f, numbers) for f in found if f.tells in _ONLY_TOLD)
+    return stopping, known
+
+
+def _line(finding: Finding, numbers: Mapping[str, str]) -> str:
+    number = f"R-{finding.number:04} " if finding.number else ""
+    place = f" {finding.place}" if finding.place else ""
+    other = f"version {finding.version} for {finding.line}"
+    document = numbers.get(finding.document_id, finding.document_id)
+    return f"{number}({document}{place}): {_WORDS[finding.tells].format(other=other)}"
+
+
+# --- on record ----------------------------------------------------------------------------------
+
+
+def version_of(
+    disclosure_id: str,
+    line: Line,
+    documents: Sequence[MaskedDocument],
+    *,
+    accepted: str,
+    language: str,
+    made_at: dt.datetime,
+) -> ServedVersion:
+    """What a disclosure shows, for the record."""
+    audience = line.reader.circle
+    return ServedVersion(
+        disclosure_id,
+        line.name,
+        audience,
+        tuple((m.view.document.id, m.view.document.release_id) for m in documents),
+        tuple(
+            ServedRedaction(
+                each.number,
+                each.document_id,
+                each.block_id,
+                each.start,
+                each.end,
+                each.page,
+                schedule.place_of(each, language),
+                each.label.placeholder,
+                each.label.kind.value,
+                each.code.code,
+                schedule.told_in_list(each, language, audience),
+                each.general.rule.value if each.general else "",
+            )
+            for masked in documents
+            for each in masked.redactions
+        ),
+        tuple((m.view.document.id, page.name) for m in documents for page in m.view.pages),
+        accepted,
+        made_at,
+    )
+
+
+def record(case: Case, version: ServedVersion, line: Line) -> None:
+    """Keep a version and the numbers that it gives."""
+    numbers = [
+        GivenNumber(case.surroundings.new_id(), line.name, series, what, first, count,
+                    version.made_at)
+        for series, given in line.series.items()
+        for what, (first, count) in given.new.items()
+    ]  # fmt: skip
+    case.sealed.served.add(version, numbers)
+
+
+def changes(
+    before: ServedVersion, after: ServedVersion, versions: tuple[int, int],
+    numbers: Mapping[str, str],
+) -> Changes:  # fmt: skip
+    """What a version changes of the one before it, by number and item.
+
+    Args:
+        before: The earlier version.
+        after: The later one.
+        versions: Their numbers.
+        numbers: Ids of documents to their numbers in the index.
+    """
+    old = {each.number: each for each in before.redactions}
+    new = {each.number: each for each in after.redactions}
+    was, now = dict(before.documents), dict(after.documents)
+
+    def listed(found: Iterable[ServedRedaction]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (f"R-{each.number:04}", f"{numbers.get(each.document_id, '')} {each.place}".strip())
+            for each in found
+        )
+
+    def named(found: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(numbers[each] for each in found if each in numbers))
+
+    return Changes(
+        versions[1],
+        versions[0],
+        listed(old[n] for n in sorted(old.keys() - new.keys()) if old[n].document_id in now),
+        listed(new[n] for n in sorted(new.keys() - old.keys()) if new[n].document_id in was),
+        named(each for each in was.keys() & now.keys() if was[each] != now[each]),
+        named(now.keys() - was.keys()),
+        named(was.keys() - now.keys()),
+    )

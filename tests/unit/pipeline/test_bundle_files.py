@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""A bundle of several files, handed out and added to, as a clerk makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hearing_assist.bundle.plan import Choice, Kind
+from hearing_assist.casefile.records import SourceKind
+from hearing_assist.engines.qpdf_facts import facts
+from hearing_assist.errors import ExportError, IdentityFoundError, UsageError
+from hearing_assist.pipeline import bundle_plan, bundle_steps
+from hearing_assist.pipeline.arrangement import Arrangement, Options
+from hearing_assist.pipeline.bundle import Bundled, bundle
+from hearing_assist.pipeline.case import Case
+from hearing_assist.progress import CancelToken, ignore_progress
+from tests.unit.pipeline.test_bundle_plan import add
+
+
+def build(case: Case, path: Path, *, extras: bool = False) -> Bundled:
+    return bundle(
+        case,
+        path,
+        plan=bundle_plan.plan_for(case),
+        before=bundle_plan.handed_out_places(case),
+        extras=extras,
+        progress=ignore_progress,
+        cancel=CancelToken(),
+    )
+
+
+def keep(case: Case, change: Callable[[Arrangement], Arrangement]) -> Arrangement:
+    plan = bundle_plan.read(case)
+    arrangement = change(plan.arrangement)
+    bundle_plan.keep(case, plan, arrangement)
+    return arrangement
+
+
+def options(**more: object) -> Callable[[Arrangement], Arrangement]:
+    return lambda one: replace(one, options=replace(one.options, **more))  # type: ignore[arg-type]
+
+
+def test_options_are_kept_and_built(stocked: Case, tmp_path: Path) -> None:
+    kept = keep(
+        stocked,
+        options(profile="ew-2021", letter="A", hearing="2026-03-09", cover=True, dividers=True),
+    )
+    assert bundle_plan.read(stocked).arrangement == kept
+    made = build(stocked, tmp_path / "b.pdf")
+    assert made.path == tmp_path / "b.pdf"
+    titles = [entry.title for entry in facts(made.path.read_bytes()).outline]
+    assert titles[:2] == ["Index", "Section A: Statements"]
+    assert all(one.verdict.finished for one in made.judged)
+
+
+def test_what_comes_after_handing_out_is_numbered_on(stocked: Case, tmp_path: Path) -> None:
+    keep(stocked, lambda one: one)
+    plan = bundle_plan.read(stocked)
+    with pytest.raises(UsageError, match="No bundle was built"):
+        bundle_plan.hand_out(stocked, plan, plan.arrangement)
+    first = build(stocked, tmp_path / "b.pdf")
+    keep(stocked, lambda one: bundle_plan.hand_out(stocked, bundle_plan.read(stocked), one))
+    add(stocked, tmp_path / "a-new.txt", SourceKind.STATEMENT)
+    second = build(stocked, tmp_path / "b.pdf")
+    old = {place.document_id: place for place in first.bundle.page_map}
+    new = {place.document_id: place for place in second.bundle.page_map}
+    assert old.items() < new.items()
+    (late,) = new.keys() - old.keys()
+    assert new[late].first == first.pages + 1
+    keep(stocked, lambda one: bundle_plan.hand_out(stocked, bundle_plan.read(stocked), one))
+    add(stocked, tmp_path / "b-new.txt", SourceKind.REPORT)
+    third = build(stocked, tmp_path / "b.pdf")
+    assert set(second.bundle.page_map) < set(third.bundle.page_map)
+    turned = bundle_steps.move_section(bundle_plan.read(stocked).arrangement, 0, 1)
+    keep(stocked, lambda one: turned)
+    with pytest.raises(ExportError, match="page numbers must stay"):
+        build(stocked, tmp_path / "c.pdf")
+    assert not (tmp_path / "c.pdf").exists()
+
+
+def test_files_of_their_own_come_in_one_folder(stocked: Case, tmp_path: Path) -> None:
+    def change(one: Arrangement) -> Arrangement:
+        one = bundle_steps.set_kind(one, 1, Kind.CONFIDENTIAL)
+        return bundle_steps.set_choice(one, Choice(one.sections[0].items[0], core=True))
+
+    keep(stocked, change)
+    made = build(stocked, tmp_path / "b.pdf", extras=True)
+    assert made.path == tmp_path / "b"
+    assert not (tmp_path / "b.pdf").exists()
+    names = {path.name for path in made.path.iterdir()}
+    assert names == {
+        "b.pdf", "b-core.pdf", "b-confidential.pdf",
+        "b-index.docx", "b-core-index.docx", "b-confidential-index.docx",
+    }  # fmt: skip
+    report = bundle_plan.read(stocked).arrangement.sections[1].items[0]
+    title = bundle_plan.read(stocked).items[report].title
+    outline = [entry.title for entry in facts((made.path / "b.pdf").read_bytes()).outline]
+    assert not any(title in entry for entry in outline)
+    closed = [
+        entry.title for entry in facts((made.path / "b-confidential.pdf").read_bytes()).outline
+    ]
+    assert any(title in entry for entry in closed)
+    with pytest.raises(Exception, match="b"):
+        build(stocked, tmp_path / "b.pdf")  # never over a folder that is there
+
+
+def test_a_title_that_a_clerk_gives_is_screened(stocked: Case, tmp_path: Path) -> None:
+    name = next(person.name for person in stocked.sealed.persons() if person.protected)
+
+    def change(one: Arrangement) -> Arrangement:
+        return bundle_steps.set_choice(one, Choice(one.sections[0].items[0], title=f"On {name}"))
+
+    assert bundle_plan.named(stocked, change(bundle_plan.read(stocked).arrangement))
+    keep(stocked, change)
+    with pytest.raises(IdentityFoundError):
+        build(stocked, tmp_path / "b.pdf")
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_what_was_kept_before_there_were_options_is_read(stocked: Case) -> None:
+    kept = keep(stocked, lambda one: one)
+    assert kept.options == Options()

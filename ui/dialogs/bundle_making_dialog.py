@@ -1,0 +1,243 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""How a bundle is made: the court's rules and its layout; how one document goes into it.
+
+Both dialogs only change values; the order of the bundle, with them, is kept elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from hearing_assist.bundle.plan import Choice, Kind, picked_pages
+from hearing_assist.bundle.profile import Late, Profile, profiles
+from hearing_assist.errors import UsageError
+from hearing_assist.pipeline.arrangement import Item, Options, one_line
+from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
+from ui.messages import explain
+from ui.widgets.date_field import DateField
+from ui.widgets.text_label import text_label
+
+LETTERS = 24
+_LETTER = re.compile(r"[A-Z]{0,2}")
+
+
+class MakingDialog(FormDialog):
+    """Court and layout of a bundle.
+
+    Args:
+        options: As they are.
+        language: Of the window.
+        parent: Qt parent.
+    """
+
+    def __init__(self, options: Options, language: str, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._options = options
+        self.setWindowTitle(self.tr("Court and layout of the bundle"))
+        self._go.setText(self.tr("Apply"))
+        self._profiles = {one.id: one for one in profiles()}
+        self.court = _box(self.tr("Court"))
+        for one in self._profiles.values():
+            self.court.addItem(one.name(language), one.id)
+        self.court.setCurrentIndex(max(0, self.court.findData(options.profile)))
+        self.source = text_label()
+        self.source.setAccessibleName(self.tr("What this court asks"))
+        self.letter = _line(self.tr("Letter of the bundle"), options.letter)
+        self.letter.setMaxLength(2)
+        self.hearing = DateField(self.tr("Day of the hearing"))
+        self.hearing.set_text(options.hearing)
+        self.late = _box(self.tr("Documents that come later"))
+        self.late.addItem(self.tr("As the court has it"), "")
+        self.late.addItem(self.tr("At the end, numbered on"), Late.APPENDED.value)
+        self.late.addItem(self.tr("In their place, as 13A, 13B"), Late.LETTERED.value)
+        self.late.addItem(self.tr("In their place, as 13.1, 13.2"), Late.DECIMAL.value)
+        self.late.setCurrentIndex(max(0, self.late.findData(options.late or "")))
+        self.cover = QCheckBox(self.tr("&Cover with title and day of the hearing"))
+        self.cover.setChecked(options.cover)
+        self.dividers = QCheckBox(self.tr("A &page before each section"))
+        self.dividers.setChecked(options.dividers)
+        self.form.addRow(self.tr("C&ourt"), self.court)
+        self.form.addRow(self.source)
+        self.form.addRow(self.tr("&Letter of the bundle (A, B …)"), self.letter)
+        self.form.addRow(self.tr("&Day of the hearing"), self.hearing)
+        self.form.addRow(self.tr("Documents that come la&ter"), self.late)
+        self.form.addRow(self.cover)
+        self.form.addRow(self.dividers)
+        if options.rounds:
+            self.explain_form(
+                self.tr(
+                    "This bundle was handed out: page numbers that were given stay. Another "
+                    "court, cover or dividers would move them, and the bundle would not be built."
+                )
+            )
+        self.court.currentIndexChanged.connect(self._on_court)
+        self.hearing.opened.connect(self._grow)
+        self.submitted.connect(self.accept)
+        self._on_court()
+
+    @property
+    def options(self) -> Options:
+        """As they are now."""
+        late = self.late.currentData()
+        return replace(
+            self._options,
+            profile=str(self.court.currentData()),
+            letter=self.letter.text().strip(),
+            hearing=self.hearing.text,
+            late=Late(late) if late else None,
+            cover=self.cover.isChecked(),
+            dividers=self.dividers.isChecked(),
+        )
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """What keeps the form from being submitted."""
+        if not _LETTER.fullmatch(self.letter.text().strip()):
+            return self.tr("The letter is one or two capital letters, A to Z."), self.letter
+        if self.hearing.text and not _is_day(self.hearing.text):
+            return self.tr("Write the day as year-month-day, or leave it empty."), self.hearing
+        return None
+
+    @Slot()
+    def _on_court(self) -> None:
+        profile = self._profiles[str(self.court.currentData())]
+        self.source.setText("\n".join((profile.source, *self._limits(profile))))
+        self._grow()
+
+    def _limits(self, profile: Profile) -> list[str]:
+        lines = []
+        if profile.most_pages:
+            lines.append(
+                self.tr("Volumes of at most {pages} pages, each ending with a document.").format(
+                    pages=profile.most_pages
+                )
+            )
+        if profile.most_bytes:
+            lines.append(
+                self.tr("Files of at most {size} MB.").format(size=profile.most_bytes // 1_000_000)
+            )
+        if profile.authorities_apart:
+            lines.append(self.tr("Authorities in a file of their own."))
+        return lines
+
+
+class GoingInDialog(FormDialog):
+    """How one document goes into a bundle.
+
+    Args:
+        item: The document.
+        choice: How it goes in now.
+        parent: Qt parent.
+    """
+
+    def __init__(self, item: Item, choice: Choice, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._item = item
+        self._choice = choice
+        self.setWindowTitle(self.tr("How it goes into the bundle"))
+        self._go.setText(self.tr("Apply"))
+        self.explain_form(
+            self.tr("{title}\nWhat is left empty stays as the document has it.").format(
+                title=item.title
+            )
+        )
+        self.title = _line(self.tr("Title in the index"), choice.title)
+        self.title.setPlaceholderText(item.title)
+        self.dated = DateField(self.tr("Date in the index"))
+        self.dated.set_text(choice.dated)
+        self.dated.line.setPlaceholderText(item.dated or self.tr("year-month-day"))
+        self.pages = _line(self.tr("Pages"), choice.pages)
+        self.pages.setPlaceholderText(self.tr("all; or for example 1-3,7"))
+        self.core = QCheckBox(self.tr("Also in the &core bundle"))
+        self.core.setChecked(choice.core)
+        self.form.addRow(self.tr("&Title in the index"), self.title)
+        self.form.addRow(self.tr("&Date in the index"), self.dated)
+        self.form.addRow(self.tr("&Pages"), self.pages)
+        self.form.addRow(self.core)
+        if choice.late:
+            late = self.tr("Came after the bundle was handed out (round {number}).")
+            self.form.addRow(text_label(late.format(number=choice.late)))
+        self.dated.opened.connect(self._grow)
+        self.submitted.connect(self.accept)
+
+    @property
+    def choice(self) -> Choice:
+        """As it is now."""
+        return replace(
+            self._choice,
+            title=one_line(self.title.text()),
+            dated=self.dated.text,
+            pages=self.pages.text().strip(),
+            core=self.core.isChecked(),
+        )
+
+    def complaint(self) -> tuple[str, QWidget] | None:
+        """What keeps the form from being submitted."""
+        if self.dated.text and not _is_day(self.dated.text):
+            return self.tr("Write the day as year-month-day, or leave it empty."), self.dated
+        if self.pages.text().strip():
+            try:
+                picked_pages(self.pages.text().strip())
+            except UsageError as error:
+                return explain(error).text, self.pages
+        return None
+
+
+class SectionDialog(FormDialog):
+    """What a section of a bundle holds.
+
+    Args:
+        title: Of the section.
+        kind: What it holds now.
+        parent: Qt parent.
+    """
+
+    def __init__(self, title: str, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.setWindowTitle(self.tr("What the section holds"))
+        self._go.setText(self.tr("Apply"))
+        self.explain_form(title)
+        self.which = _box(self.tr("What the section holds"))
+        self.which.addItem(self.tr("Papers of the case"), Kind.PAPERS.value)
+        self.which.addItem(
+            self.tr("Authorities (a file of their own where the court asks it)"),
+            Kind.AUTHORITIES.value,
+        )
+        self.which.addItem(
+            self.tr("Confidential (a file of its own, not in the index)"), Kind.CONFIDENTIAL.value
+        )
+        self.which.setCurrentIndex(max(0, self.which.findData(kind.value)))
+        self.form.addRow(self.tr("The section &holds"), self.which)
+        self.submitted.connect(self.accept)
+
+    @property
+    def kind(self) -> Kind:
+        """As it is now."""
+        return Kind(self.which.currentData())
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(LETTERS)
+    return box
+
+
+def _line(name: str, text: str) -> QLineEdit:
+    line = QLineEdit(text)
+    line.setAccessibleName(name)
+    line.setInputMethodHints(PRIVATE_INPUT)
+    return line
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
