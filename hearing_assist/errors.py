@@ -368,6 +368,20 @@ class ExportError(HearingAssistError):
     exit_code = ExitCode.INTERNAL
 
 
+class BrokenRulesError(ExportError):
+    """A finished bundle breaks rules of the court; nothing was written.
+
+    Attributes:
+        judged: What the rules say of each of its files, as a report takes it.
+    """
+
+    code = "rules-broken"
+
+    def __init__(self, message: str, judged: tuple[object, ...]) -> None:
+        super().__init__(message)
+        self.judged = judged
+
+
 class VerificationError(HearingAssistError):
     """A manifest, signature or audit chain does not hold; names what differs."""
 

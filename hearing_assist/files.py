@@ -88,10 +88,25 @@ def publish(finished: Path, target: Path) -> None:
         StorageError: `target` is a folder that holds something, or may not be written.
     """
     with storage_errors(target):
-        if target.is_dir() and any(target.iterdir()):
-            raise StorageError(f"{target}: already holds files. Name a new or empty folder.")
+        refuse_full(target)
         finished.replace(target)
         sync_folder(target.parent)
+
+
+def refuse_full(target: Path, *, folder: bool = False) -> None:
+    """Stop before work where a finished file or folder could not get its final name.
+
+    Args:
+        target: The final name.
+        folder: Whether a folder is to bear it, so that a file may not.
+
+    Raises:
+        StorageError: `target` is a folder that holds something, or a file for a folder.
+    """
+    with storage_errors(target):
+        is_taken = target.is_dir() and any(target.iterdir())
+        if is_taken or (folder and target.exists() and not target.is_dir()):
+            raise StorageError(f"{target}: already holds files. Name a new or empty folder.")
 
 
 def sync_file(path: Path) -> None:

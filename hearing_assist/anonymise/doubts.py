@@ -31,6 +31,7 @@ from hearing_assist.text.spans import Span
 DOUBT = "doubt:"
 WRITING = "writing:"
 BY_DEFENCE = "doubt:by-defence:"
+INITIAL = "doubt:initial:"
 """Keys of doubts begin so, but for those about a mention of their own or a text to be withheld."""
 SHORTEST = 5
 """Letters of names that are compared; shorter ones have too many neighbours."""
@@ -45,15 +46,17 @@ class DoubtKind(StrEnum):
 
     FORM: a writing that may be a declared name (misspelt, inflected, short). SCRIPT: the same in
     another script. BY_DEFENCE: a paper that the defence made names a protected person; it bears a
-    neutral label there unless decided otherwise. SIMILAR: two names that may be one person.
-    REFUSED: the check refuses a word that the search left. STANDING: a word left readable that
-    could be a name. TWO_KINDS, SHORT, ACCOUNT, LAND, NEVER_FOUND, SHARED: as the module says.
+    neutral label there unless decided otherwise. INITIAL: a bare capital that a name of a protected
+    person begins with, and that a reader may take for a label. SIMILAR: two names that may be one
+    person. REFUSED: the check refuses a word that the search left. STANDING: a word left readable
+    that could be a name. TWO_KINDS, SHORT, ACCOUNT, LAND, NEVER_FOUND, SHARED: as the module says.
     """
 
     REFUSED = "refused"
     FORM = "form"
     SCRIPT = "script"
     BY_DEFENCE = "by-defence"
+    INITIAL = "initial"
     STANDING = "standing"
     SIMILAR = "similar"
     SHARED = "shared"

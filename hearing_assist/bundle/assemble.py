@@ -26,7 +26,7 @@ from hearing_assist.bundle.rules import Broken, Intended, Verdict, judge
 from hearing_assist.bundle.setting import Setting, Settled, Told, index_key
 from hearing_assist.casefile.records import PageRange
 from hearing_assist.engines.qpdf_open import Shelf
-from hearing_assist.errors import ExportError, InputFileError, UsageError
+from hearing_assist.errors import BrokenRulesError, ExportError, InputFileError, UsageError
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
 NO_STATUS = "\u2013"
@@ -90,7 +90,9 @@ def assemble(
 
     Raises:
         UsageError: The plan names what is not there, or has room for no number.
-        ExportError: The finished bundle breaks a rule; names rule and page.
+        BrokenRulesError: The finished bundle breaks a rule; names rule and page, and carries the
+            verdict on each volume.
+        ExportError: It could not be read back, or would move what was handed out.
         InputFileError: An item is no readable PDF.
         Cancelled: Asked to stop.
     """
@@ -136,7 +138,8 @@ def assemble(
     progress(ProgressEvent("bundle", steps - 1, steps))
     broken = [one for verdict in verdicts for one in verdict.stops]
     if broken:
-        raise ExportError("The bundle was not finished: " + "; ".join(map(_said, broken)))
+        said = "; ".join(map(_said, broken))
+        raise BrokenRulesError(f"The bundle was not finished: {said}", tuple(verdicts))
     progress(ProgressEvent("bundle", steps, steps))
     return Built(
         tuple(one.data for one in bound),

@@ -74,8 +74,9 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     },
 }
 COLUMNS = ("no", "description", "date", "status", "parts", "page")
-COLUMN_WIDTHS = (1.2, 4.4, 3.1, 2.6, 2.4, 1.5)
-_LETTERS = (20, 14, 11, 10)
+COLUMN_WIDTHS = (1.2, 4.1, 3.1, 2.6, 2.7, 1.5)
+"""What was "recognised by" a machine says so in one line."""
+_LETTERS = (19, 14, 11, 11)
 """About how many letters fit into a line of description, date, status and parts."""
 _LINES, _BETWEEN = 66, 1.2
 """About how many lines of rows fit on a page, and how many stand between two rows."""

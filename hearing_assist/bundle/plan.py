@@ -212,6 +212,15 @@ def picked_pages(text: str, count: int | None = None) -> tuple[int, ...]:
     return tuple(pages)
 
 
+def confidential_last(plan: Plan) -> Plan:
+    """The plan with its confidential sections behind all others, as they are lettered.
+
+    Letters of the other files then leave no gap that tells of a confidential part.
+    """
+    ordered = sorted(plan.sections, key=lambda one: one.kind is Kind.CONFIDENTIAL)
+    return replace(plan, sections=tuple(ordered))
+
+
 def core_of(plan: Plan, title: str) -> Plan | None:
     """The plan of the core bundle: what is marked so; None when nothing is."""
     return _only(plan, title, lambda section, choice: choice.core, core=True)

@@ -29,7 +29,8 @@ from hearing_assist.progress import CancelToken
 
 WORTH_IT = 1_000_000
 """Bytes of documents from which other processes are quicker."""
-MOST_PROCESSES = 6
+MOST_PROCESSES = 3
+"""Two for the pages, which take about twice the time of the structure; each costs its start."""
 _POLL_SECONDS = 0.05
 T = TypeVar("T")
 _Share = tuple[int, list[str], list[tuple[bytes, list[int]]]]

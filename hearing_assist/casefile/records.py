@@ -9,6 +9,7 @@ text; `Screened` marks it, and only the release and the screen make it (a house 
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 
 from hearing_assist.casefile.blocks import BlockKind as BlockKind
@@ -419,6 +420,12 @@ class Bundle:
     places: tuple[tuple[str, int], ...] = ()
 
 
+def line_of(reader: str, recipient: str) -> str:
+    """Who is served: a reader, and which of several, however that one was written."""
+    which = " ".join(unicodedata.normalize("NFKC", recipient).casefold().split())
+    return f"{reader}: {which}" if which else reader
+
+
 @dataclass(frozen=True, slots=True)
 class Disclosure:
     """H: a redacted export that was handed out.
@@ -452,8 +459,7 @@ class Disclosure:
     @property
     def line(self) -> str:
         """Who is served: the reader, and which of several."""
-        reader = self.reader or self.audience.name.lower()
-        return f"{reader}: {self.recipient.text}" if self.recipient.text else reader
+        return line_of(self.reader or self.audience.name.lower(), self.recipient.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,8 @@ class Series(StrEnum):
     REDACTION = "redaction"
     ITEM = "item"
     PAGE = "page"
+    PREFIX = "prefix"
+    """Letters that page numbers of a line begin with; of the reader, whose lines share it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from hearing_assist.anonymise.doubts import DoubtKind
 from hearing_assist.commands.call import Invocation, Outcome, read_bytes, still_in_clear
 from hearing_assist.errors import ExitCode
-from hearing_assist.pipeline import doubts, incoming, mentions, page_decisions
+from hearing_assist.pipeline import doubts, incoming, initials, mentions, page_decisions
 from hearing_assist.pipeline import release as releasing
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.doubts import Settled
@@ -28,6 +28,8 @@ MEANINGS = {
     DoubtKind.SCRIPT: "in another script, like the name of {persons}; withheld under review",
     DoubtKind.BY_DEFENCE: "made by the defence, names {persons}: a neutral label there "
     "(redact), or the usual one (keep)",
+    DoubtKind.INITIAL: "a bare initial of {persons} in '{other}': a label there (redact), or the "
+    "letter (keep)",
     DoubtKind.STANDING: "stays readable and could be a name",
     DoubtKind.SIMILAR: "may be the same person as: {other}",
     DoubtKind.SHARED: "a part of the names of {persons}, of whom not all are protected",
@@ -57,6 +59,7 @@ def review(call: Invocation) -> Outcome:
             data = read_bytes(options.decisions)
             decided = mentions.read_decisions(case, data)
             mentions.decide(case, decided.decisions)
+            initials.decide_from_file(case, data)
             pages = page_decisions.decide_from_file(
                 case, data, progress=call.progress, cancel=call.cancel
             )

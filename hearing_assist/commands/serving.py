@@ -192,6 +192,7 @@ def disclose(call: Invocation) -> Outcome:
             *made.clearance.notes(),
             *(f"Beside other versions: {note}" for note in made.notes),
             *under_review,
+            *([f"First disclosure to this recipient: {record.line}."] if made.is_new_line else []),
             f"Fingerprint of the signing key: {made.fingerprint}",
             f"Disclosure {record.id}: record its service with `service add`.",
             *([] if signed else [UNSIGNED]),
@@ -405,23 +406,26 @@ def contest_lift(call: Invocation) -> Outcome:
     with call.opened(read_only=options.dry_run) as case:
         if options.dry_run:
             numbers = contesting.same_detail(case, options.disclosure, number)
+            readers_then = contesting.who_reads(case, options.disclosure, number)
         else:
-            numbers = contesting.lift(
+            lifted = contesting.lift(
                 case,
                 options.disclosure,
                 number,
                 options.reason,
                 progress=call.progress,
                 cancel=call.cancel,
-            ).numbers
+            )
+            numbers, readers_then = lifted.numbers, lifted.readers
     listed = ", ".join(f"R-{each:04}" for each in numbers)
     what = "Would be lifted" if options.dry_run else "Lifted"
     return Outcome(
         (
             f"{what}: {listed}; they withhold the same.",
+            f"All of these read it then, whatever their recipient: {', '.join(readers_then)}.",
             *([] if options.dry_run else ["The next disclosure shows it: run disclose."]),
         ),
-        {"numbers": list(numbers)},
+        {"numbers": list(numbers), "readers": list(readers_then)},
     )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from hearing_assist.bundle.plan import Plan
 from hearing_assist.bundle.profile import PLAIN, load
 from hearing_assist.bundle.references import Outcome as Found
-from hearing_assist.bundle.report import report_html, report_json
+from hearing_assist.bundle.report import Judged, report_html, report_json
 from hearing_assist.casefile.records import Action, Audience
 from hearing_assist.commands import pairs as pair_report
 from hearing_assist.commands.call import (
@@ -26,7 +26,7 @@ from hearing_assist.commands.call import (
     read_text,
     still_in_clear,
 )
-from hearing_assist.errors import ExitCode, InputFileError, UsageError
+from hearing_assist.errors import BrokenRulesError, ExitCode, InputFileError, UsageError
 from hearing_assist.files import write_atomic
 from hearing_assist.pipeline import bundle as bundling
 from hearing_assist.pipeline import (
@@ -293,26 +293,22 @@ def bundle(call: Invocation) -> Outcome:
     plan = None
     if options.plan:
         plan = Plan.from_toml(read_text(options.plan))
-    with call.opened() as case:
-        made = bundling.bundle(
-            case,
-            options.output,
-            plan=plan,
-            extras=options.extras,
-            court_templates=options.templates,
-            progress=call.progress,
-            cancel=call.cancel,
-        )
-    if options.report:
-        profile = load(plan.profile if plan else PLAIN)
-        told = (
-            report_json(made.judged)
-            if options.report.suffix == ".json"
-            else report_html(
-                made.judged, title=made.path.name, profile=profile.name("en"), titles={}
+    try:
+        with call.opened() as case:
+            made = bundling.bundle(
+                case,
+                options.output,
+                plan=plan,
+                extras=options.extras,
+                court_templates=options.templates,
+                progress=call.progress,
+                cancel=call.cancel,
             )
-        )
-        write_atomic(options.report, told.encode("utf-8"))
+    except BrokenRulesError as refused:
+        judged = tuple(one for one in refused.judged if isinstance(one, Judged))
+        _report(options.report, judged, plan, options.output.name)
+        raise
+    _report(options.report, made.judged, plan, made.path.name)
     missed = [one for one in made.references if one.outcome is not Found.LINKED]
     return Outcome(
         (
@@ -334,6 +330,19 @@ def bundle(call: Invocation) -> Outcome:
             ],
         },
     )
+
+
+def _report(path: Path | None, judged: Sequence[Judged], plan: Plan | None, title: str) -> None:
+    """Write what the rules say of a bundle that was built or refused, where it is asked for."""
+    if path is None:
+        return
+    profile = load(plan.profile if plan else PLAIN)
+    told = (
+        report_json(judged)
+        if path.suffix == ".json"
+        else report_html(judged, title=title, profile=profile.name("en"), titles={})
+    )
+    write_atomic(path, told.encode("utf-8"))
 
 
 def judge_copy(call: Invocation) -> Outcome:

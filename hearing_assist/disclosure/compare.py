@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -42,6 +42,8 @@ class Tells(StrEnum):
     """Shown here and lifted for the readers of the other version too: serve them anew."""
     SHOWN_BEFORE = "shown before"
     """Withheld now; an earlier version for the same readers showed it."""
+    RELABELLED = "relabelled"
+    """A person bears a neutral label in one and the usual one in the other, on the same paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def compare(
     people: Mapping[int, str] | None = None,
     *,
     due: Mapping[str, Shown] | None = None,
+    neutral: Collection[int] = (),
 ) -> tuple[Finding, ...]:
     """What `new` tells together with each of the others.
 
@@ -126,14 +129,37 @@ def compare(
         people: Placeholders to whom they stand for, where that is a person.
         due: Lines to what they would get now. What an earlier version withheld and this one would
             not is only to be served anew.
+        neutral: Placeholders that tell nothing of their person's position.
     """
     newest = {other.line: other for other in others}
     found: dict[tuple[Tells, str, int, str, str], Finding] = {}
     for other in others:
-        for each in _compared(new, other, people or {}, newest, due or {}):
+        of_other = [
+            *_compared(new, other, people or {}, newest, due or {}),
+            *_relabelled(new, other, newest.get(new.line), people or {}, neutral),
+        ]
+        for each in of_other:
             key = (each.tells, each.document_id, each.number, each.place, each.line)
             found[key] = each  # of several versions the newest is named
     return tuple(found.values())
+
+
+def renumbered(before: Shown, after: Shown) -> tuple[frozenset[int], frozenset[int]]:
+    """What became of numbers from one version of a line to the next.
+
+    Returns:
+        Numbers of `before` whose text `after` shows, and numbers of `after` that stand where others
+        stood: listed side by side, those would be a table of the labels that changed.
+    """
+    lifted = {each.number for each in _undone(before, after, after, Tells.SHOWN_BEFORE)}
+    withheld = {each.number for each in _undone(after, before, before, Tells.SHOWN_BEFORE)}
+    instead = set()
+    for block, cuts in after.cuts.items():
+        old = {cut.number for cut in before.cuts.get(block, ())}
+        new = {cut.number for cut in cuts}
+        if old - new - lifted:
+            instead |= new - old - withheld
+    return frozenset(lifted), frozenset(instead)
 
 
 def at_hand(other: Shown, reader: Shown) -> bool:
@@ -184,6 +210,40 @@ def _compared(
             yield _of(Tells.DOCUMENT_WITHHELD_FROM_OTHERS, document, other)
     if theirs or ours:
         yield from _bands(new, other, people)
+
+
+def _relabelled(
+    new: Shown,
+    other: Shown,
+    before: Shown | None,
+    people: Mapping[int, str],
+    neutral: Collection[int],
+) -> Iterator[Finding]:
+    """Papers on which a person bears a neutral label in one version and the usual in the other.
+
+    What the newest version of the same line has too is known already.
+    """
+    is_near = other.line == new.line or at_hand(other, new) or at_hand(new, other)
+    if not is_near or min(new.audience, other.audience) < Audience.DEFENCE:
+        return
+    known = _borne(before, people, neutral) if before else frozenset()
+    theirs = _borne(other, people, neutral)
+    for document, person, is_neutral in sorted(_borne(new, people, neutral) - known):
+        if (document, person, not is_neutral) in theirs:
+            yield _of(Tells.RELABELLED, document, other)
+
+
+def _borne(
+    version: Shown, people: Mapping[int, str], neutral: Collection[int]
+) -> frozenset[tuple[str, str, bool]]:
+    """Who is named on which paper, and whether by a neutral label."""
+    return frozenset(
+        (document, person, number in neutral)
+        for document, blocks in version.documents.items()
+        for text in blocks.values()
+        for match in PLACEHOLDER.finditer(text)
+        if (person := people.get(number := int(match[1]), ""))
+    )
 
 
 def _of(tells: Tells, document: str, other: Shown) -> Finding:

@@ -85,7 +85,8 @@ class Details:
 
     Attributes:
         audience: Who reads. Parties read all but what is marked above them.
-        surfaces: Folded writings of places and bodies that are withheld anywhere in the case.
+        surfaces: Folded writings that are withheld anywhere in the case.
+        withheld: Kinds that this reader never reads, whoever's they are.
         concepts: Traits that too few share.
         words: Folded words that could be names and that nobody has looked at.
         newest: The newest day of the case's documents: what lies long before it may be a birth.
@@ -98,6 +99,7 @@ class Details:
     words: frozenset[str] = frozenset()
     newest: dt.date | None = None
     oldest: dt.date | None = None
+    withheld: frozenset[Kind] = frozenset()
 
     def find(self, text: str, language: str, marks: Sequence[Mark] = ()) -> tuple[Detail, ...]:
         """The details of a text in its order; they do not overlap.
@@ -112,6 +114,8 @@ class Details:
         found: list[Detail] = []
         if language.split("-")[0] in LANGUAGES:
             found += self._anywhere(plain) if self.audience in WIDE else _asked(plain, above)
+        if self.surfaces and self.audience not in WIDE:
+            found += self._surfaces(plain)
         found += _marked(plain, above, found, self.audience)
         kept = [match.span() for match in PLACEHOLDER.finditer(text)]
         return tuple(_leading(text, _merged(found), language, kept))
@@ -133,6 +137,8 @@ class Details:
             keys = {item.key for item in wanted}
             items = _merged([*_dates(plain, self.audience), *_ages(plain)])
             apart = [replace(item, general=None) for item in items if item.key in keys]
+            if self.surfaces:
+                apart = _merged([*apart, *self._surfaces(plain)])
             found = tuple(_leading(text, apart, language, ()))
         same = sorted(item.key for item in found) == sorted(item.key for item in wanted)
         return found if same else None

@@ -49,6 +49,7 @@ from hearing_assist.text.spans import replace as replace_spans
 MASKED = "masked-for-audience"
 LABELS_DIFFER = "labels-differ"
 """Problems of a segment that is served without its translation."""
+_NO_TRANSLATION = {"en": "translation withheld", "fr": "traduction non communiquée"}
 
 
 Numbers = Callable[[str, str, str], int]
@@ -73,6 +74,7 @@ class Redaction:
         block_id: Its block, or "" for a place of a picture.
         start: First code point of what was cut, in the released text of the block.
         end: One past the last.
+        is_translation: Whether only the translation of a sentence is withheld, not the original.
     """
 
     number: int
@@ -88,9 +90,12 @@ class Redaction:
     block_id: str = ""
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
+    is_translation: bool = False
 
     def told(self, language: str, audience: Audience) -> str:
         """What stands in its place: a coarser value, or its label."""
+        if self.is_translation:
+            return _NO_TRANSLATION.get(language.split("-")[0], _NO_TRANSLATION["en"])
         label = printed(self.label, language=language, audience=audience)
         return worded(self.general, language) or label.strip("[]")
 
@@ -163,6 +168,12 @@ def mask(
         segments += (masked.segment(segment) for segment in of_block.get(block.id, ()))
     masked_view = replace(view, blocks=tuple(blocks), segments=tuple(segments), pages=tuple(pages))
     return MaskedDocument(masked_view, tuple(redactions))
+
+
+def number_only(segment: Segment, number: int) -> Segment:
+    """A segment in whose place only the number of its redaction is printed."""
+    text = Screened(placeholder(number))
+    return replace(segment, text=text, problems=(), ceiling=Audience.PUBLIC)
 
 
 def _counted(first: int) -> Numbers:
@@ -306,7 +317,7 @@ class _Masking:
         code = CODES["L"] if is_foreign else _code(block, label)
         if detail and detail.code:
             code = CODES[detail.code]
-        elif detail and self._details.audience in WIDE and code.code in _OF_PERSONS:
+        elif detail and self._follows_rule(detail) and code.code in _OF_PERSONS:
             code = CODES["Q"]
         return Redaction(
             self._numbers(self._view.document.id, block.id, cut.what),
@@ -321,6 +332,10 @@ class _Masking:
             start=cut.span.start,
             end=cut.span.end,
         )
+
+    def _follows_rule(self, detail: Detail) -> bool:
+        """Whether it is withheld from this reader whoever's it is."""
+        return self._details.audience in WIDE or detail.kind in self._details.withheld
 
 
 _OF_PERSONS = frozenset({"A1", "A5", "A8", "B2", "B3"})
@@ -373,7 +388,7 @@ class _Masked:
         ]
         wanted = [cut.detail for cut, _ in own if cut.detail]
         placed: tuple[Detail, ...] | None = ()
-        if wanted or self._details.audience in WIDE:
+        if wanted or self._details.surfaces or self._details.audience in WIDE:
             placed = self._details.translated(segment.text.text, segment.language, wanted)
         # What its marks say is matched in the text; a lower ceiling comes from somewhere else.
         lowest = min((mark.ceiling for mark in self._block.marks), default=Audience.PUBLIC)

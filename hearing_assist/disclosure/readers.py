@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from hearing_assist.casefile.records import Audience, DocumentView, Kind, ReleasedBlock
+from hearing_assist.casefile.records import Audience, DocumentView, Kind, ReleasedBlock, line_of
 from hearing_assist.disclosure.generals import WIDE
 from hearing_assist.errors import UsageError
 
@@ -58,7 +58,7 @@ class Reader:
 
     def line(self, recipient: str) -> str:
         """Who is served: this reader, and which of several."""
-        return f"{self.name}: {recipient}" if recipient else self.name
+        return line_of(self.name, recipient)
 
     def narrowed(self, view: DocumentView) -> DocumentView:
         """The document with all that this reader never reads marked above everybody served."""

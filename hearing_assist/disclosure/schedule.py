@@ -321,6 +321,8 @@ def place_of(redaction: Redaction, language: str) -> str:
 
 def told_in_list(redaction: Redaction, language: str, audience: Audience) -> str:
     """What stands in its place, as a list has it."""
+    if redaction.is_translation:
+        return f"[{redaction.told(language, audience)}]"
     told = listed(redaction.general, language)
     return told or printed(redaction.label, language=language, audience=audience)
 

@@ -54,8 +54,8 @@ PARTS = {
     "non-punishment": "non_punishment_found",
 }  # fmt: skip
 """Names in the template that are not those of the topic."""
-PASSAGES_EACH, PASSAGES_MOST = 1, 3
-EVENTS_MOST = 18
+PASSAGES_EACH, PASSAGES_MOST = 1, 2
+EVENTS_MOST = 12
 WORDS_A_MINUTE = 200
 """Careful reading of legal text, for the reading time."""
 
@@ -165,6 +165,7 @@ def _context(
         "sentence_count": len(sentences),
         "event_count": len(chronology.shown) + len(chronology.further),
         "reading_time": parts.reading_time(length / WORDS_A_MINUTE, language),
+        "for_whom": summary_words(language)["for-inner" if inner else "for-others"],
         "status_legend": summary_words(language)["status-legend"],
         "sources": Part(parts.sources(view, sentences, language)),
         "parties": Part(parties(view, sentences, printer, language, known)),

@@ -53,6 +53,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no-engine": "not translated",
         "minutes": "about {minutes} minutes",
         "hours": "about {hours} h {minutes:02} min",
+        "for-inner": "For court and prosecution alone, not to be served on the defence: it puts "
+        "side by side what may tell a defendant who a protected person is.",
+        "for-others": "Drafted for a reader outside court and prosecution: without roles of "
+        "persons and drafted orders. A clerk reads it whole before it is served.",
         "status-legend": "Every quotation bears its place, [Doc 2, § 14]: § is a number printed in "
         "the document, ¶ a paragraph counted by the program; the reading copies show both. [B/47] "
         "is page 47 of the hearing bundle, once there is one.",
@@ -244,6 +248,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no-engine": "non traduit",
         "minutes": "environ {minutes} minutes",
         "hours": "environ {hours} h {minutes:02}",
+        "for-inner": "Pour le tribunal et l'accusation seuls, à ne pas communiquer à la défense : "
+        "il met côte à côte ce qui peut apprendre à un mis en cause qui est une personne protégée.",
+        "for-others": "Établi pour un lecteur hors du tribunal et de l'accusation : sans qualités "
+        "des personnes ni projets d'ordonnance. Le greffe le lit en entier avant de le "
+        "communiquer.",
         "status-legend": "Chaque citation porte sa place, [Doc. 2, § 14] : § est un numéro "
         "imprimé dans le document, ¶ un paragraphe compté par le programme ; les copies de "
         "lecture indiquent les deux. [B/47] est la page 47 du dossier d'audience, dès qu'il y en a "

@@ -28,7 +28,6 @@ from hearing_assist.engines.qpdf_open import (
     View,
     let_others_run,
     open_pdf,
-    view_of,
 )
 from hearing_assist.engines.qpdf_open import page_sizes as page_sizes
 from hearing_assist.engines.reportlab_alphabet import Alphabet
@@ -132,29 +131,6 @@ class Binder:
         """Lead an area of a page, in its own coordinates, to the top of another; from 0."""
         self._links.append(Link(page, area, target))
 
-    def stamp(self, stamps: bytes, *, margin: float) -> None:
-        """Draw page i of `stamps` into the reader's lower right corner of page i, upright.
-
-        Args:
-            stamps: A PDF of as many pages as there are, each as small as its stamp.
-            margin: Points between the stamp and the edges of the visible page; less on a page
-                that is too small for it.
-
-        Raises:
-            ValueError: The page counts differ.
-        """
-        marks = self._parts.enter_context(open_pdf(stamps))
-        if len(self._pages) != len(marks.pages):
-            raise ValueError(f"{len(marks.pages)} stamps for {len(self._pages)} pages")
-        before = self._pdf.make_stream(b"q\n")
-        for page, view, mark in zip(self._pages, self._views, marks.pages, strict=True):
-            form = self._pdf.copy_foreign(mark.as_form_xobject())
-            name = _with_resource(page, "/XObject", form)
-            matrix = _lower_right(view, view_of(mark).size, margin)
-            numbers = " ".join(f"{number:.4f}" for number in matrix)
-            after = self._pdf.make_stream(f"\nQ q {numbers} cm {name} Do Q\n".encode("ascii"))
-            page.Contents = pikepdf.Array([before, *_contents(page), after])
-
     def number(
         self, texts: Sequence[str], alphabet: Alphabet, *, size: float, margin: float
     ) -> None:
@@ -164,7 +140,8 @@ class Binder:
             texts: One for each page.
             alphabet: The font to print with.
             size: Of the letters, in points.
-            margin: As for `stamp`.
+            margin: Points between the text and the edges of the visible page; less on a page
+                that is too small for it.
 
         Raises:
             ValueError: The counts differ.

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from hearing_assist.engines.pdfium import MarkedPage, PdfFile
-from hearing_assist.engines.qpdf_open import ABOUT_THE_MAKING, inherited, open_pdf
+from hearing_assist.engines.qpdf_open import ABOUT_THE_MAKING, INHERITED, inherited, open_pdf
 from hearing_assist.engines.qpdf_plain import is_plain
 from hearing_assist.errors import DamagedFileError
 
@@ -31,6 +31,8 @@ _SET_ASIDE = frozenset(ABOUT_THE_MAKING)
 _DEEPEST = 60
 
 Memory = dict[tuple[tuple[int, int], tuple[int, int]], bool]
+Above = dict[tuple[tuple[int, int], str], pikepdf.Object | None]
+"""What stands above the pages of a file says for them: looked up once, not for each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,17 @@ def seen(
     proven: dict[int, bytes] = {}
     with open_pdf(data) as finished:
         pages = list(finished.pages)
+        above_new: Above = {}
         number = first
         for part, picked in parts:
             with open_pdf(part) as source:
                 memory: Memory = {}
+                above: tuple[Above, Above] = ({}, above_new)
                 own = list(source.pages)
                 for index in picked:
                     page = pages[number] if number < len(pages) else None
                     old = own[index] if index < len(own) else None
-                    tail = None if page is None or old is None else _tail(old, page, memory)
+                    tail = None if page is None or old is None else _tail(old, page, memory, above)
                     if tail is None:
                         unlike.add(number)
                     elif old is not None and is_plain(_drawn(old.obj)):
@@ -105,7 +109,9 @@ def _marked(file: PdfFile, index: int, mark: str) -> MarkedPage:
         return page.marked(mark)
 
 
-def _tail(old: pikepdf.Page, new: pikepdf.Page, memory: Memory) -> bytes | None:
+def _tail(
+    old: pikepdf.Page, new: pikepdf.Page, memory: Memory, above: tuple[Above, Above]
+) -> bytes | None:
     """What was added behind a page's content; None when anything else differs."""
     before, after = _streams(old.obj), _streams(new.obj)
     if len(after) != len(before) + 2 or after[0].read_bytes() != b"q\n":
@@ -116,12 +122,29 @@ def _tail(old: pikepdf.Page, new: pikepdf.Page, memory: Memory) -> bytes | None:
         return None
     if not all(_same(one, other, memory) for one, other in zip(before, after[1:-1], strict=True)):
         return None
-    if not all(_same(inherited(old.obj, key), inherited(new.obj, key), memory) for key in _OF_PAGE):
+    of_old, of_new = above
+    if not all(
+        _same(_said(old.obj, key, of_old), _said(new.obj, key, of_new), memory) for key in _OF_PAGE
+    ):
         return None
     name = match[1].decode("ascii")
     if not _same_resources(old.obj, new.obj, name, memory):
         return None
     return tail
+
+
+def _said(page: pikepdf.Object, key: str, above: Above) -> pikepdf.Object | None:
+    """What a page says, or what stands above it says for it."""
+    value = page.get(key)
+    if value is not None or key not in INHERITED:
+        return value
+    parent = page.get("/Parent")
+    if not isinstance(parent, pikepdf.Dictionary) or not parent.is_indirect:
+        return inherited(page, key)
+    place = (parent.objgen, key)
+    if place not in above:
+        above[place] = inherited(parent, key)
+    return above[place]
 
 
 def _same_resources(old: pikepdf.Object, new: pikepdf.Object, name: str, memory: Memory) -> bool:

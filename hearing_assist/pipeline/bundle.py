@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from hearing_assist.bundle.assemble import Item, assemble, first_pages
+from hearing_assist.bundle.assemble import Built, Item, assemble, first_pages
 from hearing_assist.bundle.plan import Plan, Section
 from hearing_assist.bundle.profile import load
 from hearing_assist.bundle.references import PATTERN, Reference
@@ -32,9 +32,9 @@ from hearing_assist.drafting import released
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.pictures import is_answered, shown
 from hearing_assist.drafting.wording import primary
-from hearing_assist.errors import ExportError, UsageError
+from hearing_assist.errors import BrokenRulesError, ExportError, UsageError
 from hearing_assist.export.pdf import write_pdf, write_pdf_placed
-from hearing_assist.pipeline.bundle_files import extra_files, file_plans, pdf_files
+from hearing_assist.pipeline.bundle_files import extra_files, file_plans, judged_files, pdf_files
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance, screen_for
 from hearing_assist.pipeline.draft import rebuild
@@ -156,7 +156,8 @@ def bundle(
         TemplateError: The template of a draft is not there, or changed.
         UsageError: Nothing is released yet, or the plan names what is not there.
         HiddenTextError: A document holds text that a box was to hide, and nobody decided.
-        ExportError: The finished bundle breaks a rule.
+        BrokenRulesError: The finished bundle breaks a rule; carries what the rules say.
+        ExportError: It could not be finished.
         IdentityFoundError: The plan or the bundle names a protected person; nothing was written.
         Cancelled: Asked to stop; nothing was written.
     """
@@ -215,18 +216,21 @@ def bundle(
         items = [*papers.items(pages), *documents]
     else:
         raise ExportError("The pages that drafts cite do not settle. Leave the summary out.")
-    built = {
-        name: assemble(
-            one,
-            _of(one, items),
-            **named,
-            before=before if one is paged else (),
-            told=True,
-            progress=progress,
-            cancel=cancel,
-        )
-        for name, one in parts.items()
-    }
+    built: dict[str, Built] = {}
+    for name, one in parts.items():
+        try:
+            built[name] = assemble(
+                one,
+                _of(one, items),
+                **named,
+                before=before if one is paged else (),
+                told=True,
+                progress=progress,
+                cancel=cancel,
+            )
+        except BrokenRulesError as refused:
+            judged = judged_files(output.stem, name, refused.judged)
+            raise BrokenRulesError(str(refused), judged) from None
     record = Bundle(
         id=case.surroundings.new_id(),
         plan=screened_plan,
@@ -237,10 +241,9 @@ def bundle(
     )
     files = pdf_files(output.stem, built)
     judged = tuple(
-        Judged(name, verdict)
-        for name, verdict in zip(
-            files, (one for each in built.values() for one in each.verdicts), strict=True
-        )
+        told
+        for name, each in built.items()
+        for told in judged_files(output.stem, name, each.verdicts)
     )
     references = tuple(one for each in built.values() for one in each.references)
     if extras:

@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hearing_assist.bundle.assemble import Built
 from hearing_assist.bundle.index import IndexPaper
 from hearing_assist.bundle.index import words as index_words
-from hearing_assist.bundle.plan import Kind, Plan, core_of, main_of, part_of
+from hearing_assist.bundle.plan import Kind, Plan, confidential_last, core_of, main_of, part_of
 from hearing_assist.bundle.profile import load
 from hearing_assist.bundle.references import report
+from hearing_assist.bundle.report import Judged
+from hearing_assist.bundle.rules import Verdict
 from hearing_assist.export.docx import write_docx
 
 
@@ -22,9 +24,11 @@ def file_plans(plan: Plan, language: str) -> dict[str, Plan]:
     apart = [Kind.CONFIDENTIAL]
     if load(plan.profile).authorities_apart:
         apart.append(Kind.AUTHORITIES)
-    found = {"": main_of(plan, apart)}
-    main = found[""] or plan
-    found["core"] = core_of(main, f"{plan.title} – {words['core']}")
+    plan = confidential_last(plan)
+    main = main_of(plan, apart)
+    found = {"": main}
+    if main is not None:
+        found["core"] = core_of(main, f"{plan.title} – {words['core']}")
     for kind in apart:
         found[kind.value] = part_of(plan, kind, f"{plan.title} – {words[kind.value]}")
     return {name: one for name, one in found.items() if one is not None}
@@ -57,7 +61,23 @@ def pdf_files(stem: str, built: Mapping[str, Built]) -> dict[str, bytes]:
     """The PDFs of a bundle by name."""
     files: dict[str, bytes] = {}
     for name, one in built.items():
-        base = f"{stem}-{name}" if name else stem
-        for number, data in enumerate(one.volumes, 1):
-            files[f"{base}-{number}.pdf" if len(one.volumes) > 1 else f"{base}.pdf"] = data
+        names = _names(stem, name, len(one.volumes))
+        files |= zip(names, one.volumes, strict=True)
     return files
+
+
+def judged_files(stem: str, name: str, verdicts: Sequence[object]) -> tuple[Judged, ...]:
+    """The verdicts on the volumes of one file of a bundle, each with its file name."""
+    names = _names(stem, name, len(verdicts))
+    return tuple(
+        Judged(file_name, verdict)
+        for file_name, verdict in zip(names, verdicts, strict=True)
+        if isinstance(verdict, Verdict)
+    )
+
+
+def _names(stem: str, name: str, volumes: int) -> list[str]:
+    base = f"{stem}-{name}" if name else stem
+    if volumes == 1:
+        return [f"{base}.pdf"]
+    return [f"{base}-{number}.pdf" for number in range(1, volumes + 1)]

@@ -6,7 +6,8 @@ Who wrote a paper knows whose name stood where a label stands now. On such a pap
 person therefore bears a neutral label, unless a clerk decides that the usual one tells the defence
 nothing new. Which papers these are a clerk says when importing; a paper in which a defendant speaks
 as "I, the undersigned", signs or sends is taken for one until a clerk has decided. All is on record
-as decisions about doubts.
+as decisions about doubts. An original and its translations say the same, one beside the other: what
+is decided or suspected of one holds for all of them.
 """
 
 from __future__ import annotations
@@ -54,15 +55,14 @@ def neutral(
     protected = {person.id for person in persons if person.protected}
     wanted = None if source_ids is None else set(source_ids)
     found: dict[str, frozenset[str]] = {}
-    for source in case.sealed.sources():
-        if wanted is not None and source.id not in wanted:
+    for papers in _together(case):
+        if wanted is not None and wanted.isdisjoint(papers):
             continue
-        if _is_by_defence(case, source.id, persons, decisions):
-            found[source.id] = frozenset(
-                person
-                for person in protected
-                if _action(decisions, _person_key(source.id, person)) is not Action.KEEP
+        if _is_by_defence(case, papers, persons, decisions):
+            hidden = frozenset(
+                person for person in protected if not _keeps_label(papers, person, decisions)
             )
+            found |= {paper: hidden for paper in papers if wanted is None or paper in wanted}
     return found
 
 
@@ -90,17 +90,27 @@ def label_entity(case: Case, source_id: str, person_id: str) -> str:
 def doubts(
     case: Case, found: Iterable[Mention], decisions: Mapping[str, Decision]
 ) -> Iterator[Doubt]:
-    """One for each protected person whom a paper of the defence names."""
+    """One for each protected person whom a paper of the defence names, or its translations do.
+
+    It bears the key of the paper about which the question was decided, else of the original.
+    """
     persons = case.sealed.persons()
     protected = {person.id for person in persons if person.protected}
     titles = {source.id: source.title for source in case.sealed.sources()}
-    made = {source for source in titles if _is_by_defence(case, source, persons, decisions)}
+    made = {
+        paper: papers
+        for papers in _together(case)
+        if _is_by_defence(case, papers, persons, decisions)
+        for paper in papers
+    }
     counts: dict[tuple[str, str], int] = {}
     for mention in found:
         person = mention.person_id
         is_named = person in protected and mention.entity == person_entity(person)
         if is_named and mention.source_id in made:
-            at = (mention.source_id, person)
+            papers = made[mention.source_id]
+            decided = (each for each in papers if _person_key(each, person) in decisions)
+            at = (next(decided, papers[0]), person)
             counts[at] = counts.get(at, 0) + 1
     for (source, person), count in counts.items():
         yield Doubt(
@@ -121,14 +131,50 @@ def is_written_by(blocks: Iterable[SourceBlock], defendants: Iterable[Person]) -
     return any(writers.is_written_by(block.text, names) for block in blocks)
 
 
+def _together(case: Case) -> tuple[tuple[str, ...], ...]:
+    """Ids of sources, each original with its translations and theirs, in the order of import."""
+    sources = case.sealed.sources()
+    above = {source.id: source.translation_of for source in sources}
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        first, seen = source.id, {source.id}
+        while above.get(first, "") in above and above[first] not in seen:
+            first = above[first]
+            seen.add(first)
+        found.setdefault(first, []).append(source.id)
+    return tuple(
+        (first, *(each for each in papers if each != first)) for first, papers in found.items()
+    )
+
+
 def _is_by_defence(
-    case: Case, source_id: str, persons: Sequence[Person], decisions: Mapping[str, Decision]
+    case: Case,
+    papers: Sequence[str],
+    persons: Sequence[Person],
+    decisions: Mapping[str, Decision],
 ) -> bool:
-    said = _action(decisions, _paper_key(source_id))
-    if said is not Action.UNDECIDED:
-        return said is Action.REDACT
+    """Whether the defence made one of the papers that say the same.
+
+    That it did goes before that it did not: the usual label on one of them undoes the others.
+    """
+    said = [_action(decisions, _paper_key(paper)) for paper in papers]
+    if Action.REDACT in said:
+        return True
     defendants = [each for each in persons if each.position == DEFENDANT and not each.protected]
-    return bool(defendants) and is_written_by(case.sealed.blocks(source_id), defendants)
+    return bool(defendants) and any(
+        is_written_by(case.sealed.blocks(paper), defendants)
+        for paper, action in zip(papers, said, strict=True)
+        if action is Action.UNDECIDED
+    )
+
+
+def _keeps_label(papers: Sequence[str], person_id: str, decisions: Mapping[str, Decision]) -> bool:
+    """Whether a clerk decided that the usual label tells the defence nothing new.
+
+    One decision is enough, unless another paper of the same words says the opposite.
+    """
+    actions = {_action(decisions, _person_key(paper, person_id)) for paper in papers}
+    return Action.KEEP in actions and Action.REDACT not in actions
 
 
 def _action(decisions: Mapping[str, Decision], key: str) -> Action:

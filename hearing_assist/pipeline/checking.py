@@ -44,6 +44,8 @@ from hearing_assist.pipeline.screen import Screen
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
 POLL_SECONDS = 0.2
+_GROUPS = 4
+"""Groups of a digest that are known to be of it."""
 SCANNED_REGISTER = "scanned-register"
 """Setting of the sealed record: digest of the register that the newest scan looked for."""
 
@@ -252,6 +254,7 @@ def check_files(
     files: Mapping[str, Path],
     *,
     beyond: Beyond | None = None,
+    ours: Sequence[str] = (),
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Clearance:
@@ -261,6 +264,7 @@ def check_files(
         sealed: The open sealed record.
         files: Final names to the places where the finished files lie now.
         beyond: What else their audience may not read.
+        ours: Digests in groups, as they are printed: those very letters are nobody's name.
         progress: Told after each file.
         cancel: Asked while the check runs.
 
@@ -279,7 +283,7 @@ def check_files(
                 {"person": value.person, "kind": value.kind, "text": value.text}
                 for value in (*values_of(persons), *more.values)
             ],
-            "ledger": list(ledger.surfaces),
+            "ledger": [*ledger.surfaces, *_parts_of(ours)],
             "ordinary": list(ledger.ordinary),
             "common": list(ledger.common),
             "fixed": list(fixed_wording()),  # of finished files only: what is typed is not ours
@@ -307,6 +311,15 @@ def check_files(
         answer["by_machine"],
         answer["unread_pages"],
     )
+
+
+def _parts_of(digests: Iterable[str]) -> Iterator[str]:
+    """Digests, and what a line may end or begin with of them: long enough to be nothing else."""
+    for digest in digests:
+        groups = digest.split()
+        for at in range(_GROUPS, len(groups) + 1):
+            yield " ".join(groups[:at])
+            yield " ".join(groups[-at:])
 
 
 def _recognition(sealed: SealedRecord) -> dict[str, Any] | None:

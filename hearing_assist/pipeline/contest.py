@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hearing_assist.anonymise.bearing import is_false_name, is_neutral
 from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import (
     Action,
@@ -26,16 +27,17 @@ from hearing_assist.casefile.records import (
 from hearing_assist.casefile.served import Contest, ContestState, ServedRedaction, ServedVersion
 from hearing_assist.disclosure.court_schedule import CourtItem, CourtRow, court_schedule
 from hearing_assist.disclosure.generals import WIDE
+from hearing_assist.disclosure.manifest import LETTER, MANIFEST
 from hearing_assist.disclosure.policy import CODES
-from hearing_assist.disclosure.readers import reader_named
-from hearing_assist.errors import UsageError
+from hearing_assist.disclosure.readers import reader_named, reader_of, readers
+from hearing_assist.errors import HearingAssistError, UsageError
 from hearing_assist.export.pdf import write_pdf
-from hearing_assist.pipeline import mentions, release
+from hearing_assist.pipeline import generalising, mentions, release
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.output import finish_file
 from hearing_assist.pipeline.service import disclosure_of
-from hearing_assist.progress import CancelToken, ProgressSink
+from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 
 _REFERENCE = re.compile(r"(?:R-?)?0*(\d{1,6})", re.IGNORECASE)
 
@@ -47,10 +49,12 @@ class Lifted:
     Attributes:
         numbers: Every redaction of the version that withheld the same, and goes with the next one.
         released: How many documents have new text.
+        readers: Names of all who read it with their next version.
     """
 
     numbers: tuple[int, ...]
     released: int
+    readers: tuple[str, ...]
 
 
 def contest(
@@ -128,6 +132,21 @@ def same_detail(case: Case, disclosure_id: str, number: int) -> tuple[int, ...]:
     )
 
 
+def who_reads(case: Case, disclosure_id: str, number: int) -> tuple[str, ...]:
+    """Names of all readers who read what a redaction withholds once it is lifted there.
+
+    Raises:
+        UsageError: There is no such version or redaction.
+    """
+    disclosure = disclosure_of(case, disclosure_id)
+    kind = Kind(_redaction(_version(case, disclosure), number).kind)
+    return tuple(
+        name
+        for name, reader in readers().items()
+        if reader.circle <= disclosure.audience and kind not in reader.withheld
+    )
+
+
 def lift(
     case: Case,
     disclosure_id: str,
@@ -163,13 +182,17 @@ def lift(
     ceiling = disclosure.audience
     if before is not None and before.action is Action.KEEP:
         ceiling = max(ceiling, before.ceiling)
-    mentions.decide(
-        case,
-        [Decision(case.surroundings.new_id(), entity, Action.KEEP, reason, case.now(), ceiling)],
+    decision = Decision(
+        case.surroundings.new_id(), entity, Action.KEEP, reason, case.now(), ceiling
     )
-    if not mentions.scan_is_current(case):
-        mentions.find(case, progress=progress, cancel=cancel)
-    changed = [d for d in release.release(case, progress=progress, cancel=cancel) if d.changed]
+    mentions.decide(case, [decision])
+    try:
+        if not mentions.scan_is_current(case):
+            mentions.find(case, progress=progress, cancel=cancel)
+        changed = [d for d in release.release(case, progress=progress, cancel=cancel) if d.changed]
+    except (HearingAssistError, Cancelled):
+        _take_back(case, decision, before)
+        raise
     for each in case.hearing.served.contests():
         is_of_it = each.line == disclosure.line and each.number in numbers
         if is_of_it and each.state is ContestState.OPEN:
@@ -181,7 +204,16 @@ def lift(
                     reason=screened,
                 )
             )
-    return Lifted(numbers, len(changed))
+    return Lifted(numbers, len(changed), who_reads(case, disclosure_id, number))
+
+
+def _take_back(case: Case, decision: Decision, before: Decision | None) -> None:
+    """Put the decision of before on record again: what could not be released is not decided."""
+    action = before.action if before else Action.UNDECIDED
+    again = replace(
+        before or decision, id=case.surroundings.new_id(), action=action, decided_at=case.now()
+    )
+    mentions.decide(case, [again])
 
 
 def number_in(text: str) -> int:
@@ -221,6 +253,10 @@ def save_court_schedule(
         version=disclosure.version,
         language=language or facts.language,
     )
+    for folder in target.absolute().parents:
+        if any((folder / name).exists() for name in (MANIFEST, LETTER)):
+            raise UsageError(f"{folder} is served on somebody; this is for the court only. "
+                             "Name another folder.")  # fmt: skip
     data = write_pdf(paper, made_at=case.now())
     finish_file(case, target, data, record=lambda: None, progress=progress, cancel=cancel)
     return len(version.redactions)
@@ -249,7 +285,7 @@ def _court_items(
                 words,
                 bool(words) and not screen.clears(words),
                 decision.decided_at.date().isoformat() if decision else "",
-                _state(each, decision, disclosure, states),
+                _state(each, _in_force(case, disclosure, each, decision), disclosure, states),
                 elsewhere.get((each.document_id, each.block_id, each.start, each.end), ()),
             )
         )
@@ -275,6 +311,19 @@ def _state(
         return ContestState.LIFTED.value
     by_code = states.get((0, redaction.code), "stands")
     return states.get((redaction.number, ""), by_code)
+
+
+def _in_force(
+    case: Case, disclosure: Disclosure, redaction: ServedRedaction, decision: Decision | None
+) -> Decision | None:
+    """A decision, unless a version that came after it withholds the same place all the same."""
+    withheld = decision is not None and any(
+        redaction.number == each.number
+        for version in case.sealed.served.versions(disclosure.line)
+        if version.made_at > decision.decided_at
+        for each in version.redactions
+    )
+    return None if withheld else decision
 
 
 def _states(case: Case, line: str) -> Mapping[tuple[int, str], str]:
@@ -369,6 +418,12 @@ def _entity(
             "What press and public read follows from rules. To let them read a detail, keep it "
             'for them by name: a decision with ceiling = "press" or "public".'
         )
+    usual = reader_of(disclosure.audience).name
+    if disclosure.reader not in {"", usual}:
+        raise UsageError(
+            f"What is lifted here would be read by the {usual} too. Contest and lift it in a "
+            f"version for the {usual}, if they may read it; this reader follows."
+        )
     if Kind(redaction.kind) in reader_named(disclosure.reader).withheld:
         raise UsageError(
             f"Details of this kind ({redaction.kind}) are never served on this reader."
@@ -384,10 +439,20 @@ def _entity(
             "review, and release it again."
         )
     certain = any(m.certain for m in case.sealed.mentions() if m.entity == entity)
-    if certain:
+    if certain or is_false_name(entity) or is_neutral(entity):
         raise UsageError(
             "This withholds who a declared person is. It ends only when the register says that "
             "the person is not protected; no single redaction of it can be lifted."
+        )
+    banded = {person for each in generalising.served(case) for person in each.bands}
+    if any(
+        m.kind is Kind.AGE and m.person_id in banded
+        for m in case.sealed.mentions()
+        if m.entity == entity
+    ):
+        raise UsageError(
+            "A band of ages was told of this person, and the age beside it would tell the year of "
+            "birth. It stays withheld."
         )
     return entity
 

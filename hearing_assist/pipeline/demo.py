@@ -23,6 +23,7 @@ from hearing_assist.pipeline import (
     case,
     disclose,
     draft,
+    initials,
     mentions,
     release,
     sources,
@@ -108,8 +109,10 @@ def demo(
                     reason=entry["why"],
                 )
         found = mentions.find(opened, progress=progress, cancel=cancel)
-        decided = mentions.read_decisions(opened, (folder / "decisions.toml").read_bytes())
+        decisions = (folder / "decisions.toml").read_bytes()
+        decided = mentions.read_decisions(opened, decisions)
         mentions.decide(opened, decided.decisions)
+        initials.decide_from_file(opened, decisions)
         mentions.serve_under_review(opened)
         released = release.release(opened, progress=progress, cancel=cancel)
         translated = translate.translate(

@@ -33,6 +33,7 @@ from hearing_assist.engines.crypto import SigningKey, sha256
 from hearing_assist.engines.qpdf_lock import lock_pdf
 from hearing_assist.errors import UndecidedError, UnsignedError, UsageError, VersionsDifferError
 from hearing_assist.export.pdf import write_pdf
+from hearing_assist.files import refuse_full
 from hearing_assist.pipeline import exposure, generalising, incoming, served
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Beyond, Clearance, screen_for
@@ -40,6 +41,7 @@ from hearing_assist.pipeline.generalising import Prepared
 from hearing_assist.pipeline.mentions import may_serve_under_review, undecided
 from hearing_assist.pipeline.output import finish_folder
 from hearing_assist.pipeline.sealed_output import refuse_passphrase
+from hearing_assist.pipeline.served_changes import changes
 from hearing_assist.pipeline.served_document import DocumentMaker, Served
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 from hearing_assist.text.document import Document
@@ -91,6 +93,7 @@ class Disclosed:
         fingerprint: Of the signing key.
         clearance: What the check did.
         notes: What a clerk must know, such as what the same readers read before.
+        is_new_line: Whether this recipient was never served before, as far as is on record.
     """
 
     disclosure: Disclosure
@@ -99,6 +102,7 @@ class Disclosed:
     fingerprint: str
     clearance: Clearance
     notes: tuple[str, ...] = ()
+    is_new_line: bool = False
 
 
 def disclose(
@@ -193,10 +197,12 @@ class _Making:
 
     def into(self, output: Path, progress: ProgressSink, cancel: CancelToken) -> Disclosed:
         case, asked = self._case, self._asked
-        recipient = screen_for(case.sealed).typed(asked.recipient, field="recipient")
+        refuse_full(output, folder=True)
+        written = served.recipient_of(asked.recipient)
+        recipient = screen_for(case.sealed).typed(written, field="recipient")
         line = served.line_of(case, self._reader, recipient.text)
         states = served.item_states(case, self._reader, recipient.text)
-        prepared = generalising.prepare(case, self._reader.circle, self._narrowed(self._reader))
+        prepared = self._prepared(self._reader)
         making = DocumentMaker(
             case,
             line,
@@ -254,7 +260,7 @@ class _Making:
         """What another line would get now."""
         reader, _, recipient = name.partition(": ")
         line = served.line_of(self._case, reader_named(reader), recipient)
-        prepared = generalising.prepare(self._case, line.reader.circle, self._narrowed(line.reader))
+        prepared = self._prepared(line.reader)
         masked = [
             mask(
                 document,
@@ -268,10 +274,11 @@ class _Making:
         people = served.people_of(self._case)
         return served.about_to_be_shown(line, 0, masked, prepared.documents, people, ())
 
-    def _narrowed(self, reader: Reader) -> CaseView:
-        """The case as its policy lets a reader see it at most."""
+    def _prepared(self, reader: Reader) -> Prepared:
+        """What a reader reads of the case as its policy lets it see that at most."""
         documents = tuple(map(reader.narrowed, self._view.documents))
-        return CaseView(self._view.facts, documents, self._view.labels)
+        view = CaseView(self._view.facts, documents, self._view.labels)
+        return generalising.prepare(self._case, reader.circle, view, reader.withheld)
 
     # --- the package ----------------------------------------------------------------------------
 
@@ -289,8 +296,15 @@ class _Making:
         cancel: CancelToken,
     ) -> Disclosed:
         case, reader, asked = self._case, self._reader, self._asked
-        earlier = [item for item in case.hearing.disclosures() if item.line == line.name]
-        version = earlier[-1].version + 1 if earlier else 1
+        made_before = [item for item in case.hearing.disclosures() if item.line == line.name]
+        version = made_before[-1].version + 1 if made_before else 1
+        never = served.unfinished(case)
+        earlier = [item for item in made_before if item.id not in never]
+        notes += tuple(
+            f"version {item.version} was put on record and never got its name; nothing replaces it"
+            for item in made_before
+            if item.id in never and item.version > (earlier[-1].version if earlier else 0)
+        )
         before = case.sealed.served.version(earlier[-1].id) if earlier else None
         record = served.version_of(
             case.surroundings.new_id(),
@@ -305,8 +319,12 @@ class _Making:
         files |= self._papers(items, prepared, redactions)
         if before is not None:
             known = {item.document_id: f"D{item.number:03}" for item in earlier[-1].items}
-            changed = served.changes(
-                before, record, (earlier[-1].version, version), {**known, **numbers}
+            changed = changes(
+                case,
+                before,
+                record,
+                versions=(earlier[-1].version, version),
+                numbers={**known, **numbers},
             )
             files["changes.pdf"] = self._pdf(
                 letters.changes_paper(changed, reference=self._reference, language=self._language)
@@ -342,11 +360,12 @@ class _Making:
             bool(self._asked.keys),
         )
 
+        ours = [fingerprint(key.public)]
+
         def write_letter(digest: str) -> bytes:
             spoken_key = fingerprint(key.public)
-            paper = letters.letter(
-                sent, manifest=spoken(digest), key=spoken_key, language=self._language
-            )
+            ours.append(spoken(digest))
+            paper = letters.letter(sent, manifest=ours[-1], key=spoken_key, language=self._language)
             plain[LETTER] = self._pdf(paper)  # the check reads it before it is signed
             if not asked.certificate:
                 return plain[LETTER]
@@ -379,6 +398,7 @@ class _Making:
         )
 
         def put_on_record() -> None:
+            served.begin(case, record.id)
             generalising.record(case, record.id, prepared, redactions, self._made_at)
             served.record(case, record, line)
             case.hearing.add_disclosure(disclosure)
@@ -395,11 +415,19 @@ class _Making:
             record=put_on_record,
             beyond=Beyond(reader.circle, generalising.withheld_values(prepared, self._made_at)),
             checked={**complete, **plain},
+            ours=ours,
             progress=progress,
             cancel=cancel,
         )
+        served.finished(case, record.id)
         return Disclosed(
-            disclosure, len(made), len(redactions), fingerprint(key.public), clearance, notes
+            disclosure,
+            len(made),
+            len(redactions),
+            fingerprint(key.public),
+            clearance,
+            notes,
+            is_new_line=bool(recipient.text) and not made_before,
         )
 
     def _papers(

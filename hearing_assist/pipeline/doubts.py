@@ -19,7 +19,7 @@ from hearing_assist.anonymise.grouping import pair_key, pair_of
 from hearing_assist.anonymise.terms import term_entity
 from hearing_assist.casefile.labels import placeholder
 from hearing_assist.casefile.records import Action, Audience, Decision, Kind, Mention, SourceBlock
-from hearing_assist.pipeline import by_defence, mentions, protect
+from hearing_assist.pipeline import by_defence, initials, mentions, protect
 from hearing_assist.pipeline import standing as standing_words
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import register_digest, searcher_for
@@ -107,6 +107,7 @@ def doubts(
         *_not_elsewhere(reasons.of_mentions(seen, sealed.persons()), blocks.values()),
         *_missed(case, found, token),
         *by_defence.doubts(case, found, decisions),
+        *initials.doubts(case, decisions),
     ]
     result = [_settled(doubt, decisions) for doubt in listed]
     words = standing_words.standing(case, cancel=token) if standing is None else standing
@@ -169,6 +170,8 @@ def settle(
     if words:
         found = [word for word in standing_words.standing(case) if word.key in words]
         standing_words.look_at(case, found, looked=action is not Action.UNDECIDED)
+    for key in filter(initials.is_initial, keys):
+        initials.settle(case, key, action)
     decided = tuple(
         Decision(case.surroundings.new_id(), key, action, reason, case.now(), Audience.DEFENCE)
         for key in dict.fromkeys(keys)
@@ -278,7 +281,9 @@ def refused_occurrences(case: Case, written: str) -> tuple[Occurrence, ...]:
 
 
 def missed_occurrences(case: Case, key: str) -> tuple[Occurrence, ...]:
-    """The sentences of a number that was likely missed, by the key of the doubt."""
+    """The sentences of a number or letter that was likely missed, by the key of the doubt."""
+    if initials.is_initial(key):
+        return initials.occurrences(case, key)
     decisions = case.sealed.decisions()
     shown: list[Occurrence] = []
     for source in case.sealed.sources():

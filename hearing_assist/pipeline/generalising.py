@@ -49,6 +49,7 @@ from hearing_assist.disclosure.generals import (
 from hearing_assist.disclosure.mask import Redaction
 from hearing_assist.disclosure.trait_words import Trait
 from hearing_assist.disclosure.traits import told
+from hearing_assist.disclosure.writings import writings
 from hearing_assist.drafting.wording import kind_name
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
@@ -108,13 +109,16 @@ class Prepared:
     reference: dt.date
 
 
-def prepare(case: Case, audience: Audience, view: CaseView) -> Prepared:
+def prepare(
+    case: Case, audience: Audience, view: CaseView, withheld: frozenset[Kind] = frozenset()
+) -> Prepared:
     """What `audience` reads of the released documents of a case.
 
     Args:
         case: An open case with its sealed record.
         audience: Who reads.
         view: The case file as it is now.
+        withheld: Kinds of details that this reader never reads; they are marked above it.
     """
     before = served(case)
     reference = view.facts.created_at.date()
@@ -129,9 +133,11 @@ def prepare(case: Case, audience: Audience, view: CaseView) -> Prepared:
         in numbers
     }
     documents = _without_later_ages(case, view.documents, audience, before)
-    if audience not in WIDE:
-        return Prepared(documents, Details(audience), generals, {}, told, reference)
     language = view.facts.language
+    if audience not in WIDE:
+        details = Details(audience, writings(documents, withheld), withheld=withheld)
+        titled = _titled(documents, details, language, screen_for(case.sealed))
+        return Prepared(titled, details, generals, {}, told, reference)
     details = Details(
         audience,
         surfaces=_surfaces(documents, audience),
@@ -149,6 +155,18 @@ def prepare(case: Case, audience: Audience, view: CaseView) -> Prepared:
     screen = screen_for(case.sealed)
     plain = tuple(_plain(document, language, screen) for document in documents)
     return Prepared(plain, details, generals, dated, told, reference)
+
+
+def _titled(
+    documents: Sequence[DocumentView], details: Details, language: str, screen: Screen
+) -> tuple[DocumentView, ...]:
+    """The documents; one whose title holds what this reader never reads is named by its kind."""
+    return tuple(
+        replace(view, document=_plain(view, language, screen).document)
+        if details.surfaces and details.find(view.document.title.text, language)
+        else view
+        for view in documents
+    )
 
 
 def _plain(view: DocumentView, language: str, screen: Screen) -> DocumentView:
@@ -170,7 +188,7 @@ def _bands(case: Case, before: Sequence[Served], reference: dt.date) -> Mapping[
     """
     born = {p.id: bands(p.born, reference) for p in case.sealed.persons() if p.protected and p.born}
     sharing = Counter(fine for fine, _ in born.values())
-    silent = _ages_told(case)
+    silent = _ages_told(case, frozenset(person for each in before for person in each.bands))
     found = {}
     for person, (fine, coarse) in born.items():
         key = fine if sharing[fine] >= FEW else coarse
@@ -180,8 +198,11 @@ def _bands(case: Case, before: Sequence[Served], reference: dt.date) -> Mapping[
     return found
 
 
-def _ages_told(case: Case) -> frozenset[str]:
-    """Ids of persons whose age somebody outside the court reads or has read."""
+def _ages_told(case: Case, banded: frozenset[str]) -> frozenset[str]:
+    """Ids of persons whose age somebody outside the court reads or has read.
+
+    An age that is kept of somebody of whom a band was told before is withheld all the same.
+    """
     decisions = case.sealed.decisions()
     told = set()
     for mention in case.sealed.mentions():
@@ -193,6 +214,7 @@ def _ages_told(case: Case) -> frozenset[str]:
             is_told = mention.reason == WORD_REASON
         else:
             is_told = decision.action is Action.KEEP and decision.ceiling > Audience.COURT
+            is_told = is_told and mention.person_id not in banded
         told |= {mention.person_id} if is_told else set()
     people = {item.placeholder: item.person_id for item in case.sealed.pseudonyms()}
     for audience, blocks in _shown_before(case):

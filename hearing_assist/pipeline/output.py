@@ -8,10 +8,10 @@ nothing stands under the final name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from hearing_assist.files import publish, work_folder, write_atomic
+from hearing_assist.files import publish, refuse_full, work_folder, write_atomic
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Beyond, Clearance, check_files
 from hearing_assist.progress import CancelToken, ProgressSink
@@ -23,6 +23,7 @@ def finish_file(
     data: bytes,
     *,
     record: Callable[[], None],
+    ours: Sequence[str] = (),
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Clearance:
@@ -34,6 +35,7 @@ def finish_file(
         data: The finished file.
         record: Puts the paper on record; called after the check and before the final name, so
             that nothing is ever handed out that a recall would not list.
+        ours: Digests that stand in it; they spell nobody, whatever their letters.
         progress: Told by the check.
         cancel: Asked while the check runs.
 
@@ -46,8 +48,9 @@ def finish_file(
         finished = work / target.name
         write_atomic(finished, data)
         clearance = check_files(
-            case.sealed, {target.name: finished}, progress=progress, cancel=cancel
+            case.sealed, {target.name: finished}, ours=ours, progress=progress, cancel=cancel
         )
+        refuse_full(target)
         record()
         publish(finished, target)
     return clearance
@@ -61,6 +64,7 @@ def finish_folder(
     record: Callable[[], None],
     beyond: Beyond | None = None,
     checked: Mapping[str, bytes] | None = None,
+    ours: Sequence[str] = (),
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Clearance:
@@ -73,20 +77,23 @@ def finish_folder(
         record: As in `finish_file`.
         beyond: What else their audience may not read.
         checked: What the check reads in the place of files that are locked; by default the files.
+        ours: Digests that stand in them; they spell nobody, whatever their letters.
         progress: Told by the check.
         cancel: Asked while the check runs.
 
     Raises:
         As `finish_file`.
     """
+    refuse_full(target, folder=True)
     with work_folder(target) as work:
         finished = work / target.name
         places = _written(finished, files)
         if checked is not None:
             places = _written(work / "checked", checked)
         clearance = check_files(
-            case.sealed, places, beyond=beyond, progress=progress, cancel=cancel
+            case.sealed, places, beyond=beyond, ours=ours, progress=progress, cancel=cancel
         )
+        refuse_full(target, folder=True)
         record()
         publish(finished, target)
     return clearance

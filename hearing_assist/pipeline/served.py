@@ -9,9 +9,12 @@ looked at beside it. Does not know what left the house in other ways.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from hearing_assist.anonymise.bearing import is_neutral
 from hearing_assist.casefile.items import ItemState
 from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import DocumentView, Kind, ReleasedBlock
@@ -25,13 +28,20 @@ from hearing_assist.casefile.served import (
 from hearing_assist.disclosure import schedule
 from hearing_assist.disclosure.compare import Cut, Finding, Shown, Tells, compare
 from hearing_assist.disclosure.generals import Rule
-from hearing_assist.disclosure.letters import Changes
 from hearing_assist.disclosure.mask import MaskedDocument, Redaction
 from hearing_assist.disclosure.numbers import Numbers
 from hearing_assist.disclosure.readers import Reader
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 
+UNFINISHED = "unfinished-disclosures"
+"""Setting of the sealed record: versions that were put on record and not named yet."""
+LONGEST_RECIPIENT = 60
+_SPACES = " \u00a0\u202f"
+_SEEN = frozenset("Lu Ll Lt Lm Lo Mn Mc Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So".split())
+"""Categories of Unicode that print something where they stand."""
+_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""Two of them begin the page numbers of a recipient; without vowels they spell nothing."""
 _OF_AGE = frozenset({Kind.AGE, Kind.BIRTH_DATE})
 _ONLY_TOLD = frozenset({Tells.SHOWN_BEFORE, Tells.DUE_TO_OTHERS})
 """What a clerk is told and nothing is stopped by."""
@@ -43,6 +53,8 @@ _WORDS: Mapping[Tells, str] = {
     Tells.PICTURE_SHOWN_TO_OTHERS: "no picture here, and {other} shows it",
     Tells.AGE_BESIDE_BAND: "a band of ages and an exact age or birth date, with {other}",
     Tells.DUE_TO_OTHERS: "lifted for all its readers, and {other} does not show it yet: serve anew",
+    Tells.RELABELLED: "a person bears another label here than in {other}, and who holds both reads "
+    "who bears which: call that version back first",
     Tells.SHOWN_BEFORE: "withheld now, and {other} showed it to the same readers: call it back",
 }
 
@@ -56,6 +68,7 @@ class Line:
     recipient: str
     prefix: str
     series: Mapping[Series, Numbers]
+    letters: int = 0
 
     @property
     def redactions(self) -> Numbers:
@@ -81,16 +94,75 @@ def line_of(case: Case, reader: Reader, recipient: str) -> Line:
         one: Numbers({n.what: (n.first, n.count) for n in kept.given(name, one)}, kept.key)
         for one in Series
     }
-    prefix = reader.bates
-    if recipient:
-        lines = dict.fromkeys(
-            version.line
-            for version in kept.versions()
-            if version.line.startswith(f"{reader.name}: ")
+    letters = _letters_of(case, reader, name) if name != reader.name else 0
+    return Line(name, reader, recipient, f"{reader.bates}{_written(letters)}", series, letters)
+
+
+def _letters_of(case: Case, reader: Reader, name: str) -> int:
+    """Which letters the page numbers of a line begin with, from 1; by chance, and no other's.
+
+    Lines are not counted there: a count tells one recipient how many others are served.
+    """
+    kept = case.sealed.served
+    given = {each.what: each.first for each in kept.given(reader.name, Series.PREFIX)}
+    known = given.get(kept.key(name))
+    if known is not None:
+        return known
+    free: list[int] = sorted({*range(1, len(_LETTERS) ** 2 + 1)} - {*given.values()})
+    if not free:
+        return max(given.values()) + 1
+    chance = int(hashlib.sha256(case.surroundings.new_id().encode()).hexdigest(), 16)
+    return free[chance % len(free)]
+
+
+def _written(letters: int) -> str:
+    """Two letters for a number from 1 on, or more where those are spent; "" for 0."""
+    text, left = "", letters - 1
+    while letters and (len(text) < 2 or left):
+        left, one = divmod(left, len(_LETTERS))
+        text = f"{_LETTERS[one]}{text}"
+    return text
+
+
+def recipient_of(written: str) -> str:
+    """Which of several, as it is printed: one line of letters that are seen.
+
+    Raises:
+        UsageError: It is none.
+    """
+    text = written.strip()
+    is_line = all(unicodedata.category(letter) in _SEEN for letter in text if letter not in _SPACES)
+    text = " ".join(text.split())
+    if not is_line or len(text) > LONGEST_RECIPIENT:
+        raise UsageError(
+            f"A recipient is one line of at most {LONGEST_RECIPIENT} letters, such as "
+            "'defendant 1'. Nothing was made."
         )
-        known = [*lines, *([] if name in lines else [name])]
-        prefix = f"{reader.bates}{known.index(name) + 1}"
-    return Line(name, reader, recipient, prefix, series)
+    return text
+
+
+# --- not handed out -----------------------------------------------------------------------------
+
+
+def begin(case: Case, disclosure_id: str) -> None:
+    """Note that a version is about to be put on record and named."""
+    _note_unfinished(case, {*unfinished(case), disclosure_id})
+
+
+def finished(case: Case, disclosure_id: str) -> None:
+    """Note that a version has its final name, or was served: it is in the world."""
+    before = unfinished(case)
+    if disclosure_id in before:
+        _note_unfinished(case, before - {disclosure_id})
+
+
+def unfinished(case: Case) -> frozenset[str]:
+    """Ids of versions that were put on record and may never have got their final name."""
+    return frozenset((case.sealed.setting(UNFINISHED) or "").split())
+
+
+def _note_unfinished(case: Case, ids: Iterable[str]) -> None:
+    case.sealed.set_setting(UNFINISHED, " ".join(sorted(ids)))
 
 
 # --- how much of a document ---------------------------------------------------------------------
@@ -101,12 +173,35 @@ def item_states(case: Case, reader: Reader, recipient: str) -> Mapping[str, Item
 
     A decision about a reader holds for all its recipients until one names the recipient.
     """
+    found = _decided(case, (reader.name, reader.line(recipient)))
+    return {key: each for key, each in found.items() if each.state is not ItemState.FULL}
+
+
+def _decided(case: Case, lines: Iterable[str]) -> Mapping[str, ItemDecision]:
+    """Ids of documents to the newest decision about them, or about what they translate.
+
+    Who reads a translation has read the original, so a decision holds for all of them together.
+    """
+    originals = {each.id: each.translation_of for each in case.hearing.documents()}
     found: dict[str, ItemDecision] = {}
-    for wanted in dict.fromkeys((reader.name, reader.line(recipient))):
+    for wanted in dict.fromkeys(lines):
         for decision in case.sealed.served.item_decisions():
             if decision.line == wanted:
-                found[decision.document_id] = decision
-    return {key: each for key, each in found.items() if each.state is not ItemState.FULL}
+                found[_original(originals, decision.document_id)] = decision
+    return {
+        each: found[original]
+        for each in {**originals, **dict.fromkeys(found)}
+        if (original := _original(originals, each)) in found
+    }
+
+
+def _original(originals: Mapping[str, str], document_id: str) -> str:
+    """What a document translates in the end, or itself."""
+    seen = {document_id}
+    while (above := originals.get(document_id, "")) and above not in seen:
+        seen.add(above)
+        document_id = above
+    return document_id
 
 
 def decide_item(
@@ -191,6 +286,13 @@ def shown(case: Case) -> tuple[Shown, ...]:
     """Every version that was served, oldest first."""
     handed = {item.id: item.version for item in case.hearing.disclosures()}
     versions = [v for v in case.sealed.served.versions() if v.id in handed]
+    return as_shown(case, versions, [handed[version.id] for version in versions])
+
+
+def as_shown(
+    case: Case, versions: Sequence[ServedVersion], numbers: Sequence[int]
+) -> tuple[Shown, ...]:
+    """Versions with their numbers, as their readers see them."""
     wanted = {release for version in versions for _, release in version.documents}
     payloads = {
         released.id: Payload.from_text(released.payload)
@@ -200,7 +302,8 @@ def shown(case: Case) -> tuple[Shown, ...]:
     }
     people = people_of(case)
     return tuple(
-        _shown(case, version, handed[version.id], payloads, people) for version in versions
+        _shown(case, version, number, payloads, people)
+        for version, number in zip(versions, numbers, strict=True)
     )
 
 
@@ -223,12 +326,8 @@ def _shown(
         for document, release in version.documents
         if release in payloads
     ]
-    hidden = {
-        decision.document_id
-        for decision in case.sealed.served.item_decisions()
-        if decision.line in {version.line, version.line.partition(":")[0]}
-        and decision.state is not ItemState.FULL
-    }
+    decided = _decided(case, (version.line.partition(":")[0], version.line))
+    hidden = {key for key, each in decided.items() if each.state is not ItemState.FULL}
     return Shown(
         version.line,
         number,
@@ -271,10 +370,12 @@ def told_together(
         due: What a line would get now; asked only about lines from which something was withheld.
     """
     others, people = shown(case), people_of(case)
-    found = compare(new, others, people)
+    neutral = {each.placeholder for each in case.sealed.pseudonyms() if is_neutral(each.entity)}
+    found = compare(new, others, people, neutral=neutral)
     lines = {f.line for f in found if f.tells is Tells.WITHHELD_FROM_OTHERS}
     if lines:
-        found = compare(new, others, people, due={line: due(line) for line in sorted(lines)})
+        still = {line: due(line) for line in sorted(lines)}
+        found = compare(new, others, people, due=still, neutral=neutral)
     stopping = tuple(_line(f, numbers) for f in found if f.tells not in _ONLY_TOLD)
     known = tuple(_line(f, numbers) for f in found if f.tells in _ONLY_TOLD)
     return stopping, known
@@ -339,40 +440,19 @@ def record(case: Case, version: ServedVersion, line: Line) -> None:
         for series, given in line.series.items()
         for what, (first, count) in given.new.items()
     ]  # fmt: skip
-    case.sealed.served.add(version, numbers)
-
-
-def changes(
-    before: ServedVersion, after: ServedVersion, versions: tuple[int, int],
-    numbers: Mapping[str, str],
-) -> Changes:  # fmt: skip
-    """What a version changes of the one before it, by number and item.
-
-    Args:
-        before: The earlier version.
-        after: The later one.
-        versions: Their numbers.
-        numbers: Ids of documents to their numbers in the index.
-    """
-    old = {each.number: each for each in before.redactions}
-    new = {each.number: each for each in after.redactions}
-    was, now = dict(before.documents), dict(after.documents)
-
-    def listed(found: Iterable[ServedRedaction]) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (f"R-{each.number:04}", f"{numbers.get(each.document_id, '')} {each.place}".strip())
-            for each in found
+    kept = case.sealed.served
+    letters = kept.key(line.name)
+    known = {each.what for each in kept.given(line.reader.name, Series.PREFIX)}
+    if line.letters and letters not in known:
+        numbers.append(
+            GivenNumber(
+                case.surroundings.new_id(),
+                line.reader.name,
+                Series.PREFIX,
+                letters,
+                line.letters,
+                1,
+                version.made_at,
+            )
         )
-
-    def named(found: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(numbers[each] for each in found if each in numbers))
-
-    return Changes(
-        versions[1],
-        versions[0],
-        listed(old[n] for n in sorted(old.keys() - new.keys()) if old[n].document_id in now),
-        listed(new[n] for n in sorted(new.keys() - old.keys()) if new[n].document_id in was),
-        named(each for each in was.keys() & now.keys() if was[each] != now[each]),
-        named(now.keys() - was.keys()),
-        named(was.keys() - now.keys()),
-    )
+    kept.add(version, numbers)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.items import ItemState, ServedItem
 from hearing_assist.casefile.records import DocumentView, Label
-from hearing_assist.disclosure import schedule
+from hearing_assist.disclosure import schedule, withheld_translations
 from hearing_assist.disclosure.mask import MaskedDocument, mask
 from hearing_assist.disclosure.numbers import RedactionNumbers, bates
 from hearing_assist.disclosure.printer import RedactionPrinter
@@ -82,6 +82,7 @@ class DocumentMaker:
             details=self._prepared.details,
             generals=self._prepared.generals,
         )
+        masked = withheld_translations.numbered(document, masked, self._numbers)
         paper = released.build(
             masked.view,
             labels=(),
@@ -139,7 +140,15 @@ class DocumentMaker:
         """The paper, its first page number and its pages; unchanged pages keep their numbers."""
         view, numbers = masked.view, self._line.pages
         facts = (view.document.id, view.document.title, view.document.kind, view.document.dated)
-        what: tuple[object, ...] = (facts, view.blocks, view.segments, view.pages, self._review_by)
+        said = tuple(  # a page on which the same number stands for other words is another page
+            (each.number, each.told(self._text_language, self._audience), each.code.code)
+            for each in masked.redactions
+        )
+        dated = self._prepared.dated.get(view.document.id, "")
+        what: tuple[object, ...] = (
+            (facts, dated, said),
+            *(view.blocks, view.segments, view.pages, self._review_by),
+        )
         known = numbers.known(what)
         first = known[0] if known else numbers.following
         data, pages = self._written(paper, first)

@@ -19,6 +19,7 @@ from hearing_assist.disclosure.manifest import spoken
 from hearing_assist.disclosure.preparation import Dates, Package, Preparation, preparation
 from hearing_assist.errors import UsageError
 from hearing_assist.export.pdf import write_pdf
+from hearing_assist.pipeline import served
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.mentions import undecided
@@ -115,6 +116,7 @@ def serve(case: Case, disclosure_id: str, serving: Serving) -> Service:
         deadline=serving.deadline,
         hearing_on=serving.hearing_on,
     )
+    served.finished(case, disclosure.id)
     case.hearing.served.put_service(service)
     return service
 
@@ -214,7 +216,15 @@ def recall(
             case.hearing.served.put_service(service)
 
     data = write_pdf(paper, made_at=case.now())
-    finish_file(case, target, data, record=put_on_record, progress=progress, cancel=cancel)
+    finish_file(
+        case,
+        target,
+        data,
+        record=put_on_record,
+        ours=(spoken(disclosure.manifest_digest),),
+        progress=progress,
+        cancel=cancel,
+    )
     return recalled
 
 

@@ -261,6 +261,21 @@ def test_a_paper_of_the_defence_tells_nobody_behind_a_label(output: Path) -> Non
         assert stands[number] - usual
 
 
+def test_a_bare_initial_bears_the_label_of_whom_it_stands_for(output: Path) -> None:
+    """Columns "S" and "N" of a notebook: labels of other persons may bear these letters."""
+    with cases.opened(output / NAME, passphrase=PASSPHRASE, surroundings=AROUND) as case:
+        persons = {p.placeholder: p.person_id for p in case.sealed.pseudonyms()}
+        view = case.hearing.view("en")
+    text = {n: [b.text.text for b in d.blocks] for n, d in enumerate(view.documents, 1)}
+    (sums,) = [block for block in text[8] if "weekly sums" in block]
+    meant = re.findall(r'"(\d+)" against "⟦(\d+)⟧"', sums)
+    assert [(sum_, persons[int(n)]) for sum_, n in meant] == [("40", "S1"), ("60", "W2")]
+    (column,) = [block for block in text[6] if "une colonne" in block]
+    named = re.search(r"une colonne « ?⟦(\d+)⟧", column)
+    assert named
+    assert persons[int(named[1])] == "W2"
+
+
 def test_the_picture_of_a_scan_is_a_numbered_note(output: Path, texts: dict[str, str]) -> None:
     """The scan holds names in pixels: no picture crosses, and nobody may think it is not there."""
     scan = " ".join(texts["disclosure/documents/D012.pdf"].split())

@@ -15,7 +15,7 @@ from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.records import SourceKind
 from hearing_assist.paths import templates_folder
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import draft, mentions, release, sources, standing, translate
+from hearing_assist.pipeline import draft, initials, mentions, release, sources, standing, translate
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from hearing_assist.settings import Settings
@@ -107,8 +107,10 @@ def _add_sources(case: Case, work: Any) -> None:
         )
         ids[entry["file"]] = report.imported[0].source_id
     mentions.find(case, **work)
-    decided = mentions.read_decisions(case, (SAMPLE / "decisions.toml").read_bytes())
+    decisions = (SAMPLE / "decisions.toml").read_bytes()
+    decided = mentions.read_decisions(case, decisions)
     mentions.decide(case, decided.decisions)
+    initials.decide_from_file(case, decisions)
     mentions.serve_under_review(case)
     mentions.find(case, **work)
     _look_at_words(case)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,17 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from hearing_assist.bundle import assemble
+from hearing_assist.bundle.plan import Choice
+from hearing_assist.bundle.profile import Profile, load
 from hearing_assist.casefile.records import Audience, SourceKind
-from hearing_assist.pipeline import mentions
-from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline import bundle_plan, bundle_steps, mentions
+from hearing_assist.pipeline import case as cases
+from hearing_assist.pipeline.arrangement import Options
+from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui import outputs
+from tests.ui.conftest import PASSPHRASE
 from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.outputs import (
     FRENCH,
@@ -31,12 +38,40 @@ from tests.ui.outputs import (
     state,
     wait_idle,
 )
+from ui.dialogs.bundle_report_dialog import BundleReportDialog
 from ui.item_models.outputs_model import Column, OutputsModel
 from ui.pages.output_state import OutputsState
 from ui.pages.outputs_page import OutputsPage
 from ui.session import Session
 
 released, dialogs, page = outputs.released, outputs.dialogs, outputs.page
+
+
+def out_of_order(path: Path, surroundings: Surroundings, folder: Path) -> None:
+    """Keep an order of the bundle that a court which wants that of dates refuses."""
+    with cases.opened(path, passphrase=PASSPHRASE, surroundings=surroundings) as case:
+        add_source(case, folder / "second.txt", "The van stood before the house.\n")
+        release_all(case)
+        plan = bundle_plan.read(case)
+        arranged = plan.arrangement
+        for name, day in zip(arranged.sections[0].items, ("2026-03-02", "2026-03-01"), strict=True):
+            arranged = bundle_steps.set_choice(arranged, Choice(name, dated=day))
+        arranged = replace(arranged, options=replace(arranged.options, profile="family"))
+        bundle_plan.keep(case, plan, arranged)
+
+
+def strict(name: str) -> Profile:
+    """A court's profile that refuses documents out of the order of their dates."""
+    found = load(name)
+    return replace(found, rules=found.rules | {"B22"}, told=found.told - {"B22"})
+
+
+def in_order(session: Session, finish: Finish) -> None:
+    def keep(case: Case, progress: object, cancel: object) -> None:
+        plan = bundle_plan.read(case)
+        bundle_plan.keep(case, plan, replace(plan.arrangement, options=Options()))
+
+    finish(session.run(keep, changes="outputs"))
 
 
 @pytest.mark.parametrize(
@@ -290,3 +325,38 @@ def test_before_anything_is_known_nothing_is_called_not_made() -> None:
     assert model.index(0, Column.STATE).data() == "not made yet"
     model.set_papers(None)
     assert model.index(0, Column.STATE).data() == "looking…"
+
+
+def test_a_bundle_that_was_built_or_refused_shows_its_report(
+    qtbot: QtBot,
+    page: OutputsPage,
+    session: Session,
+    finish: Finish,
+    released: Path,
+    dialogs: Dialogs,
+    surroundings: Surroundings,
+    shot: Shot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(assemble, "load", strict)
+    out_of_order(released, surroundings, dialogs.folder)
+    start(qtbot, page, session, finish, released)
+    assert not page._result.report.isVisible()
+    choose(page, "bundle")
+    press(qtbot, page, session, ".pdf")
+    assert "rule B22" in page._result.text
+    assert not list(dialogs.folder.glob("*.pdf"))
+    shot(page, "outputs-bundle-refused")
+    qtbot.mouseClick(page._result.report, Qt.MouseButton.LeftButton)
+    (shown,) = page.findChildren(BundleReportDialog)
+    shot(shown, "outputs-bundle-report")
+    assert "not finished" in shown._intro.text()
+    assert shown.table.model().index(0, 0).data() == "B22"
+    shown.close()
+    in_order(session, finish)
+    press(qtbot, page, session, ".pdf")
+    assert (dialogs.folder / "bundle.pdf").exists()
+    assert page._result.report.isVisible()
+    choose(page, "summary")
+    press(qtbot, page, session, ".pdf")
+    assert not page._result.report.isVisible()

@@ -22,6 +22,7 @@ WITHHELD = frozenset(
         DoubtKind.FORM,
         DoubtKind.SCRIPT,
         DoubtKind.BY_DEFENCE,
+        DoubtKind.INITIAL,
         DoubtKind.ACCOUNT,
         DoubtKind.LAND,
     }
@@ -69,6 +70,9 @@ class DoubtsModel(CountedModel[Settled]):
             DoubtKind.BY_DEFENCE: self.tr(
                 "paper of the defence names {who}: neutral label?"
             ).format(who=who),
+            DoubtKind.INITIAL: self.tr("initial of {who}? readable in: {other}").format(
+                who=who, other=doubt.other
+            ),
             DoubtKind.STANDING: self.tr("stays readable, could be a name"),
             DoubtKind.SIMILAR: self.tr("the same person as {other}?").format(other=doubt.other),
             DoubtKind.SHARED: self.tr("part of the names of {who}, not all protected").format(

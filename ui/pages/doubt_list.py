@@ -101,7 +101,7 @@ class DoubtList(QObject):
             return StandingOccurrences(doubt.key.removeprefix(doubts.STANDING))
         if doubt.kind is DoubtKind.REFUSED:
             return RefusedOccurrences(doubt.text)
-        if doubt.kind in doubts.MISSED_KINDS:
+        if doubt.kind in doubts.MISSED_KINDS or doubt.kind is DoubtKind.INITIAL:
             return MissedOccurrences(doubt.key)
         return Occurrences(doubt.entities[0]) if doubt.entities else None
 

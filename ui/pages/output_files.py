@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from hearing_assist.bundle.report import Judged
 from hearing_assist.casefile.records import Audience
 from hearing_assist.pipeline import bundle, bundle_plan, disclose, draft, fields_form
 from hearing_assist.pipeline.case import Case
@@ -60,12 +61,14 @@ class Written:
         forms: How many forms of protected persons were looked for in it.
         note: What else a clerk should know, or "".
         readable: The PDFs in it, with what the window calls them.
+        judged: What the rules say of it, when it is a bundle.
     """
 
     path: Path
     forms: int
     note: str = ""
     readable: tuple[tuple[str, Path], ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 def make(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:
@@ -131,9 +134,9 @@ def _bundle(case: Case, order: Order, progress: ProgressSink, cancel: CancelToke
     pages = _tr("{count} pages.").format(count=made.pages)
     note = _noted(pages, made.clearance)
     if len(made.files) == 1:
-        return Written(made.path, made.clearance.forms, note, (("", made.path),))
+        return Written(made.path, made.clearance.forms, note, (("", made.path),), made.judged)
     papers = tuple((name, made.path / name) for name in made.files if name.endswith(".pdf"))
-    return Written(made.path, made.clearance.forms, note, papers)
+    return Written(made.path, made.clearance.forms, note, papers, made.judged)
 
 
 def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: CancelToken) -> Written:

@@ -18,16 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hearing_assist.bundle.report import Judged
 from hearing_assist.errors import (
+    BrokenRulesError,
     ExitCode,
     HearingAssistError,
     IdentityFoundError,
     UnsignedError,
     VersionsDifferError,
 )
+from ui.dialogs.bundle_report_dialog import BundleReportDialog
 from ui.messages import explain
-from ui.pages.output_button import button
+from ui.pages.output_button import button, open_dialog
 from ui.pages.output_files import Written
+from ui.session import Session
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.growing_text import shown_text
 from ui.widgets.text_label import text_label
@@ -48,9 +52,11 @@ class OutputResult(QScrollArea):
     folder_asked = Signal(object)
     read_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._written: Written | None = None
+        self._judged: tuple[Judged, ...] = ()
         self._text = text_label()
         self._text.setAccessibleName(self.tr("Result"))
         self._text.setTextInteractionFlags(
@@ -66,7 +72,9 @@ class OutputResult(QScrollArea):
             button(self.tr("Re&ad"), self._on_read),
             button(self.tr("Read the &schedule"), self._on_read),
         ]
-        self._row = FlowRow((*self.readers, self.open_folder))
+        self.report = button(self.tr("Report…"), self._on_report)
+        self.report.setToolTip(self.tr("What the rules of the court say of the bundle"))
+        self._row = FlowRow((*self.readers, self.open_folder, self.report))
         self.findings = QListWidget()
         self.findings.setAccessibleName(self.tr("Places that still identify somebody"))
         self.findings.setWordWrap(True)
@@ -146,15 +154,23 @@ class OutputResult(QScrollArea):
             text = self.tr("{count} place(s) would identify a protected person:").format(
                 count=len(findings)
             )
-        self._show(text, None, findings)
+        judged = error.judged if isinstance(error, BrokenRulesError) else ()
+        self._show(text, None, findings, tuple(one for one in judged if isinstance(one, Judged)))
         self._advice.setText(self._advice_for(error))
         self._advice.setVisible(bool(self._advice.text()))
         if findings:
             self.findings.setCurrentRow(0)
             self.findings.setFocus()
 
-    def _show(self, text: str, written: Written | None, findings: tuple[str, ...]) -> None:
+    def _show(
+        self,
+        text: str,
+        written: Written | None,
+        findings: tuple[str, ...],
+        judged: tuple[Judged, ...] = (),
+    ) -> None:
         self._written = written
+        self._judged = written.judged if written else judged
         self._text.setText(text)
         self.name.setPlainText(written.path.name if written else "")
         self.folder.setPlainText(str(written.path.parent) if written else "")
@@ -164,9 +180,10 @@ class OutputResult(QScrollArea):
             self._folder_label,
             self.folder,
             self.open_folder,
-            self._row,
         ):
             part.setVisible(written is not None)
+        self.report.setVisible(bool(self._judged))
+        self._row.setVisible(written is not None or bool(self._judged))
         readable = written.readable if written else ()
         for number, reader in enumerate(self.readers):
             reader.setVisible(number < len(readable))
@@ -187,6 +204,8 @@ class OutputResult(QScrollArea):
     def _advice_for(self, error: BaseException) -> str:
         if not isinstance(error, HearingAssistError):
             return ""
+        if isinstance(error, BrokenRulesError):
+            return self.tr("What to do: the report says it for each rule.")
         if isinstance(error, UnsignedError):
             return self.tr("What to do: answer for it, then make the release again.")
         if isinstance(error, VersionsDifferError):
@@ -214,6 +233,10 @@ class OutputResult(QScrollArea):
         if self._written is not None:
             path = self._written.path
             self.folder_asked.emit(path if path.is_dir() else path.parent)
+
+    @Slot()
+    def _on_report(self) -> None:
+        open_dialog(BundleReportDialog(self._session, self._judged, parent=self))
 
     @Slot()
     def _on_read(self) -> None:

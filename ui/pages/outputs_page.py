@@ -168,7 +168,7 @@ class OutputsPage(QWidget):
         splitter.setStretchFactor(1, 2)
         splitter.share()
         self._job_bar = JobBar()
-        self._result = OutputResult()
+        self._result = OutputResult(self._session)
         self._result.folder_asked.connect(self._on_folder_asked)
         self._result.read_asked.connect(self._on_read_asked)
         layout = QVBoxLayout(self)

@@ -107,11 +107,12 @@ class PlanTree(QTreeWidget):
         self, arrangement: Arrangement, items: Mapping[str, Item], new: Collection[str]
     ) -> None:
         self.clear()
-        count = 0
+        printed = [number for number, one in enumerate(arrangement.sections) if one.items]
+        printed.sort(key=lambda one: arrangement.sections[one].kind is Kind.CONFIDENTIAL)
         for number, section in enumerate(arrangement.sections):
             if section.items:
-                what = self._held(section.kind).format(letter=letter(count))
-                count += 1
+                letters = letter(printed.index(number))
+                what = self._held(section.kind).format(letter=letters)
             else:
                 what = self.tr("empty, not printed")
             row = self._row(number, section.title, what, "")

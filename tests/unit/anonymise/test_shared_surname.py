@@ -132,6 +132,8 @@ def test_an_initial_of_both_is_for_a_clerk() -> None:
 def test_a_child_is_no_madame() -> None:
     assert found("Mme Vaubrin", HER, CHILD, HIM)[0][1] == "person:S1"
     assert found("l'enfant Vaubrin", HER, CHILD, HIM)[0][1] == "person:C1"
+    # The label says "Child P": the noun is covered with the name.
+    assert found("à l'enfant Vaubrin.", HER, CHILD, HIM)[0][0] == "l'enfant Vaubrin"
     assert found("Mlle Vaubrin", HER, CHILD, HIM)[0][1] == "shared:C1+S1"
 
 

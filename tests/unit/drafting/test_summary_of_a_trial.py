@@ -211,11 +211,100 @@ def test_a_list_below_its_heading_is_taken_too(build: Builder) -> None:
 def test_what_a_defendant_says_is_reported_whole_and_silence_is_a_gap(
     trial: CaseView, shipped: tuple[Path, ...]
 ) -> None:
-    said = defence_accounts(trial, of_case(trial, "en"), ["Osric Vane", "Ilse Morrow"])
-    assert [len(found) for found in said.values()] == [0, 1]
+    sentences = of_case(trial, "en")
+    found = defence_accounts(trial, sentences, Units(sentences), ["Osric Vane", "Ilse Morrow"])
+    assert [len(account.said) for account in found.values()] == [0, 1]
     text = told(trial, shipped)
-    assert "Osric Vane: No report of what this defendant says was found" in text
+    assert "Osric Vane: No interview or report of what this defendant says was found by" in text
     assert "admits the paper and says that Witness K was free to go out" in text
+
+
+def test_what_a_report_concludes_is_nobodys_account(build: Builder) -> None:
+    texts = (
+        "The notebook bears, in a hand that Ilse Morrow admits is hers, the sum of 900. The next "
+        "page holds a column that in all likelihood means ⟦1⟧.",
+        "Heard on 3 May 2025, Ilse Morrow denies the debt. She says that ⟦1⟧ was a guest. The "
+        "investigators note a receipt.",
+    )
+    blocks = [build.block(text, language="en") for text in texts]
+    case = build.case(build.document(blocks, kind=SourceKind.REPORT, language="en"))
+    sentences = of_case(case, "en")
+    account = defence_accounts(case, sentences, Units(sentences), ["Ilse Morrow"])["Ilse Morrow"]
+    said = " ".join(sentence.stored for sentence in account.said)
+    assert "admits is hers" in said
+    assert "denies the debt" in said
+    assert "She says that" in said
+    assert "likelihood" not in said
+    assert "investigators" not in said
+
+
+def test_papers_and_words_of_a_defendant_are_pointed_to(
+    build: Builder, shipped: tuple[Path, ...]
+) -> None:
+    form = build.block("I, the undersigned Vane Osric, can host ⟦1⟧ for 85 days.", language="en")
+    words = build.block("Osric Vane told me to keep quiet about it.", language="en", number="1.")
+    case = build.case(
+        build.document([form], kind=SourceKind.EXHIBIT, language="en"),
+        build.document([words], language="en"),
+    )
+    known = Known(parties=(OpenParty("Osric Vane", "defendant"),))
+    text = told(case, shipped, known)
+    assert "Written, signed or sent by this defendant, as the paper reads: Doc 1." in text
+    assert "Words that others repeat: [Doc 2, §\u00a01]" in text
+
+
+def test_a_month_that_ends_a_stretch_gets_no_day(build: Builder, shipped: tuple[Path, ...]) -> None:
+    text = "From May 2019 to September 2024 I worked in the laundry of the family."
+    case = build.case(build.document([build.block(text, language="en")], language="en"))
+    found = told(case, shipped)
+    assert "May 2019 - September 2024:" in found
+    assert "1 September 2024" not in found
+
+
+def test_a_day_of_what_was_cancelled_is_no_event(build: Builder) -> None:
+    text = "The return ticket for 11 April 2025 was cancelled on 15 January 2025 by telephone."
+    case = build.case(build.document([build.block(text, language="en")], language="en"))
+    found = events(case, of_case(case, "en"), most=9, audience=Audience.COURT)
+    assert [event.date for event in found.shown] == [dt.date(2025, 1, 15)]
+
+
+def test_what_is_to_be_checked_is_counted_alike_everywhere(
+    build: Builder, shipped: tuple[Path, ...]
+) -> None:
+    text = "Elle a pris le papier de ⟦1⟧ dans la maison."
+    documents = []
+    for status in (SegmentStatus.MACHINE, SegmentStatus.CERTIFIED):
+        made = build.document(
+            [build.block(text)], translations={text: "⟦1⟧ took it."}, status=status
+        )
+        doubted = tuple(replace(s, problems=("check-persons",)) for s in made.segments)
+        documents.append(replace(made, segments=doubted))
+    found = told(build.case(*documents), shipped)
+    assert found.count("who did what: 1.") == 2
+    assert "ask for a check of who did what: 1." in found
+
+
+def test_a_quotation_that_leaves_words_out_says_so(
+    build: Builder, shipped: tuple[Path, ...]
+) -> None:
+    more = "Nothing else was said about the weather on that day by anybody in the house. " * 12
+    text = f"{more}A summons stands adjourned against ⟦1⟧ for the false card. {more}"
+    blocks = [
+        build.block(text.strip(), language="en"),
+        build.block("The other summons stands adjourned, too.", language="en"),
+    ]
+    case = build.case(build.document(blocks, kind=SourceKind.REPORT, language="en"))
+    found = told(case, shipped)
+    assert "[...] A summons stands adjourned against Witness K for the false card. [...]" in found
+    assert "[...] The other" not in found
+
+
+def test_a_charge_cites_what_is_alleged_too(trial: CaseView, shipped: tuple[Path, ...]) -> None:
+    template = load("summary", "en", shipped)
+    document = summary.build(trial, template=template, fields=(), language="en")
+    table = next(b for b in document.blocks if isinstance(b, Table) and len(b.head) == 5)
+    cell = "".join(run.text for run in table.rows[0][2].runs)
+    assert cell.count("[Doc 1, ¶") == 2
 
 
 def test_a_witness_without_application_is_told(trial: CaseView, shipped: tuple[Path, ...]) -> None:

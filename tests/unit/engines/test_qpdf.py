@@ -16,6 +16,7 @@ from hearing_assist.engines.qpdf import Binder, Bookmark, page_sizes
 from hearing_assist.engines.qpdf_facts import facts
 from hearing_assist.engines.qpdf_open import PageSize
 from hearing_assist.errors import DamagedFileError
+from tests.unit.bundle.bindings import letters_of_numbers
 
 
 def pdf(*texts: str, size: tuple[float, float] = (200, 300), **entries: Any) -> bytes:
@@ -97,23 +98,27 @@ def test_more_stand_ins_than_pages() -> None:
         binder.add(pdf("index"), stand_ins=1)
 
 
-def test_stamps_must_be_as_many_as_pages() -> None:
+def number(binder: Binder, *texts: str) -> None:
+    """Print these numbers, 10 points high, 9 points from the edges."""
+    binder.number(texts, letters_of_numbers(), size=10, margin=9)
+
+
+def test_numbers_must_be_as_many_as_pages() -> None:
     with Binder() as binder:
         binder.add(pdf("one", "two"))
-        with pytest.raises(ValueError, match="1 stamps for 2 pages"):
-            binder.stamp(pdf("1", size=(30, 12)), margin=9)
+        with pytest.raises(ValueError, match="1 numbers for 2 pages"):
+            number(binder, "1")
 
 
-def test_stamp_disturbs_neither_names_nor_neighbours() -> None:
-    """Pages that share resources, where the stamp's name is taken and means something else."""
+def test_number_disturbs_neither_names_nor_neighbours() -> None:
+    """Pages that share resources, where the name of its font is taken and means something else."""
 
     def one(file: pikepdf.Pdf) -> None:
-        drawing = Stream(file, b"0 0 9 9 re f")
-        drawing.Type, drawing.Subtype, drawing.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
-        resources = file.make_indirect(Dictionary(XObject=Dictionary(Stamp=drawing)))
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
+        resources = file.make_indirect(Dictionary(Font=Dictionary(Stamp=font)))
         for page in file.pages:
             page.obj.Resources = resources
-            page.obj.Contents = Stream(file, b"q 1 0 0 1 50 50 cm /Stamp Do Q")
+            page.obj.Contents = Stream(file, b"BT /Stamp 9 Tf 1 0 0 1 50 50 Tm (own) Tj ET")
 
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf("x", "y"))) as file:
@@ -121,25 +126,25 @@ def test_stamp_disturbs_neither_names_nor_neighbours() -> None:
         file.save(buffer)
     with Binder() as binder:
         binder.add(buffer.getvalue())
-        binder.stamp(pdf("1", "2", size=(30, 12)), margin=9)
+        number(binder, "1", "2")
         data = finished(binder)
-    assert page_texts(data) == ("1", "2")
+    assert [text.split() for text in page_texts(data)] == [["own", "1"], ["own", "2"]]
     with pikepdf.open(io.BytesIO(data)) as file:
         for page in file.pages:
-            drawings = page.obj.Resources.XObject
-            assert len(drawings.keys()) == 2
-            assert drawings.Stamp.read_bytes() == b"0 0 9 9 re f"
+            fonts = page.obj.Resources.Font
+            assert len(fonts.keys()) == 2
+            assert fonts.Stamp.BaseFont == Name.Courier
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_stamp_is_upright_in_the_corner(turn: int) -> None:
+def test_number_is_upright_in_the_corner(turn: int) -> None:
     crop = Array([20, 30, 180, 280])
     with Binder() as binder:
         binder.add(pdf("one", Rotate=turn, CropBox=crop, MediaBox=Array([-50, -60, 250, 350])))
         binder.add(pdf("two"))
-        binder.stamp(pdf("No 1", "No 2", size=(30, 12)), margin=9)
+        number(binder, "No1", "No2")
         data = finished(binder)
-    page, _ = marked_pages(data, ("No 1", "No 2"))
+    page, _ = marked_pages(data, ("No1", "No2"))
     assert page.box is not None
     assert page.upright
     left, top, right, bottom = page.box

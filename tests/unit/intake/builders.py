@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import zipfile
 from typing import Any
@@ -33,6 +34,11 @@ def docx_file(build: Any = lambda document: None) -> bytes:
     return buffer.getvalue()
 
 
+@functools.cache
+def _empty_docx() -> bytes:
+    return docx_file()
+
+
 def rezipped(data: bytes, change: Any = None, extra: Any = ()) -> bytes:
     """The package with entries changed by change(name, bytes), and others added."""
     buffer = io.BytesIO()
@@ -60,7 +66,7 @@ def docx_of(body: str, extra: Any = (), parts: Any = ()) -> bytes:
             return document.encode()
         return given.get(name, content)
 
-    return rezipped(docx_file(), change, extra)
+    return rezipped(_empty_docx(), change, extra)
 
 
 def paragraph(text: str, properties: str = "") -> str:

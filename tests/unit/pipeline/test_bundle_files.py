@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from hearing_assist.bundle.plan import Choice, Kind
+from hearing_assist.bundle import assemble
+from hearing_assist.bundle.plan import Choice, Kind, Plan, Section, letter
+from hearing_assist.bundle.profile import Profile, load
+from hearing_assist.bundle.report import Judged
 from hearing_assist.casefile.records import SourceKind
 from hearing_assist.engines.qpdf_facts import facts
-from hearing_assist.errors import ExportError, IdentityFoundError, UsageError
+from hearing_assist.errors import BrokenRulesError, ExportError, IdentityFoundError, UsageError
 from hearing_assist.pipeline import bundle_plan, bundle_steps
 from hearing_assist.pipeline.arrangement import Arrangement, Options
 from hearing_assist.pipeline.bundle import Bundled, bundle
+from hearing_assist.pipeline.bundle_files import file_plans
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.unit.pipeline.test_bundle_plan import add
@@ -39,6 +43,13 @@ def keep(case: Case, change: Callable[[Arrangement], Arrangement]) -> Arrangemen
     arrangement = change(plan.arrangement)
     bundle_plan.keep(case, plan, arrangement)
     return arrangement
+
+
+def out_of_order(case: Case) -> Plan:
+    """A plan that a court which wants the order of dates refuses."""
+    first, second = [one.id for one in case.hearing.documents()][:2]
+    choices = (Choice(first, dated="2026-03-02"), Choice(second, dated="2026-03-01"))
+    return Plan("Bundle", (Section("Papers", (first, second), choices),), profile="family")
 
 
 def options(**more: object) -> Callable[[Arrangement], Arrangement]:
@@ -107,6 +118,58 @@ def test_files_of_their_own_come_in_one_folder(stocked: Case, tmp_path: Path) ->
     assert any(title in entry for entry in closed)
     with pytest.raises(Exception, match="b"):
         build(stocked, tmp_path / "b.pdf")  # never over a folder that is there
+
+
+def test_letters_tell_of_no_confidential_part(stocked: Case, tmp_path: Path) -> None:
+    keep(stocked, options(profile="ew-2021", dividers=True))
+    before = bundle_plan.read(stocked).arrangement.sections
+    keep(stocked, lambda one: bundle_steps.set_kind(one, 0, Kind.CONFIDENTIAL))
+    made = build(stocked, tmp_path / "b.pdf", extras=True)
+    headed = {
+        path.stem: [
+            entry.title[:10]
+            for entry in facts(path.read_bytes()).outline
+            if entry.title.startswith("Section ")
+        ]
+        for path in made.path.glob("*.pdf")
+    }
+    printed = sum(bool(one.items) for one in before)
+    letters = [f"Section {letter(number)}:"[:10] for number in range(printed)]
+    assert printed > 1
+    assert headed == {"b": letters[:-1], "b-confidential": letters[-1:]}
+
+
+def test_what_is_confidential_makes_no_core_bundle(stocked: Case) -> None:
+    everything = bundle_plan.read(stocked).arrangement.sections
+    (first, *_) = everything[0].items
+    closed = Section("Closed", (first,), (Choice(first, core=True),), Kind.CONFIDENTIAL)
+    assert list(file_plans(Plan("Bundle", (closed,)), "en")) == ["confidential"]
+
+
+def strict(name: str) -> Profile:
+    """A court's profile that refuses documents out of the order of their dates."""
+    found = load(name)
+    return replace(found, rules=found.rules | {"B22"}, told=found.told - {"B22"})
+
+
+def test_a_refused_bundle_says_what_the_rules_say(
+    stocked: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assemble, "load", strict)
+    plan = out_of_order(stocked)
+    with pytest.raises(BrokenRulesError) as refused:
+        bundle(
+            stocked,
+            tmp_path / "b.pdf",
+            plan=plan,
+            progress=ignore_progress,
+            cancel=CancelToken(),
+        )
+    (judged,) = refused.value.judged
+    assert isinstance(judged, Judged)
+    assert judged.file_name == "b.pdf"
+    assert [one.rule for one in judged.verdict.stops] == ["B22"]
+    assert not (tmp_path / "b.pdf").exists()
 
 
 def test_a_title_that_a_clerk_gives_is_screened(stocked: Case, tmp_path: Path) -> None:

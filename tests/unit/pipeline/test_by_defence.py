@@ -12,7 +12,7 @@ import pytest
 from hearing_assist.anonymise.doubts import DoubtKind
 from hearing_assist.casefile.labels import placeholders_in, printed
 from hearing_assist.casefile.records import Action, Audience, Kind, Label, Person
-from hearing_assist.pipeline import by_defence, doubts, mentions, register_edit
+from hearing_assist.pipeline import by_defence, doubts, mentions, pairs, register_edit
 from hearing_assist.pipeline.case import Case
 from tests.unit.pipeline.test_doubts import COUSIN, add, cross, of_kind
 
@@ -117,3 +117,54 @@ def test_a_false_name_on_a_paper_of_the_defence_is_neutral_too(case: Case, tmp_p
     assert {label.kind for label in there} == {Kind.PERSON, Kind.FALSE_NAME}
     assert {label.position for label in there} == {"third_party"}
     assert len({label.letter for label in there}) == 1
+
+
+SWORN = "I invite Zarielle Oduvane to my house, as her family did before.\n"
+
+
+def labels_by_paper(case: Case) -> list[set[str]]:
+    """Positions of the labels on the last two papers."""
+    cross(case)
+    known = {label.placeholder: label for label in case.hearing.labels()}
+    return [
+        {
+            known[n].position
+            for block in case.hearing.blocks(document.id)
+            for n in placeholders_in(block.text.text)
+            if known[n].position
+        }
+        for document in case.hearing.documents()[-2:]
+    ]
+
+
+@pytest.mark.parametrize("said_of", [0, 1])
+def test_what_is_said_of_a_paper_holds_for_its_translation_both_ways(
+    with_cousin: Case, tmp_path: Path, said_of: int
+) -> None:
+    case = with_cousin
+    add(case, tmp_path, "J'invite Zarielle Oduvane dans ma maison.\n", language="fr")
+    add(case, tmp_path, SWORN)
+    pair = [source.id for source in case.sealed.sources()[-2:]]
+    pairs.set_original(case, pair[1], pair[0])
+    assert labels_by_paper(case) == [{"witness"}, {"witness"}]
+    by_defence.say(case, pair[said_of])
+    assert labels_by_paper(case) == [{"third_party"}, {"third_party"}]
+    (doubt,) = of_kind(case, DoubtKind.BY_DEFENCE)
+    assert doubt.doubt.count == 2
+    by_defence.say(case, pair[1 - said_of], same_label=["S1"])
+    assert labels_by_paper(case) == [{"witness"}, {"witness"}]
+    (doubt,) = of_kind(case, DoubtKind.BY_DEFENCE)
+    doubts.settle(case, [doubt.doubt.key], Action.REDACT)
+    assert labels_by_paper(case) == [{"third_party"}, {"third_party"}]
+
+
+def test_a_paper_that_looks_like_the_defences_takes_its_translation_along(
+    with_cousin: Case, tmp_path: Path
+) -> None:
+    case = with_cousin
+    add(case, tmp_path, FORM, language="fr")
+    add(case, tmp_path, SWORN)
+    pair = [source.id for source in case.sealed.sources()[-2:]]
+    assert labels_by_paper(case) == [{"third_party"}, {"witness"}]
+    pairs.set_original(case, pair[1], pair[0])
+    assert labels_by_paper(case) == [{"third_party"}, {"third_party"}]

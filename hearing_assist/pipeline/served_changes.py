@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a version changes of the one before it, as its readers are told.
+
+Only what can be read now is called lifted. A number that gave way to another one is not listed, nor
+is that one: old and new numbers side by side would be a table of the labels that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hearing_assist.casefile.served import ServedRedaction, ServedVersion
+from hearing_assist.disclosure.compare import renumbered
+from hearing_assist.disclosure.letters import Changes
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.served import as_shown
+
+
+def changes(
+    case: Case,
+    before: ServedVersion,
+    after: ServedVersion,
+    *,
+    versions: tuple[int, int],
+    numbers: Mapping[str, str],
+) -> Changes:
+    """What a version changes of the one before it, by number and item.
+
+    Args:
+        case: An open case with its sealed record.
+        before: The earlier version.
+        after: The later one.
+        versions: Their numbers.
+        numbers: Ids of documents to their numbers in the index.
+    """
+    was, now = dict(before.documents), dict(after.documents)
+    old = {each.number: each for each in before.redactions}
+    new = {each.number: each for each in after.redactions}
+    gone = [old[n] for n in sorted(old.keys() - new.keys()) if old[n].document_id in now]
+    come = [new[n] for n in sorted(new.keys() - old.keys()) if new[n].document_id in was]
+    readable, instead = renumbered(*as_shown(case, (before, after), versions))
+    covered = {_where(each) for each in come}
+    lifted = [
+        each
+        for each in gone
+        if (each.number in readable if each.block_id else _where(each) not in covered)
+    ]
+    left = {_where(each) for each in gone if each not in lifted}
+    added = [
+        each
+        for each in come
+        if (each.number not in instead if each.block_id else _where(each) not in left)
+    ]
+    silent = {each.document_id for each in (*gone, *come) if each not in lifted + added}
+
+    def listed(found: Iterable[ServedRedaction]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (f"R-{each.number:04}", f"{numbers.get(each.document_id, '')} {each.place}".strip())
+            for each in found
+        )
+
+    def named(found: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(numbers[each] for each in found if each in numbers))
+
+    return Changes(
+        versions[1],
+        versions[0],
+        listed(lifted),
+        listed(added),
+        named(each for each in was.keys() & now.keys() if was[each] != now[each] or each in silent),
+        named(now.keys() - was.keys()),
+        named(was.keys() - now.keys()),
+    )
+
+
+def _where(redaction: ServedRedaction) -> tuple[str, str]:
+    """On a picture: which place of which picture."""
+    return redaction.document_id, redaction.place
