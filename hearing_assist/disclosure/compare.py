@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -119,7 +119,7 @@ def compare(
     people: Mapping[int, str] | None = None,
     *,
     due: Mapping[str, Shown] | None = None,
-    neutral: Collection[int] = (),
+    neutral: Mapping[int, bool] | None = None,
 ) -> tuple[Finding, ...]:
     """What `new` tells together with each of the others.
 
@@ -129,14 +129,15 @@ def compare(
         people: Placeholders to whom they stand for, where that is a person.
         due: Lines to what they would get now. What an earlier version withheld and this one would
             not is only to be served anew.
-        neutral: Placeholders that tell nothing of their person's position.
+        neutral: Placeholders of names, and whether they tell nothing of their person's position;
+            those of details are not asked for.
     """
     newest = {other.line: other for other in others}
     found: dict[tuple[Tells, str, int, str, str], Finding] = {}
     for other in others:
         of_other = [
             *_compared(new, other, people or {}, newest, due or {}),
-            *_relabelled(new, other, newest.get(new.line), people or {}, neutral),
+            *_relabelled(new, other, newest.get(new.line), people or {}, neutral or {}),
         ]
         for each in of_other:
             key = (each.tells, each.document_id, each.number, each.place, each.line)
@@ -217,7 +218,7 @@ def _relabelled(
     other: Shown,
     before: Shown | None,
     people: Mapping[int, str],
-    neutral: Collection[int],
+    neutral: Mapping[int, bool],
 ) -> Iterator[Finding]:
     """Papers on which a person bears a neutral label in one version and the usual in the other.
 
@@ -234,15 +235,15 @@ def _relabelled(
 
 
 def _borne(
-    version: Shown, people: Mapping[int, str], neutral: Collection[int]
+    version: Shown, people: Mapping[int, str], neutral: Mapping[int, bool]
 ) -> frozenset[tuple[str, str, bool]]:
     """Who is named on which paper, and whether by a neutral label."""
     return frozenset(
-        (document, person, number in neutral)
+        (document, person, neutral[number])
         for document, blocks in version.documents.items()
         for text in blocks.values()
         for match in PLACEHOLDER.finditer(text)
-        if (person := people.get(number := int(match[1]), ""))
+        if (person := people.get(number := int(match[1]), "")) and number in neutral
     )
 
 

@@ -59,6 +59,7 @@ def back_up(
     folder = folder or case.path.parent / FOLDER
     stem = case.path.stem
     target = _free(folder / f"{stem}-{case.now().strftime(STAMP)}")
+    was_there = folder.exists()
     try:
         with work_folder(target) as work:
             made = work / target.name
@@ -72,8 +73,9 @@ def back_up(
             cancel.raise_if_cancelled()
             publish(made, target)
     finally:
-        with contextlib.suppress(OSError):  # it goes only when no backup is in it
-            folder.rmdir()
+        if not was_there:
+            with contextlib.suppress(OSError):  # it goes only when no backup is in it
+                folder.rmdir()
     progress(ProgressEvent("backup", len(case.key_files), len(case.key_files)))
     found = finished(folder, stem)
     kept = {target, *_latest([path for _, path in found])}

@@ -478,7 +478,7 @@ def _open(case: Case, contest_id: str) -> Contest:
         if contest_id and each.id.startswith(contest_id)
     ]
     if len(found) != 1:
-        raise UsageError("There is no contest with this id; `contest list` shows them.")
+        raise UsageError("There is no contest with this id. Look at the list of contests.")
     if found[0].state is not ContestState.OPEN:
         raise UsageError("This contest is decided.")
     return found[0]

@@ -14,7 +14,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hearing_assist.anonymise.bearing import is_neutral
+from hearing_assist.anonymise.bearing import bearer, is_neutral
+from hearing_assist.anonymise.declared import person_entity
 from hearing_assist.casefile.items import ItemState
 from hearing_assist.casefile.payload import Payload
 from hearing_assist.casefile.records import DocumentView, Kind, ReleasedBlock
@@ -370,7 +371,11 @@ def told_together(
         due: What a line would get now; asked only about lines from which something was withheld.
     """
     others, people = shown(case), people_of(case)
-    neutral = {each.placeholder for each in case.sealed.pseudonyms() if is_neutral(each.entity)}
+    neutral = {
+        each.placeholder: is_neutral(each.entity)
+        for each in case.sealed.pseudonyms()
+        if is_neutral(each.entity) or bearer(each.entity) == person_entity(each.person_id)
+    }
     found = compare(new, others, people, neutral=neutral)
     lines = {f.line for f in found if f.tells is Tells.WITHHELD_FROM_OTHERS}
     if lines:

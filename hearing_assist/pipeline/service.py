@@ -81,7 +81,7 @@ def disclosure_of(case: Case, disclosure_id: str) -> Disclosure:
         d for d in case.hearing.disclosures() if disclosure_id and d.id.startswith(disclosure_id)
     ]
     if len(found) != 1:
-        raise UsageError("There is no disclosure with this id; `service list` shows them.")
+        raise UsageError("No disclosure has this id. Look at the list of what was served.")
     return found[0]
 
 
@@ -127,7 +127,7 @@ def service_of(case: Case, service_id: str) -> Service:
         s for s in case.hearing.served.services() if service_id and s.id.startswith(service_id)
     ]
     if len(found) != 1:
-        raise UsageError("There is no service with this id; `service list` shows them.")
+        raise UsageError("No service has this id. Look at the list of what was served.")
     return found[0]
 
 

@@ -63,8 +63,9 @@ SPELLED = re.compile("[\u0900-\u0d7f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
 """Letters without a font of ours: papers spell them out by name (docs/limits.md)."""
 ENOUGH = 0.9
 """Share of the words of a source page that its page in the bundle has."""
-ALIKE = 12.0
+ALIKE = 8.0
 """Mean difference in lightness, of 255, of two drawings of the same page."""
+_SEEN_FROM_AFAR = (64, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def compared(name: str, source: bytes, bundle: bytes, first: int, count: int) ->
 
 def drawing(page: pypdfium2.PdfPage, *, whole: bool = False) -> Image.Image:
     """A page in grey as PDFium draws it, unless whole without the corner of the number."""
-    picture = page.render(scale=0.5, grayscale=True).to_pil().convert("L")
+    scale = 900 / max(page.get_size()) if whole else 0.5
+    picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     if whole:
         return picture
     width, height = picture.size
@@ -156,9 +158,9 @@ def drawing(page: pypdfium2.PdfPage, *, whole: bool = False) -> Image.Image:
 
 
 def unlike(one: Image.Image, other: Image.Image) -> float:
-    """How far two drawings differ, after both have the same size."""
-    other = other.resize(one.size)
-    return float(ImageStat.Stat(ImageChops.difference(one, other)).mean[0])
+    """How far two drawings differ, seen from so far that single letters are grey."""
+    small = [each.resize(_SEEN_FROM_AFAR, Image.Resampling.BOX) for each in (one, other)]
+    return float(ImageStat.Stat(ImageChops.difference(*small)).mean[0])
 
 
 def case_way(

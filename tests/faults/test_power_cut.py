@@ -33,14 +33,16 @@ class Run:
         self._folder = folder
         self._chance = random.Random(seed)
         self._writes = 0
-        self._cut_at = set(self._chance.sample(range(40, 260), CUTS_IN_A_RUN))
+        self._cut_at = set(self._chance.sample(range(1, 200), CUTS_IN_A_RUN))
         self.acknowledged = -1
         self.disk = Disk(self._on_write)
         self.cuts: list[tuple[Path, int]] = []
 
     def _on_write(self) -> None:
+        if self.acknowledged < 0:  # a file that is being made has nothing to lose
+            return
         self._writes += 1
-        if self._writes in self._cut_at and self.acknowledged >= 0:
+        if self._writes in self._cut_at:
             folder = self._folder / f"cut-{self._writes}"
             folder.mkdir()
             self.disk.cut(folder, self._chance)
