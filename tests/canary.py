@@ -30,6 +30,8 @@ from ahocorasick_rs import BytesAhoCorasick
 
 CANARY = "Zarielle Oduvane"
 INPUTS_VARIABLE = "HEARING_ASSIST_TEST_INPUTS"
+COMPILES_NOTHING = {"PYTHONDONTWRITEBYTECODE": "1"}
+"""For a test that runs a copy of this module elsewhere: compiled, that copy holds the canary."""
 DEEPEST = 3
 """Archives in archives that are opened."""
 LARGEST = 64 << 20

@@ -21,7 +21,7 @@ from urllib.parse import quote
 import pytest
 
 from tests import canary
-from tests.canary import CANARY, Inputs, Sweep, listen
+from tests.canary import CANARY, COMPILES_NOTHING, Inputs, Sweep, listen
 from tests.conftest import REPOSITORY
 
 SWEEP = Sweep(CANARY.split())
@@ -177,6 +177,7 @@ def _run(
     done = subprocess.run(
         [*command, "--rootdir", str(root), "--basetemp", str(tmp_path / "base"), "tests"],
         cwd=root,
+        env={**os.environ, **COMPILES_NOTHING},
         capture_output=True,
         text=True,
         check=False,

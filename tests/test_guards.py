@@ -16,6 +16,8 @@ import keyring
 import keyring.errors
 import pytest
 
+from tests.canary import COMPILES_NOTHING
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -88,7 +90,7 @@ def test_guards_fail_a_test_that_breaks_them(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **COMPILES_NOTHING},
         check=False,
     )
     assert result.returncode == 1
