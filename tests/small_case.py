@@ -4,15 +4,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import functools
+import itertools
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from hearing_assist.casefile.ids import random_id
 from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline.case import Surroundings
+from hearing_assist.pipeline import name_model
+from hearing_assist.pipeline.case import Case, Surroundings
+from hearing_assist.settings import Settings
 
 PASSPHRASE = "seven plain words for a test"
 
@@ -53,3 +61,20 @@ def create_small_case(
         surroundings=surroundings,
     )
     return path
+
+
+@contextlib.contextmanager
+def steady_case(folder: Path) -> Iterator[Case]:
+    """It, open, with a clock that stands still, counted ids and no trained name finder."""
+    numbers = itertools.count(1)
+    around = Surroundings(
+        clock=lambda: dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC),
+        new_id=lambda: f"{next(numbers):016x}",
+        settings=Settings(folder / "settings"),
+        cost=LOWEST_COST,
+    )
+    path = create_small_case(folder / "case" / "c.hearing", around)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name_model, "finder", lambda: None)
+        with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as case:
+            yield case

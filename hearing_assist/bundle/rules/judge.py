@@ -62,27 +62,25 @@ class Verdict:
     @property
     def stops(self) -> tuple[Broken, ...]:
         """What stands in the way of a finished bundle."""
-        return tuple(
-            broken
-            for finding in self.findings
-            if finding.state is State.BROKEN
-            for broken in finding.broken
-        )
+        return self._broken(State.BROKEN)
 
     @property
     def told(self) -> tuple[Broken, ...]:
         """What is told and stops nothing."""
-        return tuple(
-            broken
-            for finding in self.findings
-            if finding.state is State.TOLD
-            for broken in finding.broken
-        )
+        return self._broken(State.TOLD)
 
     @property
     def finished(self) -> bool:
         """Whether no rule of the profile is broken."""
         return not self.stops
+
+    def _broken(self, state: State) -> tuple[Broken, ...]:
+        return tuple(
+            broken
+            for finding in self.findings
+            if finding.state is state
+            for broken in finding.broken
+        )
 
 
 def broken_rules(

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import itertools
 import json
 import re
 import tarfile
@@ -21,7 +20,6 @@ import pyrage
 import pytest
 
 from hearing_assist.casefile.items import ItemState
-from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.records import Audience, SourceKind
 from hearing_assist.casefile.served import ContestState
 from hearing_assist.disclosure.manifest import LETTER, MANIFEST, spoken, verify
@@ -35,22 +33,19 @@ from hearing_assist.errors import (
     UsageError,
     VersionsDifferError,
 )
-from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import (
     contest,
     disclose,
     mentions,
-    name_model,
     release,
     served,
     service,
     sources,
 )
-from hearing_assist.pipeline.case import Case, Surroundings
+from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.disclose import Asked, Disclosed
 from hearing_assist.progress import CancelToken, ignore_progress
-from hearing_assist.settings import Settings
-from tests.small_case import PASSPHRASE, create_small_case
+from tests.small_case import steady_case
 
 KEY = pyrage.x25519.Identity.generate()
 QUIET: Any = {"progress": ignore_progress, "cancel": CancelToken()}
@@ -123,18 +118,8 @@ def text_of(data: bytes) -> str:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     folder = tmp_path_factory.mktemp("served")
-    numbers = itertools.count(1)
-    around = Surroundings(
-        clock=lambda: dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC),
-        new_id=lambda: f"{next(numbers):016x}",
-        settings=Settings(folder / "settings"),
-        cost=LOWEST_COST,
-    )
-    path = create_small_case(folder / "case" / "c.hearing", around)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(name_model, "finder", lambda: None)
-        with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as case:
-            yield worked(Told(case, folder))
+    with steady_case(folder) as case:
+        yield worked(Told(case, folder))
 
 
 def worked(told: Told) -> Told:

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +12,6 @@ from typing import Any
 import pytest
 
 from hearing_assist.casefile.items import ItemState
-from hearing_assist.casefile.key_slots import LOWEST_COST
 from hearing_assist.casefile.records import Action, Audience, Decision, Kind, SourceKind
 from hearing_assist.casefile.served import ServedRedaction, ServedVersion
 from hearing_assist.disclosure import letters
@@ -22,22 +19,19 @@ from hearing_assist.disclosure import mask as masking
 from hearing_assist.disclosure.policy import CODES
 from hearing_assist.disclosure.readers import reader_named
 from hearing_assist.errors import IdentityFoundError, StorageError, UsageError
-from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import (
     contest,
     disclose,
     mentions,
-    name_model,
     output,
     release,
     served,
     sources,
 )
-from hearing_assist.pipeline.case import Case, Surroundings
+from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.disclose import Asked, Disclosed
 from hearing_assist.progress import Cancelled, CancelToken, ignore_progress
-from hearing_assist.settings import Settings
-from tests.small_case import PASSPHRASE, create_small_case
+from tests.small_case import steady_case
 
 QUIET: Any = {"progress": ignore_progress, "cancel": CancelToken()}
 DEFENCE = reader_named("defence")
@@ -113,34 +107,24 @@ class Apart:
 @pytest.fixture(scope="module")
 def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
     folder = tmp_path_factory.mktemp("apart")
-    numbers = itertools.count(1)
-    around = Surroundings(
-        clock=lambda: dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC),
-        new_id=lambda: f"{next(numbers):016x}",
-        settings=Settings(folder / "settings"),
-        cost=LOWEST_COST,
-    )
-    path = create_small_case(folder / "case" / "c.hearing", around)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(name_model, "finder", lambda: None)
-        with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as case:
-            made = Apart(case, folder, {})
-            mentions.import_persons(case, REGISTER)
-            made.add("a.txt", STATEMENT, SourceKind.STATEMENT)
-            made.add("letter.txt", LETTER, SourceKind.MAIL)
-            made.add("sworn.txt", SWORN, SourceKind.MAIL, of=made.ids["letter.txt"])
-            mentions.find(case, **QUIET)
-            decided = (
-                '[[decision]]\nentity = "Mr Peregrine Vantongeren"\naction = "redact"\n'
-                'reason = "A stranger."\n'
-            )
-            mentions.decide(case, mentions.read_decisions(case, decided.encode()).decisions)
-            mentions.serve_under_review(case)
-            release.release(case, **QUIET)
-            documents = (document.id for document in case.hearing.documents())
-            made.sources = made.ids
-            made.ids = dict(zip(made.ids, documents, strict=True))
-            yield made
+    with steady_case(folder) as case:
+        made = Apart(case, folder, {})
+        mentions.import_persons(case, REGISTER)
+        made.add("a.txt", STATEMENT, SourceKind.STATEMENT)
+        made.add("letter.txt", LETTER, SourceKind.MAIL)
+        made.add("sworn.txt", SWORN, SourceKind.MAIL, of=made.ids["letter.txt"])
+        mentions.find(case, **QUIET)
+        decided = (
+            '[[decision]]\nentity = "Mr Peregrine Vantongeren"\naction = "redact"\n'
+            'reason = "A stranger."\n'
+        )
+        mentions.decide(case, mentions.read_decisions(case, decided.encode()).decisions)
+        mentions.serve_under_review(case)
+        release.release(case, **QUIET)
+        documents = (document.id for document in case.hearing.documents())
+        made.sources = made.ids
+        made.ids = dict(zip(made.ids, documents, strict=True))
+        yield made
 
 
 @pytest.fixture(scope="module")
