@@ -38,7 +38,7 @@ from hearing_assist.errors import MissingPartError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import forms_for, ledger_for
 from hearing_assist.pipeline.occurrences import Occurrence
-from hearing_assist.pipeline.translate import pack_folders
+from hearing_assist.pipeline.translate import pack_folders, set_phrases
 from hearing_assist.progress import CancelToken
 from hearing_assist.text.spans import Span
 from hearing_assist.text.tags import primary
@@ -285,4 +285,8 @@ class MaskedTranslator:
 
 def _service(route: Route) -> TranslationService:
     """A service that leaves half of the computer to the clerk."""
-    return TranslationService(route, threads=max(1, (os.cpu_count() or 2) // 2))
+    return TranslationService(
+        route,
+        threads=max(1, (os.cpu_count() or 2) // 2),
+        phrases=set_phrases(),
+    )

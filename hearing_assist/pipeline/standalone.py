@@ -31,7 +31,7 @@ from hearing_assist.pipeline import name_model
 from hearing_assist.pipeline.checking import forms_for, ledger_for
 from hearing_assist.pipeline.release import UNRELEASED_PARTS
 from hearing_assist.pipeline.sources import LANGUAGES, read_bytes
-from hearing_assist.pipeline.translate import pack_folders
+from hearing_assist.pipeline.translate import pack_folders, set_phrases
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.translation.packs import installed_packs
 from hearing_assist.translation.routes import find_route
@@ -117,7 +117,7 @@ def translate_file(
     lines = text.split("\n")
     if ends_with_line_end:
         lines.pop()
-    with TranslationService(route) as service:
+    with TranslationService(route, phrases=set_phrases()) as service:
         translated = translate_lines(lines, service, source, progress=progress, cancel=cancel)
     return "\n".join(translated.lines) + ("\n" if ends_with_line_end else ""), " ".join(route.notes)
 

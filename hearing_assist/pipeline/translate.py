@@ -20,17 +20,20 @@ from hearing_assist.casefile.records import (
     SegmentStatus,
 )
 from hearing_assist.casefile.segments import untranslated
-from hearing_assist.paths import data_folder, models_folder
+from hearing_assist.paths import data_folder, models_folder, templates_folder
 from hearing_assist.pipeline import glossary, sworn
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.court_templates import court_folders
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 from hearing_assist.text.spans import Span
 from hearing_assist.text.tags import primary as primary
+from hearing_assist.translation import phrases
 from hearing_assist.translation.engine import Translation
 from hearing_assist.translation.names import HeldNames
 from hearing_assist.translation.packs import Pack, installed_packs
+from hearing_assist.translation.phrases import Phrases
 from hearing_assist.translation.routes import Route, find_route, has_route
 from hearing_assist.translation.service import TranslationService
 
@@ -93,6 +96,15 @@ class TranslationReport:
 def pack_folders() -> tuple[Path, ...]:
     """Where packs lie: the user's own first, then those shipped."""
     return (data_folder() / PACKS, models_folder())
+
+
+def set_phrases(folders: Sequence[Path] = ()) -> Phrases:
+    """The shipped set phrases, and those of a court's folders of templates, which count more.
+
+    Raises:
+        TemplateError: A file of phrases is wrong.
+    """
+    return phrases.load((templates_folder(), *folders))
 
 
 def translate(
@@ -212,7 +224,11 @@ def translations(
         cancel.raise_if_cancelled()
         standing.setdefault(names.hold(place.sentence), []).append(place)
     with TranslationService(
-        pack, store=case.hearing, glossary=glossary.version(case), admits=screen.clears
+        pack,
+        store=case.hearing,
+        glossary=glossary.version(case),
+        admits=screen.clears,
+        phrases=set_phrases(court_folders(case.surroundings.settings)),
     ) as service:
 
         def segments(held: str, translation: Translation) -> Iterator[Segment]:

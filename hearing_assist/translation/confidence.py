@@ -41,6 +41,7 @@ class Reason(StrEnum):
     IN_PARTS = "in-parts"
     MARKED = "something-to-check"
     NOT_MEASURED = "pack-not-measured"
+    PHRASE = "set-phrase"
 
 
 MEANING: dict[Reason, str] = {
@@ -53,6 +54,7 @@ MEANING: dict[Reason, str] = {
     Reason.IN_PARTS: "the sentence was translated in parts",
     Reason.MARKED: "there is something to check in it",
     Reason.NOT_MEASURED: "this pack was not tried on sentences whose translation is known",
+    Reason.PHRASE: "a word of forms, a heading or a formula, from the list of set phrases",
 }
 
 

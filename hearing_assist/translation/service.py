@@ -21,12 +21,15 @@ from hearing_assist.text.segments import segment
 from hearing_assist.text.spans import Replacement, Span, replace
 from hearing_assist.text.tags import primary
 from hearing_assist.translation.calibration import Calibration
+from hearing_assist.translation.confidence import Reason
 from hearing_assist.translation.engine import Translation
 from hearing_assist.translation.guard import BEAM, VERSION, WINDOW, Guard
 from hearing_assist.translation.held_out import FILE, HeldOut, held_out
 from hearing_assist.translation.kept import Kept, Store
 from hearing_assist.translation.measuring import measure
 from hearing_assist.translation.packs import Pack, verify
+from hearing_assist.translation.phrases import Phrases
+from hearing_assist.translation.prepare import plain, split_layout
 from hearing_assist.translation.process import WorkerEngine, engine_versions
 from hearing_assist.translation.routes import Route
 from hearing_assist.translation.sentinels import candidates, named
@@ -50,6 +53,7 @@ class TranslationService:
         store: Store | None = None,
         glossary: str = "",
         admits: Callable[[str], bool] = bool,
+        phrases: Phrases | None = None,
     ) -> None:
         """Verify the packs; their processes start with the first sentence.
 
@@ -60,6 +64,7 @@ class TranslationService:
             store: Keeps results for the next time.
             glossary: Version of the glossary, part of what a kept result belongs to.
             admits: Whether a translation may be kept in `store`.
+            phrases: Segments that are set phrases are written as these say, without an engine.
 
         Raises:
             PackError: A pack's file is not the one its manifest describes.
@@ -68,6 +73,7 @@ class TranslationService:
         for each in self.route.packs:
             verify(each)
         self._beam = beam
+        self._phrases = phrases or Phrases({})
         self._engines = [WorkerEngine(each.path, threads=threads) for each in self.route.packs]
         self._kept: list[Kept | None] = [None for _ in self.route.packs]
         if store is not None:
@@ -145,7 +151,15 @@ class TranslationService:
         token.raise_if_cancelled()
         for engine in self._engines:
             engine.cancel = token
-        unique = list(dict.fromkeys(sentences))
+        unique: list[str] = []
+        for text in dict.fromkeys(sentences):
+            phrase = self._phrase(text)
+            if phrase is None:
+                unique.append(text)
+            else:
+                yield text, phrase
+        if not unique:
+            return
         if len(self._engines) == 1:
             yield from self._guard(0).stream(
                 unique, persons=persons, progress=progress, cancel=token
@@ -193,6 +207,20 @@ class TranslationService:
             text=text,
             progress=progress,
             cancel=cancel,
+        )
+
+    def _phrase(self, text: str) -> Translation | None:
+        """The translation of what is a set phrase."""
+        layout = split_layout(text)
+        source, target = primary(self.route.source), primary(self.route.target)
+        written = self._phrases.translated(plain(layout.core, source), source, target)
+        if written is None or written == layout.core:
+            return None
+        return Translation(
+            f"{layout.before}{written}{layout.after}",
+            SegmentStatus.MACHINE,
+            confidence=Confidence.HIGH,
+            reasons=(str(Reason.PHRASE),),
         )
 
     def _guard(self, number: int) -> Guard:
