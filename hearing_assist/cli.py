@@ -202,8 +202,14 @@ def parser() -> argparse.ArgumentParser:
     add.set_defaults(run=search.search)
 
     add = sub.add_parser("translate", parents=[case], help="translate released documents")
-    add.add_argument("--to", type=_language, required=True, metavar="LANGUAGE")
-    add.set_defaults(run=with_case.translate)
+    what = add.add_mutually_exclusive_group(required=True)
+    what.add_argument("--to", type=_language, metavar="LANGUAGE")
+    what.add_argument(
+        "--cited",
+        action="store_true",
+        help="list what the summary cites and nobody reviewed; nothing is translated",
+    )
+    add.set_defaults(run=translating.translate)
 
     add = sub.add_parser("draft", parents=[case], help="draft a paper")
     add.add_argument("template", metavar="TEMPLATE", help="summary, protective-order ...")
@@ -241,6 +247,11 @@ def parser() -> argparse.ArgumentParser:
 
     add = sub.add_parser("verify", parents=[common], help="a disclosure against its manifest")
     add.add_argument("folder", type=Path, metavar="DIR")
+    add.add_argument(
+        "--fingerprint",
+        metavar="WORDS",
+        help="of the court's key, as the court office reads it out; not from these papers",
+    )
     add.set_defaults(run=without_case.verify)
 
     add = sub.add_parser("update", parents=[case], help="scan, release and translate what changed")

@@ -16,9 +16,11 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from hearing_assist.errors import StorageError
+from hearing_assist.errors import StorageError, UsageError
 
 PART_SUFFIX = ".part"
+SERVED = (("covering-letter.pdf",), ("manifest.json", "manifest.sig"))
+"""Files by which the folder of a disclosure is known."""
 
 
 @contextlib.contextmanager
@@ -86,6 +88,7 @@ def publish(finished: Path, target: Path) -> None:
 
     Raises:
         StorageError: `target` is a folder that holds something, or may not be written.
+        UsageError: It lies in the folder of a disclosure.
     """
     with storage_errors(target):
         refuse_full(target)
@@ -102,11 +105,30 @@ def refuse_full(target: Path, *, folder: bool = False) -> None:
 
     Raises:
         StorageError: `target` is a folder that holds something, or a file for a folder.
+        UsageError: It lies in the folder of a disclosure.
     """
+    refuse_in_served(target)
     with storage_errors(target):
         is_taken = target.is_dir() and any(target.iterdir())
         if is_taken or (folder and target.exists() and not target.is_dir()):
             raise StorageError(f"{target}: already holds files. Name a new or empty folder.")
+
+
+def refuse_in_served(target: Path, why: str = "nothing else may lie in it") -> None:
+    """Refuse a place that lies in the folder of a disclosure: it would be handed out with it.
+
+    Args:
+        target: Where something is to be written.
+        why: In words.
+
+    Raises:
+        UsageError: It does.
+    """
+    for folder in target.absolute().parents:
+        with storage_errors(target):
+            is_served = any(all((folder / name).exists() for name in names) for names in SERVED)
+        if is_served:
+            raise UsageError(f"{folder} is served on somebody; {why}. Name another folder.")
 
 
 def sync_file(path: Path) -> None:

@@ -33,6 +33,7 @@ NETWORK = ("ftplib", "http", "requests", "smtplib", "socket", "ssl", "urllib.req
 QT_NETWORK = "PySide6.QtNetwork"
 MAY_BUILD_SCREENED = (
     "hearing_assist/casefile/records.py",
+    "hearing_assist/casefile/screened.py",
     "hearing_assist/casefile/rows.py",  # reads back what was stored screened
     "hearing_assist/disclosure/mask.py",  # covers more of what was screened already
     "hearing_assist/pipeline/release.py",

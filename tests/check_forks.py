@@ -4,7 +4,8 @@
 
 To start the check takes longer than to check a short paper. Each request still has a process of its
 own, with the same `main`, ended by the same signal; only what is loaded before the request is read
-is shared. `test_check_forks.py` shows that both answer alike.
+is shared. `test_check_forks.py` shows that both answer alike. A check that is under way when the
+tests are over is ended, so that whoever waits for it hears of that and nothing else.
 
 Run as a program it is the process that forks: it takes from the socket that is its standard input
 three pipes for each request, for the request, the answer, and its own process id and exit code.
@@ -21,6 +22,7 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,6 +32,7 @@ _NUMBER = struct.Struct("i")
 _FONTS = "NotoSans-*.ttf"
 _LETTERS = range(0x20, 0x180)
 """Those of most papers."""
+_GONE = "the process that forks the check has ended: a check under way tells nothing any more"
 
 
 class CheckForks:
@@ -41,12 +44,20 @@ class CheckForks:
     def __init__(self) -> None:
         self._socket: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._under_way: list[Forked] = []
 
     def Popen(self, command: list[str], **named: Any) -> Any:  # noqa: N802  a name of `subprocess`
-        """A process forked for the check; one that is started for anything else."""
+        """A process forked for the check; one that is started for anything else.
+
+        Raises:
+            ChildProcessError: The process that forks has ended.
+        """
         if command != _COMMAND:
             return subprocess.Popen(command, **named)
-        return Forked(self._started(named["env"]))
+        forked = Forked(self._started(named["env"]))
+        running = [each for each in self._under_way if each.returncode is None]
+        self._under_way = [*running, forked]
+        return forked
 
     def _started(self, environment: dict[str, str]) -> socket.socket:
         if self._socket is None:
@@ -62,7 +73,10 @@ class CheckForks:
         return self._socket
 
     def close(self) -> None:
-        """End the process that forks."""
+        """End the checks under way, then the process that forks."""
+        for forked in self._under_way:
+            forked.kill()
+            forked.wait()
         if self._socket is not None and self._process is not None:
             self._socket.close()
             self._process.kill()
@@ -77,11 +91,19 @@ class Forked:
         self._out, theirs_out = os.pipe()
         self._told, theirs_told = os.pipe()
         theirs = (theirs_in, theirs_out, theirs_told)
-        socket.send_fds(server, [b"!"], theirs)
+        with contextlib.suppress(OSError):
+            socket.send_fds(server, [b"!"], theirs)
         for end in theirs:
             os.close(end)
-        (self.pid,) = _NUMBER.unpack(os.read(self._told, _NUMBER.size))
+        self._waiting = threading.Lock()
+        self._is_lost = False
         self.returncode: int | None = None
+        pid = self._number()
+        if pid is None:
+            for end in (self._in, self._out, self._told):
+                os.close(end)
+            raise ChildProcessError(_GONE)
+        self.pid = pid
 
     def communicate(self, request: bytes) -> tuple[bytes, None]:
         """Send all, and give all that comes."""
@@ -93,11 +115,19 @@ class Forked:
         return answer, None
 
     def wait(self) -> int:
-        """Wait for its end."""
-        if self.returncode is None:
-            (self.returncode,) = _NUMBER.unpack(os.read(self._told, _NUMBER.size))
-            os.close(self._told)
-        return self.returncode
+        """Wait for its end; from any thread. One of which nothing is heard any more failed."""
+        with self._waiting:
+            if self.returncode is None:
+                code = self._number()
+                self._is_lost = code is None
+                self.returncode = 1 if code is None else code
+                os.close(self._told)
+            return self.returncode
+
+    def _number(self) -> int | None:
+        """What the process that forks tells next; None when it has ended."""
+        told = os.read(self._told, _NUMBER.size)
+        return int(_NUMBER.unpack(told)[0]) if told else None
 
     def kill(self) -> None:
         """End it."""
@@ -114,7 +144,14 @@ class Forked:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Wait for its end.
+
+        Raises:
+            ChildProcessError: Nothing is heard of it any more; not in the place of another error.
+        """
         self.wait()
+        if self._is_lost and error is None:
+            raise ChildProcessError(_GONE)
 
 
 def _serve() -> None:

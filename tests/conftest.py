@@ -5,15 +5,17 @@
 Without asking, for the whole session: Qt draws offscreen (set QT_QPA_PLATFORM to watch); HOME,
 TMPDIR and the XDG folders are private; no keyring of the user is reachable; opening an internet
 socket or looking up a host name raises (AF_UNIX stays); hypothesis draws the same examples each
-time; a passphrase is stretched once for each salt, a name declined once, a file that cases take in
-read once, its pages drawn once, and the check of finished files is forked from one process that has
-loaded it (`tests/check_forks.py`). And for each test: a network attempt that was swallowed, or a
-log record of WARNING or worse without the marker `expect_log`, fails the test; logging and the
-keyring are put back afterwards. After the last test of a process, no file that is left may hold the
-canary (`tests/canary.py`).
+time; the folders of tests lie in memory where there is enough. What is slow and always comes to the
+same is done once: a passphrase is stretched, a name declined, the register of a case worked out, a
+file read and its pages drawn, a shipped model verified and loaded, the command line set up; and the
+check of finished files is forked from one process that has loaded it (`tests/check_forks.py`). And
+for each test: a network attempt that was swallowed, or a log record of WARNING or worse without the
+marker `expect_log`, fails the test; logging and the keyring are put back afterwards. After the last
+test of a process, no file that is left may hold the canary (`tests/canary.py`).
 
 Fixtures:
     session_home: The private HOME, for tests that look at what was left there.
+    fresh_salts: Salts are new each time, as in the program.
     network_attempts: What was refused so far in this test; a test that provokes one clears it.
 """
 
@@ -22,13 +24,14 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import inspect
 import logging
 import os
 import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +48,16 @@ HOME = SESSION / "home"
 INTERNET = (socket.AF_INET, socket.AF_INET6)
 LOOKUPS = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
 
+MEMORY = Path("/dev/shm")
+"""A file system in memory: half of the time of many tests is waiting for a disk to be sure."""
+ENOUGH_MEMORY = 3 * 1024**3
+"""Free bytes there; the whole suite leaves half of one GiB until its end."""
+MOST_REGISTERS = 30
+"""Registers whose forms are kept."""
 MOST_PAGES = 30
 """Drawn pages that are kept; one takes up to some ten million bytes."""
+
+ALL_PASSED = pytest.StashKey[bool]()
 
 # Warnings of reference readers that only the tests use.
 LOUD_LOGGERS = ("pdfminer",)
@@ -89,13 +100,27 @@ GUARDS = Guards()
 INPUTS = Inputs(SESSION / "inputs")
 
 
-def private_environment() -> dict[str, str]:
+def place_of_files(config: pytest.Config) -> str:
+    """Where the folders of the tests lie: in memory where there is enough, else on the disk.
+
+    Measured is on the disk, as in a court.
+    """
+    if not MEMORY.is_dir() or "not bench" not in config.option.markexpr:
+        return tempfile.gettempdir()
+    memory = os.statvfs(MEMORY)
+    too_small = memory.f_bavail * memory.f_frsize < ENOUGH_MEMORY
+    if too_small or memory.f_flag & (os.ST_NOEXEC | os.ST_RDONLY):
+        return tempfile.gettempdir()
+    return str(MEMORY)
+
+
+def private_environment(config: pytest.Config) -> dict[str, str]:
     """Folders and switches that keep a test, and every process it starts, off the user's own."""
     return {
         INPUTS_VARIABLE: str(SESSION / "inputs"),
         "HOME": str(HOME),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(REPOSITORY / "build" / ".hypothesis"),
-        "PYTEST_DEBUG_TEMPROOT": os.environ.get("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir()),
+        "PYTEST_DEBUG_TEMPROOT": os.environ.get("PYTEST_DEBUG_TEMPROOT", place_of_files(config)),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "TMPDIR": str(SESSION / "tmp"),
@@ -114,9 +139,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Close the doors before any module of the program is imported."""
-    os.environ.update(private_environment())
+    os.environ.update(private_environment(config))
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
     for folder in (HOME, SESSION / "tmp", SESSION / "run"):
         folder.mkdir(mode=0o700)
@@ -127,9 +152,18 @@ def pytest_configure() -> None:
     GUARDS.install(INPUTS)
 
 
-def pytest_unconfigure() -> None:
-    """Remove the private folders."""
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Note whether what the tests leave in memory is of any use."""
+    session.config.stash[ALL_PASSED] = exitstatus == pytest.ExitCode.OK
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the private folders, and those of the tests where they take memory for nothing."""
     shutil.rmtree(SESSION, ignore_errors=True)
+    if config.stash.get(ALL_PASSED, False) and config.option.basetemp is None:
+        left: Path | None = config._tmp_path_factory._basetemp  # type: ignore[attr-defined]
+        if left is not None and left.is_relative_to(MEMORY):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -185,11 +219,69 @@ def _no_canary_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 @pytest.fixture(scope="session", autouse=True)
 def _derived_once() -> Iterator[None]:
-    """A passphrase with the same salt and cost is stretched once: slow on purpose, always equal."""
+    """A passphrase with the same salt and cost is stretched once: slow on purpose, always equal.
+
+    Cases that are made here share a salt, so that each need not be stretched anew.
+    """
     from hearing_assist.engines import crypto  # not before the doors are closed
 
+    salt = crypto.new_salt()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(crypto, "argon2id", functools.cache(crypto.argon2id))
+        patch.setattr(crypto, "new_salt", functools.wraps(crypto.new_salt)(lambda: salt))
+        yield
+
+
+@pytest.fixture
+def fresh_salts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Salts as in the program: a new one each time."""
+    from hearing_assist.engines import crypto
+
+    monkeypatch.setattr(crypto, "new_salt", inspect.unwrap(crypto.new_salt))
+
+
+def _of_the_repository(path: Path) -> bool:
+    return path.is_relative_to(REPOSITORY / "models")
+
+
+def _once_if(unchanging: Callable[[Any], bool], work: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same work, done once for what nobody changes during the tests."""
+    kept = functools.cache(work)
+    return lambda one: (kept if unchanging(one) else work)(one)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_models_once() -> Iterator[None]:
+    """A pack or name finder that lies in the repository is verified once, and the finder loaded."""
+    from hearing_assist.anonymise.name_model import load  # not before the doors are closed
+    from hearing_assist.pipeline import name_model
+    from hearing_assist.translation import packs
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_digest", "_checked_archive"):
+            patch.setattr(packs, name, _once_if(_of_the_repository, getattr(packs, name)))
+        loaded = _once_if(lambda model: _of_the_repository(model.path), load)
+        patch.setattr(name_model, "load", loaded)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folders_above_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nobody puts the mark of a synchronising program above the folders of this run meanwhile."""
+    from hearing_assist.engines import volumes  # not before the doors are closed
+
+    above = {*SESSION.parents, *tmp_path_factory.getbasetemp().resolve().parents}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(volumes, "_has_mark", _once_if(above.__contains__, volumes._has_mark))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _command_line_once() -> Iterator[None]:
+    """The parser of all commands is made once: thousands of words are looked up for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        if cli := sys.modules.get("hearing_assist.cli"):  # where a test asks for it
+            patch.setattr(cli, "parser", functools.cache(cli.parser))
         yield
 
 
@@ -201,6 +293,33 @@ def _declined_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("stems", "romanised", "guesses", "guesses_in_cyrillic"):
             patch.setattr(derived, name, functools.cache(getattr(derived, name)))
+        yield
+
+
+class Kept:
+    """A function that keeps its answers, whatever it is told to forget."""
+
+    def __init__(self, asked: Callable[..., Any]) -> None:
+        self._asked = functools.lru_cache(maxsize=MOST_REGISTERS)(asked)
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self._asked(*arguments)
+
+    def cache_clear(self) -> None:
+        """Keep them all the same."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _worked_out_once() -> Iterator[None]:
+    """The forms of a register are worked out once: a closed case forgets them, tests not."""
+    from hearing_assist.anonymise.derived import derived_variants  # not before the doors are closed
+    from hearing_assist.pipeline import checking
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("values_of", "forms_for", "_index_for"):
+            patch.setattr(checking, name, Kept(inspect.unwrap(getattr(checking, name))))
+        # The others have it from its own module, where it keeps a thousand answers.
+        patch.setattr(checking, "derived_variants", Kept(derived_variants))
         yield
 
 

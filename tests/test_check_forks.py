@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,70 @@ def test_one_that_takes_long_is_ended(tmp_path: Path, way: str) -> None:
     with pytest.raises(Cancelled):
         checking._ask(asked(tmp_path, [{"name": "c", "path": str(tmp_path / "pipe")}]), cancel)
     timer.join()
+
+
+class Asked(threading.Thread):
+    """A check that is under way once this is made: it reads a pipe that nobody has written to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(daemon=True)
+        self.fault: Exception | None = None
+        pipe = folder / "pipe"
+        os.mkfifo(pipe)
+        self._request = asked(folder, [{"name": "c", "path": str(pipe)}])
+        self.start()
+        self.pipe = pipe.open("wb")  # waits for its reader
+
+    def run(self) -> None:
+        try:
+            checking._ask(self._request, CancelToken())
+        except Exception as error:
+            self.fault = error
+
+
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[CheckForks]:
+    """Forks of this test alone."""
+    forks = CheckForks()
+    monkeypatch.setattr(checking, "subprocess", forks)
+    yield forks
+    forks.close()
+
+
+def test_a_check_under_way_is_ended_with_the_tests(tmp_path: Path, forks: CheckForks) -> None:
+    """Whoever waits for it hears that, as of any check that did not finish."""
+    one = Asked(tmp_path)
+    with one.pipe:
+        forks.close()
+        one.join()
+    assert isinstance(one.fault, ExportError)
+
+
+def test_who_waits_is_told_that_nothing_is_forked_any_more(
+    tmp_path: Path, forks: CheckForks
+) -> None:
+    one = Asked(tmp_path)
+    assert forks._process is not None
+    forks._process.kill()
+    forks._process.wait()
+    with one.pipe:
+        (forked,) = forks._under_way
+        os.kill(forked.pid, signal.SIGKILL)
+        one.join()
+    assert isinstance(one.fault, ChildProcessError)
+    assert "forks the check has ended" in str(one.fault)
+    with pytest.raises(ChildProcessError, match="forks the check has ended"):
+        checking._ask(asked(tmp_path), CancelToken())
+
+
+def test_nothing_is_said_in_the_place_of_the_real_failure(forks: CheckForks) -> None:
+    command = [sys.executable, "-I", "-m", "hearing_assist.check"]
+    with pytest.raises(ValueError, match="real"), forks.Popen(command, env=dict(os.environ)) as one:  # noqa: PT012
+        assert forks._process is not None
+        forks._process.kill()
+        forks._process.wait()
+        os.kill(one.pid, signal.SIGKILL)
+        raise ValueError("real")
 
 
 def test_each_has_a_process_of_its_own(tmp_path: Path) -> None:

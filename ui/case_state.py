@@ -29,6 +29,7 @@ class CaseState:
         documents: Released documents.
         untranslated: Paragraphs without a translation.
         unreviewed: Translated sentences that nobody looked at.
+        cited: Those of them that the summary quoted when it was drafted last.
         papers: Papers that were made.
         out_of_date: How many of them are.
     """
@@ -42,6 +43,7 @@ class CaseState:
     documents: int = 0
     untranslated: int = 0
     unreviewed: int = 0
+    cited: int = 0
     papers: int = 0
     out_of_date: int = 0
 
@@ -63,6 +65,7 @@ class Step:
 
 def read_state(case: Case, progress: ProgressSink, cancel: CancelToken) -> CaseState:
     """Read the counts; for the worker thread."""
+    from hearing_assist.pipeline.cited_review import waiting
     from hearing_assist.pipeline.overview import papers
 
     found = papers(case)
@@ -76,6 +79,7 @@ def read_state(case: Case, progress: ProgressSink, cancel: CancelToken) -> CaseS
         documents=found.documents,
         untranslated=found.untranslated,
         unreviewed=found.unreviewed,
+        cited=waiting(case),
         papers=len(found.made),
         out_of_date=sum(bool(paper.changed) for paper in found.made),
     )
@@ -126,6 +130,11 @@ def _translation(state: CaseState) -> str:
         return _tr("Comes after the release.")
     if state.untranslated:
         return _tr("{count} paragraph(s) wait for translation.").format(count=state.untranslated)
+    if state.cited:
+        text = _tr(
+            "Review first what the summary cites: {cited} of {count} sentence(s) not reviewed."
+        )
+        return text.format(cited=state.cited, count=state.unreviewed)
     if state.unreviewed:
         return _tr("Translated by machine; {count} sentence(s) not reviewed.").format(
             count=state.unreviewed

@@ -93,6 +93,36 @@ def _steps() -> dict[str, str]:
                 "and say so on record on the Sources page (“Hidden text…”), or leave them out.",
             )
         ),
+        'To let them read a detail, keep it for them by name: a decision with ceiling = "press" '
+        'or "public".': QCoreApplication.translate(
+            "Messages",
+            "To let them read a detail, keep it on the Mentions page and choose them under “Kept "
+            "for, at most”.",
+        ),
+        "Uncover it on the Pages page, and release it again.": QCoreApplication.translate(
+            "Messages",
+            "Uncover it under “Pages and pictures” on the Sources page, and release it again.",
+        ),
+        "Examine it on the Pages page or in review, and release it again.": (
+            QCoreApplication.translate(
+                "Messages",
+                "Look at it under “Pages and pictures” on the Sources page, and release it again.",
+            )
+        ),
+        "Every document is kept from this reader; there is nothing to serve.": (
+            QCoreApplication.translate(
+                "Messages",
+                "Every document is kept from this reader; there is nothing to serve. Serve one "
+                "again under “Documents for this reader”.",
+            )
+        ),
+        "The day by which the court decides has passed. Name a later one.": (
+            QCoreApplication.translate(
+                "Messages",
+                "The day by which the court decides has passed. Write a later one beside “Under "
+                "review until”.",
+            )
+        ),
         "Import files, then run review.": mentions,
         "Import it with the kind 'statement', and release it (review).": (
             QCoreApplication.translate(

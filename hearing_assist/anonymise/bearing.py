@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Which label a declared person bears at a place: the usual one, a false name's, a neutral one.
+"""Which label a declared person bears at a place: usual, of a false name, of an initial, neutral.
 
-A false name that somebody was made to bear is told apart from the true name. On a paper that the
-defence itself made, a protected person bears a neutral label of its own: who wrote the paper knows
-whose name stood there, and the usual label would tell who that is everywhere else. What is decided
-about a person holds for each of these labels.
+A false name that somebody was made to bear is told apart from the true name, and a bare letter that
+a clerk read as somebody from a name that stands there. On a paper that the defence itself made, a
+protected person bears a neutral label of its own: who wrote the paper knows whose name stood there,
+and the usual label would tell who that is everywhere else. What is decided about a person holds for
+each of these labels.
 """
 
 from __future__ import annotations
@@ -16,13 +17,30 @@ from dataclasses import replace
 import regex
 
 from hearing_assist.anonymise.declared import person_entity
+from hearing_assist.anonymise.marks import is_by_hand
 from hearing_assist.casefile.records import Decision, Kind, Mention, Person, SourceBlock
 from hearing_assist.text.folding import fold_key
 
 FALSE, NEUTRAL, NEUTRAL_FALSE = "false:", "neutral:", "neutral-false:"
+INITIAL, NEUTRAL_INITIAL = "initial:", "neutral-initial:"
 _PERSON = "person:"
-_BEARERS = {NEUTRAL_FALSE: NEUTRAL, FALSE: _PERSON}
-"""Entities of a false name, and whose letters it bears."""
+_BEARERS = {
+    NEUTRAL_FALSE: NEUTRAL,
+    NEUTRAL_INITIAL: NEUTRAL,
+    FALSE: _PERSON,
+    INITIAL: _PERSON,
+}
+"""Entities of a false name and of an initial, and whose letters they bear."""
+_ENTITIES = {
+    (Kind.PERSON, False): _PERSON,
+    (Kind.PERSON, True): NEUTRAL,
+    (Kind.FALSE_NAME, False): FALSE,
+    (Kind.FALSE_NAME, True): NEUTRAL_FALSE,
+    (Kind.INITIAL, False): INITIAL,
+    (Kind.INITIAL, True): NEUTRAL_INITIAL,
+}
+"""Entities by what stands there, and whether the label is neutral."""
+_BARE = regex.compile(r"\p{Lu}\p{M}*\.?")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 SHORTEST = 3
 """Letters of a word that can tell a false name; initials tell none."""
@@ -35,22 +53,32 @@ def is_false_name(entity: str) -> bool:
 
 def is_neutral(entity: str) -> bool:
     """Whether a label is one that tells nothing of the person's position."""
-    return entity.startswith((NEUTRAL, NEUTRAL_FALSE))
+    return entity.startswith((NEUTRAL, NEUTRAL_FALSE, NEUTRAL_INITIAL))
+
+
+def is_initial(entity: str) -> bool:
+    """Whether a label stands for a bare letter that a clerk read as the person."""
+    return entity.startswith((INITIAL, NEUTRAL_INITIAL))
+
+
+def kind_of(mention: Mention) -> Kind:
+    """What a label prints of a mention."""
+    if is_false_name(mention.entity):
+        return Kind.FALSE_NAME
+    return Kind.INITIAL if is_initial(mention.entity) else mention.kind
 
 
 def bearer(entity: str) -> str:
-    """The entity whose letters a label bears: for a false name that of its person."""
+    """The entity whose letters a label bears: for a false name or initial that of its person."""
     for prefix, own in _BEARERS.items():
         if entity.startswith(prefix):
             return f"{own}{entity.removeprefix(prefix)}"
     return entity
 
 
-def entity_of(person_id: str, *, neutral: bool, false_name: bool = False) -> str:
-    """The entity under which a declared person gets a label."""
-    if neutral:
-        return f"{NEUTRAL_FALSE if false_name else NEUTRAL}{person_id}"
-    return f"{FALSE}{person_id}" if false_name else person_entity(person_id)
+def entity_of(person_id: str, *, neutral: bool, kind: Kind = Kind.PERSON) -> str:
+    """The entity under which a declared person gets a label: by name, false name or initial."""
+    return f"{_ENTITIES[kind, neutral]}{person_id}"
 
 
 def as_borne(
@@ -69,7 +97,7 @@ def as_borne(
     """
     known = {person.id: person for person in persons if person.protected}
     false = {person.id: _words_of_false_names(person) for person in known.values()}
-    texts = {block.id: block.text for block in blocks} if any(false.values()) else {}
+    texts = {block.id: block.text for block in blocks}
 
     def borne(mention: Mention) -> Mention:
         person = mention.person_id
@@ -77,10 +105,12 @@ def as_borne(
             return mention
         hidden = person in neutral.get(mention.source_id, ())
         written = texts.get(mention.block_id, "")[mention.start : mention.end]
-        told = mention.kind is Kind.PERSON and not false[person].isdisjoint(_words(written))
-        if not hidden and not told:
-            return mention
-        return replace(mention, entity=entity_of(person, neutral=hidden, false_name=told))
+        kind = Kind.PERSON
+        if mention.kind is Kind.PERSON and not false[person].isdisjoint(_words(written)):
+            kind = Kind.FALSE_NAME
+        elif is_by_hand(mention) and _BARE.fullmatch(written):
+            kind = Kind.INITIAL
+        return replace(mention, entity=entity_of(person, neutral=hidden, kind=kind))
 
     return tuple(borne(mention) for mention in mentions)
 
@@ -91,7 +121,7 @@ def decisions_borne(decisions: Mapping[str, Decision]) -> Mapping[str, Decision]
     for key, decision in decisions.items():
         if key.startswith(_PERSON):
             person = key.removeprefix(_PERSON)
-            for prefix in (FALSE, NEUTRAL, NEUTRAL_FALSE):
+            for prefix in (NEUTRAL, *_BEARERS):
                 found[f"{prefix}{person}"] = decision
     return found
 

@@ -33,6 +33,9 @@ _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue",
      "Ø": "Oe", "Å": "Aa"}
 )  # fmt: skip
+_ARTICLE, _FOR_ARTICLE = "\u0627\u0644", "\u0644\u0644"
+"""The article of Arabic, and what becomes of it behind "for"; without it a name stands, too."""
+_WITH_ARTICLE = 6
 _MIN_PART = 3
 SHORT_PART = 2
 """Letters of a part that is looked for alone only as it is written in a name: "Bo", not "bo"."""
@@ -174,6 +177,9 @@ def name_forms(name: str, *, is_alias: bool = False) -> tuple[tuple[str, str], .
             add(" ".join(unit), PART)
         for piece in pieces(unit[-1]):
             add(piece, PART)
+            if piece.startswith(_ARTICLE) and len(piece) >= _WITH_ARTICLE:
+                add(_FOR_ARTICLE + piece[len(_ARTICLE) :], PART)
+                add(piece[len(_ARTICLE) :], PART)
     return tuple(forms.items())
 
 

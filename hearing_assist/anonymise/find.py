@@ -10,10 +10,9 @@ trained name finder, as far as it goes and where there is one.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby
+from itertools import groupby
 from types import MappingProxyType
 
 import regex
@@ -24,16 +23,18 @@ from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity, variants
 from hearing_assist.anonymise.derived import derived_variants
 from hearing_assist.anonymise.extent import extents
+from hearing_assist.anonymise.joined import Joined, chunks
 from hearing_assist.anonymise.matcher import Matcher, compact
 from hearing_assist.anonymise.misread import Misread, with_digits
 from hearing_assist.anonymise.name_finder import NameFinder
 from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.names_seen import DOUBTFUL, SEEN, names_seen
-from hearing_assist.anonymise.patterns import Found, find_patterns
+from hearing_assist.anonymise.patterns import BY_SHAPE, Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
 from hearing_assist.anonymise.reading import Reading
 from hearing_assist.anonymise.repeated_names import RepeatedNames
 from hearing_assist.anonymise.repeated_numbers import RepeatedNumbers
+from hearing_assist.anonymise.visible import Visible, visible, visible_block
 from hearing_assist.anonymise.votes import not_outvoted, with_bodies
 from hearing_assist.anonymise.whole import longer_names
 from hearing_assist.anonymise.words import ORDINARY
@@ -44,8 +45,6 @@ from hearing_assist.text.spans import Span
 
 STAGE = "find"
 OVER_BOUNDARY = "over a block boundary"
-_CHUNK = 60_000
-"""Code points that are searched at once; bounds memory and the time to a cancel."""
 _SMALL_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{Ll}\p{M}]+(?![\p{L}\p{M}])")
 _HANDLES = frozenset({Kind.EMAIL, Kind.URL, Kind.OTHER})
 _NAMED = frozenset({Kind.PLACE, Kind.ORGANISATION})
@@ -171,9 +170,10 @@ class Finder:
             Cancelled: Somebody asked to stop.
         """
         token = cancel or CancelToken()
+        blocks, seen_as = zip(*map(visible_block, blocks), strict=True) if blocks else ((), ())
         total = 2 * len(blocks)
         found: list[list[Candidate]] = [[] for _ in blocks]
-        for chunk in _chunks(blocks):
+        for chunk in chunks(blocks):
             token.raise_if_cancelled()
             self._search(blocks, chunk, found)
             progress(ProgressEvent(STAGE, chunk.stop, total))
@@ -181,9 +181,9 @@ class Finder:
         readings = _read(blocks)
         seen = self._seen(blocks, readings, found, token)
         shapes: list[tuple[Found, ...]] = []
-        for block, reading, trained in zip(blocks, readings, seen, strict=True):
+        for block, reading, trained, own in zip(blocks, readings, seen, found, strict=True):
             token.raise_if_cancelled()
-            shapes.append(self._shapes(reading, block.language, trained))
+            shapes.append(self._shapes(reading, block.language, trained, own))
         if self._trained is not None:
             shapes = with_bodies(shapes, texts, self._register.is_declared)
         names = {name for items in shapes for name in self._names(items)}
@@ -209,7 +209,8 @@ class Finder:
             if block.words:  # what a file says needs no such doubt
                 doubts = self._misread(block, misread)
                 candidates = resolve(block.text, [*candidates, *doubts])
-            mentions += [_mention(new_id(), block, candidate) for candidate in candidates]
+            shown = seen_as[index]
+            mentions += [_mention(new_id(), block, shown, candidate) for candidate in candidates]
             progress(ProgressEvent(STAGE, len(blocks) + index + 1, total))
         return tuple(mentions)
 
@@ -217,20 +218,27 @@ class Finder:
         """Candidates in a text of its own, without a case."""
         if not text:
             return ()
+        shown = visible(text)
+        if not (text := shown.text):
+            return ()
         declared = self._register.search(text)
         ages = self._ages.find([text], [language], [declared])
         declared = (*declared, *(age for _, age in ages))
         reading = Reading(text)
-        shapes = self._shapes(reading, language)
+        shapes = self._shapes(reading, language, (), declared)
         names = self._names(shapes)
         names |= self._longer(names, [text])
         propagation = Propagation(names, self._register.is_unprotected)
         repeated = RepeatedNames(shapes)
         numbers = RepeatedNumbers(shapes)
-        return self._all(reading, declared, shapes, propagation, numbers, repeated)
+        found = self._all(reading, declared, shapes, propagation, numbers, repeated)
+        return tuple(
+            replace(each, span=shown.span(each.span.start, each.span.end)) for each in found
+        )
 
     def persons_in(self, text: str) -> tuple[str, ...]:
         """Ids of the protected persons whom a text names or points to, sorted."""
+        text = visible(text).text
         declared = self._register.search(text)
         ids = {candidate.person_id for candidate in declared}
         for item in self._shapes(Reading(text), ""):
@@ -245,13 +253,13 @@ class Finder:
         found: list[list[Candidate]],
     ) -> None:
         """Search some blocks of a source as one text, and share out what is found."""
-        texts = [block.text for block in blocks[chunk]]
-        offsets = [0, *accumulate(len(text) + 1 for text in texts)]
-        candidates = self._register.search("\n".join(texts))
-        for candidate in candidates:
-            for index, span, whole in _pieces(candidate.span, offsets, texts):
+        joined = Joined([block.text for block in blocks[chunk]])
+        for candidate in self._register.search(joined.text):
+            for index, span, whole in joined.pieces(candidate.span):
                 reason = candidate.reason if whole else f"{candidate.reason}; {OVER_BOUNDARY}"
                 found[chunk.start + index].append(replace(candidate, span=span, reason=reason))
+        for index, text in joined.left_out():
+            found[chunk.start + index] += self._register.search(text)
 
     def _find_ages(
         self,
@@ -285,7 +293,7 @@ class Finder:
         seen: list[tuple[Found, ...]] = [() for _ in blocks]
         if self._trained is None:
             return seen
-        for chunk in _chunks(blocks):
+        for chunk in chunks(blocks):
             token.raise_if_cancelled()
             declared = {
                 place: [candidate.span for candidate in candidates if candidate.certain]
@@ -311,15 +319,25 @@ class Finder:
                     yield Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
 
     def _shapes(
-        self, reading: Reading, language: str, seen: Sequence[Found] = ()
+        self,
+        reading: Reading,
+        language: str,
+        seen: Sequence[Found] = (),
+        declared: Sequence[Candidate] = (),
     ) -> tuple[Found, ...]:
-        """What is found by shape or seen, without people who are declared and not protected."""
+        """What is found by shape or seen, without people who are declared and not protected.
+
+        Nothing may depend on the letters of a declared name: a shape that holds one is left to it.
+        """
         register = self._register
         return tuple(
             item
             for item in (*find_patterns(reading.text, language, reading), *seen)
             if not (item.kind is Kind.PERSON and register.is_unprotected(item.key))
             and not (item.kind in _NAMED and item.reason in SEEN and register.is_declared(item.key))
+            and not (
+                item.reason == BY_SHAPE and any(item.span.overlaps(each.span) for each in declared)
+            )
         )
 
     def _names(self, shapes: Sequence[Found]) -> set[str]:
@@ -355,7 +373,17 @@ class Finder:
                 candidates.append(replace(own, span=item.span))
                 continue
             candidates.append(self._candidate(item, propagation, numbers))
-        candidates += propagation.find(reading)
+        shown = {
+            place
+            for item in shapes
+            if item.kind is Kind.PERSON and item.reason == BY_SHAPE
+            for place in range(item.span.start, item.span.end)
+        }
+        candidates += (
+            each
+            for each in propagation.find(reading)
+            if not _shows_no_more(reading.text, each.span, shown)
+        )
         candidates += numbers.find(reading)
         candidates += repeated.find(reading.text)
         return resolve(reading.text, candidates)
@@ -386,20 +414,6 @@ def screen_matches(text: str, persons: Sequence[Person]) -> tuple[str, ...]:
     return Finder(persons).persons_in(text)
 
 
-def _chunks(blocks: Sequence[SourceBlock]) -> Iterator[slice]:
-    """Slices of blocks of one source; each begins with the last block of the one before it."""
-    for _, group in groupby(range(len(blocks)), key=lambda index: blocks[index].source_id):
-        indexes = list(group)
-        start, size = indexes[0], 0
-        for index in indexes:
-            size += len(blocks[index].text)
-            if size >= _CHUNK and index > start:
-                yield slice(start, index + 1)
-                start, size = index, len(blocks[index].text)
-        if start < indexes[-1] or start == indexes[0]:
-            yield slice(start, indexes[-1] + 1)
-
-
 def _read(blocks: Sequence[SourceBlock]) -> list[Reading]:
     """The texts of the blocks, and for all of one source whether it speaks of courts."""
     readings = [Reading(block.text) for block in blocks]
@@ -411,32 +425,24 @@ def _read(blocks: Sequence[SourceBlock]) -> list[Reading]:
     return readings
 
 
-def _pieces(
-    span: Span, offsets: Sequence[int], texts: Sequence[str]
-) -> Iterator[tuple[int, Span, bool]]:
-    """(block, span in the block, whether it is all of it) for a span of the joined text."""
-    first = bisect_right(offsets, span.start) - 1
-    for index in range(first, len(texts)):
-        offset = offsets[index]
-        if offset >= span.end:
-            return
-        start = max(span.start - offset, 0)
-        end = min(span.end - offset, len(texts[index]))
-        while start < end and texts[index][start].isspace():
-            start += 1
-        while start < end and texts[index][end - 1].isspace():
-            end -= 1
-        if start < end:
-            yield index, Span(start, end), end - start == span.end - span.start
+def _shows_no_more(text: str, span: Span, shown: Collection[int]) -> bool:
+    """Whether names with initials already show all letters of a name that took in their initials.
+
+    Of "Иванов И.И. Петров П.П." the second surname would take an initial of each.
+    """
+    return bool(shown) and all(
+        place in shown or not text[place].isalnum() for place in range(span.start, span.end)
+    )
 
 
-def _mention(mention_id: str, block: SourceBlock, candidate: Candidate) -> Mention:
+def _mention(mention_id: str, block: SourceBlock, shown: Visible, candidate: Candidate) -> Mention:
+    span = shown.span(candidate.span.start, candidate.span.end)
     return Mention(
         id=mention_id,
         source_id=block.source_id,
         block_id=block.id,
-        start=candidate.span.start,
-        end=candidate.span.end,
+        start=span.start,
+        end=span.end,
         kind=candidate.kind,
         entity=candidate.entity,
         person_id=candidate.person_id,

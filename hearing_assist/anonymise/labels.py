@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from hearing_assist.anonymise.bearing import bearer, is_false_name, is_neutral
+from hearing_assist.anonymise.bearing import bearer, is_neutral, kind_of
 from hearing_assist.casefile.records import (
     Action,
     Decision,
@@ -90,7 +90,7 @@ def assign(
         new_labels.append(
             Label(
                 placeholder=number,
-                kind=Kind.FALSE_NAME if is_false_name(mention.entity) else mention.kind,
+                kind=kind_of(mention),
                 position=position,
                 letter=letter,
                 public_letter=public_letter,

@@ -23,6 +23,7 @@ from hearing_assist.anonymise.words import (
     NOT_NAMES,
     OFFICE_AFTER,
     OFFICES,
+    TIMES,
     TITLES_ANY_CASE,
     TITLES_CAPITAL,
 )
@@ -34,6 +35,7 @@ TIMEOUT_S = 20.0
 """Longest time for one pattern over one text; text that needs more is refused, never skipped."""
 
 AFTER_CUE = "name after a cue"
+AFTER_TITLE = "name after a title"
 
 _PARTICLE = (
     r"(?:de la|de los|van der|van den|de|du|des|da|do|dos|del|della|di|van|von|bin|ben|el|al)"
@@ -144,7 +146,7 @@ def find_names(text: str, language: str, reading: Reading | None = None) -> Iter
         if not title and is_french:
             title = _LAWYER.match(text, low, position, timeout=TIMEOUT_S)
         if title:
-            found = _named(reading, title.start(), title.end("title"), "name after a title")
+            found = _named(reading, title.start(), title.end("title"), AFTER_TITLE)
         else:
             cue = _CUES.match(text, low, position, timeout=TIMEOUT_S)
             if not cue:
@@ -183,7 +185,7 @@ def follows_cue(text: str, position: int, language: str) -> bool:
 def _named(reading: Reading, start: int, name_start: int, reason: str) -> NameFound | None:
     text = reading.text
     match = NAME.match(text, name_start, timeout=TIMEOUT_S)
-    name = _trimmed(match.group()) if match else ""
+    name = _trimmed(match.group(), has_title=reason == AFTER_TITLE) if match else ""
     if sum(character.isalpha() for character in name) < 2:
         return None
     span = Span(start, name_start + len(name))
@@ -229,11 +231,12 @@ def _holds_office(text: str, span: Span, *, every: bool = True) -> bool:
     )
 
 
-def _trimmed(name: str) -> str:
+def _trimmed(name: str, *, has_title: bool = False) -> str:
     """A name without words behind it that only begin the next clause."""
     words = _BLANKS.split(name)
     first = fold_key(words[0]).rstrip(".")
-    if words[0][:1].isupper() and (first in NOT_NAMES or first in TITLES_ANY_CASE):
+    may_be = has_title and first in TIMES  # "Mme Mars"
+    if words[0][:1].isupper() and not may_be and (first in NOT_NAMES or first in TITLES_ANY_CASE):
         return ""
     for index in range(2, len(words), 2):
         blank, following = words[index + 1 : index + 3] or ["", ""]

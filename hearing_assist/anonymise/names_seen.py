@@ -42,6 +42,9 @@ EITHER = "a name or a body, by the trained name finder"
 SEEN = frozenset({REASON, DOUBTFUL, EITHER})
 _SURE = 0.6
 _SMALL_SURE = 0.9
+"""How likely a name in small letters must be in a text that has capitals."""
+_SMALL_AMONG_SMALL = 0.5
+"""The same in a text without any, such as a chat."""
 
 _KINDS = {PERSON: Kind.PERSON, PLACE: Kind.PLACE, BODY: Kind.ORGANISATION, TIME: Kind.DATE}
 _CODE_GAP = 3
@@ -74,6 +77,11 @@ _LENGTH = late(
 )
 _CODE_BEFORE = late(r"(?r)(?<![\p{L}\p{N}])\p{Lu}{2,5}[ /]$")
 _COUNTED = late(rf"(?<=(?<!\w){_NUMBER})\s\p{{Ll}}{{3,}}", regex.IGNORECASE)
+_CELL_BEFORE = late(r"(?r)(?:^|(?<=[\n\t|;]))[ \u00a0\-\u2022*\d.)]*$")
+_FORENAME = late(
+    r",[ \u00a0]{1,2}(?P<name>\p{Lu}(?:\p{Ll}\p{M}*[\p{L}\p{M}'\u2019-]*|\.)"
+    r"(?:[ \u00a0]\p{Lu}(?:\p{Ll}\p{M}*[\p{L}\p{M}'\u2019-]*|\.))?)[ \u00a0]*(?=[\n\t|;]|$)"
+)
 _LAST_SIGN = late(r"[.'\u2019-]")
 _TITLES = late(
     rf"(?:(?i:{'|'.join(TITLES_ANY_CASE)}|une?|la|le|les|the)\b\.?\s+"
@@ -97,8 +105,13 @@ def names_seen(
         masks: Report everything that somebody would mask, in place of names only.
     """
     seen = finder.find([each.text for each in readings], declared=declared, masks=masks)
-    for reading, names in zip(readings, seen, strict=True):
-        found = (_found(reading, name, masks=masks) for name in _whole(reading.text, names))
+    for place, (reading, names) in enumerate(zip(readings, seen, strict=True)):
+        hidden = declared.get(place, ())
+        is_small = _without(reading.text, hidden).islower()
+        found = (
+            _found(reading, name, hidden, masks=masks, is_small=is_small)
+            for name in _whole(reading.text, names)
+        )
         yield (*filter(None, found), *(_lengths(reading.text) if masks else ()))
 
 
@@ -126,7 +139,18 @@ def _whole(text: str, names: Sequence[NameSeen]) -> Iterator[NameSeen]:
         yield last
 
 
-def _found(reading: Reading, name: NameSeen, *, masks: bool) -> Found | None:
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """A text without what is declared: nothing that is found may depend on it."""
+    pieces, position = [], 0
+    for span in sorted(spans):
+        pieces.append(text[position : max(position, span.start)])
+        position = max(position, span.end)
+    return "".join((*pieces, text[position:]))
+
+
+def _found(
+    reading: Reading, name: NameSeen, hidden: Sequence[Span], *, masks: bool, is_small: bool
+) -> Found | None:
     text = reading.text
     span = _name_alone(text, name.span) if name.tag == PERSON else name.span
     if name.tag == CODE and (before := _CODE_BEFORE.search(text, 0, span.start)):
@@ -137,8 +161,10 @@ def _found(reading: Reading, name: NameSeen, *, masks: bool) -> Found | None:
     words = [fold_key(word) for word in _WORD.findall(written)]
     if name.tag == PERSON and not _is_person(words):
         return None
-    if name.tag == PERSON and written == written.lower() and name.likelihood < _SMALL_SURE:
-        return None
+    if name.tag == PERSON and written == written.lower():
+        least = _SMALL_AMONG_SMALL if is_small else _SMALL_SURE
+        if name.likelihood < least:
+            return None
     if name.tag == PERSON and not masks and holds_office(reading, span):
         return None
     if name.tag == BODY and not masks and _AUTHORITY & set(words):
@@ -147,6 +173,9 @@ def _found(reading: Reading, name: NameSeen, *, masks: bool) -> Found | None:
         return None
     if name.tag not in {PERSON, BODY, PLACE} and not masks:
         return None
+    whole = _reversed(text, span) if name.tag == PERSON and len(words) == 1 else None
+    if whole and not any(whole[0].overlaps(each) for each in hidden):
+        return Found(whole[0], Kind.PERSON, REASON, whole[1])
     is_sure = name.tag != PERSON or len(words) > 1 or name.likelihood >= _SURE
     return Found(span, _KINDS.get(name.tag, Kind.OTHER), REASON if is_sure else DOUBTFUL, written)
 
@@ -160,6 +189,16 @@ def _name_alone(text: str, span: Span) -> Span:
         return Span(start, span.end)
     end = span.end if _LAST_SIGN.match(text, capitals[-1].end()) else capitals[-1].end()
     return Span(start, min(end, span.end))
+
+
+def _reversed(text: str, span: Span) -> tuple[Span, str] | None:
+    """A surname with the forename behind a comma, where both fill a line or a cell of a list."""
+    if not _CELL_BEFORE.match(text, max(0, span.start - 20), span.start):
+        return None
+    rest = _FORENAME.match(text, span.end)
+    if rest is None or any(fold_key(word) in KNOWN for word in _WORD.findall(rest["name"])):
+        return None
+    return Span(span.start, rest.end("name")), f"{rest['name']} {text[span.start : span.end]}"
 
 
 def _is_person(words: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ import regex
 from hearing_assist.anonymise.addresses import whole_addresses
 from hearing_assist.anonymise.citations import citations
 from hearing_assist.anonymise.cues import Cues, Hints, Words
+from hearing_assist.anonymise.cyrillic_names import cyrillic_names
 from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.names_in_context import TIMEOUT_S, find_names
 from hearing_assist.anonymise.national_numbers import DIGIT_TIMES, national_numbers
@@ -86,6 +87,7 @@ _NOT_CITED = frozenset(
     )
 )
 """Kinds that say nothing about anybody where they belong to a statute or a cited judgment."""
+BY_SHAPE = "name with initials or patronymic"
 _PIECES = frozenset(shape.reason for shape in ADDRESSES)
 _DIGIT = re.compile(r"\d")
 _NEAR = re.compile(r"\d(?:\D{0,70}+\d)*+")
@@ -108,12 +110,14 @@ _AGES = (
         rf"(?! ?[%\d])(?:(?: years?| months?)(?: old| of age)?)?(?!\w)"
     ),
     late(rf"(?<!\w){_YEARS_OLD}[ -](?:years?|months?|weeks?)[ -](?:old|of age)(?!\w)"),
+    late(r"(?<![\w.,/])(?P<n>\d{1,2}) ?(?:yo|y/o|y\.o\.?)(?!\w)"),
 )
 _AGE_WORDS = (
     frozenset(("ans", "mois", "semaines")),
     frozenset(("ans",)),
     frozenset(("aged", "age", "turned")),
     frozenset(("old", "age")),
+    frozenset(("yo", "y/o", "y.o")),
 )
 """For each pattern of an age the words of which it holds one."""
 _AGE = 120
@@ -337,6 +341,9 @@ def _valid(number: int, match: regex.Match[str]) -> Iterator[tuple[int, Found]]:
 def _names(reading: Reading, language: str) -> Iterator[Found]:
     for item in find_names(reading.text, language, reading):
         yield Found(item.span, Kind.PERSON, item.reason, item.name)
+    for span in cyrillic_names(reading.text):
+        name = reading.text[span.start : span.end]
+        yield Found(span, Kind.PERSON, BY_SHAPE, name)
 
 
 def _in_words(text: str, folded: Folded) -> Iterator[Found]:

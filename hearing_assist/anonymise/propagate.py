@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from hearing_assist.anonymise.candidates import Candidate, undeclared_entity
+from hearing_assist.anonymise.cyrillic_names import surname_and_initials
 from hearing_assist.anonymise.declared import Variant, variants
 from hearing_assist.anonymise.derived import derived_variants
 from hearing_assist.anonymise.extent import extents
@@ -75,8 +76,17 @@ class Propagation:
     """
 
     def __init__(self, names: Iterable[str], is_readable: Callable[[str], bool]) -> None:
-        belongs = grouped(names)
-        self._entities = {name: undeclared_entity(Kind.PERSON, belongs[name]) for name in belongs}
+        read = {name: surname_and_initials(name) for name in names}
+        bearers: dict[str, set[str]] = {}
+        for surname, letters in read.values():
+            bearers.setdefault(fold_key(surname), set()).update({letters} - {""})
+        belongs = grouped(surname for surname, _ in read.values())
+        self._entities = {}
+        for name, (surname, letters) in read.items():
+            # Two people of one surname are two; who bears it alone is one with or without initials
+            is_shared = letters and len(bearers[fold_key(surname)]) > 1
+            key = f"{surname} {letters}" if is_shared else belongs[surname]
+            self._entities[name] = undeclared_entity(Kind.PERSON, key)
         people: dict[str, Person] = {}
         for name in belongs.values():
             entity = undeclared_entity(Kind.PERSON, name)

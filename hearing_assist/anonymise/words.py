@@ -23,7 +23,8 @@ TITLES_ANY_CASE = (
     "госпожои госпожица госпожице г-н г-на г-ну г-ном г-жа г-жи г-же г-жу г-жои г-ца гражданин "
     "гражданина гражданину гражданином гражданине гражданка гражданки гражданке гражданку "
     "гражданкои громадянин громадянина громадянину громадянином громадянка громадянки громадянці "
-    "громадянку громадянкою пан пана пану панові паном пане пані панеі пановие добродіи добродіика"
+    "громадянку громадянкою гр гр-ка гр-н гр-на гр-ки гр-ну гр-ке "
+    "пан пана пану панові паном пане пані панеі пановие добродіи добродіика"
 ).split()
 # Titles that are ordinary words when small, written as they stand.
 TITLES_CAPITAL = (
@@ -53,17 +54,20 @@ PARTICLES = frozenset(
     "le la les el al ul as ad bin ben bint ibn ibnu abu abou ould mint wuld y e i und".split()
 )
 
+TIMES = frozenset(
+    "january february march april may june july august september october november december "
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+)
+"""Months and days of the week, which are names behind a title: "Mme Mars", "Mr Sunday"."""
 # Words that begin or go on with a capital in running text and never are a name by themselves.
-NOT_NAMES = frozenset(
+NOT_NAMES = TIMES | frozenset(
     "a an and as at au aux but by ce ces cet cette c dans de des du d elle elles en et for from he "
     "her his i il ils in is it je j l la le les leur leurs ma mais mes mon ms mr mrs mme mlle m me "
     "no non nos notre nous of on or ou our par pas pour qu que qui sa se she ses si son sur that "
     "the their then they this to tu un une vos votre vous was we when where who with you your "
     "monsieur madame mademoiselle maitre docteur doctor professor sir lady miss "
-    "january february march april may june july august september october november december "
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche "
     "court cour tribunal police gendarmerie parquet ministere ministry republique republic state "
     "etat article act loi law code section chapter annexe annex exhibit piece page paragraph "
     "judge juge president presidente procureur procureure prosecutor magistrate magistrat justice "
@@ -170,6 +174,8 @@ NAME_CUES = (
     r"(?:sur|first |last |full |given |family )?names?\s*:",
     r"(?:fils|fille) d[e'’]",
     r"(?:son|daughter) of",
+    r"feue?",
+    r"(?:son|daughter|child|wife|widow) of (?:the )?late",
     r"(?:le|la|une?|the|a) (?:t[ée]moin|victime|plaignante?|mineure?|witness|victim|complainant|"
     r"survivor)",
     r"(?:the |l['’]|un |une |an? )?(?:interpr[èe]te|interpreter)",
@@ -195,7 +201,7 @@ CUE_ENDS = frozenset(
     "femme compagne voisine patronne sister mother aunt cousin friend wife girlfriend grandmother "
     "neighbour stepmother madam boss frère frere père pere oncle neveu ami copain mari compagnon "
     "voisin patron brother father uncle nephew husband boyfriend grandfather stepfather partner "
-    "maître maitre".split()
+    "maître maitre feu feue late".split()
 )
 
 STREET_TYPES = {

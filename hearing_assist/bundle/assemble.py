@@ -17,15 +17,17 @@ from dataclasses import dataclass, replace
 from hearing_assist.bundle import binding
 from hearing_assist.bundle.binding import Bound, Materials
 from hearing_assist.bundle.binding import Item as Item
-from hearing_assist.bundle.index import COLUMNS, IndexPaper
-from hearing_assist.bundle.plan import Kind, Plan, picked_pages
+from hearing_assist.bundle.index import COLUMNS, IndexPaper, stamp_wording
+from hearing_assist.bundle.plan import Kind, Plan, pages_without_text, picked_pages
 from hearing_assist.bundle.profile import Late, Profile, load
 from hearing_assist.bundle.read_back import Readers, patiently
+from hearing_assist.bundle.ready import all_ready
 from hearing_assist.bundle.references import Reference
 from hearing_assist.bundle.rules import Broken, Intended, Verdict, judge
 from hearing_assist.bundle.setting import Setting, Settled, Told, index_key
 from hearing_assist.casefile.records import PageRange
 from hearing_assist.engines.qpdf_open import Shelf
+from hearing_assist.engines.qpdf_prints import letters_of
 from hearing_assist.errors import BrokenRulesError, ExportError, InputFileError, UsageError
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
@@ -97,11 +99,14 @@ def assemble(
         Cancelled: Asked to stop.
     """
     profile = _profile(plan)
+    longest = len(stamp_wording(profile, language).format(page="1234", pages="5678"))
     chosen = _chosen(plan, items)
     steps = len(chosen) + 3
     progress(ProgressEvent("bundle", 0, steps))
+    chosen = all_ready(chosen, longest, cancel)
     paper = _paper(plan, profile, reference, case_title, language, made_at)
     with Readers(sum(len(item.data) for item in chosen.values())) as readers, Shelf() as shelf:
+        readers.prepare([item.data for item in chosen.values()])
         counts = _counts(shelf, chosen, cancel)
         settled = patiently(lambda: _settled(paper, profile, chosen, counts), cancel)
         _stays(before, settled)
@@ -292,7 +297,13 @@ def _intended(
         if section.kind is Kind.AUTHORITIES
         for name in section.items
     }
+    sections = paper.plan.sections
+    choices = [choice for section in sections for choice in section.choices]
     return Intended(
+        undated_sections=frozenset(at for at, one in enumerate(sections) if one.undated),
+        repeats=frozenset(choice.id for choice in choices if choice.repeats),
+        illegible=frozenset(choice.id for choice in choices if choice.illegible),
+        without_text=pages_without_text(paper.plan),
         volume=volume,
         volumes=tuple(len(one.numbers) for one in bound) if len(bound) > 1 else (),
         named=tuple(
@@ -306,6 +317,7 @@ def _intended(
         previous=tuple(before),
         reader_languages=(paper.language,),
         made_at=paper.made_at,
+        letters=letters_of(materials.alphabet.pdf, materials.alphabet.font),
     )
 
 

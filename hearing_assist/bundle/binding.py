@@ -47,6 +47,8 @@ class Item:
         translation_of: Id of the original that it translates, or "".
         awaits_translation: Not in the court's language, and no translation is there yet.
         cites: Whether its text may hold references to pages of the bundle, such as [A/12].
+        transcript_of: Id of the document that it types out, or "".
+        original: As it came, where it was made ready for the bundle; else b"".
     """
 
     id: str
@@ -60,6 +62,8 @@ class Item:
     translation_of: str = ""
     awaits_translation: bool = False
     cites: bool = False
+    transcript_of: str = ""
+    original: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +194,10 @@ class _Volume:
             languages=item.languages,
             translation_of=item.translation_of,
             awaits_translation=item.awaits_translation,
+            transcript_of=entry.told.choice.transcript_of or item.transcript_of,
             late=slot.late,
             picked=() if whole else picked,
+            original=item.original,
         )
         return _Piece(part, () if whole else picked, cites=item.cites)
 

@@ -81,6 +81,7 @@ _LETTERS = (19, 14, 11, 11)
 _LINES, _BETWEEN = 66, 1.2
 """About how many lines of rows fit on a page, and how many stand between two rows."""
 _STAND_INS = ("even", "odd")
+_BULLET = "\u2022"
 
 
 def words(language: str) -> Mapping[str, str]:
@@ -171,8 +172,24 @@ class IndexPaper:
         return self._pdf(blocks)
 
     def document(self, rows: Sequence[Row]) -> Document:
-        """The index without links, for a file of its own."""
-        return self._document(self._blocks([replace(row, is_here=False) for row in rows], 0, 0))
+        """The index for a file of its own: a list of its parts leads to each of them.
+
+        Its rows lead nowhere: the pages lie in another file, and a finished paper has no link
+        out of itself.
+        """
+        blocks: list[Block] = []
+        parts: list[Block] = []
+        for block in self._blocks([replace(row, is_here=False) for row in rows], 0, 0):
+            if isinstance(block, Heading) and block.level > 1:
+                key = f"part-{len(parts) + 1}"
+                runs = tuple(replace(run, target=key) for run in block.runs)
+                parts.append(Paragraph(runs, number=_BULLET))
+                block = replace(block, key=key)
+            blocks.append(block)
+        first = next(at for at, block in enumerate(blocks) if isinstance(block, Heading))
+        if len(parts) > 1:
+            blocks[first + 1 : first + 1] = parts
+        return self._document(blocks)
 
     def cover(self, *, day: str, volumes: int) -> bytes:
         """A first page for each volume."""

@@ -36,6 +36,7 @@ class Part:
         late: Round in which it was added; 0 when it was there from the beginning.
         is_index: Whether it is an index, a cover or a divider.
         picked: The pages of `data`, from 0, that went in; () for its first `pages`.
+        original: As it came, where it was made ready for the bundle; else b"".
     """
 
     data: bytes
@@ -53,6 +54,7 @@ class Part:
     late: int = 0
     is_index: bool = False
     picked: tuple[int, ...] = ()
+    original: bytes = b""
 
     def source(self, page: int) -> int:
         """The page of `data` that is page `page` of the part, both from 0."""

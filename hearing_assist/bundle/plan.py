@@ -15,7 +15,12 @@ kind = "papers"                      # or authorities, confidential: bundles of 
 items = [
   "5f1c...",                         # ids of released documents or finished papers
   {id = "77aa...", title = "Report", dated = "2026-03-01", pages = "1-3,7", core = true, late = 1},
+  {id = "9b0e...", illegible = true},                       # handwritten, or hard to read
+  {id = "c214...", transcript_of = "9b0e..."},              # what it says, typed out
+  {id = "d1f7...", repeats = true},                         # stands there twice on purpose
+  {id = "e3a9...", without_text = "1,4-5"},                 # pages that are photographs
 ]
+# undated = true in a [[section]]: its documents follow no dates
 """
 
 from __future__ import annotations
@@ -36,6 +41,11 @@ from hearing_assist.errors import UsageError
 _RANGE = re.compile(r"\s*([1-9]\d{0,5})\s*(?:[-\u2013]\s*([1-9]\d{0,5})\s*)?")
 _LETTER = re.compile(r"[A-Z]{0,2}")
 _MOST_ROUNDS = 99
+_KEYS = (
+    "title", "dated", "pages", "core", "late", "repeats", "illegible", "transcript_of",
+    "without_text",
+)  # fmt: skip
+"""What a plan says of an item, in the order in which it is written."""
 
 
 class Kind(StrEnum):
@@ -57,6 +67,10 @@ class Choice:
         pages: "1-3,7", or "" for all.
         core: Whether it stands in the core bundle, too.
         late: Round in which it was added after the bundle was handed out; 0 for the first.
+        repeats: Whether it stands there a second time on purpose (rule B23).
+        illegible: Whether it is handwritten or hard to read (B25).
+        transcript_of: Id of the document of which it says in type what is hard to read; or "".
+        without_text: Pages of the document that are photographs or handwriting, "1,4-5" (B12).
     """
 
     id: str
@@ -65,6 +79,10 @@ class Choice:
     pages: str = ""
     core: bool = False
     late: int = 0
+    repeats: bool = False
+    illegible: bool = False
+    transcript_of: str = ""
+    without_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +94,14 @@ class Section:
         items: Ids, in order.
         choices: For items that do not go in as usual.
         kind: What it holds.
+        undated: Whether its documents follow no dates (rule B22).
     """
 
     title: str
     items: tuple[str, ...]
     choices: tuple[Choice, ...] = ()
     kind: Kind = Kind.PAPERS
+    undated: bool = False
 
     def choice(self, name: str) -> Choice:
         """How an item goes in."""
@@ -177,8 +197,14 @@ class Plan:
             raise UsageError("The letter of a bundle is one or two capital letters from A to Z.")
         for section in self.sections:
             for choice in section.choices:
-                if choice.pages:
-                    picked_pages(choice.pages)
+                for pages in filter(None, (choice.pages, choice.without_text)):
+                    picked_pages(pages)
+                if choice.transcript_of and choice.transcript_of not in self.items:
+                    raise UsageError(
+                        "The bundle plan names a transcript of what is not in it. Put both in."
+                    )
+                if choice.transcript_of == choice.id:
+                    raise UsageError("A document cannot be the transcript of itself.")
                 if not 0 <= choice.late <= _MOST_ROUNDS:
                     raise UsageError("Late documents come in rounds from 1 to 99.")
 
@@ -212,6 +238,16 @@ def picked_pages(text: str, count: int | None = None) -> tuple[int, ...]:
     return tuple(pages)
 
 
+def pages_without_text(plan: Plan) -> dict[str, frozenset[int]]:
+    """Pages, from 1, that are photographs or handwriting, by id of their document."""
+    return {
+        choice.id: frozenset(page + 1 for page in picked_pages(choice.without_text))
+        for section in plan.sections
+        for choice in section.choices
+        if choice.without_text
+    }
+
+
 def confidential_last(plan: Plan) -> Plan:
     """The plan with its confidential sections behind all others, as they are lettered.
 
@@ -240,13 +276,20 @@ def _only(
     plan: Plan, title: str, wanted: Callable[[Section, Choice], bool], *, core: bool = False
 ) -> Plan | None:
     """A plan of some items; sections keep their letters, because places are kept."""
+    kept = [
+        tuple(one for one in section.items if wanted(section, section.choice(one)))
+        for section in plan.sections
+    ]
+    there = {"", *(one for items in kept for one in items)}
     sections = []
-    for section in plan.sections:
-        items = tuple(one for one in section.items if wanted(section, section.choice(one)))
+    for section, items in zip(plan.sections, kept, strict=True):
         choices = tuple(
             replace(one, late=0, core=False) if core else one
             for one in section.choices
             if one.id in items
+        )
+        choices = tuple(
+            one if one.transcript_of in there else replace(one, transcript_of="") for one in choices
         )
         sections.append(replace(section, items=items, choices=choices))
     made = replace(plan, title=title, sections=tuple(sections))
@@ -260,23 +303,26 @@ def _written(section: Section) -> dict[str, Any]:
         usual = Choice(name)
         special = {
             key: getattr(choice, key)
-            for key in ("title", "dated", "pages", "core", "late")
+            for key in _KEYS
             if getattr(choice, key) != getattr(usual, key)
         }
         items.append({"id": name, **special} if special else name)
-    kind = {} if section.kind is Kind.PAPERS else {"kind": section.kind.value}
+    kind: dict[str, Any] = {} if section.kind is Kind.PAPERS else {"kind": section.kind.value}
+    if section.undated:
+        kind["undated"] = True
     return {"title": section.title, **kind, "items": items}
 
 
 def _section(entry: dict[str, Any]) -> Section:
     title, items = _string(entry.pop("title")), entry.pop("items")
     kind = Kind(entry.pop("kind", Kind.PAPERS))
+    undated = _yes(entry.pop("undated", False))
     _no_more(entry)
     if not isinstance(items, list):
         raise TypeError("items is no list")
     choices = tuple(_choice(item) for item in items if isinstance(item, dict))
     names = tuple(item["id"] if isinstance(item, dict) else item for item in items)
-    return Section(title, tuple(map(_string, names)), choices, kind)
+    return Section(title, tuple(map(_string, names)), choices, kind, undated)
 
 
 def _choice(entry: dict[str, Any]) -> Choice:
@@ -291,6 +337,10 @@ def _choice(entry: dict[str, Any]) -> Choice:
         _string(left.pop("pages", "")),
         _yes(left.pop("core", False)),
         late,
+        _yes(left.pop("repeats", False)),
+        _yes(left.pop("illegible", False)),
+        _string(left.pop("transcript_of", "")),
+        _string(left.pop("without_text", "")),
     )
     _no_more(left)
     return choice

@@ -14,25 +14,52 @@ from typing import IO
 
 from hearing_assist.bundle.wire import packed
 from hearing_assist.engines import sandbox
-from hearing_assist.engines.qpdf_facts import facts
-from hearing_assist.engines.qpdf_same import seen
+from hearing_assist.engines.qpdf_facts import facts, problems
+from hearing_assist.engines.qpdf_same import Asked, Source, compared
 from hearing_assist.intake import limits
 from hearing_assist.intake.worker import readable_folders
 
 CPU_SECONDS = 3600
 
 
-def answer(source: IO[bytes]) -> bytes | None:
-    """The answer to the next question of a stream; None at its end."""
-    line = source.readline()
-    if not line:
-        return None
-    head = json.loads(line)
-    data = source.read(head["size"])
-    if head["ask"] == "facts":
-        return packed(facts(data))
-    parts = [(source.read(size), picked) for size, picked in head["parts"]]
-    return packed(seen(data, first=head["first"], marks=head["marks"], parts=parts))
+class Answers:
+    """Answers questions of a stream, and keeps the documents that come with them."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._kept: list[Source] = []
+
+    def next(self) -> bytes | None:
+        """The answer to the next question, b"" where none is wanted; None at the end.
+
+        Raises:
+            ProtectedFileError, DamagedFileError: A file cannot be opened.
+        """
+        line = self._stream.readline()
+        if not line:
+            return None
+        head = json.loads(line)
+        if head["ask"] == "keep":
+            for size, start, step in head["parts"]:
+                self._keep(size).prepare(start=start, step=step)
+            return b""
+        data = self._stream.read(head["size"])
+        if head["ask"] == "facts":
+            return packed(facts(data, plain=True))
+        if head["ask"] == "problems":
+            return packed(problems(data))
+        before = len(self._kept)
+        for size in head["parts"]:
+            self._keep(size)
+        asked = [
+            Asked(at, mark, self._kept[number], index) for at, mark, number, index in head["pages"]
+        ]
+        del self._kept[before:]
+        return packed(compared(data, asked))
+
+    def _keep(self, size: int) -> Source:
+        self._kept.append(Source(self._stream.read(size)))
+        return self._kept[-1]
 
 
 def main() -> int:
@@ -42,7 +69,8 @@ def main() -> int:
     os.dup2(null, 1)
     os.dup2(null, 2)
     sandbox.enter(readable_folders(), memory=limits.WORKER_MEMORY_BYTES, cpu_seconds=CPU_SECONDS)
-    while (told := answer(sys.stdin.buffer)) is not None:
+    answers = Answers(sys.stdin.buffer)
+    while (told := answers.next()) is not None:
         sink.write(told)
         sink.flush()
     return 0

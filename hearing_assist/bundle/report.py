@@ -2,28 +2,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the rules say of a bundle, as JSON for other programs and as HTML to read and to print.
 
-The JSON is stable: keys are added, none is renamed or dropped while `VERSION` stays. The HTML is
-one file without script and without anything to fetch. Neither holds a word of the documents;
-titles stand there only where the caller gives them.
+In English or French. The JSON is stable: keys are added, none is renamed or dropped while `VERSION`
+stays, and its states are words of no language. The HTML is one file without script and without
+anything to fetch. Neither holds a word of the documents; titles stand there only where the caller
+gives them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
+from hearing_assist.bundle.report_words import FRENCH, sentence, words
 from hearing_assist.bundle.rules import Broken, Finding, State, Verdict
 
 FORMAT, VERSION = "hearing-assist bundle report", 1
-STATES: Mapping[State, str] = {
-    State.KEPT: "kept",
-    State.BROKEN: "broken",
-    State.TOLD: "to be looked at",
-    State.NOT_APPLIED: "does not apply",
-    State.NOT_REACHED: "not looked at, because pages were lost",
-}
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 11pt/1.4 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #1a1a1a;
@@ -55,64 +50,83 @@ class Judged:
     verdict: Verdict
 
 
-def report_json(judged: Sequence[Judged]) -> str:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report calls things.
+
+    Attributes:
+        title: Of the bundle, screened; or "".
+        profile: What the court's profile is called, or "".
+        titles: What documents are called, by id; screened. Others are told by their pages alone.
+        language: Of the report: English, or French.
+    """
+
+    title: str = ""
+    profile: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
+
+
+def report_json(judged: Sequence[Judged], about: About | None = None) -> str:
     """The report for other programs, with a line end at its end."""
+    about = about or About()
     data = {
         "format": FORMAT,
         "version": VERSION,
+        "language": about.language,
+        "title": about.title,
         "finished": all(one.verdict.finished for one in judged),
-        "files": [_file(one) for one in judged],
+        "files": [_file(one, about) for one in judged],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def report_html(
-    judged: Sequence[Judged],
-    *,
-    title: str = "",
-    profile: str = "",
-    titles: Mapping[str, str] | None = None,
-) -> str:
-    """The report to read and to print.
-
-    Args:
-        judged: The files of the bundle.
-        title: Of the bundle, screened; or "".
-        profile: What the court's profile is called, or "".
-        titles: What documents are called, by id; screened. Others are told by their pages alone.
-    """
+def report_html(judged: Sequence[Judged], about: About | None = None) -> str:
+    """The report to read and to print."""
+    about = about or About()
+    word = words(about.language)
     finished = all(one.verdict.finished for one in judged)
     stops = sum(len(one.verdict.stops) for one in judged)
     told = sum(len(one.verdict.told) for one in judged)
-    name = escape(" – ".join(filter(None, ("Report on the bundle", title))))
-    says = "Finished: no rule of the profile is broken." if finished else (
-        f"Not finished: rules are broken in {_places(stops)}."
-    )  # fmt: skip
-    also = f" {_places(told).capitalize()} to be looked at." if told else ""
+    name = escape(" – ".join(filter(None, (word["title"], about.title))))
+    says = [
+        word["finished"]
+        if finished
+        else word["unfinished"].format(places=places(stops, about.language))
+    ]
+    if told:
+        says.append(word["told"].format(places=places(told, about.language)))
+    profile = word["profile"].format(profile=about.profile) if about.profile else ""
     pieces = [
         "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
+        f'<html lang="{"fr" if word is FRENCH else "en"}"><head><meta charset="utf-8">',
         f"<title>{name}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{name}</h1>",
-        f"<p>Profile: {escape(profile)}</p>" if profile else "",
-        f'<p class="verdict {"good" if finished else "bad"}">{escape(says + also)}</p>',
-        *(_file_html(one, titles or {}) for one in judged),
+        f"<p>{escape(profile)}</p>" if profile else "",
+        f'<p class="verdict {"good" if finished else "bad"}">{escape(" ".join(says))}</p>',
+        *(_file_html(one, about) for one in judged),
         "</body></html>",
     ]
     return "\n".join(filter(None, pieces)) + "\n"
 
 
-def _file(judged: Judged) -> dict[str, object]:
-    verdict = judged.verdict
+def state_of(state: State, language: str) -> str:
+    """How a rule came out, in words."""
+    return words(language)[{State.TOLD: "state-told"}.get(state, state.value)]
+
+
+def _file(judged: Judged, about: About) -> dict[str, object]:
+    verdict, language = judged.verdict, about.language
     return {
         "name": judged.file_name,
         "profile": verdict.profile,
+        "profile_name": about.profile,
         "pages": verdict.pages,
         "finished": verdict.finished,
         "rules": [
             {
                 "rule": finding.rule.id,
-                "says": finding.rule.says,
+                "says": sentence(finding.rule.says, language),
                 "state": str(finding.state),
                 "required": finding.required,
                 "found": [
@@ -120,8 +134,9 @@ def _file(judged: Judged) -> dict[str, object]:
                         "page": broken.page or None,
                         "number": number_of(verdict, broken.page),
                         "document": broken.document,
-                        "message": broken.message,
-                        "remedy": broken.remedy,
+                        "title": about.titles.get(broken.document, ""),
+                        "message": sentence(broken.message, language),
+                        "remedy": sentence(broken.remedy, language),
                     }
                     for broken in finding.broken
                 ],
@@ -136,50 +151,57 @@ def number_of(verdict: Verdict, page: int) -> str:
     return verdict.labels[page - 1] if 0 < page <= len(verdict.labels) else ""
 
 
-def place_of(verdict: Verdict, broken: Broken) -> str:
+def place_of(verdict: Verdict, broken: Broken, language: str = "en") -> str:
     """Where a rule is broken, in words: "page 13A" or "whole file"."""
     number = number_of(verdict, broken.page)
-    return f"page {number}" if number else "whole file"
+    word = words(language)
+    return word["page"].format(number=number) if number else word["whole"]
 
 
-def _file_html(judged: Judged, titles: Mapping[str, str]) -> str:
-    verdict = judged.verdict
-    rows = "\n".join(_row(verdict, finding, titles) for finding in verdict.findings)
-    pages = f"{verdict.pages} page{'s' if verdict.pages != 1 else ''}"
+def places(count: int, language: str) -> str:
+    """So many places, in words: "3 places"."""
+    return words(language)["place" if count == 1 else "places"].format(count=count)
+
+
+def _file_html(judged: Judged, about: About) -> str:
+    verdict, word = judged.verdict, words(about.language)
+    rows = "\n".join(_row(verdict, finding, about) for finding in verdict.findings)
+    pages = word["page-of" if verdict.pages == 1 else "pages-of"].format(count=verdict.pages)
+    heads = "".join(f"<th scope=col>{word[key]}</th>" for key in ("rule", "says", "result"))
     return (
-        f"<h2>{escape(judged.file_name or 'Bundle')} ({pages})</h2>\n<table><thead><tr>"
-        "<th scope=col>Rule</th><th scope=col>What it says</th><th scope=col>Result</th>"
-        f"</tr></thead><tbody>\n{rows}\n</tbody></table>"
+        f"<h2>{escape(judged.file_name or word['bundle'])} ({pages})</h2>\n<table><thead><tr>"
+        f"{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     )
 
 
-def _row(verdict: Verdict, finding: Finding, titles: Mapping[str, str]) -> str:
+def _row(verdict: Verdict, finding: Finding, about: About) -> str:
     shade = {State.BROKEN: "broken", State.TOLD: "told", State.KEPT: "kept"}
-    state = escape(STATES[finding.state])
+    state = escape(state_of(finding.state, about.language))
     if finding.broken:
-        state += _list(verdict, finding, titles)
+        state += _list(verdict, finding, about)
+    says = escape(sentence(finding.rule.says, about.language))
     return (
         f'<tr class="{shade.get(finding.state, "aside")}"><td class="rule">'
-        f"{escape(finding.rule.id)}</td><td>{escape(finding.rule.says)}</td><td>{state}</td></tr>"
+        f"{escape(finding.rule.id)}</td><td>{says}</td><td>{state}</td></tr>"
     )
 
 
-def _list(verdict: Verdict, finding: Finding, titles: Mapping[str, str]) -> str:
+def _list(verdict: Verdict, finding: Finding, about: About) -> str:
+    language, word = about.language, words(about.language)
     shown = finding.broken[:_MOST_PAGES]
-    places: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for broken in shown:
-        title = titles.get(broken.document, "")
-        where = place_of(verdict, broken) + (f", {title}" if title else "")
-        places.setdefault(broken.message, []).append(where)
-    items = [
-        f"<li>{escape('; '.join(where) + ': ' + message)}</li>" for message, where in places.items()
-    ]
-    if len(finding.broken) > len(shown):
-        items.append(f"<li>and {_places(len(finding.broken) - len(shown))} more</li>")
-    remedies = dict.fromkeys(broken.remedy for broken in finding.broken)
+        title = about.titles.get(broken.document, "")
+        where = place_of(verdict, broken, language) + (f", {title}" if title else "")
+        found.setdefault(sentence(broken.message, language), []).append(where)
+    lines = (
+        word["colon"].format(where="; ".join(where), message=message)
+        for message, where in found.items()
+    )
+    items = [f"<li>{escape(line)}</li>" for line in lines]
+    if left := len(finding.broken) - len(shown):
+        more = word["more"].format(places=places(left, language))
+        items.append(f"<li>{escape(more)}</li>")
+    remedies = dict.fromkeys(sentence(broken.remedy, language) for broken in finding.broken)
     what = "".join(f'<p class="remedy">{escape(remedy)}</p>' for remedy in remedies)
     return f"<ul>{''.join(items)}</ul>{what}"
-
-
-def _places(count: int) -> str:
-    return f"{count} place{'s' if count != 1 else ''}"

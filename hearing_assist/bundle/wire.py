@@ -9,8 +9,9 @@ bytes cannot send anything else.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, is_dataclass
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -29,30 +30,50 @@ def unpacked(kind: type[T], line: bytes) -> T:
     Raises:
         ValueError, KeyError, TypeError: It is another one, or none.
     """
-    made = _built(kind, json.loads(line))
+    wanted: Any = kind
+    made = _builder(wanted)(json.loads(line))
     if not isinstance(made, kind):
         raise TypeError("another type")
     return made
 
 
-def _built(kind: Any, told: Any) -> object:  # noqa: ANN401  types and JSON are anything
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401  types and JSON are anything
+    """What builds a value of a type from JSON, or refuses; worked out once for each type."""
     origin, inner = get_origin(kind), get_args(kind)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
-        return kind(**{one.name: _built(hints[one.name], told[one.name]) for one in fields(kind)})
+        return _of_dataclass(kind)
     if origin in (Union, UnionType):
-        wanted = [one for one in inner if one is not NoneType]
-        return None if told is None else _built(wanted[0], told)
-    if origin is tuple and isinstance(told, list):
-        if inner[-1] is Ellipsis:
-            return tuple(_built(inner[0], one) for one in told)
-        return tuple(_built(one, each) for one, each in zip(inner, told, strict=True))
-    if origin is frozenset and isinstance(told, list):
-        return frozenset(_built(inner[0], one) for one in told)
-    if origin is Mapping and isinstance(told, dict):
-        return {_built(inner[0], key): _built(inner[1], each) for key, each in told.items()}
-    if kind is float and type(told) in (int, float):
-        return float(told)
+        wanted = _builder(next(one for one in inner if one is not NoneType))
+        return lambda told: None if told is None else wanted(told)
+    if origin is tuple and inner[-1] is Ellipsis:
+        each = _builder(inner[0])
+        return lambda told: tuple(map(each, _checked(list, told)))
+    if origin is tuple:
+        several = [_builder(one) for one in inner]
+        return lambda told: tuple(
+            build(one) for build, one in zip(several, _checked(list, told), strict=True)
+        )
+    if origin is frozenset:
+        member = _builder(inner[0])
+        return lambda told: frozenset(map(member, _checked(list, told)))
+    if origin is Mapping:
+        keys, values = _builder(inner[0]), _builder(inner[1])
+        return lambda told: {
+            keys(key): values(value) for key, value in _checked(dict, told).items()
+        }
+    if kind is float:
+        return lambda told: told if type(told) is float else float(_checked(int, told))
+    return partial(_checked, kind)
+
+
+def _of_dataclass(kind: type[Any]) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    builders = [(one.name, _builder(hints[one.name])) for one in fields(kind)]
+    return lambda told: kind(*[build(told[name]) for name, build in builders])
+
+
+def _checked(kind: type[T], told: object) -> T:
     if type(told) is not kind:
         raise TypeError("another type")
     return told

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     CASE_NUMBER = "case_number"
     VEHICLE = "vehicle"
     FALSE_NAME = "false_name"
+    INITIAL = "initial"
     OTHER = "other"
 
 

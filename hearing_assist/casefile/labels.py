@@ -15,7 +15,7 @@ from hearing_assist.casefile.records import Audience, Kind, Label
 from hearing_assist.text.document import Run, Runs
 
 PLACEHOLDER = re.compile(r"⟦(\d+)⟧")
-PERSONS = frozenset({Kind.PERSON, Kind.FALSE_NAME})
+PERSONS = frozenset({Kind.PERSON, Kind.FALSE_NAME, Kind.INITIAL})
 """Kinds of labels that bear the position and the letters of a person."""
 
 POSITIONS: Mapping[str, Mapping[str, str]] = {
@@ -64,6 +64,7 @@ DETAILS: Mapping[str, Mapping[Kind, str]] = {
         Kind.VEHICLE: "vehicle registration",
         Kind.OTHER: "detail",
         Kind.FALSE_NAME: "false name",
+        Kind.INITIAL: "initial",
         Kind.PERSON: "person",
     },
     "fr": {
@@ -82,15 +83,23 @@ DETAILS: Mapping[str, Mapping[Kind, str]] = {
         Kind.VEHICLE: "immatriculation",
         Kind.OTHER: "détail",
         Kind.FALSE_NAME: "faux nom",
+        Kind.INITIAL: "initiale",
         Kind.PERSON: "personne",
     },
 }
 
-FALSE_NAMES: Mapping[str, str] = {
-    "en": "[false name used for {label}]",
-    "fr": "[faux nom employé pour {label}]",
+MARKED: Mapping[str, Mapping[Kind, str]] = {
+    "en": {
+        Kind.FALSE_NAME: "[false name used for {label}]",
+        Kind.INITIAL: "[initial read as {label}]",
+    },
+    "fr": {
+        Kind.FALSE_NAME: "[faux nom employé pour {label}]",
+        Kind.INITIAL: "[initiale lue comme {label}]",
+    },
 }
-"""What stands for a name that somebody was made to bear; who chose it is not said."""
+"""What stands for a name that somebody was made to bear, who chose it is not said; and for a bare
+letter, so that whom it means reads as an inference, not as what the paper says."""
 
 
 def placeholder(number: int) -> str:
@@ -109,13 +118,13 @@ def printed(label: Label, *, language: str, audience: Audience) -> str:
     A language without wording of its own falls back to English.
     """
     primary = language.split("-")[0]
-    if label.kind in PERSONS and label.position:
+    is_inference = label.kind is Kind.INITIAL and audience >= Audience.PRESS
+    if label.kind in PERSONS and label.position and not is_inference:
         words = POSITIONS.get(primary, POSITIONS["en"])
         word = words.get(label.position, words["third_party"])
         letter = label.letter if audience < Audience.PRESS else label.public_letter
-        if label.kind is Kind.FALSE_NAME:
-            return FALSE_NAMES.get(primary, FALSE_NAMES["en"]).format(label=f"{word} {letter}")
-        return f"{word} {letter}"
+        marked = MARKED.get(primary, MARKED["en"]).get(label.kind, "{label}")
+        return marked.format(label=f"{word} {letter}")
     return f"[{DETAILS.get(primary, DETAILS['en'])[label.kind]}]"
 
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from hearing_assist.casefile.blocks import Box
 from hearing_assist.casefile.kinds import Audience, Kind
 from hearing_assist.casefile.parts import PartState
+from hearing_assist.casefile.screened import NOTHING, Screened
 
 PNG = "image/png"
 _VIEW_NAME = re.compile(r"(?:page|picture|picture on page) (\d+)")
@@ -120,6 +121,7 @@ class ReleasedPage:
         areas: Where pixels were removed, from top to bottom.
         ceiling: The widest audience that may see it: the narrowest of all that is kept on it.
         block_id: The released block that says in words that this picture is withheld, or "".
+        words: What a machine reads on these pixels, and where, as `page_words.pack` writes it.
     """
 
     id: str
@@ -133,6 +135,7 @@ class ReleasedPage:
     areas: tuple[PageArea, ...]
     ceiling: Audience = Audience.PUBLIC
     block_id: str = ""
+    words: Screened = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from hearing_assist.casefile.kinds import SegmentStatus as SegmentStatus
 from hearing_assist.casefile.kinds import SourceKind as SourceKind
 from hearing_assist.casefile.pages import ReleasedPage
 from hearing_assist.casefile.parts import PartCount
+from hearing_assist.casefile.screened import Screened as Screened
 
 QUASI_IDENTIFIERS = frozenset({Kind.DATE, Kind.AGE, Kind.PLACE})
 """Kinds that stay readable as marked spans unless a clerk decides otherwise."""
@@ -117,7 +118,8 @@ class SourceBlock:
         kind: The part it plays.
         level: Heading level 1-6, list depth from 1; else 0.
         number: Printed number or bullet that is not part of the text ("12.", "(a)"), or "".
-        row: Table row from 1, or 0.
+        row: Table row from 1; of a note at the foot, the paragraph of the body that bears its
+            mark, where the format tells; else 0.
         column: Table column from 1, or 0.
         language: BCP 47 tag.
         text: The text, soft hyphens and line ends as they were read.
@@ -219,17 +221,6 @@ class Pseudonym:
 
 
 # --- case file ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Screened:
-    """Text that holds nothing of a protected person: released, or matched against the register."""
-
-    text: str
-
-    def part(self, start: int, end: int) -> Screened:
-        """A part of it, of which the same holds."""
-        return Screened(self.text[start:end])
 
 
 WITHDRAWN = Screened("[…]")

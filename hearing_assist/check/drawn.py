@@ -41,7 +41,7 @@ WIDEST_LINE = 2.0
 """Points; a wider one could be a letter by itself."""
 _SILENT = frozenset({"ET", "MP", "EMC", "G", "RG"})
 """Operators that show nothing by themselves: marks, and the colour of lines."""
-_ONLY = {"Tr": 0, "Tc": 0, "Tw": 0, "Ts": 0, "Tz": 100}
+_ONLY = {"Tc": 0, "Tw": 0, "Ts": 0, "Tz": 100}
 """Operators that change how text looks, with the one value that leaves it as it is."""
 _FORM_KEYS = frozenset(
     "/Type /Subtype /FormType /Name /BBox /Matrix /Resources /Length /Filter /DecodeParms".split()
@@ -67,7 +67,7 @@ class _Font:
 
 @dataclass(slots=True)
 class _State:
-    """Where and with what a page draws (ISO 32000-1, 8.4 and 9.3)."""
+    """Where and with what a page draws (ISO 32000-1, 8.4 and 9.3); `unseen` text leaves no ink."""
 
     page: Matrix = _SAME
     text: Matrix = _SAME
@@ -77,9 +77,10 @@ class _State:
     size: float = 0.0
     light: float = 0.0
     width: float = 1.0
+    unseen: bool = False
     path: tuple[float, float, float, float] | None = None
     at: tuple[float, float] | None = None
-    kept: list[tuple[Matrix, float, _Font | None, float, float, float]] = field(
+    kept: list[tuple[Matrix, float, _Font | None, float, float, float, bool]] = field(
         default_factory=list
     )
 
@@ -209,6 +210,7 @@ class _Reader:
             raise _NotProvedError
         matrix = [float(value) for value in target.get("/Matrix", _SAME)]
         moved = _State(_times(_matrix(matrix), state.page), light=state.light, width=state.width)
+        moved.unseen = state.unseen
         if moved.page[1] or moved.page[2]:
             inner = _around(moved.page, _box(target["/BBox"]))
         else:
@@ -249,7 +251,7 @@ class _Reader:
             if isinstance(piece, pikepdf.String):
                 codes = bytes(piece)
                 text = "".join(state.font.characters.get(code, "\0") for code in codes)
-                if "\0" in text:
+                if "\0" in text and not state.unseen:
                     raise _NotProvedError
                 width = sum(state.font.widths[code] for code in codes) / 1000
                 self._place(text, width * state.size, state, bounds)
@@ -265,7 +267,7 @@ class _Reader:
                 letter is turned.
         """
         a, b, c, d, left, line = _times(state.text, state.page)
-        if not text.strip():
+        if state.unseen or not text.strip():
             return
         if abs(b) < _NEARLY and abs(c) < _NEARLY and a > 0 and d > 0:
             size = d * state.size
@@ -299,13 +301,14 @@ def _step(name: str, values: Sequence[float], state: _State) -> None:
     """
     match name:
         case "q":
-            state.kept.append(
-                (state.page, state.leading, state.font, state.size, state.light, state.width)
-            )
+            placed = (state.page, state.leading, state.font, state.size)
+            state.kept.append((*placed, state.light, state.width, state.unseen))
         case "Q":
-            (state.page, state.leading, state.font, state.size, state.light, state.width) = (
-                state.kept.pop()
-            )
+            kept = state.kept.pop()
+            state.page, state.leading, state.font, state.size = kept[:4]
+            state.light, state.width, state.unseen = kept[4:]
+        case "Tr" if list(values) == [0] or (list(values) == [3] and state.kept):
+            state.unseen = values[0] == 3  # neither filled nor stroked: no ink; within q and Q only
         case "cm":
             state.page = _times(_matrix(values), state.page)
         case "BT":

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from hearing_assist.check import ooxml, pdf, xml_text
-from hearing_assist.check.disguises import plainer
+from hearing_assist.check.disguises import few_letters, no_text, plainer
 from hearing_assist.check.forms import Form
 from hearing_assist.check.near import NearSearch
 from hearing_assist.check.pages import PageReader, ReadPage
@@ -19,6 +19,9 @@ from hearing_assist.check.search import Found, Ledger, Searcher
 from hearing_assist.check.verdict import Content, Examined, Hit, Piece
 
 TEXT_SUFFIXES = frozenset({".json", ".txt", ".toml", ".md", ".xml", ".csv", ".html"})
+
+SHORTEST_IN_FEW = 4
+"""Letters of a form that is looked for in bytes which spell some letters by chance."""
 
 
 class Examiner:
@@ -125,6 +128,15 @@ class Examiner:
             for text in plainer(piece.text):
                 for found in self._searcher.search(text):
                     yield piece.place, found.form.person, f"{found.form.rule} (encoded)"
+            for data in no_text(piece.text):
+                for form in (*self._searcher.search_bytes(data), *self._longer(few_letters(data))):
+                    yield piece.place, form.person, f"{form.rule} (encoded)"
+
+    def _longer(self, text: str) -> Iterator[Form]:
+        """Forms in a text that any bytes may spell, but for those that they do spell."""
+        for found in self._searcher.search(text) if text else ():
+            if len(found.form.text.replace(" ", "")) >= SHORTEST_IN_FEW:
+                yield found.form
 
 
 def _was_judged(piece: Piece, found: Found, pieces: Sequence[Piece]) -> bool:

@@ -116,6 +116,8 @@ def apart(text: str) -> str:
 
 
 def _fold_character(character: str, look_alikes: bool) -> str:
+    if 0xE0020 <= ord(character) <= 0xE007E:  # tag characters: an invisible copy of ASCII
+        character = chr(ord(character) - 0xE0000)
     if character.isspace():
         return " "
     seen = _look(unicodedata.normalize("NFKD", character), look_alikes)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import permutations
 
@@ -25,6 +25,8 @@ from hearing_assist.check.dates import written_dates
 from hearing_assist.check.fold import fold
 from hearing_assist.check.letters import in_cyrillic, in_latin
 
+WITHHELD = "withheld "
+"""What the kind of a value begins with that is in no register."""
 SHORTEST_PART = 3
 """Letters a part of a name needs to be looked for on its own."""
 SHORTEST_STEM = 5
@@ -122,7 +124,8 @@ class Value:
         kind: "name", "spelling", "alias", "born", "date" (a day that an audience may not read),
             "address", "place", "variant" (a writing that
             the finder looked for), "writing" (a name just as it is written, where parts of it may
-            stand alone), or an identifier's kind.
+            stand alone), `WITHHELD` with a kind of detail (what a reader never reads, whoever's it
+            is), or an identifier's kind.
         text: The value; a date as YYYY-MM-DD.
     """
 
@@ -162,7 +165,9 @@ def forms_of(values: Iterable[Value]) -> tuple[Form, ...]:
 
 def _forms(value: Value) -> Iterator[Form]:
     kind = value.kind.casefold()
-    if kind in ("name", "spelling", "alias"):
+    if kind.startswith(WITHHELD):
+        yield from _withheld_forms(value, kind.removeprefix(WITHHELD))
+    elif kind in ("name", "spelling", "alias"):
         yield from _name_forms(value)
     elif kind in ("born", "date"):
         rule = "date of birth" if kind == "born" else "exact date"
@@ -222,7 +227,11 @@ def _name_forms(value: Value) -> Iterator[Form]:
     others = [(text, False) for text in (*in_latin(value.text), in_cyrillic(value.text)) if text]
     for written, look_alikes in dict.fromkeys((*_writings(value.text), *others)):
         folded = fold(written, look_alikes=look_alikes)
-        parts = [part for part in folded.split() if part not in PARTICLES]
+        # An apostrophe that a romanisation writes for a letter cuts no word: "its" is no name.
+        bare = written if "'" in value.text else written.replace("'", "")
+        parts = [
+            part for part in fold(bare, look_alikes=look_alikes).split() if part not in PARTICLES
+        ]
         yield from _phrase_forms(value.person, value.kind, folded, look_alikes)
         if len(parts) > 1:
             turned = " ".join(reversed(parts))
@@ -232,7 +241,13 @@ def _name_forms(value: Value) -> Iterator[Form]:
                     text = "".join(pair)
                     yield Form(value.person, value.kind, Match.JOINED, text, look_alikes)
         # What a hyphen or an apostrophe joins is also written as one word.
-        units = [fold(unit, look_alikes=look_alikes) for unit in written.split()]
+        units = [fold(unit, look_alikes=look_alikes) for unit in bare.split()]
+        if bare != written:
+            for unit in written.split():
+                cut = fold(unit, look_alikes=look_alikes)
+                if " " in cut and len(cut) > SHORTEST_JOINED:
+                    rule = f"part of {value.kind}"
+                    yield Form(value.person, rule, Match.WORDS, cut, look_alikes)
         parts += [unit.replace(" ", "") for unit in units if " " in unit]
         # Arabic and Hebrew in Latin letters lack the vowels: short ones would hit by chance.
         is_copy = written.isascii() and bool(
@@ -333,6 +348,17 @@ def _address_forms(value: Value) -> Iterator[Form]:
     for postcode in _POSTCODE.findall(value.text):
         yield from _phrase(value, "part of address", postcode)
         yield from _phrase(value, "part of address", postcode.replace(" ", ""))
+
+
+def _withheld_forms(value: Value, kind: str) -> Iterator[Form]:
+    """A detail as its kind is looked for; of a mail address no part, which may be any word."""
+    word = fold(value.text)
+    if len(word) > SHORTEST_PART and word.isalpha():
+        yield Form(value.person, value.kind, Match.WORDS, " ".join(word))
+    inner = "place" if kind in ("organisation", "person") else kind
+    for form in _forms(replace(value, kind=inner)):
+        if form.rule != "part of email":
+            yield replace(form, rule=value.kind)
 
 
 def _phone_forms(value: Value) -> Iterator[Form]:

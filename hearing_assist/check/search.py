@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from hearing_assist.check.digests import digest_spans
 from hearing_assist.check.disguises import texts_of, unspelled
 from hearing_assist.check.fixed import FixedWording
 from hearing_assist.check.fold import Folded, apart, fold, has_look_alikes, quick_words, words
@@ -178,12 +179,14 @@ class Searcher:
             return ()
         folded = words(text)
         kept = self._ledger.spans(text, folded)
+        digests = tuple(digest_spans(text))
         return tuple(
             sorted(
                 (
                     item
                     for item in found
-                    if not any(start <= item.start and item.end <= end for start, end in kept)
+                    if not _within(item, kept)
+                    and not (item.form.match is not Match.NUMBER and _within(item, digests))
                     and not self._is_ordinary(text, item)
                     and not self._is_ours(text, folded, item)
                 ),
@@ -264,6 +267,10 @@ def _completes(form: Form, rest: str) -> bool:
         case Match.WORDS:
             return not rest or (rest.isdigit() and form.text[-1:].isalpha())
     return not rest
+
+
+def _within(item: Found, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= item.start and item.end <= end for start, end in spans)
 
 
 def _placed(

@@ -237,10 +237,14 @@ def service_list(call: Invocation) -> Outcome:
     """`service list CASE`."""
     with call.opened(read_only=True) as case:
         found = serving.services(case)
+        key = disclosing.signing_fingerprint(case)
+    lines = [line for each in found for line in _service_lines(each)]
     return Outcome(
-        tuple(line for each in found for line in _service_lines(each))
-        or ("Nothing was recorded as served.",),
-        {"services": [_service_data(each) for each in found]},
+        (
+            *(lines or ["Nothing was recorded as served."]),
+            *([f"To read out to who asks: the signing key is {key}"] if key else []),
+        ),
+        {"services": [_service_data(each) for each in found], "fingerprint": key},
     )
 
 

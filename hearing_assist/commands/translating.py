@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Commands about translations: glossary, files for translators, certificates, packs compared.
+"""Commands about translations: the machine's and people's, words, files, certificates, packs.
 
 Their options are added here, because they belong together. What they print names documents by
 title or number, never a sentence.
@@ -17,13 +17,25 @@ from typing import TypeAlias
 from hearing_assist.casefile.certificates import Certifies
 from hearing_assist.commands.call import Invocation, Outcome
 from hearing_assist.errors import ExitCode, UsageError
-from hearing_assist.pipeline import certificates, exchange, glossary, packs, workbench
+from hearing_assist.pipeline import (
+    certificates,
+    cited_review,
+    exchange,
+    glossary,
+    packs,
+    workbench,
+)
+from hearing_assist.pipeline import translate as machine
 from hearing_assist.pipeline.case import Case
 from hearing_assist.translation.glossary import USED
 
 Parser: TypeAlias = argparse.ArgumentParser
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 SHOWN = 20
+_SHOWN = {
+    False: "{status}; printed beside its original",
+    True: "{status}; the summary prints the original in its place",
+}
 
 
 def add_commands(sub: Commands, *, case: Parser, common: Parser) -> None:
@@ -91,6 +103,55 @@ def add_pack_commands(sub: Commands, *, case: Parser) -> None:
         add.add_argument(name, metavar="PACK", help="fr-en, fr-en@0.2 or a file")
     add.add_argument("--limit", type=int, default=500, metavar="N", help="sentences at most")
     add.set_defaults(run=packs_compare)
+
+
+def translate(call: Invocation) -> Outcome:
+    """`translate CASE --to en`, `translate CASE --cited`."""
+    if call.options.cited:
+        return _cited(call)
+    with call.opened() as case:
+        report = machine.translate(
+            case, to=call.options.to, progress=call.progress, cancel=call.cancel
+        )
+    counts = {str(status): count for status, count in report.segments.items()}
+    sworn = report.sworn
+    return Outcome(
+        (
+            *([f"{sworn} paragraphs read as sworn translations say them."] if sworn else []),
+            f"{report.segments.total()} segments translated: "
+            + (", ".join(f"{count} {status}" for status, count in counts.items()) or "none new")
+            + ".",
+            *(f"Note: {note}" for note in report.notes),
+        ),
+        {"segments": counts, "sworn": sworn, "notes": list(report.notes)},
+    )
+
+
+def _cited(call: Invocation) -> Outcome:
+    """What to review first, by its place; never a sentence."""
+    with call.opened(read_only=True) as case:
+        found = cited_review.look(case, keep=False).sentences
+    count = len(found)
+    return Outcome(
+        (
+            *(f"{each.place} {_SHOWN[each.hidden].format(status=each.status)}" for each in found),
+            f"{count} sentences that the summary cites are not reviewed."
+            if count
+            else "Everything that the summary cites is reviewed.",
+        ),
+        {
+            "cited": [
+                {
+                    "document": each.document_id,
+                    "segment": each.segment_id,
+                    "place": each.place,
+                    "status": str(each.status),
+                    "hidden": each.hidden,
+                }
+                for each in found
+            ]
+        },
+    )
 
 
 def glossary_list(call: Invocation) -> Outcome:

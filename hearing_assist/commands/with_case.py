@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hearing_assist.bundle.plan import Plan
-from hearing_assist.bundle.profile import PLAIN, load
 from hearing_assist.bundle.references import Outcome as Found
-from hearing_assist.bundle.report import Judged, report_html, report_json
+from hearing_assist.bundle.report import About, Judged, report_html, report_json
 from hearing_assist.casefile.records import Action, Audience
 from hearing_assist.commands import pairs as pair_report
 from hearing_assist.commands.call import (
@@ -30,6 +30,7 @@ from hearing_assist.errors import BrokenRulesError, ExitCode, InputFileError, Us
 from hearing_assist.files import write_atomic
 from hearing_assist.pipeline import bundle as bundling
 from hearing_assist.pipeline import (
+    bundle_report,
     by_defence,
     checking,
     mentions,
@@ -40,7 +41,6 @@ from hearing_assist.pipeline import (
 )
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import draft as drafting
-from hearing_assist.pipeline import translate as translating
 from hearing_assist.pipeline import update as updating
 from hearing_assist.pipeline import withdraw as withdrawing
 
@@ -233,26 +233,6 @@ def _found(
     )
 
 
-def translate(call: Invocation) -> Outcome:
-    """`translate CASE --to en`."""
-    with call.opened() as case:
-        report = translating.translate(
-            case, to=call.options.to, progress=call.progress, cancel=call.cancel
-        )
-    counts = {str(status): count for status, count in report.segments.items()}
-    sworn = report.sworn
-    return Outcome(
-        (
-            *([f"{sworn} paragraphs read as sworn translations say them."] if sworn else []),
-            f"{report.segments.total()} segments translated: "
-            + (", ".join(f"{count} {status}" for status, count in counts.items()) or "none new")
-            + ".",
-            *(f"Note: {note}" for note in report.notes),
-        ),
-        {"segments": counts, "sworn": sworn, "notes": list(report.notes)},
-    )
-
-
 def draft(call: Invocation) -> Outcome:
     """`draft CASE TEMPLATE -o FILE`."""
     options = call.options
@@ -295,6 +275,7 @@ def bundle(call: Invocation) -> Outcome:
         plan = Plan.from_toml(read_text(options.plan))
     try:
         with call.opened() as case:
+            about = bundle_report.about(case, plan)
             made = bundling.bundle(
                 case,
                 options.output,
@@ -306,9 +287,9 @@ def bundle(call: Invocation) -> Outcome:
             )
     except BrokenRulesError as refused:
         judged = tuple(one for one in refused.judged if isinstance(one, Judged))
-        _report(options.report, judged, plan, options.output.name)
+        _report(options.report, judged, about)
         raise
-    _report(options.report, made.judged, plan, made.path.name)
+    _report(options.report, made.judged, about)
     missed = [one for one in made.references if one.outcome is not Found.LINKED]
     return Outcome(
         (
@@ -332,17 +313,14 @@ def bundle(call: Invocation) -> Outcome:
     )
 
 
-def _report(path: Path | None, judged: Sequence[Judged], plan: Plan | None, title: str) -> None:
-    """Write what the rules say of a bundle that was built or refused, where it is asked for."""
-    if path is None:
-        return
-    profile = load(plan.profile if plan else PLAIN)
-    told = (
-        report_json(judged)
-        if path.suffix == ".json"
-        else report_html(judged, title=title, profile=profile.name("en"), titles={})
-    )
-    write_atomic(path, told.encode("utf-8"))
+def _report(path: Path | None, judged: Sequence[Judged], about: About) -> None:
+    """Write what the rules say of a bundle that was built or refused, where it is asked for.
+
+    Without titles of documents: such files lie about, and titles tell of persons.
+    """
+    if path is not None:
+        write = report_json if path.suffix == ".json" else report_html
+        write_atomic(path, write(judged, replace(about, titles={})).encode("utf-8"))
 
 
 def judge_copy(call: Invocation) -> Outcome:

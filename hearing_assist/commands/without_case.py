@@ -10,11 +10,10 @@ from pathlib import Path
 
 from hearing_assist.anonymise import register
 from hearing_assist.commands.call import Invocation, Outcome, read_bytes
-from hearing_assist.disclosure import manifest
 from hearing_assist.errors import ExitCode, IdentityFoundError, InputFileError, UsageError
 from hearing_assist.files import storage_errors, write_atomic
 from hearing_assist.pipeline import demo as sample
-from hearing_assist.pipeline import name_model, packs, standalone
+from hearing_assist.pipeline import name_model, packs, standalone, verifying
 from hearing_assist.pipeline import self_test as self_testing
 
 
@@ -25,6 +24,7 @@ def demo(call: Invocation) -> Outcome:
     return Outcome(
         (
             f"{made.documents} documents imported and released, {made.entities} entities found.",
+            f"{made.reviewed} sentences have a reviser's translation; the others the machine's.",
             *(f"Note: {note}" for note in made.notes),
             "Written and checked:",
             *(f"  {name}" for name in files),
@@ -35,14 +35,24 @@ def demo(call: Invocation) -> Outcome:
 
 
 def verify(call: Invocation) -> Outcome:
-    """`verify DIR`."""
-    verified = manifest.verify(call.options.folder)
+    """`verify DIR [--fingerprint WORDS]`."""
+    options = call.options
+    verified = verifying.verify_folder(
+        options.folder, expected=options.fingerprint, cancel=call.cancel
+    )
     return Outcome(
         (
             f"{verified.files} files are those of the manifest, and the signature holds.",
             f"Fingerprint of the signing key: {verified.fingerprint}",
+            f"Manifest (SHA-256): {verified.manifest}",
+            *verifying.what_is_not_proven(verified),
         ),
-        {"files": verified.files, "fingerprint": verified.fingerprint},
+        {
+            "files": verified.files,
+            "fingerprint": verified.fingerprint,
+            "manifest": verified.manifest.replace(" ", ""),
+            "key_named_by_caller": verified.is_named_key,
+        },
     )
 
 

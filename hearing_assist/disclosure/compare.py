@@ -120,6 +120,7 @@ def compare(
     *,
     due: Mapping[str, Shown] | None = None,
     neutral: Mapping[int, bool] | None = None,
+    originals: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """What `new` tells together with each of the others.
 
@@ -131,13 +132,16 @@ def compare(
             not is only to be served anew.
         neutral: Placeholders of names, and whether they tell nothing of their person's position;
             those of details are not asked for.
+        originals: Translations to what they translate in the end: who reads the one on a day and
+            the other on another has read one paper twice.
     """
+    labels = _Labels(people or {}, neutral or {}, originals or {})
     newest = {other.line: other for other in others}
     found: dict[tuple[Tells, str, int, str, str], Finding] = {}
     for other in others:
         of_other = [
             *_compared(new, other, people or {}, newest, due or {}),
-            *_relabelled(new, other, newest.get(new.line), people or {}, neutral or {}),
+            *_relabelled(new, other, newest.get(new.line), labels),
         ]
         for each in of_other:
             key = (each.tells, each.document_id, each.number, each.place, each.line)
@@ -203,8 +207,10 @@ def _compared(
         still = due.get(other.line)
         kept = None if still is None else set(_undone(still, new, other, Tells.DUE_TO_OTHERS))
         for each in _undone(other, new, other, Tells.WITHHELD_FROM_OTHERS):
-            is_due = kept is not None and not any(
-                one.document_id == each.document_id and one.place == each.place for one in kept
+            gets_it = still is not None and each.document_id in still.documents
+            is_due = gets_it and not any(
+                one.document_id == each.document_id and one.place == each.place
+                for one in kept or ()
             )
             yield replace(each, tells=Tells.DUE_TO_OTHERS) if is_due else each
         for document in sorted(other.hidden & new.documents.keys()):
@@ -213,12 +219,29 @@ def _compared(
         yield from _bands(new, other, people)
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Who bears which kind of label; attributes as in `compare`."""
+
+    people: Mapping[int, str]
+    neutral: Mapping[int, bool]
+    originals: Mapping[str, str]
+
+    def borne(self, version: Shown | None) -> Mapping[tuple[str, str, bool], str]:
+        """Papers, who is named there, whether by a neutral label; with a document where it is."""
+        found: dict[tuple[str, str, bool], str] = {}
+        for document, blocks in version.documents.items() if version else ():
+            paper = self.originals.get(document, document)
+            for text in blocks.values():
+                for match in PLACEHOLDER.finditer(text):
+                    person = self.people.get(number := int(match[1]), "")
+                    if person and number in self.neutral:
+                        found.setdefault((paper, person, self.neutral[number]), document)
+        return found
+
+
 def _relabelled(
-    new: Shown,
-    other: Shown,
-    before: Shown | None,
-    people: Mapping[int, str],
-    neutral: Mapping[int, bool],
+    new: Shown, other: Shown, before: Shown | None, labels: _Labels
 ) -> Iterator[Finding]:
     """Papers on which a person bears a neutral label in one version and the usual in the other.
 
@@ -227,24 +250,10 @@ def _relabelled(
     is_near = other.line == new.line or at_hand(other, new) or at_hand(new, other)
     if not is_near or min(new.audience, other.audience) < Audience.DEFENCE:
         return
-    known = _borne(before, people, neutral) if before else frozenset()
-    theirs = _borne(other, people, neutral)
-    for document, person, is_neutral in sorted(_borne(new, people, neutral) - known):
-        if (document, person, not is_neutral) in theirs:
-            yield _of(Tells.RELABELLED, document, other)
-
-
-def _borne(
-    version: Shown, people: Mapping[int, str], neutral: Mapping[int, bool]
-) -> frozenset[tuple[str, str, bool]]:
-    """Who is named on which paper, and whether by a neutral label."""
-    return frozenset(
-        (document, person, neutral[number])
-        for document, blocks in version.documents.items()
-        for text in blocks.values()
-        for match in PLACEHOLDER.finditer(text)
-        if (person := people.get(number := int(match[1]), "")) and number in neutral
-    )
+    known, theirs, ours = labels.borne(before), labels.borne(other), labels.borne(new)
+    for paper, person, is_neutral in sorted(ours.keys() - known.keys()):
+        if (paper, person, not is_neutral) in theirs:
+            yield _of(Tells.RELABELLED, ours[paper, person, is_neutral], other)
 
 
 def _of(tells: Tells, document: str, other: Shown) -> Finding:

@@ -142,6 +142,8 @@ class Changes:
         before: The one that it is compared with.
         lifted: Numbers that are gone, with their places.
         added: Numbers that came, with their places.
+        otherwise: Numbers that tell something else, or bear another code, with place and what
+            stands there now.
         changed: Items whose text changed otherwise.
         new: Items that were not served before.
         gone: Items that are served no longer.
@@ -151,6 +153,7 @@ class Changes:
     before: int
     lifted: tuple[tuple[str, str], ...] = ()
     added: tuple[tuple[str, str], ...] = ()
+    otherwise: tuple[tuple[str, str, str], ...] = ()
     changed: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
@@ -163,13 +166,18 @@ def changes_paper(changes: Changes, *, reference: str, language: str) -> Documen
         Paragraph(plain(words["changes"]), Style.TITLE),
         Paragraph(plain(words["since"].format(version=changes.version, before=changes.before))),
     ]
-    for name, rows in (("lifted", changes.lifted), ("added", changes.added)):
+    listed: tuple[tuple[str, Sequence[Sequence[str]]], ...] = (
+        ("lifted", changes.lifted),
+        ("added", changes.added),
+        ("otherwise", changes.otherwise),
+    )
+    for name, rows in listed:
         if rows:
-            head = tuple(
-                Cell(plain(words[column], bold=True)) for column in ("form-number", "place")
-            )
+            columns = ("form-number", "place", "now")[: len(rows[0])]
+            head = tuple(Cell(plain(words[column], bold=True)) for column in columns)
             cells = tuple(tuple(Cell(plain(text)) for text in row) for row in rows)
-            blocks += [Heading(plain(words[name]), 2), Table(head, cells, (120, 344))]
+            widths = (120, 344) if len(columns) == 2 else (90, 164, 210)
+            blocks += [Heading(plain(words[name]), 2), Table(head, cells, widths)]
     for name, items in (("new", changes.new), ("changed", changes.changed), ("gone", changes.gone)):
         if items:
             blocks += [Heading(plain(words[name]), 2), Paragraph(plain(", ".join(items)))]

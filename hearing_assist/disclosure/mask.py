@@ -15,7 +15,7 @@ text in languages that details are not looked for in.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hearing_assist.casefile.labels import (
@@ -40,7 +40,7 @@ from hearing_assist.casefile.records import (
 from hearing_assist.disclosure.details import Detail, Details
 from hearing_assist.disclosure.functions import function_of
 from hearing_assist.disclosure.generals import LANGUAGES, WIDE, General, worded
-from hearing_assist.disclosure.policy import CODES, Code, code_for
+from hearing_assist.disclosure.policy import CODES, Code, Codes
 from hearing_assist.drafting.pictures import in_order, is_answered, is_of_page, shown
 from hearing_assist.drafting.sentences import pinpoint
 from hearing_assist.text.spans import Replacement, Span
@@ -122,6 +122,7 @@ def mask(
     numbers: Numbers | None = None,
     details: Details | None = None,
     generals: Mapping[int, General] | None = None,
+    declared: Container[int] | None = None,
 ) -> MaskedDocument:
     """The document for `audience`, its redactions numbered.
 
@@ -138,13 +139,15 @@ def mask(
         numbers: Gives each redaction its number instead.
         details: Finds what is withheld besides placeholders; by default, what marks say.
         generals: What may be told in the place of placeholders.
+        declared: Placeholders of which the register says whose they are; None for all.
 
     Raises:
         KeyError: A placeholder has no label; nothing is served on a guess.
         ValueError: A mark does not fit its text.
     """
     numbers = numbers or _counted(first)
-    masking = _Masking(view, labels, details or Details(audience), generals or {}, numbers)
+    coded = Codes(declared)
+    masking = _Masking(view, labels, details or Details(audience), generals or {}, numbers, coded)
     redactions: list[Redaction] = []
     blocks: list[ReleasedBlock] = []
     segments: list[Segment] = []
@@ -155,7 +158,7 @@ def mask(
     view = _with_notes(view, audience)
     for block in in_order(view, view.pages):
         if isinstance(block, ReleasedPage):
-            on_page = _on_page(view, block, labels, numbers)
+            on_page = _on_page(view, block, labels, numbers, coded)
             redactions += on_page
             pages.append(_numbered(block, on_page))
             continue
@@ -217,7 +220,11 @@ def _note(page: ReleasedPage) -> ReleasedBlock:
 
 
 def _on_page(
-    view: DocumentView, page: ReleasedPage, labels: Mapping[int, Label], numbers: Numbers
+    view: DocumentView,
+    page: ReleasedPage,
+    labels: Mapping[int, Label],
+    numbers: Numbers,
+    coded: Codes,
 ) -> list[Redaction]:
     """The redactions of a released page: one for each covered place and label."""
     found = []
@@ -232,7 +239,7 @@ def _on_page(
                 "",
                 "body",
                 label,
-                code_for(label),
+                coded(label),
                 page.name,
                 place,
             )
@@ -275,7 +282,9 @@ class _Masking:
         details: Details,
         generals: Mapping[int, General],
         numbers: Numbers,
+        coded: Codes,
     ) -> None:
+        self._coded = coded
         self._numbers = numbers
         self._view = view
         self._labels = labels
@@ -314,7 +323,7 @@ class _Masking:
         is_address = label.kind is Kind.ADDRESS and self._details.audience in WIDE
         if general is None and is_address and not label.under_review:
             general = function_of(block.text.text, cut.span, language)
-        code = CODES["L"] if is_foreign else _code(block, label)
+        code = CODES["L"] if is_foreign else self._code(block, label)
         if detail and detail.code:
             code = CODES[detail.code]
         elif detail and self._follows_rule(detail) and code.code in _OF_PERSONS:
@@ -333,6 +342,11 @@ class _Masking:
             end=cut.span.end,
         )
 
+    def _code(self, block: ReleasedBlock, label: Label) -> Code:
+        if block.part == PICTURE_PART:  # what a clerk kept for a narrower circle can be read on it
+            return CODES["Q"]
+        return CODES["N"] if block.part in NOTE_PARTS else self._coded(label)
+
     def _follows_rule(self, detail: Detail) -> bool:
         """Whether it is withheld from this reader whoever's it is."""
         return self._details.audience in WIDE or detail.kind in self._details.withheld
@@ -340,12 +354,6 @@ class _Masking:
 
 _OF_PERSONS = frozenset({"A1", "A5", "A8", "B2", "B3"})
 """Codes that say something is a protected person's; what a rule withholds need not be."""
-
-
-def _code(block: ReleasedBlock, label: Label) -> Code:
-    if block.part == PICTURE_PART:  # what a clerk kept for a narrower circle can be read on it
-        return CODES["Q"]
-    return CODES["N"] if block.part in NOTE_PARTS else code_for(label)
 
 
 class _Masked:

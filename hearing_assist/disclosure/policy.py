@@ -9,7 +9,7 @@ bind the courts this program is made for. A court may have others: docs/redactio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from hearing_assist.casefile.labels import PERSONS
@@ -195,7 +195,7 @@ _BY_POSITION = {
 _BY_KIND = {
     Kind.PLACE: "A1",
     Kind.ADDRESS: "A1",
-    Kind.ORGANISATION: "A5",
+    Kind.ORGANISATION: "Q",
     Kind.PHONE: "A7",
     Kind.EMAIL: "A7",
     Kind.URL: "A7",
@@ -206,11 +206,40 @@ _BY_KIND = {
 }
 
 
-def code_for(label: Label) -> Code:
-    """The category under which a label's text is withheld."""
+_OF_PROTECTED = frozenset({"A1", "A8"})
+"""Codes that say that a detail is a protected person's."""
+
+
+def code_for(label: Label, *, is_declared: bool = True) -> Code:
+    """The category under which a label's text is withheld.
+
+    A ground is told only where it is known to be true: a body that a clerk withholds may be one
+    that helps, or one of the accused.
+
+    Args:
+        label: What it stands for.
+        is_declared: Whether the register says whose detail it is.
+    """
     if label.under_review:
         return CODES["U"]
     if label.kind in PERSONS:
         # Without a position: a name that several protected persons share, or a relative of one.
         return CODES[_BY_POSITION.get(label.position, "B3") if label.position else "B2"]
-    return CODES[_BY_KIND.get(label.kind, "A8")]
+    code = _BY_KIND.get(label.kind, "A8")
+    return CODES["Q" if code in _OF_PROTECTED and not is_declared else code]
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of labels.
+
+    Attributes:
+        declared: Placeholders of which the register says whose they are; None for all.
+    """
+
+    declared: Container[int] | None = None
+
+    def __call__(self, label: Label) -> Code:
+        """The category under which a label's text is withheld."""
+        is_declared = self.declared is None or label.placeholder in self.declared
+        return code_for(label, is_declared=is_declared or not label.placeholder)

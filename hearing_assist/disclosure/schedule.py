@@ -121,7 +121,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "neutres.",
     },
 }
-INDEX_WIDTHS = (36, 104, 72, 62, 54, 40, 72, 72)
+INDEX_WIDTHS = (36, 98, 70, 62, 64, 42, 70, 70)
 FURTHER_WIDTHS = (40, 100, 190, 130)
 CODE_WIDTHS = (74, 180, 210)
 ROW_WIDTHS = (56, 140, 170, 98)

@@ -15,7 +15,7 @@ import regex
 
 from hearing_assist.anonymise.known_words import KNOWN
 from hearing_assist.casefile.labels import PLACEHOLDER
-from hearing_assist.casefile.records import DocumentView, Kind
+from hearing_assist.casefile.records import Audience, DocumentView, Kind
 from hearing_assist.text.folding import fold_key
 
 _SHORTEST = 3
@@ -53,12 +53,26 @@ def writings(documents: Iterable[DocumentView], kinds: frozenset[Kind]) -> Mappi
         for block in document.blocks:
             for mark in block.marks:
                 if mark.kind in kinds:
-                    for each in _of(block.text.text[mark.start : mark.end], mark.kind):
+                    for each in writings_of(block.text.text[mark.start : mark.end], mark.kind):
                         found.setdefault(each, mark.kind)
     return found
 
 
-def _of(written: str, kind: Kind) -> Iterator[str]:
+def withheld_places(documents: Iterable[DocumentView], audience: Audience) -> Mapping[str, Kind]:
+    """Folded writings of what is withheld somewhere, to be withheld everywhere."""
+    found: dict[str, Kind] = {}
+    for document in documents:
+        for block in document.blocks:
+            for mark in block.marks:
+                if mark.kind in _NAMED and mark.ceiling < audience:
+                    key = fold_key(block.text.text[mark.start : mark.end])
+                    if len(key) >= _SHORTEST and key not in KNOWN:
+                        found[key] = mark.kind
+    return found
+
+
+def writings_of(written: str, kind: Kind) -> Iterator[str]:
+    """Folded writings of one detail: as it stands, its own words, its initials."""
     written = PLACEHOLDER.sub(" ", written)
     key = fold_key(written)
     if len(key) >= _SHORTEST and key not in KNOWN:

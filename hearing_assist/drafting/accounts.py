@@ -77,12 +77,24 @@ def points_with_accounts(
     listed = list(disputed_points(view))
     inside = {part.block.id for _, _, part in listed}
     heads = heads_of(view)
+    retold = retelling(view)
     found = []
     for number, (document, language, part) in enumerate(listed, start=1):
         asked = wanted(part.stored)
-        said = said_on(asked, sentences, units, heads=heads, but=inside) if asked else ()
+        said: tuple[Unit, ...] = ()
+        if asked:
+            said = said_on(asked, sentences, units, heads=heads, but=inside, retold=retold)
         found.append(Point(number, document, language, part, said))
     return tuple(found)
+
+
+def retelling(view: CaseView) -> frozenset[int]:
+    """Numbers of papers that repeat what somebody told their author."""
+    return frozenset(
+        number
+        for number, document in enumerate(view.documents, start=1)
+        if document.document.kind is SourceKind.EXPERT
+    )
 
 
 def disputed_points(view: CaseView) -> Iterator[tuple[int, str, Part]]:

@@ -38,6 +38,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identity": "Identity",
         "addresses": "Addresses and places",
         "none": "Nothing is entered.",
+        "pair": "{name}: {value}",
+        "and": "; ",
         "served": "What is served names these places by their function only: {places}.",
     },
     "fr": {
@@ -49,9 +51,26 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "identity": "Identité",
         "addresses": "Adresses et lieux",
         "none": "Rien n'est inscrit.",
+        "pair": "{name}\u00a0: {value}",
+        "and": "\u00a0; ",
         "served": "L'acte signifié ne désigne ces lieux que par leur fonction : {places}.",
     },
 }
+
+
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "fr": {
+        "phone": "téléphone",
+        "email": "courriel",
+        "passport": "passeport",
+        "id": "numéro d'identité",
+        "account": "compte",
+        "vehicle": "véhicule",
+        "referral": "signalement",
+        "residence permit": "titre de séjour",
+    },
+}
+"""Kinds of numbers in other languages than that of the register; others stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +163,20 @@ def _identities(
 
 def _who(person: Person, word: Mapping[str, str], language: str) -> str:
     others = (*person.spellings, *person.aliases)
+    kinds = _KINDS.get(primary(language), {})
+    numbers = [f"{kinds.get(i.kind, i.kind)} {whole(i.value)}" for i in person.identifiers]
     parts = [
         person.name,
-        f"{word['names']}: {', '.join(others)}" if others else "",
-        f"{word['born']} {long_date(person.born, language)}" if person.born else "",
-        f"{word['numbers']}: " + ", ".join(f"{i.kind} {i.value}" for i in person.identifiers)
-        if person.identifiers
-        else "",
+        word["pair"].format(name=word["names"], value=", ".join(others)) if others else "",
+        f"{word['born']} {whole(long_date(person.born, language))}" if person.born else "",
+        word["pair"].format(name=word["numbers"], value=", ".join(numbers)) if numbers else "",
     ]
-    return "; ".join(part for part in parts if part)
+    return word["and"].join(part for part in parts if part)
+
+
+def whole(text: str) -> str:
+    """A number or date that is not divided at the end of a line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _places(
@@ -162,10 +186,12 @@ def _places(
     word: Mapping[str, str],
 ) -> Iterator[Block]:
     if functions:
-        text = word["served"].format(places="; ".join(functions))
+        text = word["served"].format(places=word["and"].join(functions))
         yield Paragraph(plain(text), Style.SMALL)
     known = [
-        f"{', '.join(one.labels) or one.person.name}: {'; '.join(where)}"
+        word["pair"].format(
+            name=", ".join(one.labels) or one.person.name, value=word["and"].join(where)
+        )
         for one in identities
         if (where := (*one.person.addresses, *one.person.places))
     ]

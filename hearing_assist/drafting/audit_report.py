@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 
 from hearing_assist.casefile.audit import AuditEntry
 from hearing_assist.casefile.records import Audience
+from hearing_assist.drafting.audit_wording import action_words
 from hearing_assist.drafting.custody_report import table, utc
 from hearing_assist.drafting.custody_wording import CustodyWords
 from hearing_assist.drafting.template_loader import Part, Template, render
 from hearing_assist.drafting.wording import long_date, words
 from hearing_assist.text.document import Document
 
-WIDTHS = (44, 100, 150, 172)
+WIDTHS = (40, 94, 190, 142)
 CODE_WIDTHS = (150, 316)
 
 
@@ -44,7 +45,7 @@ def build(
         TemplateError: The template or a field is wrong.
     """
     word = CustodyWords(language)
-    rows = [(str(e.n), utc(e.at), e.action, e.object_id) for e in entries]
+    rows = [(str(e.n), utc(e.at), action_words(e.action, language), e.object_id) for e in entries]
     coded = [(word[log], code) for log, code in codes.items()]
     context = {
         **facts,

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 
 from hearing_assist.casefile.custody import printed_number
 from hearing_assist.casefile.records import Audience, CaseView
-from hearing_assist.drafting.custody_report import OpenItem, grouped, table, utc
+from hearing_assist.drafting.custody_report import NO_BREAK, OpenItem, grouped, table, utc
 from hearing_assist.drafting.custody_wording import CustodyWords
 from hearing_assist.drafting.paper import filled
 from hearing_assist.drafting.template_loader import Part, Template
 from hearing_assist.text.document import Block, Document, Paragraph, Style, plain
 
-_WIDTHS = (0.8, 2.3, 4.2, 1.4)
+_WIDTHS = (0.7, 2.9, 3.8, 1.3)
 """Four groups of a digest stand in one line."""
 
 
@@ -72,10 +72,10 @@ def _items(items: Sequence[OpenItem], word: CustodyWords) -> tuple[Block, ...]:
     rows = [
         (
             printed_number(item.item),
-            f"{item.title.text} ({utc(item.taken_in)})",
+            f"{item.title.text} ({utc(item.taken_in).replace(' ', NO_BREAK)})",
             grouped(item.digest),
             word["unbroken" if item.is_unbroken else "broken"],
         )
         for item in items
     ]
-    return (table(word, ("item", "document", "hmac", "chain"), rows, _WIDTHS),)
+    return (table(word, ("item", "document", "keyed", "chain"), rows, _WIDTHS),)

@@ -15,9 +15,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from hearing_assist.casefile.records import Audience, CaseView, Kind
 from hearing_assist.drafting.dates import FoundDate, find_dates
+from hearing_assist.drafting.deeds import MINOR, deed_places, deeds_in
 from hearing_assist.drafting.known import Known
 from hearing_assist.drafting.passages import rank, tokens
 from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence, Status
@@ -41,6 +43,8 @@ OPENING = 30
 ENDS = (".", "!", "?", "…", "»", "”", '"', ";", ":")
 _READ = frozenset({Status.ORIGINAL, Status.SWORN, Status.HUMAN})
 """What is read in words that somebody answers for."""
+LONG = 45
+"""Words above which another sentence of the day tells it, where there is one."""
 ROW_WORDS = 12
 LEAST_SMALL = 0.55
 """Share of words in small letters below which words without an end sign are no sentence, but rows
@@ -54,6 +58,8 @@ _FORWARD = re.compile(
     r"scheduled|prévue?s?|sera|seront|aura lieu|fixée?s? au)\b",
     re.IGNORECASE,
 )
+_TIMED = re.compile(r"\s*,?\s*(?:at|à|vers|about)?\s*\d{1,2}\s?(?:h\b|[.:]\d\d)")
+"""Behind a date: an hour of the day, which only what happened then has."""
 _CANCELLED = re.compile(
     r"\b(?:cancell?ed|called off|annulée?s?|révoquée?s?|revoked|reportée?s?|postponed)\b",
     re.IGNORECASE,
@@ -76,6 +82,7 @@ class Event:
         doubts: Codes as in `FoundDate`, "planned", "later" and "differs".
         others: Places of sentences that may give the same event another date.
         opens: Whether the sentence begins with its date, and so tells what happened then.
+        deeds: Codes of what was done, as in `deeds`.
     """
 
     date: dt.date
@@ -87,6 +94,7 @@ class Event:
     others: tuple[Sentence, ...] = ()
     opens: bool = False
     until_month: bool = False
+    deeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,8 @@ def events(
     """The dated sentences by date, then by document.
 
     At most `most` are shown: those that two documents date differently or that are still to come,
-    then one of each day, days of which most documents tell first, then the rest. Blocks in `but`
-    are told elsewhere. The dates of the documents themselves are
+    then one of each day, days on which something was done and of which most documents tell first,
+    then the rest. Blocks in `but` are told elsewhere. The dates of the documents themselves are
     no events, nor are dates that the audience may not read.
     """
     made = {number: d.document.dated for number, d in enumerate(view.documents, start=1)}
@@ -120,7 +128,7 @@ def events(
         dates = _of_what_was(_dates(sentence, made[sentence.document], audience), sentence.stored)
         known[sentence.document] |= {item.date for item in dates}
         if dates and sentence.block.id not in but and _is_event(sentence, dates):
-            first = min(dates, key=lambda item: (item.whole_month, item.start))
+            first = min(dates, key=partial(_least_telling, sentence.stored))
             if first.date in of_documents and not first.whole_month:
                 continue
             event = Event(
@@ -131,6 +139,7 @@ def events(
                 sentence=sentence,
                 lead=_lead(index, sentences, dates),
                 opens=first.start < OPENING,
+                deeds=deeds_in(sentence.stored),
                 doubts=(*first.doubts, *_planned(first, made[sentence.document], sentence.stored)),
             )
             found.append((index, event))
@@ -142,6 +151,12 @@ def events(
         tuple(event for index, event in enumerate(compared) if index in chosen),
         tuple(event for index, event in enumerate(compared) if index not in chosen),
     )
+
+
+def _least_telling(text: str, date: FoundDate) -> tuple[bool, bool, int, int]:
+    """A day goes before a month, one with its hour before others, then the nearest to a deed."""
+    far = min((abs(date.start - at) for at in deed_places(text)), default=0)
+    return (date.whole_month, _TIMED.match(text, date.end) is None, far, date.start)
 
 
 def _planned(date: FoundDate, made: dt.date | None, text: str) -> tuple[str, ...]:
@@ -160,9 +175,11 @@ def _most_telling(found: Sequence[Event], most: int, latest: dt.date) -> frozens
 
     by_day: dict[tuple[dt.date, bool], list[int]] = defaultdict(list)
 
-    def order_of_day(i: int) -> tuple[bool, bool, bool, float, int]:
+    def order_of_day(i: int) -> tuple[bool, bool, int, bool, float, int]:
         is_read = found[i].sentence.status in _READ
-        return (not is_first(i), not found[i].opens, not is_read, -scores[i], i)
+        is_long = len(found[i].sentence.stored.split()) > LONG
+        telling = bool(found[i].deeds) + found[i].opens
+        return (not is_first(i), is_long, -telling, not is_read, -scores[i], i)
 
     for i in sorted(range(len(found)), key=order_of_day):
         by_day[found[i].date, found[i].whole_month].append(i)
@@ -173,7 +190,9 @@ def _most_telling(found: Sequence[Event], most: int, latest: dt.date) -> frozens
     order = sorted(
         range(len(found)),
         key=lambda i: (
-            not is_first(i), turn[i], found[i].whole_month, -told_by[i], -scores[i], i,
+            not is_first(i) or (turn[i] > 0 and "differs" not in found[i].doubts),
+            turn[i], not set(found[i].deeds) - MINOR, found[i].whole_month, -told_by[i],
+            -scores[i], i,
         ),
     )  # fmt: skip
     return frozenset(order[:most])

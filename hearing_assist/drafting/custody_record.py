@@ -32,7 +32,7 @@ from hearing_assist.text.document import (
 
 OVERVIEW_WIDTHS = (40, 176, 92, 62, 96)
 FACT_WIDTHS = (130, 336)
-ENTRY_WIDTHS = (34, 80, 78, 274)
+ENTRY_WIDTHS = (34, 92, 72, 268)
 ORIGIN = (
     "description", "mark", "device", "serial", "tool", "acquired_by", "acquired_at",
     "acquired_place", "authority",

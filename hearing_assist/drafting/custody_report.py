@@ -9,7 +9,7 @@ numbers, times, the keyed digest and fixed words are all there is.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearing_assist.casefile.custody import Action, Function, Method, Purpose, printed_number
@@ -33,7 +33,7 @@ DIGITS = 8
 NO_BREAK = "\N{NO-BREAK SPACE}"
 OVERVIEW_WIDTHS = (40, 150, 92, 62, 122)
 FOUND_WIDTHS = (34, 432)
-EVENT_WIDTHS = (34, 80, 82, 110, 88, 72)
+EVENT_WIDTHS = (34, 90, 74, 96, 84, 88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ def build(
         TemplateError: The template or a field is wrong.
     """
     word = CustodyWords(language)
+    common = of_every([item.found for item in items])
     context = {
         **facts,
         "made_on": long_date(made_at.date(), language),
@@ -120,8 +121,8 @@ def build(
         "count": len(items),
         "is_unbroken": not lost and all(item.is_unbroken for item in items),
         "lost": word["lost"].format(count=lost) if lost else "",
-        "overview": Part((_overview(items, word),)),
-        "items": Part(tuple(block for item in items for block in _item(item, word))),
+        "overview": Part((_overview(items, word), *told_once(common, word))),
+        "items": Part(tuple(block for item in items for block in _item(item, word, common))),
         "template_version": template.version,
         "template_digest": template.digest[:12],
     }
@@ -146,15 +147,36 @@ def grouped(digest: str) -> str:
     return " ".join(NO_BREAK.join(part) for part in (groups[:half], groups[half:]))
 
 
-def statement(found: Sequence[Found], word: CustodyWords, *, is_unbroken: bool) -> Iterator[Block]:
-    """What the chain of an item came to, and why."""
+def of_every(found: Sequence[Sequence[Found]]) -> frozenset[Found]:
+    """What is to be known of each of several items and breaks no chain: it is told once."""
+    if len(found) < 2:
+        return frozenset()
+    shared = frozenset.intersection(*map(frozenset, found))
+    return frozenset(one for one in shared if not one.n and not one.finding.breaks)
+
+
+def told_once(common: Collection[Found], word: CustodyWords) -> Iterator[Block]:
+    """What holds of every item."""
+    for one in sorted(common, key=lambda found: found.finding):
+        text = word["of-every"].format(finding=f"{word.finding[one.finding]}.")
+        yield Paragraph(plain(text), Style.SMALL)
+
+
+def statement(
+    found: Sequence[Found],
+    word: CustodyWords,
+    *,
+    is_unbroken: bool,
+    but: Collection[Found] = (),
+) -> Iterator[Block]:
+    """What the chain of an item came to, and why; `but` is told elsewhere."""
     key = "statement-unbroken" if is_unbroken else "statement-broken"
-    yield Paragraph(plain(word[key], bold=True))
+    yield Paragraph(plain(word[key], bold=not is_unbroken), Style.SMALL)
     for title, breaks in (("why", True), ("to-know", False)):
         rows = [
             (str(one.n) if one.n else "", _sentence(word.finding[one.finding]))
             for one in found
-            if one.finding.breaks is breaks
+            if one.finding.breaks is breaks and one not in but
         ]
         if rows:
             yield table(word, ("no", title), rows, FOUND_WIDTHS)
@@ -190,12 +212,12 @@ def _overview(items: Sequence[OpenItem], word: CustodyWords) -> Table:
     return table(word, ("item", "document", "taken-in", "chain", "now"), rows, OVERVIEW_WIDTHS)
 
 
-def _item(item: OpenItem, word: CustodyWords) -> Iterator[Block]:
+def _item(item: OpenItem, word: CustodyWords, common: Collection[Found]) -> Iterator[Block]:
     yield Heading(plain(f"{printed_number(item.item)}  {item.title.text}"), 3)
-    yield Paragraph(plain(f"{word['digest']} {grouped(item.digest)}"), Style.SMALL)
     rows = [_event(event, word) for event in item.events]
     yield table(word, ("no", "when", "what", "who", "how", "bytes"), rows, EVENT_WIDTHS)
-    yield from statement(item.found, word, is_unbroken=item.is_unbroken)
+    yield Paragraph(plain(f"{word['digest']} {grouped(item.digest)}"), Style.SMALL)
+    yield from statement(item.found, word, is_unbroken=item.is_unbroken, but=common)
 
 
 def _event(event: OpenEvent, word: CustodyWords) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "why": "Why it is broken",
         "to-know": "To be known about this record",
         "digest": "Keyed digest (HMAC-SHA-256):",
+        "keyed": "Keyed digest (HMAC-SHA-256)",
+        "of-every": "Of every item: {finding}",
         "lost": "{count} entries of the custody record are missing: the audit log has them, the "
         "record has not.",
         "file": "File name",
@@ -62,7 +64,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "file-log": "Case file",
         "sealed-log": "Sealed record",
         "action": "What was done",
-        "object": "To what (random id)",
+        "object": "To what (random id, or number)",
     },
     "fr": {
         "item": "Pièce",
@@ -96,6 +98,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "why": "Pourquoi elle est rompue",
         "to-know": "À savoir au sujet de ce registre",
         "digest": "Empreinte à clé (HMAC-SHA-256) :",
+        "keyed": "Empreinte à clé (HMAC-SHA-256)",
+        "of-every": "De toutes les pièces : {finding}",
         "lost": "{count} mentions du registre manquent : le journal les connaît, le registre ne "
         "les contient pas.",
         "file": "Nom du fichier",
@@ -113,7 +117,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "file-log": "Dossier ouvert",
         "sealed-log": "Registre scellé",
         "action": "Opération",
-        "object": "Objet (identifiant aléatoire)",
+        "object": "Objet (identifiant aléatoire, ou numéro)",
     },
 }
 

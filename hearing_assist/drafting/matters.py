@@ -11,7 +11,7 @@ groups. Terms find words, not meaning; what is put otherwise is missed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearing_assist.drafting.dates import FoundDate, find_dates
@@ -19,15 +19,21 @@ from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence
 from hearing_assist.drafting.units import Unit, Units, words_in
 from hearing_assist.drafting.wording import MONTHS
 
-MOST_WORDS = 40
-"""Words of what is shown of one document on one point."""
+MOST_WORDS = 50
+"""Words by which what is shown of one document on one point is found."""
+WHOLE_WORDS = 70
+"""Words of a paragraph that is then shown whole: a sentence alone can turn a meaning round."""
 LONGEST = 3
-"""Sentences of it."""
+"""Sentences by which it is found."""
+ASKED = 0.7
+"""Weight of a group that only the question in front of an answer names."""
 NEEDED = 2.7
 """Least weight of what is shown: a term alone tells little."""
-BEHIND = 1.0
+BEHIND = 1.6
 """By how much a document may tell less than the one that tells most."""
-DOCUMENTS = 3
+FAR_BEHIND = 3.0
+"""The same where documents are only set side by side."""
+DOCUMENTS = 4
 
 # Groups of terms; the first one of a matter says that it is this matter.
 MATTERS: Mapping[str, tuple[str, ...]] = {
@@ -43,7 +49,8 @@ MATTERS: Mapping[str, tuple[str, ...]] = {
     ),
     "violence": (
         r"\bburn|\bscar\b|slap|brûl|gifl|frapp|poussée|\bfer\b|avant-bras",
-        r"\bdate|(?:january|february|march|april|may|june|july|august|september|october|november"
+        r"\bdate|\bits age\b|\bmonths to\b|\bplusieurs mois\b"
+        r"|(?:january|february|march|april|may|june|july|august|september|october|november"
         r"|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
         r"|décembre) (?:19|20)\d\d",
     ),
@@ -74,11 +81,16 @@ MATTERS: Mapping[str, tuple[str, ...]] = {
         r"\bfriend of\b|\bpolice\b|\bprison\b|école|\bschool\b|\bfils\b|\bson\b",
     ),
 }  # fmt: skip
+COMPARED = ("hours", "pay", "debt", "papers", "movement")
+"""Matters on which documents are set side by side although no paper says that they differ."""
 _GROUPS = {
     name: tuple(re.compile(group, re.IGNORECASE) for group in groups)
     for name, groups in MATTERS.items()
 }
 
+_STEM, _LONG = 4, 7
+RETOLD = 0.3
+"""By how much a paper weighs less that repeats what somebody told its author."""
 _MONTHS = frozenset(name.casefold() for names in MONTHS.values() for name in names)
 
 
@@ -91,12 +103,14 @@ class Wanted:
         groups: Those that the point itself names, by place.
         dates: Dates in the point.
         names: Words with a capital inside the point, such as a town.
+        stems: Beginnings of its long words, which French and English often share.
     """
 
     matter: str
     groups: frozenset[int]
     dates: tuple[FoundDate, ...]
     names: frozenset[str]
+    stems: frozenset[str] = frozenset()
 
 
 def wanted(point: str) -> Wanted | None:
@@ -112,7 +126,34 @@ def wanted(point: str) -> Wanted | None:
     groups = frozenset(n for n, group in enumerate(_GROUPS[best]) if group.search(point))
     capitals = re.findall(r"(?<=[a-zé] )[A-Z][a-zé]{3,}", point)
     names = frozenset(word for word in capitals if word.casefold() not in _MONTHS)
-    return Wanted(best, groups, find_dates(point), names)
+    return Wanted(best, groups, find_dates(point), names, _stems(point))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The first letters of long words: "passport" and « passeport » begin alike."""
+    return frozenset(word[:_STEM] for word in re.findall(rf"\b[a-zà-ÿ]{{{_LONG},}}", text))
+
+
+def compared(
+    sentences: Sequence[Sentence],
+    units: Units,
+    *,
+    heads: Mapping[str, str],
+    but: Iterable[str],
+    retold: Collection[int] = (),
+) -> Mapping[str, tuple[Unit, ...]]:
+    """What documents say on matters of COMPARED that no paper lists as disputed (`but`)."""
+    told = frozenset(but)
+    found = {}
+    for name in COMPARED:
+        if name in told:
+            continue
+        every = Wanted(name, frozenset(range(len(_GROUPS[name]))), (), frozenset())
+        own = [sentence for sentence in sentences if sentence.document not in retold]
+        said = said_on(every, own, units, heads=heads, behind=FAR_BEHIND, most=6, whole=False)
+        if len({unit[0].document for unit in said}) > 1:
+            found[name] = said
+    return found
 
 
 def matters_of(text: str) -> tuple[str, ...]:
@@ -131,6 +172,10 @@ def said_on(
     *,
     heads: Mapping[str, str],
     but: Iterable[str] = (),
+    retold: Collection[int] = (),
+    behind: float = BEHIND,
+    most: int = DOCUMENTS,
+    whole: bool = True,
 ) -> tuple[Unit, ...]:
     """What each document says on a point: its weightiest sentence or two, in reading order.
 
@@ -140,6 +185,10 @@ def said_on(
         units: The same, by paragraph.
         heads: The heading that each block stands under, by id.
         but: Ids of blocks in which the point itself stands.
+        retold: Numbers of papers that repeat what somebody told their author.
+        behind: By how much a document may tell less than the one that tells most.
+        most: How many documents are shown.
+        whole: Whether short paragraphs are taken whole.
     """
     left_out = frozenset(but)
     best: dict[int, tuple[float, Unit]] = {}
@@ -149,13 +198,41 @@ def said_on(
             continue
         for window in _windows(sentence, units):
             weight = _weight(point, window, units)
+            weight += ASKED * _asked(point, heads.get(block.id, ""), window) if weight else 0.0
+            weight -= RETOLD * (sentence.document in retold)
             weight += sum(name in heads.get(block.id, "") for name in point.names)
             if weight > best.get(sentence.document, (NEEDED, ()))[0]:
                 best[sentence.document] = (weight, window)
-    most = max((weight for weight, _ in best.values()), default=0.0)
-    near = [n for n, (weight, _) in best.items() if weight >= most - BEHIND]
-    chosen = sorted(near, key=lambda n: -best[n][0])[:DOCUMENTS]
-    return tuple(best[n][1] for n in sorted(chosen))
+    top = max((weight for weight, _ in best.values()), default=0.0)
+    near = [n for n, (weight, _) in best.items() if weight >= top - behind]
+    chosen = sorted(near, key=lambda n: -best[n][0])[:most]
+    found = (best[n][1] for n in sorted(chosen))
+    return tuple(_in_context(window, units) if whole else window for window in found)
+
+
+def _asked(point: Wanted, question: str, window: Unit) -> int:
+    """How many groups of a point a question names that its answer takes for granted."""
+    if not question.rstrip().endswith("?"):
+        return 0
+    text = " ".join(sentence.stored for sentence in window)
+    groups = _GROUPS[point.matter]
+    return sum(
+        bool(groups[n].search(question)) and not groups[n].search(text) for n in point.groups
+    )
+
+
+def _in_context(window: Unit, units: Units) -> Unit:
+    """The whole paragraph where it is short, else what was found with the sentence before it."""
+    paragraph = units.paragraph(window[0])
+    if sum(map(words_in, paragraph)) <= WHOLE_WORDS:
+        return paragraph
+    at = next(n for n, each in enumerate(paragraph) if each.start == window[0].start)
+    if at == 0:
+        return window
+    before = units.sentence(paragraph[at - 1])
+    if sum(map(words_in, (*before, *window))) > WHOLE_WORDS:
+        return window
+    return (*before, *window)
 
 
 def _windows(sentence: Sentence, units: Units) -> Iterator[Unit]:
@@ -188,9 +265,12 @@ def _weight(point: Wanted, window: Unit, units: Units) -> float:
     for number, group in enumerate(groups):
         found = {match.group().casefold() for match in group.finditer(text)}
         if found:
-            weight += (2.0 if number in point.groups else 0.3) + 0.1 * min(len(found) - 1, 3)
+            weight += 2.0 if number in point.groups else 0.3
+            # Many words of a matter tell more of it; many figures do not.
+            weight += 0.1 * min(len(found) - 1, 3) if group.pattern != r"\d" else 0.0
     months = {(date.date.year, date.date.month) for date in point.dates}
     if months & {(date.date.year, date.date.month) for date in find_dates(text)}:
         weight += 2.0
     weight += sum(name in text for name in point.names)
+    weight += bool(point.stems & _stems(text))
     return weight - sum(map(words_in, window)) / 100

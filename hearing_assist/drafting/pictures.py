@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from hearing_assist.casefile.labels import placeholder
+from hearing_assist.casefile.page_words import PageWord, unpack
 from hearing_assist.casefile.pages import PageArea, ReleasedPage
 from hearing_assist.casefile.parts import NOTE_PARTS, PICTURE_PART, RECOGNISED_PART, PartState
 from hearing_assist.casefile.records import Audience, DocumentView, ReleasedBlock
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.wording import words
+from hearing_assist.engines import pixels
 from hearing_assist.text.document import (
     Block,
     Heading,
     Paragraph,
     Picture,
     PictureMark,
+    PictureWord,
     Style,
     plain,
     text_of,
@@ -112,7 +116,13 @@ def place_on(name: str, place: int, language: str) -> str:
 
 
 def picture_blocks(
-    page: ReleasedPage, printer: Printer, images: Images, *, language: str, with_words: bool
+    page: ReleasedPage,
+    printer: Printer,
+    images: Images,
+    *,
+    language: str,
+    with_words: bool,
+    layered: bool = False,
 ) -> Iterator[Block]:
     """Heading, picture, and what the text below it is.
 
@@ -122,6 +132,8 @@ def picture_blocks(
         images: The pixels.
         language: Of the reader.
         with_words: Whether its words follow as text.
+        layered: Whether the words that a machine reads on its pixels are laid over it, and a page
+            that surely lies on its side or head is turned.
 
     Raises:
         KeyError: A placeholder has no label, or the pixels are gone.
@@ -130,14 +142,61 @@ def picture_blocks(
     name = picture_name(page.name, language)
     head = word["picture-covered" if page.areas else "picture-whole"]
     title = head.format(picture=name, count=len(page.areas))
-    yield Heading(plain(title), level=4, language=language)
     marks = tuple(_mark(area, page, printer, language) for area in page.areas)
-    yield Picture(images(page.id), page.width, page.height, title, marks)
+    picture = Picture(images(page.id), page.width, page.height, title, marks)
+    if layered:
+        read = unpack(page.words.text)
+        lines = tuple(tuple(_word(each, page) for each in line) for line in read.lines)
+        picture = upright(replace(picture, lines=lines), read.turned)
+        if read.turned:
+            title = f"{title}; {word['picture-turned']}"
+            picture = replace(picture, description=title)
+    yield Heading(plain(title), level=4, language=language)
+    yield picture
     if with_words:
         kind = "picture-ocr" if page.state is PartState.OCR else "picture-text"
         yield Paragraph(plain(word[kind]), Style.STATUS)
     else:
         yield Paragraph(plain(word["picture-wordless"]), Style.STATUS)
+
+
+def upright(picture: Picture, quarters: int) -> Picture:
+    """A picture after quarter turns clockwise, with its marks and words."""
+    if not quarters % 4:
+        return picture
+    width, height = picture.width, picture.height
+    marks = (_turned_mark(each, quarters) for each in picture.marks)
+    return replace(
+        picture,
+        png=pixels.turned(picture.png, quarters),
+        width=height if quarters % 2 else width,
+        height=width if quarters % 2 else height,
+        marks=tuple(sorted(marks, key=lambda each: (each.top, each.left))),
+        lines=tuple(
+            tuple(PictureWord(each.text, *_edges(*each[1:], quarters)) for each in line)
+            for line in picture.lines
+        ),
+    )
+
+
+def _turned_mark(mark: PictureMark, quarters: int) -> PictureMark:
+    left, top, right, bottom = _edges(mark.left, mark.top, mark.right, mark.bottom, quarters)
+    return replace(mark, left=left, top=top, right=right, bottom=bottom)
+
+
+def _edges(
+    left: float, top: float, right: float, bottom: float, quarters: int
+) -> tuple[float, float, float, float]:
+    """The edges of a place after quarter turns clockwise of its picture, all as shares."""
+    for _ in range(quarters % 4):
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return left, top, right, bottom
+
+
+def _word(word: PageWord, page: ReleasedPage) -> PictureWord:
+    across = [_share(edge, page.width) for edge in (word.left, word.right)]
+    down = [_share(edge, page.height) for edge in (word.top, word.bottom)]
+    return PictureWord(word.text, across[0], down[0], across[1], down[1])
 
 
 def _mark(area: PageArea, page: ReleasedPage, printer: Printer, language: str) -> PictureMark:

@@ -33,7 +33,7 @@ def quotes(
         lead: What stands before the first of them, such as a date.
         behind: What stands behind the last place.
     """
-    groups = list(_neighbours(sentences))
+    groups = list(neighbours(sentences))
     for index, group in enumerate(groups):
         first = group[0]
         place = place_of(first, language)
@@ -98,8 +98,8 @@ def places(sentences: Sequence[Sentence], language: str, *, known: Iterable[Sent
     return shown if left <= 0 else f"{shown} +{left}"
 
 
-def _neighbours(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
-    """Sentences that follow each other in one paragraph are quoted together."""
+def neighbours(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences that follow each other in one paragraph, together; originals apart from others."""
     group: list[Sentence] = []
     for item in sentences:
         if group and not _follows(group[-1], item):

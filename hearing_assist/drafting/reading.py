@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from hearing_assist.casefile.labels import PLACEHOLDER
 from hearing_assist.casefile.pages import ReleasedPage
@@ -20,6 +21,7 @@ from hearing_assist.casefile.records import (
     DocumentView,
     ReleasedBlock,
     Segment,
+    SegmentStatus,
 )
 from hearing_assist.drafting.pictures import (
     Images,
@@ -58,6 +60,8 @@ from hearing_assist.text.document import (
 _RUNNING = frozenset({"body", "footnote", "endnote", "textbox", *NOTE_PARTS})
 FACING = (Heading, Paragraph, Table, Picture)
 """What may stand on a page that faces another."""
+_ANSWERED = frozenset({Status.HUMAN, Status.SWORN})
+_UNREVIEWED = frozenset({SegmentStatus.MACHINE, SegmentStatus.EDITED})
 _LONG_CELL = 60
 _SHORT_CELL = 8
 
@@ -70,12 +74,14 @@ def body(
     beside: bool = True,
     images: Images | None = None,
     facing: bool = False,
+    layered: bool = False,
 ) -> tuple[Block, ...]:
     """The blocks of a document for a reader of `language`.
 
     Without `beside`, only the running text and its notes: no headers, comments or deletions. With
     `images`, released pages stand as pictures before their words, as far as the printer's audience
     may see them. `facing` sets original and translation on pages that face each other.
+    `layered` lays the words of pictures over them, and turns those that lie on their side.
 
     Raises:
         KeyError: A placeholder has no label, or the pixels of a page are gone.
@@ -87,12 +93,16 @@ def body(
         if isinstance(item, ReleasedPage)
         or ((beside or item.part in _RUNNING) and not is_answered(item, pages))
     ]
-    return tuple(_Body(view, printer, language, images, facing=facing).blocks(kept))
+    made = _Body(view, printer, language, images, facing=facing, layered=layered)
+    return tuple(made.blocks(kept))
 
 
 def notices(view: DocumentView, *, language: str) -> tuple[str, ...]:
     """What must stand on every page that shows this document."""
-    return notices_for(set(counts(view, language)), language)
+    told = notices_for(set(counts(view, language)), language)
+    if is_partly_reviewed(view, language):
+        return (words(language)["mixed-notice"], *told[1:])
+    return told
 
 
 def notices_for(statuses: set[Status], language: str) -> tuple[str, ...]:
@@ -102,6 +112,12 @@ def notices_for(statuses: set[Status], language: str) -> tuple[str, ...]:
         *((word["machine-notice"],) if Status.MACHINE in statuses else ()),
         *((word["missing-notice"],) if Status.NOT_TRANSLATED in statuses else ()),
     )
+
+
+def is_partly_reviewed(view: DocumentView, language: str) -> bool:
+    """Whether a machine's translation stands in it beside what persons answer for."""
+    statuses = set(counts(view, language))
+    return Status.MACHINE in statuses and bool(statuses & _ANSWERED)
 
 
 def is_bilingual(view: DocumentView, language: str) -> bool:
@@ -120,12 +136,15 @@ class _Body:
         images: Images | None,
         *,
         facing: bool,
+        layered: bool,
     ) -> None:
         self._view = view
         self._printer = printer
         self._language = language
         self._images = images
         self._facing = facing
+        self._layered = layered
+        self._marks_machine = is_partly_reviewed(view, language)
         self._word = words(language)
         self._segments: dict[str, list[Segment]] = {}
         for item in view.segments:
@@ -194,6 +213,7 @@ class _Body:
                 self._images,
                 language=self._language,
                 with_words=with_words,
+                layered=self._layered,
             )
             if self._facing:
                 # A picture has no translation: its page faces an empty one.
@@ -255,7 +275,10 @@ class _Body:
         yield mark
         yield table
         if is_foreign:
-            yield Paragraph(plain(self._word["table-translated"]), Style.STATUS)
+            told = plain(self._word["table-translated"])
+            if any(self._is_marked(one) for cell in cells for one in self._own(cell)):
+                told = (*told, *plain(f" {self._word['not-reviewed']}", bold=True))
+            yield Paragraph(told, Style.STATUS)
             yield translated
 
     def _table(self, cells: Sequence[ReleasedBlock], *, translated: bool) -> Table:
@@ -265,7 +288,11 @@ class _Body:
         for cell in cells:
             line, column = rows.index(cell.row), max(cell.column, 1) - 1
             foreign = needs_translation(self._view, cell, self._language)
-            runs = self._translation(cell) if translated and foreign else self._original(cell)
+            runs = (
+                self._translation(cell, in_table=True)
+                if translated and foreign
+                else self._original(cell)
+            )
             runs = (*plain(_spaced(cell.number)), *runs)
             before = grid[line][column]
             grid[line][column] = (*before, Run(" "), *runs) if before else runs
@@ -276,13 +303,24 @@ class _Body:
     def _original(self, block: ReleasedBlock) -> Runs:
         return self._printer.original(block, language=self._tag(block))
 
-    def _translation(self, block: ReleasedBlock) -> Runs:
+    def _translation(self, block: ReleasedBlock, *, in_table: bool = False) -> Runs:
+        """What is read; behind sentences that nobody reviewed it says so, beside others."""
         runs: list[Run] = []
-        for segment in sorted(self._segments.get(block.id, []), key=lambda item: item.ordinal):
+        segments = self._own(block)
+        for segment, following in zip_longest(segments, segments[1:]):
             if runs:
                 runs.append(Run(" "))
             runs += self._printer.translation(block, segment)
+            ends = following is None or not self._is_marked(following)
+            if self._is_marked(segment) and ends and not in_table:
+                runs.append(Run(f" {self._word['not-reviewed']}", bold=True))
         return tuple(runs) or plain(self._word["not-translated"], bold=True)
+
+    def _own(self, block: ReleasedBlock) -> Sequence[Segment]:
+        return sorted(self._segments.get(block.id, []), key=lambda item: item.ordinal)
+
+    def _is_marked(self, segment: Segment) -> bool:
+        return self._marks_machine and segment.status in _UNREVIEWED
 
     def _tag(self, block: ReleasedBlock) -> str:
         return block.language or self._view.document.language

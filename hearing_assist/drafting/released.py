@@ -39,6 +39,7 @@ def build(
     numbered: bool = True,
     images: Images | None = None,
     dated: str = "",
+    layered: bool = False,
 ) -> Document:
     """The reading copy of a document.
 
@@ -52,6 +53,7 @@ def build(
         numbered: False when pages are numbered later (bundles).
         images: The pixels of released pages; None to leave them out.
         dated: What the audience may know of the document's date; by default its day.
+        layered: Whether words are laid over pictures of pages, and pages are turned to be read.
 
     Raises:
         KeyError: A placeholder has no label, or the pixels of a page are gone.
@@ -67,7 +69,7 @@ def build(
     ]
     if view.document.translation_of:
         blocks.append(Paragraph(plain(word["translation-of"]), Style.NOTICE))
-    blocks += body(view, printer, language=language, images=images)
+    blocks += body(view, printer, language=language, images=images, layered=layered)
     return Document(
         title=title,
         language=language,

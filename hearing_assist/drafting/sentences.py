@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hearing_assist.casefile.labels import placeholders_in
@@ -28,8 +28,13 @@ from hearing_assist.text.segments import segment as cut
 RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
+FOOT = frozenset({"footnote", "endnote"})
+"""Parts of which the row names the paragraph that bears their mark."""
+QUESTION_WORDS = 25
+"""Words of a paragraph that asks what the next one answers."""
 BUNDLE = "B"
 """The letter of the hearing bundle in citations."""
+_ASKED = re.compile(r"(?:question|demande|q)\s?(?:\d+\s?)?[:.]", re.IGNORECASE)
 _NO_BREAK = "\u00a0"
 _NUMBER_IN_TEXT = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s")
 
@@ -66,6 +71,9 @@ class Sentence:
         status: Of what is read in the hearing language.
         segment: Its translation, when it has one.
         page: Page of the hearing bundle on which its paragraph begins, or 0.
+        page_to: Last page that it may stand on, where only its neighbours have pages, or 0.
+        notes: Of its paragraph, what stands at the foot of the page.
+        asked: The question that its paragraph answers.
     """
 
     document: int
@@ -76,6 +84,9 @@ class Sentence:
     status: Status
     segment: Segment | None = None
     page: int = 0
+    page_to: int = 0
+    notes: tuple[Sentence, ...] = ()
+    asked: tuple[Sentence, ...] = ()
 
     @property
     def stored(self) -> str:
@@ -90,6 +101,11 @@ class Sentence:
     def original(self, printer: Printer) -> Runs:
         """The original as printed."""
         return printer.original(self.block, start=self.start, end=self.end, language=self.language)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What is stored of the sentence and of its translation, with placeholders."""
+        return (self.stored,) if self.segment is None else (self.stored, self.segment.text.text)
 
     def reading(self, printer: Printer) -> Runs:
         """What is read in the hearing language: the translation, or the original itself."""
@@ -115,11 +131,63 @@ def of_case(
     view: CaseView, language: str, pages: Mapping[str, int] | None = None
 ) -> tuple[Sentence, ...]:
     """All sentences of the case in reading order, with the `pages` of the bundle by block."""
-    return tuple(
-        sentence
-        for number, document in enumerate(view.documents, start=1)
-        for sentence in of_document(document, number=number, language=language, pages=pages)
-    )
+    found: list[Sentence] = []
+    for number, document in enumerate(view.documents, start=1):
+        own = list(of_document(document, number=number, language=language, pages=pages))
+        found += _with_what_belongs(own, _between(document, pages or {}))
+    return tuple(found)
+
+
+def _between(document: DocumentView, pages: Mapping[str, int]) -> Mapping[str, tuple[int, int]]:
+    """First and last page of what has none of its own, by its neighbours: headings and cells."""
+    found: dict[str, tuple[int, int]] = {}
+    before, waiting = 0, []
+    for block in document.blocks:
+        if block.part != "body":
+            continue
+        page = pages.get(block.id, 0)
+        if not page:
+            waiting.append(block.id)
+            continue
+        found |= {each: (before, page) for each in waiting if before}
+        before, waiting = page, []
+    return found
+
+
+def _with_what_belongs(
+    own: Sequence[Sentence], between: Mapping[str, tuple[int, int]]
+) -> Iterator[Sentence]:
+    """The sentences of one document with the notes and the question that belong to them."""
+    notes: dict[int, list[Sentence]] = {}
+    paragraphs: dict[str, list[Sentence]] = {}
+    for sentence in own:
+        block = sentence.block
+        if block.part in FOOT and block.row:
+            notes.setdefault(block.row, []).append(sentence)
+        elif block.part == "body":
+            paragraphs.setdefault(block.id, []).append(sentence)
+    asked: tuple[Sentence, ...] = ()
+    questions: dict[str, tuple[Sentence, ...]] = {}
+    for key, said in paragraphs.items():
+        text = said[0].block.text.text.rstrip()
+        is_asked = text.endswith("?") or _ASKED.match(text) is not None
+        is_question = is_asked and len(text.split()) <= QUESTION_WORDS
+        if asked and not is_question:
+            questions[key] = asked
+        asked = tuple(said) if is_question else ()
+    for sentence in own:
+        block = sentence.block
+        told = tuple(notes.get(block.paragraph, ())) if block.part == "body" else ()
+        first, last = between.get(block.id, (sentence.page, 0))
+        if told or block.id in questions or last:
+            sentence = replace(
+                sentence,
+                notes=told,
+                asked=questions.get(block.id, ()),
+                page=first,
+                page_to=last if last != first else 0,
+            )
+        yield sentence
 
 
 def without_repeats(
@@ -195,7 +263,10 @@ def reference(document: int, block: ReleasedBlock, language: str) -> str:
 def place_of(sentence: Sentence, language: str) -> str:
     """Where a sentence stands, with the page of the bundle once there is one: "[B/47]"."""
     place = reference(sentence.document, sentence.block, language)
-    return f"{place}{_NO_BREAK}[{BUNDLE}/{sentence.page}]" if sentence.page else place
+    if not sentence.page:
+        return place
+    last = f"-{sentence.page_to}" if sentence.page_to else ""
+    return f"{place}{_NO_BREAK}[{BUNDLE}/{sentence.page}{last}]"
 
 
 def pinpoint(block: ReleasedBlock) -> str:

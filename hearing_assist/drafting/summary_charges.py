@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from hearing_assist.casefile.records import CaseView
 from hearing_assist.drafting.charges import Count, Part, Plea, counts, plea_to, pleas
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.quoting import joined, places, quotes
+from hearing_assist.drafting.quoting import joined, places
 from hearing_assist.drafting.sentences import Sentence, Status, place_of
+from hearing_assist.drafting.summary_quotes import quotes
 from hearing_assist.drafting.summary_tables import Blocks, line, summary_table
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.topics import Material
@@ -35,8 +36,8 @@ def charges(
     if readable:
         said = pleas(sentences)
         rows = [_row(count, plea_to(count, said), printer, language) for count in readable]
-        head = [word[key] for key in ("count", "defendant", "offence", "when", "plea")]
-        blocks.append(summary_table(head, rows, (0.8, 1.35, 5.3, 1.5, 0.95)))
+        head = [word[key] for key in ("count", "charged", "offence", "when", "plea")]
+        blocks.append(summary_table(head, rows, (0.8, 1.35, 6.0, 1.6, 0.9)))
         note = plain(word["charges-note"])
         if said:
             where = " ".join(dict.fromkeys(place_of(plea.sentence, language) for plea in said))
@@ -44,13 +45,13 @@ def charges(
         blocks.append(Paragraph(note, Style.CITED))
     for count in foreign:
         lead = plain(f"{word['count']} {count.number}{word['colon']}", bold=True)
-        blocks += quotes(count.sentences, printer, language=language, lead=lead)
+        blocks += quotes(count.sentences, printer, language=language, lead=lead, strict=True)
     inside = {s.block.id for count in found for s in count.sentences}
     others = merged(units.sentence(s) for s in further.quoted if s.block.id not in inside)
     left = [s for s in further.further if s.block.id not in inside]
     if others and found:
         blocks.append(Paragraph(plain(word["other-qualifications"], bold=True), Style.CITED))
-    blocks += quotes(others, printer, language=language)
+    blocks += quotes(others, printer, language=language, strict=True)
     if left:
         also = f"{word['also']} {places(left, language, known=others)}"
         blocks.append(Paragraph(plain(also), Style.CITED))

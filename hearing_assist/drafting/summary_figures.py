@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hearing_assist.casefile.labels import placeholders_in
@@ -31,6 +32,8 @@ from hearing_assist.text.document import (
 FEWEST_DATES = 3
 """Fewer dates are no line."""
 MOST_PERSONS = 20
+MOST_DRAWN = 9
+"""Dates on a line; all of them stand in the list."""
 _MOST_TICKS = 6
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """Months between two ticks."""
@@ -40,13 +43,12 @@ Pairs = Mapping[tuple[str, str], Sequence[Sentence]]
 
 
 def time_line(
-    shown: Sequence[tuple[Event, str, Runs]], persons: frozenset[str], language: str
+    shown: Sequence[tuple[Event, str, Sequence[Runs]]], language: str
 ) -> tuple[TimeLine, ...]:
     """The events along a scale, those of one date together; none for too few dates.
 
     Args:
-        shown: Events by date, each with the date and the text that the paper prints of it.
-        persons: How persons are called in the paper; other labels are left to the table.
+        shown: Events by date, each with the date and the labels of persons that it names.
         language: Of the paper.
     """
     together = [
@@ -54,13 +56,15 @@ def time_line(
     ]
     if len(together) < FEWEST_DATES:
         return ()
+    together = _drawn(together)
+    shown = [item for _, group in together for item in group]
     first = min(event.date for event, _, _ in shown).replace(day=1)
     after = _month_after(max(_last_day(event) for event, _, _ in shown))
     days = (after - first).days
     entries = tuple(
         TimeEntry(
             plain(when, bold=True),
-            _label(group, persons, language),
+            _label(group, language),
             (group[0][0].date - first).days / days,
             (_last_day(group[0][0]) - first).days / days,
             doubtful=any(event.doubts for event, _, _ in group),
@@ -71,14 +75,33 @@ def time_line(
     return (TimeLine(entries, ticks, summary_words(language)["time-line"]),)
 
 
-def _label(
-    group: Sequence[tuple[Event, str, Runs]], persons: frozenset[str], language: str
-) -> Runs:
-    """The persons that the texts name, each once, and the places."""
-    texts = [run.text for _, _, told in group for run in told if run.text in persons]
-    places = [place_of(event.sentence, language) for event, _, _ in group]
-    named = (piece for text in dict.fromkeys(texts) for piece in (Run(text, boxed=True), Run(" ")))
-    return (*named, *plain(" ".join(dict.fromkeys(places))))
+Together = list[tuple[str, list[tuple[Event, str, Sequence[Runs]]]]]
+
+
+def _drawn(together: Together) -> Together:
+    """At most MOST_DRAWN dates: doubtful ones, then those on which something was done."""
+
+    def weight(place: int) -> tuple[bool, bool, int]:
+        events = [event for event, _, _ in together[place][1]]
+        return (
+            not any(event.doubts for event in events),
+            not any(event.deeds for event in events),
+            place,
+        )
+
+    kept = sorted(range(len(together)), key=weight)[:MOST_DRAWN]
+    return [together[place] for place in sorted(kept)]
+
+
+def _label(group: Sequence[tuple[Event, str, Sequence[Runs]]], language: str) -> Runs:
+    """What was done, the persons named, each once, and the first place."""
+    word = summary_words(language)
+    done = dict.fromkeys(code for event, _, _ in group for code in event.deeds)
+    named = dict.fromkeys(runs for _, _, told in group for runs in told)
+    pieces = [plain(word[f"deed-{code}"]) for code in done]
+    told = [run for piece in pieces for run in (*piece, Run(" "))]
+    told += [run for runs in named for run in (*runs, Run(" "))]
+    return (*told, *plain(place_of(group[0][0].sentence, language)))
 
 
 def _last_day(event: Event) -> dt.date:
@@ -114,16 +137,22 @@ def _ticks(first: dt.date, after: dt.date, language: str) -> tuple[Tick, ...]:
     return tuple(found)
 
 
-def pairs(sentences: Sequence[Sentence], names: Mapping[int, str]) -> Pairs:
+def pairs(
+    sentences: Sequence[Sentence],
+    names: Mapping[int, str],
+    openly: Mapping[str, re.Pattern[str]] | None = None,
+) -> Pairs:
     """Which two persons stand in which sentences.
 
     Args:
         sentences: Of the case.
         names: What the paper calls each person, by placeholder.
+        openly: How persons are found who bear no label, by name.
     """
     found: dict[tuple[str, str], list[Sentence]] = {}
     for sentence in sentences:
         here = {names[each] for each in placeholders_in(sentence.stored) if each in names}
+        here |= {name for name, form in (openly or {}).items() if form.search(sentence.stored)}
         for pair in itertools.combinations(sorted(here), 2):
             found.setdefault(pair, []).append(sentence)
     return found

@@ -10,30 +10,48 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hearing_assist.casefile.records import Audience, CaseView
 from hearing_assist.drafting.known import Known, OrderFacts, Service
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.quoting import places, quotes
+from hearing_assist.drafting.quoting import places
+from hearing_assist.drafting.reservations import APART, is_from_defence, reservations
 from hearing_assist.drafting.sentences import Sentence, Status
 from hearing_assist.drafting.speakers import speakers, subjects
+from hearing_assist.drafting.summary_charges import defendants
 from hearing_assist.drafting.summary_parts import also
 from hearing_assist.drafting.summary_persons import persons_of
-from hearing_assist.drafting.summary_tables import Blocks, bullets, line
+from hearing_assist.drafting.summary_quotes import quotes
+from hearing_assist.drafting.summary_tables import Blocks, bullets, documents_named, line
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.topics import Material, is_about
 from hearing_assist.drafting.units import Quoted, Unit, Units, merged
 from hearing_assist.drafting.wording import long_date
-from hearing_assist.text.document import Block, Paragraph, Style, plain
+from hearing_assist.text.document import Block, Paragraph, Run, Style, plain
 
 _APPLIED = re.compile(
     r"\bapplications?\b[^.]{0,80}\b(?:made|sought|under|for)\b|\bapplies for\b"
     r"|\b(?:une )?(?:demande|requête)s?\b[^.]{0,40}\b(?:présentée?s?|déposée?s?|pour)\b",
     re.IGNORECASE,
 )
+_ARRANGED = re.compile(
+    r"\b(?:is|are|has been) (?:booked|arranged|granted)\b"
+    r"|\b(?:est|sont|a été) (?:réservée?s?|accordée?s?)\b"
+)
+"""What is arranged already, whoever it is for."""
 _LONGEST_ASKED = 120
-_ASKED_MOST = 2
+_ASKED_MOST = 5
+_SAID = (
+    ("defendants", "binds", "names"),
+    ("protected_positions", "protects", "positions"),
+    ("prohibitions", "forbids", "list"),
+    ("excluded_places", "places", "list"),
+    ("service", "service-of", "service"),
+    ("breach", "breach-of", "breach"),
+    ("legal_basis", "based-on", "list"),
+)
+"""Fields of an order with the words that a summary tells them in."""
 _TO = {
     Audience.PROSECUTION: "to-prosecution",
     Audience.DEFENCE: "to-defence",
@@ -58,7 +76,8 @@ def orders(known: Known, language: str, *, with_drafts: bool) -> Blocks:
         if with_drafts and one.title not in titles and not one.issued
     ]
     head = () if issued else line(word["no-order"])
-    return (*head, *bullets(issued), *bullets(drafted))
+    told = (Paragraph(plain(text), Style.CITED) for text in (*issued, *drafted))
+    return (*head, *told)
 
 
 def _facts_of(known: Known, title: str, language: str) -> str:
@@ -88,7 +107,19 @@ def facts(order: OrderFacts, language: str) -> str:
         pieces.append(word["order-review"].format(review=" ".join(review.split())))
     if distance := fields.get("distance_metres", ""):
         pieces.append(word["order-distance"].format(metres=distance))
+    if fields.get("hearing_in_private", "") in {"true", "yes", "1"}:
+        pieces.append(word["in-private"])
+    for name, key, gap in _SAID:
+        if value := fields.get(name, ""):
+            listed = ", ".join(_positions(each, word) for each in value.splitlines() if each)
+            pieces.append(word[key].format(**{gap: listed}))
     return f" {word['semicolon'].join(piece for piece in pieces if piece)}."
+
+
+def _positions(value: str, word: Mapping[str, str]) -> str:
+    """A position in words; other values as they were typed, on one line."""
+    text = " ".join(value.split()).rstrip(".")
+    return word.get(f"position-{text}", text)
 
 
 def special(
@@ -127,14 +158,22 @@ def special(
             state = plain(f"{word['colon']}{word['application']} {where}")
         else:
             state = plain(f"{word['colon']}{word['no-application']}", bold=True)
-        blocks.append(Paragraph((*who, *state), Style.CITED))
         wishes = sorted(asked[letter], key=lambda s: -is_about("special", s))[:_ASKED_MOST]
-        first = [s for s in applied[letter] if s not in shown]
+        first = [s for s in applied[letter] if s not in shown and not quoted.has(s)]
         chosen = merged(_asked(sentence, units, quoted) for sentence in (*first, *wishes))
-        blocks += quotes(chosen, printer, language=language)
+        lead = (*who, *state, Run(" "))
+        blocks += quotes(chosen, printer, language=language, lead=lead, with_notes=False)
+        if not chosen:
+            blocks.append(Paragraph((*who, *state), Style.CITED))
         quoted.add(chosen)
         shown += chosen
-    rest = [s for s in (*found.quoted, *found.further) if s not in shown]
+    every = (*found.quoted, *found.further)
+    arranged = merged(
+        units.sentence(s) for s in every if _ARRANGED.search(s.stored) and not quoted.has(s)
+    )
+    blocks += quotes(arranged, printer, language=language)
+    quoted.add(arranged)
+    rest = [s for s in every if s not in shown and not quoted.has(s)]
     return (*blocks, *also(rest, shown, language)) or line(word["not-stated"])
 
 
@@ -168,7 +207,65 @@ def served(view: CaseView, language: str, known: Known, listed: dt.date | None) 
                 hearing=long_date(listed, language),
             )
         )
-    return bullets(lines)
+    return (Paragraph(plain(" ".join(lines)), Style.CITED),)
+
+
+def reserved(
+    view: CaseView,
+    sentences: Sequence[Sentence],
+    units: Units,
+    printer: Printer,
+    language: str,
+    known: Known,
+    quoted: Quoted,
+) -> Blocks:
+    """What papers ask of those who use them, and which of them are disclosed or in the bundle."""
+    word = summary_words(language)
+    found = _without_originals(reservations(sentences, units), view)
+    if not found:
+        return line(word["no-reservations"])
+    blocks: list[Block] = [Paragraph(plain(word["reservations"], bold=True), Style.CITED)]
+    every = [sentence for unit in found for sentence in unit]
+    fresh = [sentence for sentence in every if not quoted.has(sentence)]
+    blocks += quotes(fresh, printer, language=language)
+    if above := places([s for s in every if quoted.has(s)], language, known=fresh):
+        blocks.append(Paragraph(plain(f"{word['quoted-above']} {above}"), Style.CITED))
+    quoted.add(every)
+    ids = {n: d.document.id for n, d in enumerate(view.documents, start=1)}
+    numbers = list(dict.fromkeys(unit[0].document for unit in found))
+    served_now = [n for n in numbers if Audience.DEFENCE in known.disclosed.get(ids[n], ())]
+    apart = [
+        unit[0].document
+        for unit in found
+        if unit[0].page and APART.search(" ".join(s.stored for s in unit))
+    ]
+    names = [party.name for party in known.parties if party.position == "defendant"]
+    names = names or list(defendants(view, sentences))
+    kept_from = {unit[0].document for unit in found if is_from_defence(unit, names)}
+    told = (
+        ("reserved-disclosed", served_now),
+        ("reserved-decide", [number for number in served_now if number in kept_from]),
+        ("reserved-bundle", apart),
+    )
+    blocks += bullets(
+        [
+            word[key].format(documents=documents_named(which, language)) if which else ""
+            for key, which in told
+        ]
+    )
+    return tuple(blocks)
+
+
+def _without_originals(found: Sequence[Unit], view: CaseView) -> Sequence[Unit]:
+    """Without what an original asks whose sworn translation asks it, too."""
+    numbers = {d.document.id: n for n, d in enumerate(view.documents, start=1)}
+    asking = {unit[0].document for unit in found}
+    said_twice = {
+        numbers.get(d.document.translation_of)
+        for n, d in enumerate(view.documents, start=1)
+        if n in asking
+    }
+    return [unit for unit in found if unit[0].document not in said_twice]
 
 
 def _service(one: Service, total: int, language: str) -> str:

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from hearing_assist.casefile.parts import RECOGNISED_PART, WITHHELD_PART
@@ -16,16 +15,15 @@ from hearing_assist.casefile.records import (
     DocumentView,
     SourceKind,
 )
-from hearing_assist.drafting.chronology import Chronology, Event
+from hearing_assist.drafting.interpreting import certifying, hearings, is_twice_removed
 from hearing_assist.drafting.known import NOTHING_KNOWN, Known
 from hearing_assist.drafting.pictures import is_answered
 from hearing_assist.drafting.pictures import shown as pages_shown
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.quoting import places, quotes
+from hearing_assist.drafting.quoting import places
 from hearing_assist.drafting.reading import is_bilingual
-from hearing_assist.drafting.sentences import Sentence, Status, place_of
-from hearing_assist.drafting.summary_figures import time_line
-from hearing_assist.drafting.summary_persons import persons_of
+from hearing_assist.drafting.sentences import Sentence, Status
+from hearing_assist.drafting.summary_quotes import is_answered_for, quotes
 from hearing_assist.drafting.summary_tables import (
     Blocks,
     bullets,
@@ -37,13 +35,12 @@ from hearing_assist.drafting.summary_tables import (
 )
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.topics import Material
-from hearing_assist.drafting.units import MOST_WORDS, Quoted, Units, merged
-from hearing_assist.drafting.wording import language_name, long_date, month_name, words
-from hearing_assist.text.document import Block, Heading, Paragraph, Run, Runs, Style, plain, text_of
+from hearing_assist.drafting.units import MOST_WORDS, Quoted, Unit, Units, merged
+from hearing_assist.drafting.wording import language_name, words
+from hearing_assist.text.document import Block, Heading, Paragraph, Run, Runs, Style, plain
 
 EXPERT_PARAGRAPHS = 4
-SHORT = 35
-"""Words of a paragraph that a list of what is sought quotes whole."""
+FEWEST_WORDS = 4
 
 
 def reading_time(minutes: float, language: str) -> str:
@@ -56,122 +53,25 @@ def reading_time(minutes: float, language: str) -> str:
 
 
 def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blocks:
-    """Each document with its language and how its text is read here, in one paragraph."""
+    """How each document is read here: those that are read alike together, in one paragraph."""
     word = summary_words(language)
+    alike: dict[str, list[int]] = {}
     statuses = statuses_of(sentences)
-    said: list[Run] = []
     for number, document in numbered(view):
-        read = ", ".join(words(language)[each] for each in Status if statuses[number][each])
+        ways = [words(language)[each] for each in Status if statuses[number][each]]
+        if len(ways) > 1:
+            ways = [word["in-part"].format(how=way) for way in ways]
+        read = word["semicolon"].join(ways)
         tongue = language_name(document.document.language, language)
-        title = document.document.title.text
-        said += plain(f"{word['doc']} {number}", bold=True)
-        said += plain(f" {title} ({tongue}, {read or word['none']}){word['semicolon']}")
-    if said:
-        said[-1] = Run(said[-1].text.removesuffix(word["semicolon"]) + ".")
-    return (Paragraph(tuple(said), Style.CITED),) if said else line(word["none"])
-
-
-def chronology(
-    found: Chronology,
-    units: Units,
-    printer: Printer,
-    language: str,
-    points: Mapping[tuple[str, int], tuple[int, Runs]],
-) -> Blocks:
-    """Dated sentences in order, each with its original; then the days that are not shown.
-
-    A sentence that is quoted on a point in dispute stands with the number and words of the point
-    (`points`, by block and first code point) instead of its own.
-
-    Doubts stand behind the place, and other sentences of the same day by their places.
-    """
-    word = summary_words(language)
-    if not found.shown:
-        return line(word["no-events"])
-    told_of = [
-        (event, _when(event, language), _told(event, printer, language)) for event in found.shown
-    ]
-    shown = [event.sentence for event in found.shown]
-    spoken = {language, *(item.language for item in shown)}
-    persons = frozenset(
-        text_of(printer.runs(f"⟦{label.placeholder}⟧", tag))
-        for label in persons_of(printer.labels)
-        for tag in spoken
-    )
-    count = len(found.shown) + len(found.further)
-    blocks: list[Block] = [
-        *time_line(told_of, persons, language),
-        Paragraph(plain(word["chronology-note"].format(count=count)), Style.CITED),
-    ]
-    same = _same_day(found)
-    before, told_point = "", 0
-    for event, when, _ in told_of:
-        lead = plain("" if when == before else f"{when}{word['colon']}", bold=True)
-        unit = units.sentence(event.sentence)
-        if event.lead and event.lead not in unit:
-            unit = (*units.sentence(event.lead), *unit)
-        behind = _doubts(event, language)
-        if when != before and (also_then := same.get((event.date, event.whole_month))):
-            also_said = places(also_then, language, known=shown)
-            behind = (*plain(f" {word['same-day']} {also_said}"), *behind)
-        point = points.get(_at(event))
-        if point is None:
-            blocks += quotes(unit, printer, language=language, lead=lead, behind=behind)
-        elif not (when == before and point[0] == told_point):
-            also_here = [
-                each.sentence
-                for each, day, _ in told_of
-                if day == when and points.get(_at(each), (0, ()))[0] == point[0]
-            ]
-            pointed = (*lead, *point[1], *plain(f" {word['point'].format(number=point[0])} "))
-            where = plain(places(also_here, language), bold=True)
-            blocks.append(Paragraph((*pointed, *where, *behind), Style.CITED))
-        told_point = point[0] if point else 0
-        before = when
-    return (*blocks, *_further(found, language))
-
-
-def _at(event: Event) -> tuple[str, int]:
-    return event.sentence.block.id, event.sentence.start
-
-
-def _same_day(found: Chronology) -> Mapping[tuple[dt.date, bool], Sequence[Sentence]]:
-    """Sentences that are not shown, of days of which another is."""
-    days = {(event.date, event.whole_month) for event in found.shown}
-    same: dict[tuple[dt.date, bool], list[Sentence]] = defaultdict(list)
-    for event in found.further:
-        if (event.date, event.whole_month) in days:
-            same[event.date, event.whole_month].append(event.sentence)
-    return same
-
-
-def _further(found: Chronology, language: str) -> Blocks:
-    """The days of which nothing is shown, each with its places."""
-    word = summary_words(language)
-    same = _same_day(found)
-    left: dict[str, list[Sentence]] = defaultdict(list)
-    for event in found.further:
-        if (event.date, event.whole_month) not in same:
-            when = _when(event, language)
-            late = f" ({word['later-short']})" if "later" in event.doubts else ""
-            left[f"{when}{late}"].append(event.sentence)
-    if not left:
-        return ()
-    days = (f"{when} {places(said, language)}" for when, said in left.items())
-    text = f"{word['further-days']} {word['semicolon'].join(days)}."
-    return (Paragraph(plain(text), Style.CITED),)
-
-
-def _doubts(event: Event, language: str) -> Runs:
-    word = summary_words(language)
-    doubts = [word[doubt].format(places=places(event.others, language)) for doubt in event.doubts]
-    return plain(f" {' '.join(doubts)}" if doubts else "", italic=True)
-
-
-def _told(event: Event, printer: Printer, language: str) -> Runs:
-    """What a figure takes its labels from: the words and the place that the paper prints."""
-    place = place_of(event.sentence, language)
-    return (*event.sentence.reading(printer), *plain(f" {place}", bold=True))
+        alike.setdefault(f"{tongue}, {read or word['none']}", []).append(number)
+    if not alike:
+        return line(word["none"])
+    said: list[Run] = []
+    for how, numbers in alike.items():
+        said += plain(word["semicolon"] if said else "")
+        said += plain(documents_named(numbers, language), bold=True)
+        said += plain(f" ({how})")
+    return (Paragraph((*said, *plain(f". {word['titles']}")), Style.CITED),)
 
 
 def topic(
@@ -182,32 +82,83 @@ def topic(
     *,
     quoted: Quoted,
     most_words: int = MOST_WORDS,
+    strict: bool = False,
+    who: Mapping[int, Runs] | None = None,
 ) -> Blocks:
     """Quotations for one part, as whole paragraphs where they are short, and where more stands.
 
     What another part has quoted is cited by its place.
     """
     word = summary_words(language)
+    further = [sentence for sentence in found.further if not quoted.has(sentence)]
     if not found.quoted:
-        return also(found.further, (), language) or line(word["not-stated"])
+        return also(further, (), language) or line(word["not-stated"])
     whole = merged(units.whole(sentence, most=most_words) for sentence in found.quoted)
-    shown = [sentence for sentence in whole if not quoted.has(sentence)]
     before = [sentence for sentence in whole if quoted.has(sentence)]
+    shown = [s for s in whole if not quoted.has(s) and not _is_scrap(s, before)]
     quoted.add(shown)
-    blocks: list[Block] = [*quotes(shown, printer, language=language)]
+    blocks: list[Block] = [*quotes(shown, printer, language=language, strict=strict, who=who)]
     if above := places(before, language, known=shown):
         blocks.append(Paragraph(plain(f"{word['quoted-above']} {above}"), Style.CITED))
-    return (*blocks, *also(found.further, whole, language))
+    return (*blocks, *also(further, whole, language))
+
+
+def _is_scrap(sentence: Sentence, before: Sequence[Sentence]) -> bool:
+    """Whether it is a word or two of a paragraph that was quoted above without them."""
+    short = len(sentence.stored.split()) < FEWEST_WORDS
+    return short and any(each.block.id == sentence.block.id for each in before)
+
+
+def issues(
+    asked: Sequence[Unit],
+    left_open: Sequence[Unit],
+    answered: Sequence[Unit],
+    printer: Printer,
+    language: str,
+    quoted: Quoted,
+) -> Blocks:
+    """What the court is asked for, one by one, what papers leave to it, and what is said on it."""
+    word = summary_words(language)
+    blocks: list[Block] = []
+    if asked:
+        blocks.append(Paragraph(plain(word["applications"], bold=True), Style.CITED))
+    for number, unit in enumerate(_by_paragraph(asked), start=1):
+        lead = plain(f"({number}) ")
+        blocks += quotes(unit, printer, language=language, lead=lead)
+        quoted.add(unit)
+    fresh = [s for unit in left_open for s in unit if not quoted.has(s)]
+    blocks += quotes(fresh, printer, language=language)
+    quoted.add(fresh)
+    if answered:
+        blocks += quotes(merged(answered), printer, language=language)
+    elif blocks:
+        blocks.append(Paragraph(plain(word["no-position"]), Style.CITED))
+    return tuple(blocks) or line(word["not-stated"])
+
+
+def _by_paragraph(found: Sequence[Unit]) -> Sequence[Unit]:
+    """Sentences of one paragraph are one request."""
+    together: dict[str, list[Sentence]] = {}
+    for unit in found:
+        together.setdefault(unit[0].block.id, []).extend(unit)
+    return [tuple(sentences) for sentences in together.values()]
 
 
 def sought(
-    found: Material, elsewhere: Material, units: Units, printer: Printer, language: str
+    found: Sequence[Unit], elsewhere: Material, printer: Printer, language: str, quoted: Quoted
 ) -> Blocks:
-    """Each thing that court papers ask for, in one sentence, then where others ask for more."""
-    shown = merged(units.whole(sentence, most=SHORT) for sentence in found.quoted)
-    left = [s for s in (*elsewhere.quoted, *elsewhere.further) if s not in shown]
-    blocks = (*quotes(shown, printer, language=language), *also(left, shown, language))
-    return blocks or line(summary_words(language)["not-stated"])
+    """What papers ask for that part 7 has not told, then where others ask for more."""
+    word = summary_words(language)
+    asked = merged(found)
+    fresh = [sentence for sentence in asked if not quoted.has(sentence)]
+    left = [s for s in (*elsewhere.quoted, *elsewhere.further) if s not in asked]
+    told = [s for s in left if quoted.has(s)]
+    blocks: list[Block] = []
+    if len(fresh) < len(asked):
+        blocks.append(Paragraph(plain(word["see-issues"]), Style.CITED))
+    blocks += quotes(fresh, printer, language=language)
+    blocks += also([s for s in left if s not in told], (*asked, *told), language)
+    return tuple(blocks) or line(word["not-stated"])
 
 
 def also(further: Sequence[Sentence], shown: Sequence[Sentence], language: str) -> Blocks:
@@ -245,7 +196,9 @@ def experts(
     return tuple(blocks) or line(word["no-experts"])
 
 
-def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blocks:
+def translations(
+    view: CaseView, sentences: Sequence[Sentence], printer: Printer, language: str
+) -> Blocks:
     """Who translated what, and what is to be checked."""
     word = summary_words(language)
     rows = []
@@ -263,7 +216,7 @@ def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -
             if f"problem-{problem}" in word
         )
         engines |= dict.fromkeys(
-            f"{s.engine} ({word['pack'].format(digest=s.pack[:12])})" if s.engine else word["human"]
+            word["pack"].format(engine=s.engine.split()[0]) if s.engine else word["human"]
             for s in segments
         )
         rows.append(
@@ -280,13 +233,26 @@ def translations(view: CaseView, sentences: Sequence[Sentence], language: str) -
     if not rows:
         return line(word["no-translations"])
     by = f"{word['engine']}{word['colon']}{'; '.join(engines) or word['no-engine']}."
-    blocks: list[Block] = []
+    told: list[Run] = []
     for own, tongue, read, check in rows:
-        runs = (*plain(f"{word['doc']} {own}", bold=True), *plain(f" ({tongue}): {read}."))
+        told += (*plain(f"{word['doc']} {own}", bold=True), *plain(f" ({tongue}): {read}. "))
         if check:
-            runs = (*runs, *plain(f" {word['to-check']}{word['colon']}{check}."))
-        blocks.append(Paragraph(runs, Style.CITED))
-    return (*blocks, *bullets(_sworn(view, statuses, language)), Paragraph(plain(by), Style.CITED))
+            told += plain(f"{word['to-check']}{word['colon']}{check}. ")
+    blocks: list[Block] = [Paragraph(tuple(told), Style.CITED)]
+    blocks += bullets(_sworn(view, statuses, language))
+    if certified := certifying(view, sentences):
+        lead = plain(f"{word['certificate-of']} ", bold=True)
+        blocks += quotes(certified, printer, language=language, lead=lead)
+    heard = hearings(view, sentences)
+    twice = [
+        number
+        for number, document in numbered(view)
+        if number in heard and is_twice_removed(heard[number], document.document.language)
+    ]
+    if twice:
+        removed = word["interpreted"].format(documents=documents_named(twice, language))
+        blocks.append(Paragraph(plain(removed), Style.CITED))
+    return (*blocks, Paragraph(plain(by), Style.CITED))
 
 
 def _unchecked(sentence: Sentence) -> Sequence[str]:
@@ -319,8 +285,13 @@ def gaps(
     language: str,
     known: Known = NOTHING_KNOWN,
     more: Sequence[str] = (),
+    cited: Sequence[Sentence] = (),
 ) -> Blocks:
-    """What the case file does not say, or not yet; `more` gaps stand first."""
+    """What the case file does not say, or not yet; `more` gaps stand first.
+
+    `cited` are the sentences that the summary quotes.
+    """
+    unseen = [sentence for sentence in cited if not is_answered_for(sentence)]
     word = summary_words(language)
     undated = [n for n, d in numbered(view) if d.document.dated is None]
     missing = [s for s in sentences if s.status is Status.NOT_TRANSLATED]
@@ -348,6 +319,11 @@ def gaps(
         else "",
         word["gap-unreviewed"].format(count=unreviewed) if unreviewed else "",
         word["gap-check"].format(count=check) if check else "",
+        word["not-reviewed-yet"].format(
+            count=len(unseen), documents=documents_named([s.document for s in unseen], language)
+        )
+        if unseen
+        else "",
         word["gap-review"].format(count=review) if review else "",
         word["gap-topic"].format(topics=", ".join(empty)) if empty else "",
         "" if known.custody else word["gap-custody"],
@@ -374,19 +350,3 @@ def _under_opinion(document: DocumentView) -> frozenset[str]:
         elif inside and block.part == "body" and block.kind is not BlockKind.TABLE_CELL:
             found.append(block.id)
     return frozenset(found)
-
-
-def _when(event: Event, language: str) -> str:
-    if event.whole_month:
-        start = f"{month_name(event.date.month, language)} {event.date.year}"
-    else:
-        start = long_date(event.date, language)
-    if event.until is None:
-        return start
-    until = event.until
-    last = (
-        f"{month_name(until.month, language)} {until.year}"
-        if event.until_month
-        else long_date(until, language)
-    )
-    return f"{start} - {last}"

@@ -9,17 +9,17 @@ the position that every label prints is told. How persons are related is quoted,
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.records import Audience, CaseView, Kind, Label
 from hearing_assist.drafting.known import Known
+from hearing_assist.drafting.pointing import points_at
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence, Status, place_of
 from hearing_assist.drafting.speakers import speakers
 from hearing_assist.drafting.summary_figures import pairs, relations, together
-from hearing_assist.drafting.summary_tables import Blocks, bullets, documents_named
+from hearing_assist.drafting.summary_tables import Blocks, documents_named, numbered
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain, text_of
 
@@ -35,6 +35,23 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _TELLING_WORDS = 32
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|my|me|we|our|je|mon|ma|mes|moi|nous|notre)\b|\b[jm]['’]", re.IGNORECASE
+)
+_TIP = re.compile(
+    r"\bfirst information\b|\brenseignement initial\b|\bhelpline\b|\bligne d'assistance\b"
+    r"|\binform(?:er|ant|ateur)\b|\bdénonc",
+    re.IGNORECASE,
+)
+"""Who told the police first is what such a witness asks to be kept from the defendants."""
+_ENDED = re.compile(r"[.!?…»”\"]\s*$")
+_DRAWN = frozenset({"witness", "complainant", "applicant", "child", "family", "defendant"})
+"""Positions whose relations are drawn; supporters, interpreters and officials do their work."""
+_AUTHOR = re.compile(
+    r"(?:^|\n)\s*(?:from|de|sender|expéditeur)\s*:\s*⟦(\d+)⟧|\bsoussignée?\s*:?\s*⟦(\d+)⟧"
+    r"|\bI, the undersigned,? ⟦(\d+)⟧",
+    re.IGNORECASE,
+)
 
 
 def parties(
@@ -49,7 +66,8 @@ def parties(
     ]
     blocks: list[Block] = []
     if named:
-        blocks += bullets([f"{word['named-openly']}{word['colon']}{', '.join(named)}"])
+        lead = plain(f"{word['named-openly']}{word['colon']}", bold=True)
+        blocks.append(Paragraph((*lead, *plain(f"{', '.join(named)}.")), Style.CITED))
     blocks += _persons(view, sentences, printer, language, known)
     return tuple(blocks)
 
@@ -77,7 +95,7 @@ def _persons(
 ) -> Blocks:
     word = summary_words(language)
     decided = {label.placeholder: label for label in persons_of(printer.labels)}
-    stands: dict[int, Counter[int]] = {}
+    stands: dict[int, dict[int, None]] = {}
     told: dict[int, tuple[int, Sentence]] = {}
     waiting: set[int] = set()
     undecided: set[int] = set()
@@ -91,7 +109,7 @@ def _persons(
                     waiting.add(sentence.document)
             if placeholder not in decided:
                 continue
-            stands.setdefault(placeholder, Counter())[sentence.document] += 1
+            stands.setdefault(placeholder, {})[sentence.document] = None
             score = _tells(sentence, placeholder)
             if score and score > told.get(placeholder, (0, sentence))[0]:
                 told[placeholder] = (score, sentence)
@@ -100,19 +118,22 @@ def _persons(
     ordered = sorted(stands, key=lambda n: (_rank(role_of(decided[n], known, printer.audience)), n))
     names = {n: text_of(printer.runs(f"⟦{n}⟧", language)) for n in ordered}
     said_in = _spoken(view, language)
+    written = _written(view, language, frozenset(decided))
     blocks: list[Block] = []
     others: list[Run] = []
     for n in ordered:
         role = role_of(decided[n], known, printer.audience)
-        where = ", ".join(f"{d} ({c})" for d, c in sorted(stands[n].items()))
+        where = ", ".join(map(str, sorted(stands[n])))
         name = printer.runs(f"⟦{n}⟧", language)
         if role == "third_party" and decided[n].letter not in said_in:
-            others += (*name, *plain(f" {word['doc']} {where}{word['semicolon']}"))
+            others += (*name, *plain(f" ({word['doc']} {where}){word['semicolon']}"))
             continue
         text = word.get(f"role-{role}", word.get(f"position-{role}", role))
         if spoken := said_in.get(decided[n].letter):
             text = f"{text}{word['semicolon']}{word['speaks'].format(documents=spoken)}"
-        text = f"{word['colon']}{text}. {word['stands-in']}{word['colon']}{where}."
+        if papers := written.get(n):
+            text = f"{text}{word['semicolon']}{word['wrote'].format(documents=papers)}"
+        text = f"{word['colon']}{text}. {word['stands-in']} {where}."
         blocks.append(
             Paragraph((*name, *plain(text), *_quoted(told.get(n), printer, language)), Style.CITED)
         )
@@ -120,12 +141,16 @@ def _persons(
         lead = plain(f"{word['others-named']}{word['colon']}", bold=True)
         others[-1] = Run(others[-1].text.removesuffix(word["semicolon"]) + ".")
         blocks.append(Paragraph((*lead, *others), Style.CITED))
-    found_pairs = pairs(sentences, names)
-    by_name = {names[n]: printer.runs(f"⟦{n}⟧", language) for n in ordered}
+    drawn = {n: names[n] for n in ordered if decided[n].position in _DRAWN}
+    accused = [each.name for each in known.parties if each.position == "defendant"]
+    found_pairs = pairs(sentences, drawn, {name: named_openly(name) for name in accused})
+    by_name = {name: plain(name) for name in accused}
+    by_name |= {names[n]: printer.runs(f"⟦{n}⟧", language) for n in drawn}
     joint = [
         f"{name}{word['with']}{others}" for name, others in together(by_name, found_pairs, language)
     ]
-    blocks += relations(by_name, found_pairs, language)
+    # The figure goes first: it is never split, and text flows round no gap before it.
+    blocks = [*relations(by_name, found_pairs, language), *blocks]
     if joint:
         text = f"{word['named-with']}{word['colon']}{word['semicolon'].join(joint)}."
         blocks.append(Paragraph(plain(text), Style.CITED))
@@ -154,12 +179,43 @@ def _spoken(view: CaseView, language: str) -> Mapping[str, str]:
     return {letter: "; ".join(texts) for letter, texts in found.items()}
 
 
+def _written(view: CaseView, language: str, known: frozenset[int]) -> Mapping[int, str]:
+    """By placeholder, the papers that a person wrote or sent by their form, with their titles."""
+    word = summary_words(language)["doc"]
+    found: dict[int, list[str]] = {}
+    for number, document in numbered(view):
+        for block in document.blocks:
+            for match in _AUTHOR.finditer(block.text.text):
+                writer = int(next(group for group in match.groups() if group))
+                title = f"{word} {number}, {document.document.title.text}"
+                if writer in known and title not in found.setdefault(writer, []):
+                    found[writer].append(title)
+    return {writer: "; ".join(titles) for writer, titles in found.items() if titles}
+
+
+def named_openly(name: str) -> re.Pattern[str]:
+    """A person by the full name, or by a title or an initial with the surname; no bare surname."""
+    first, *_, last = (*name.split(), name.split()[-1])
+    return re.compile(
+        rf"(?<!\w)(?:{re.escape(first)}|{re.escape(first[0])}\.|M\.|Mme|Mr|Mrs|Ms|Monsieur|Madame)"
+        rf"\s+(?:{re.escape(first)}\s+)?{re.escape(last)}(?!\w)",
+        re.IGNORECASE,
+    )
+
+
 def _tells(sentence: Sentence, placeholder: int) -> int:
     """How well a sentence says who a person is: a relation near the label, in few words."""
     text = sentence.stored
     if sentence.block.part != "body" or sentence.block.kind not in RUNNING_TEXT:
         return 0
     if len(text.split()) > _TELLING_WORDS or not text.rstrip().endswith("."):
+        return 0
+    # "I am her sister" would stand there as if the person said it of herself.
+    if _FIRST_PERSON.search(text) or _TIP.search(text) or any(map(points_at, sentence.readings)):
+        return 0
+    if text[0].islower() or (
+        sentence.start and not _ENDED.search(sentence.block.text.text[: sentence.start])
+    ):
         return 0
     at = text.index(f"⟦{placeholder}⟧")
     near = text[max(0, at - 60) : at + 70]

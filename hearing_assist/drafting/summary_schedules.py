@@ -4,42 +4,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hearing_assist.casefile.parts import PartState
 from hearing_assist.casefile.records import Audience, CaseView, DocumentView, SourceKind
+from hearing_assist.drafting.interpreting import Hearing, hearings, is_twice_removed
 from hearing_assist.drafting.known import Known
-from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.sentences import BUNDLE, Sentence
+from hearing_assist.drafting.sentences import BUNDLE, Sentence, place_of
 from hearing_assist.drafting.speakers import speakers
 from hearing_assist.drafting.summary_tables import (
     Blocks,
-    bullets,
-    documents_named,
     line,
     numbered,
     paragraphs_in,
-    read_as,
-    statuses_of,
-    summary_table,
 )
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.wording import kind_name, language_name, long_date, words
-from hearing_assist.text.document import Paragraph, Style, plain
+from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain
 
-_WIDTHS = {"doc": 0.8, "title": 5.6, "custody": 1.3, "disclosed-to": 1.3}
 _TOLD = (
-    "tracked ", "paragraphs with hidden", "comments", "notes on pages", "pages read by text",
+    "tracked ", "paragraphs with hidden", "comments", "notes on pages",
     "holds the same text", "attachments",
 )  # fmt: skip
 """Beginnings of findings that tell a court something; others are for the clerk who imports."""
-_EXHIBIT = re.compile(
-    r"\b(?:exhibit|pièce|scellés?)\s+(?:n°\s*)?(?:[A-Z]{1,4}/\d{1,3}|\d{1,3}(?:\s(?:et|à|and|to)\s\d{1,3})?"
-    r"\b(?!/))|\b[A-Z]{2,4}/\d{1,2}\b(?!/)",
-    re.IGNORECASE,
-)
 _TO = {
     Audience.PROSECUTION: "to-prosecution",
     Audience.DEFENCE: "to-defence",
@@ -49,10 +37,11 @@ _TO = {
 
 
 def evidence(view: CaseView, language: str, known: Known) -> Blocks:
-    """The schedule of documents: custody, disclosure, and page of the bundle where there is one."""
+    """The documents, with custody, disclosure, and the page of the bundle where there is one."""
     word = summary_words(language)
-    columns: dict[str, list[str]] = {key: [] for key in ("doc", "title", "custody", "disclosed-to")}
-    for number, document in numbered(view):
+    columns: dict[str, list[str]] = {key: [] for key in ("custody", "disclosed-to")}
+    titles: list[str] = []
+    for _, document in numbered(view):
         record = document.document
         kind = kind_name(record.kind, language)
         if record.pages:
@@ -60,81 +49,91 @@ def evidence(view: CaseView, language: str, known: Known) -> Blocks:
         dated = long_date(record.dated, language) if record.dated else words(language)["no-date"]
         told = (
             f"{record.title.text}{word['semicolon']}{kind}, {dated}",
-            *_first_page(known, document),
             *_remarks(document, language),
         )
-        columns["doc"].append(str(number))
-        columns["title"].append(word["semicolon"].join(told))
+        titles.append(" ".join((word["semicolon"].join(told), *_first_page(known, document))))
         columns["custody"].append(_custody(known, record.id, word))
         columns["disclosed-to"].append(_disclosed_to(known, record.id, word))
     # What holds of every document is said once.
-    several = len(view.documents) > 1
-    said_once = ("custody", "disclosed-to") if several else ()
-    same = [key for key in said_once if len(set(columns[key])) == 1]
+    same = [key for key in columns if len(set(columns[key])) == 1 and len(titles) > 1]
     said = [
         word["of-all"].format(what=word[key], how=columns[key][0], count=len(columns[key]))
         for key in same
     ]
-    shown = [key for key in columns if key not in same]
-    rows = list(zip(*(columns[key] for key in shown), strict=True))
-    widths = tuple(_WIDTHS[key] for key in shown)
-    table = summary_table([word[key] for key in shown], rows, widths)
-    return (*bullets(said), table, *bullets([word["custody-note"]]), *_exhibits(view, language))
+    listed: list[Run] = []
+    for number, title in enumerate(titles, start=1):
+        more = [
+            f"{word[key]}{word['colon']}{columns[key][number - 1]}"
+            for key in columns
+            if key not in same
+        ]
+        listed += plain(f"{word['doc']} {number}", bold=True)
+        listed += plain(f" {word['semicolon'].join((title, *more))}. ")
+    documents = (Paragraph(tuple(listed), Style.CITED),) if listed else ()
+    about = (Paragraph(plain(" ".join(said)), Style.CITED),) if said else ()
+    return (*about, *documents, Paragraph(plain(word["custody-note"]), Style.CITED))
 
 
 def _remarks(document: DocumentView, language: str) -> Iterator[str]:
     """How its pages were read where not all are text, and what a reader of the file must know."""
-    if any(item.state is not PartState.TEXT for item in document.document.parts):
-        yield parts_read(document, language)
+    word = summary_words(language)
+    states = [item.state for item in document.document.parts]
+    if PartState.OCR in states:
+        yield word["by-recognition"]
+    if unread := sum(state in {PartState.IMAGE_ONLY, PartState.NOT_READ} for state in states):
+        yield word["unread-parts"].format(count=unread)
     for each in document.document.findings:
         if each.startswith(_TOLD):
             yield each.partition(" (")[0]
 
 
-def _exhibits(view: CaseView, language: str) -> Blocks:
-    """Exhibits and seals that the text names, each with the documents that do."""
-    word = summary_words(language)
-    found: dict[str, dict[int, None]] = {}
-    for number, document in numbered(view):
-        for block in document.blocks:
-            for match in _EXHIBIT.finditer(block.text.text):
-                name = " ".join(match.group().split())
-                found.setdefault(name, {})[number] = None
-    if not found:
-        return ()
-    named = word["semicolon"].join(
-        f"{name} ({documents_named(tuple(where), language)})"
-        for name, where in sorted(found.items())
-    )
-    return (Paragraph(plain(f"{word['exhibits']} {named}."), Style.CITED),)
-
-
 def witnesses(
     view: CaseView, sentences: Sequence[Sentence], printer: Printer, language: str
 ) -> Blocks:
-    """The statements: who speaks, language, paragraphs, how they are read."""
+    """The statements: who speaks, in what language and through whom."""
     word = summary_words(language)
-    statuses = statuses_of(sentences)
     said_by = speakers(view)
-    blocks = []
+    heard = hearings(view, sentences)
+    blocks: list[Block] = []
     for number, document in numbered(view):
         if document.document.kind is not SourceKind.STATEMENT:
             continue
         speaker = said_by.get(number)
         who = printer.runs(f"⟦{speaker.placeholder}⟧", language) if speaker else ()
+        written = document.document.language
         facts = (
-            language_name(document.document.language, language),
+            word["written-in"].format(language=language_name(written, language)),
             f"{word['paragraphs']}{word['colon']}{paragraphs_in(document)}",
-            read_as(statuses[number], language) or word["none"],
         )
         runs = (
             *plain(f"{word['doc']} {number}", bold=True),
             *plain(f" {document.document.title.text}{word['colon']}"),
             *(who or plain(word["unstated"])),
+            *plain(word["semicolon"]),
+            *_heard(heard.get(number), written, printer, language),
             *plain(f"{word['semicolon']}{word['semicolon'].join(facts)}."),
         )
         blocks.append(Paragraph(runs, Style.CITED))
     return tuple(blocks) or line(word["no-witnesses"])
+
+
+def _heard(hearing: Hearing | None, written: str, printer: Printer, language: str) -> Runs:
+    """In which language and through which interpreter, as far as the paper says."""
+    word = summary_words(language)
+    if hearing is None:
+        return plain(word["no-interpreter"])
+    named = [language_name(tag, language) for tag in hearing.languages]
+    told = f"{word['heard-in'].format(languages=', '.join(named))} " if named else ""
+    runs = plain(f"{told}{word['through']}")
+    if not hearing.through:
+        told = f"{told.rstrip()}{word['semicolon']}" if told else ""
+        runs = plain(f"{told}{word['with-present']}")
+    elif hearing.interpreter is not None:
+        label = printer.runs(f"⟦{hearing.interpreter.placeholder}⟧", language)
+        runs = (*plain(f"{told}{word['through-whom']}"), *label)
+    places = " ".join(dict.fromkeys(place_of(s, language) for s in hearing.said))
+    twice = f", {word['twice']}" if is_twice_removed(hearing, written) else ""
+    return (*runs, *plain(f" {places}", bold=True), *plain(twice))
 
 
 def _custody(known: Known, document_id: str, word: Mapping[str, str]) -> str:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hearing_assist.drafting.summary_wording_more import MORE
 from hearing_assist.drafting.wording import primary
 
-WORDS: Mapping[str, Mapping[str, str]] = {
+_OWN: Mapping[str, Mapping[str, str]] = {
     "en": {
         "not-stated": "Nothing on this was found in the released documents.",
         "also": "See also:",
@@ -18,15 +19,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sentences": "Sentences",
         "label": "Label",
         "position": "Position",
-        "stands-in": "In documents (times)",
+        "stands-in": "Named in Doc",
         "first": "First in",
         "under-review": "not yet decided",
         "time-line": "The dates below along a line; a hollow bar is a date with a remark. The "
         "list says the same.",
-        "relations": "How many sentences name two of these persons together; each bears the number "
-        "at the end of its row. That tells nothing of how they stand to each other. The lines "
+        "relations": "How many sentences name two of these persons together (the number at the end "
+        "of a row is its column). It tells nothing of how they stand to each other. The lines "
         "below say the same.",
-        "named-with": "Named together in one sentence (times), first in",
+        "named-with": "Named together, in how many sentences, and first where",
         "no-parties": "No person bears a label in the released documents.",
         "date": "Date",
         "event": "What the document says",
@@ -47,8 +48,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no-translations": "All released documents are in the language of this paper.",
         "paragraphs": "paragraphs",
         "to-check": "To be checked",
-        "engine": "Machine and persons that translated",
-        "pack": "language model {digest}",
+        "engine": "Translated by",
+        "pack": "a machine without a network ({engine})",
         "human": "a person",
         "no-engine": "not translated",
         "minutes": "about {minutes} minutes",
@@ -129,7 +130,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "others-named": "Other persons named",
         "quoted-above": "Quoted above:",
         "pleas": "Pleas:",
-        "point": "- what is said of it stands in part 6, point {number}.",
+        "point": "(part 6, point {number})",
         "of-all": "{what}, for all {count} documents: {how}.",
         "custody-note": "Custody is the program's own record, from the import on; that of an "
         "exhibit "
@@ -140,7 +141,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "role-child": "child",
         "role-witness": "witness",
         "role-family": "family of a complainant or witness",
-        "role-informant": "witness, gave the first information",
+        "role-informant": "witness",
         "role-defendant": "defendant",
         "role-official": "official",
         "role-expert": "expert",
@@ -152,15 +153,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "position-applicant": "applicant",
         "position-expert": "expert",
         "position-interpreter": "interpreter or translator",
-        "position-official": "judge or official",
+        "position-official": "official",
         "position-supporter": "supporter",
         "position-family": "family",
         "position-third_party": "person named",
-        "chronology-note": "Each day with what a document says of it, in its own words; what is "
-        "not "
-        "in the language of this paper stands beside its translation. A remark in italics is a "
-        "doubt, not a finding. Dated sentences in all: {count}, beside the dates of the documents "
-        "themselves (part 8).",
+        "chronology-note": "Each day with what a document says of it. In brackets, what the words "
+        "speak of; in italics, a doubt, not a finding. Dated sentences in all: {count}, beside the "
+        "dates of the documents themselves (part 8).",
         "same-day": "Same day also:",
         "further-days": "Days not quoted:",
         "planned": "Still to come when the document was written.",
@@ -213,7 +212,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "sentences": "Phrases",
         "label": "Désignation",
         "position": "Qualité",
-        "stands-in": "Dans les documents (fois)",
+        "stands-in": "Nommé dans Doc.",
         "first": "D'abord dans",
         "under-review": "non encore décidé",
         "time-line": "Les dates ci-dessous sur une ligne ; une barre creuse est une date suivie "
@@ -221,7 +220,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "relations": "Combien de phrases nomment ensemble deux de ces personnes, chacune désignée "
         "par le numéro au bout de sa ligne. Cela ne dit rien de leurs rapports. Les lignes "
         "ci-dessous disent la même chose.",
-        "named-with": "Nommés dans une même phrase (fois), d'abord dans",
+        "named-with": "Nommés ensemble, dans combien de phrases, et d'abord où",
         "no-parties": "Aucune personne ne porte de désignation dans les documents communiqués.",
         "date": "Date",
         "event": "Ce que dit le document",
@@ -243,7 +242,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "paragraphs": "paragraphes",
         "to-check": "À vérifier",
         "engine": "Traduit par",
-        "pack": "modèle {digest}",
+        "pack": "une machine hors réseau ({engine})",
         "human": "une personne",
         "no-engine": "non traduit",
         "minutes": "environ {minutes} minutes",
@@ -327,7 +326,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "others-named": "Autres personnes nommées",
         "quoted-above": "Cité plus haut :",
         "pleas": "Plaidoyers :",
-        "point": "- ce qui en est dit figure dans la partie 6, point {number}.",
+        "point": "(partie 6, point {number})",
         "of-all": "{what}, pour les {count} documents : {how}.",
         "custody-note": "La conservation est celle que le programme a enregistrée depuis "
         "l'importation ; celle d'une pièce avant cela n'est pas dite ici.",
@@ -337,7 +336,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "role-child": "enfant",
         "role-witness": "témoin",
         "role-family": "proche d'une partie plaignante ou d'un témoin",
-        "role-informant": "témoin, a donné la première information",
+        "role-informant": "témoin",
         "role-defendant": "mis en cause",
         "role-official": "agent public",
         "role-expert": "expert",
@@ -349,16 +348,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "position-applicant": "partie requérante",
         "position-expert": "expert",
         "position-interpreter": "interprète ou traducteur",
-        "position-official": "juge ou agent public",
+        "position-official": "agent public",
         "position-supporter": "accompagnant",
         "position-family": "proche",
         "position-third_party": "personne nommée",
-        "chronology-note": "Chaque jour avec ce qu'un document en dit, dans ses propres mots ; ce "
-        "qui "
-        "n'est pas dans la langue de cet acte est à côté de sa traduction. Une remarque en "
-        "italique "
-        "est un doute, non une constatation. Phrases datées en tout : {count}, outre les dates des "
-        "documents eux-mêmes (partie 8).",
+        "chronology-note": "Chaque jour avec ce qu'un document en dit. Entre parenthèses, ce dont "
+        "parlent les mots ; en italique, un doute, non une constatation. Phrases datées en tout : "
+        "{count}, outre les dates des documents eux-mêmes (partie 8).",
         "same-day": "Même jour aussi :",
         "further-days": "Jours non cités :",
         "planned": "Encore à venir lorsque le document a été écrit.",
@@ -406,6 +402,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "topic-directions": "les mesures demandées",
     },
 }
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    language: {**own, **MORE[language]} for language, own in _OWN.items()
+}
+"""Every fixed word of a summary, by language."""
 
 
 def summary_words(language: str) -> Mapping[str, str]:

@@ -120,9 +120,9 @@ def read(
     return replace(template, note=note)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _File:
-    """A file before it is laid over another."""
+    """A file before it is laid over another; equal to itself alone, as `_file` keeps it."""
 
     path: Path
     head: dict[str, Any]
@@ -231,8 +231,9 @@ def _file(path: Path, data: bytes) -> _File:
     )
 
 
+@lru_cache(maxsize=128)
 def _own(file: _File) -> Template:
-    """A template that stands by itself."""
+    """A template that stands by itself; made once of a file."""
     head, path, lines = file.head, file.path, file.lines
     return Template(
         kind=str(head["kind"]),

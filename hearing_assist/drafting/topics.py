@@ -69,7 +69,8 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "special": {
         "en": (
-            r"special measures", r"live link", r"\bscreens?\b", r"\bbreaks every", r"intermediary",
+            r"special measures", r"live link", r"\bis booked for\b",
+            r"(?<!of the )(?<!of a )\bscreens?\b", r"\bbreaks every", r"intermediary",
             r"(?:female|woman) interpreter", r"(?:not|does not) want to see", r"section 2[34]\b",
             r"short questions", r"give (?:best )?evidence",
         ),
@@ -151,6 +152,14 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 TOPICS = tuple(TERMS)
+DECIDED = re.compile(
+    r"\b(?:no (?:prosecution|proceedings|charges?)\b|not (?:to )?(?:be )?prosecuted?\b"
+    r"|prosecution\b[^.]{0,60}\b(?:discontinued|withdrawn|not contemplated)"
+    r"|aucune poursuite|(?:ne|n')\s?(?:sera|seront|est|sont)\b[^.]{0,20}\bpas poursuivie?s?"
+    r"|classée?s? sans suite|classement sans suite|non-lieu)",
+    re.IGNORECASE,
+)
+"""A decision to prosecute nobody, or somebody no longer: it is quoted wherever it stands."""
 
 _PATTERNS = {
     topic: {

@@ -11,15 +11,21 @@ from collections.abc import Mapping, Sequence
 
 from hearing_assist.casefile.certificates import Certifies, Ended, TranslationCertificate
 from hearing_assist.casefile.records import Audience
-from hearing_assist.drafting.custody_report import grouped
+from hearing_assist.drafting.custody_report import NO_BREAK, grouped
 from hearing_assist.drafting.template_loader import Part, Template, render
 from hearing_assist.drafting.wording import language_name, long_date, primary, words
 from hearing_assist.text.document import Cell, Document, Table, plain
 
 KIND = "translation-certificate"
+CORRECTED = "machine"
+"""What stands for the engine on record where a person corrected every sentence."""
 _WIDTHS = (150, 316)
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
+        "fact": "Item",
+        "entry": "Entry",
+        "text": "Text",
+        "digest": "Digest",
         "document": "Document",
         "from": "Language of the document",
         "to": "Language of the translation",
@@ -27,7 +33,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "competence": "Competence",
         "pages": "Pages of the document",
         "extent": "Extent",
-        "counts": "{paragraphs} paragraphs, {sentences} sentences",
+        "paragraphs": "{n} paragraphs",
+        "one-paragraphs": "1 paragraph",
+        "sentences": "{n} sentences",
+        "one-sentences": "1 sentence",
+        "by-person": "every sentence corrected by a person; first version by machine, {route}",
         "machine": "Machine translation",
         "yes": "used",
         "no": "not used",
@@ -44,6 +54,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         Ended.REPLACED: "Another certificate took its place on {date}.",
     },
     "fr": {
+        "fact": "Rubrique",
+        "entry": "Indication",
+        "text": "Texte",
+        "digest": "Empreinte",
         "document": "Document",
         "from": "Langue du document",
         "to": "Langue de la traduction",
@@ -51,7 +65,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "competence": "Compétence",
         "pages": "Pages du document",
         "extent": "Étendue",
-        "counts": "{paragraphs} paragraphes, {sentences} phrases",
+        "paragraphs": "{n} paragraphes",
+        "one-paragraphs": "1 paragraphe",
+        "sentences": "{n} phrases",
+        "one-sentences": "1 phrase",
+        "by-person": "chaque phrase corrigée par une personne ; première version par machine, "
+        "{route}",
         "machine": "Traduction automatique",
         "yes": "utilisée",
         "no": "non utilisée",
@@ -106,8 +125,10 @@ def build(
         "place": certificate.place.text,
         "in_force": certificate.in_force,
         "ended": _ended(certificate, word, language),
-        "facts": Part((_table(_facts(certificate, title, word, language)),)),
-        "digests": Part((_table(_digests(certificate, word)),)),
+        "facts": Part(
+            (_table(_facts(certificate, title, word, language), word, ("fact", "entry")),)
+        ),
+        "digests": Part((_table(_digests(certificate, word), word, ("text", "digest")),)),
     }
     return Document(
         title=f"{template.title} - {facts['reference']}",
@@ -122,9 +143,7 @@ def _facts(
     certificate: TranslationCertificate, title: str, word: Mapping[str, str], language: str
 ) -> list[tuple[str, str]]:
     made = certificate.made_at.date()
-    counts = word["counts"].format(
-        paragraphs=certificate.paragraphs, sentences=certificate.sentences
-    )
+    counts = (("paragraphs", certificate.paragraphs), ("sentences", certificate.sentences))
     return [
         (word["document"], title),
         (word["from"], language_name(certificate.source, language)),
@@ -132,9 +151,9 @@ def _facts(
         (word["translator"], certificate.translator.text),
         (word["competence"], certificate.competence.text),
         (word["pages"], str(certificate.pages or "")),
-        (word["extent"], counts),
+        (word["extent"], ", ".join(_counted(name, n, word) for name, n in counts)),
         (word["machine"], word["yes" if certificate.tools else "no"]),
-        (word["tools"], "; ".join(certificate.tools)),
+        (word["tools"], "; ".join(_tool(tool, word, language) for tool in certificate.tools)),
         (word["post"], certificate.post_editor.text),
         (word["made"], long_date(made, language)),
         (word["id"], certificate.id),
@@ -161,11 +180,24 @@ def _ended(certificate: TranslationCertificate, word: Mapping[str, str], languag
     return word[Ended(certificate.ended)].format(date=date)
 
 
-def _table(rows: Sequence[tuple[str, str]]) -> Table:
-    shown = [row for row in rows if row[1]]
-    first, *rest = shown
+def _counted(name: str, n: int, word: Mapping[str, str]) -> str:
+    return word[f"one-{name}"] if n == 1 else word[name].format(n=n)
+
+
+def _tool(tool: str, word: Mapping[str, str], language: str) -> str:
+    """A program as it is on record; of a text that a person corrected throughout, its way."""
+    engine, _, route = tool.partition(", ")
+    if engine != CORRECTED:
+        return tool
+    names = (language_name(tag, language) for tag in route.split(">"))
+    return word["by-person"].format(route=f"{NO_BREAK}→{NO_BREAK}".join(names))
+
+
+def _table(
+    rows: Sequence[tuple[str, str]], word: Mapping[str, str], head: tuple[str, str]
+) -> Table:
     return Table(
-        tuple(Cell(plain(text, bold=not number)) for number, text in enumerate(first)),
-        tuple((Cell(plain(name, bold=True)), Cell(plain(text))) for name, text in rest),
+        tuple(Cell(plain(word[key], bold=True)) for key in head),
+        tuple((Cell(plain(name)), Cell(plain(text))) for name, text in rows if text),
         _WIDTHS,
     )

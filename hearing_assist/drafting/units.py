@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from hearing_assist.casefile.records import BlockKind, CaseView
-from hearing_assist.drafting.sentences import Sentence
+from hearing_assist.drafting.sentences import QUESTION_WORDS, Sentence
 
 MOST_WORDS = 75
 """Words of a paragraph that is quoted whole."""
@@ -88,7 +88,10 @@ def merged(units: Iterable[Unit]) -> tuple[Sentence, ...]:
 
 
 def heads_of(view: CaseView) -> Mapping[str, str]:
-    """The text of the heading that each block stands under, by id; a numbered line is one, too."""
+    """The text of the heading that each block stands under, by id; a numbered line is one, too.
+
+    So is a question, for its answer.
+    """
     found: dict[str, str] = {}
     for document in view.documents:
         head = ""
@@ -97,7 +100,12 @@ def heads_of(view: CaseView) -> Mapping[str, str]:
                 continue
             text = block.text.text
             is_line = bool(block.number) and len(text.split()) <= HEAD_WORDS
-            if block.kind is BlockKind.HEADING or (is_line and not text.endswith(_ENDS)):
+            is_asked = text.rstrip().endswith("?") and len(text.split()) <= QUESTION_WORDS
+            if (
+                is_asked
+                or block.kind is BlockKind.HEADING
+                or (is_line and not text.endswith(_ENDS))
+            ):
                 head = text
             found[block.id] = head
     return found

@@ -16,6 +16,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "page": "Page {page} of {pages}",
         "machine-notice": "Machine translation, not reviewed by a person. The original prevails.",
+        "mixed-notice": "Sentences marked [not reviewed] are machine translation that no person "
+        "reviewed. The original prevails.",
+        "not-reviewed": "[not reviewed]",
         "missing-notice": "Parts of this paper are not translated.",
         "not-translated": "[not translated]",
         "withheld-translation": "[translation withheld: it holds a detail not for this reader]",
@@ -43,6 +46,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mark-human": "reviewed",
         "mark-sworn": "sworn translation",
         "mark-machine": "machine",
+        "mark-edited": "edited, not reviewed",
+        "to-review": "[translation to be reviewed]",
         "sentences": "{count} sentences",
         "legend": "§: number printed in the original. ¶: paragraph counted by the program. "
         "Left: original; right: translation.",
@@ -91,6 +96,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "Words may be wrong; the picture prevails.",
         "picture-text": "The same page as text, for search and translation. The picture shows "
         "how it looks.",
+        "picture-turned": "turned to be read",
         "picture-wordless": "A machine could read no words on it.",
         "picture-printed": "[A picture: it stands in the printed document.]",
         "picture-place": "place {number}",
@@ -108,6 +114,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "page": "Page {page} sur {pages}",
         "machine-notice": "Traduction automatique, non relue par une personne. "
         "L'original fait foi.",
+        "mixed-notice": "Les phrases marquées [non relu] sont une traduction automatique que "
+        "personne n'a relue. L'original fait foi.",
+        "not-reviewed": "[non relu]",
         "missing-notice": "Certaines parties de ce document ne sont pas traduites.",
         "not-translated": "[non traduit]",
         "withheld-translation": "[traduction non communiquée : elle contient un détail réservé]",
@@ -135,6 +144,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "mark-human": "relu",
         "mark-sworn": "traduction assermentée",
         "mark-machine": "machine",
+        "mark-edited": "corrigé, non relu",
+        "to-review": "[traduction à relire]",
         "sentences": "{count} phrases",
         "legend": "§ : numéro imprimé dans l'original. ¶ : paragraphe compté par le programme. "
         "À gauche : l'original ; à droite : la traduction.",
@@ -183,6 +194,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "traduction. Des mots peuvent être faux ; l'image fait foi.",
         "picture-text": "La même page en texte, pour la recherche et la traduction. L'image en "
         "montre l'aspect.",
+        "picture-turned": "redressée pour la lecture",
         "picture-wordless": "Aucun mot n'a pu y être lu par machine.",
         "picture-printed": "[Une image : elle figure dans le document imprimé.]",
         "picture-place": "endroit {number}",

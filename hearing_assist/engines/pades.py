@@ -11,8 +11,12 @@ from __future__ import annotations
 
 import importlib.util
 import io
+from typing import TYPE_CHECKING
 
 from hearing_assist.errors import ExportError, MissingPartError, WrongKeyError
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
 
 FIELD = "Court"
 
@@ -20,6 +24,16 @@ FIELD = "Court"
 def is_installed() -> bool:
     """Whether papers can be signed here."""
     return importlib.util.find_spec("pyhanko") is not None
+
+
+def refuse_key(pkcs12: bytes, passphrase: str) -> None:
+    """Look whether a key opens, before any work that would end with it.
+
+    Raises:
+        MissingPartError: pyHanko is not installed.
+        WrongKeyError: Key and certificate do not open.
+    """
+    _signer(pkcs12, passphrase)
 
 
 def signed(data: bytes, pkcs12: bytes, passphrase: str) -> bytes:
@@ -35,22 +49,10 @@ def signed(data: bytes, pkcs12: bytes, passphrase: str) -> bytes:
         WrongKeyError: Key and certificate do not open.
         ExportError: The result is not what was signed and one revision.
     """
-    if not is_installed():
-        raise MissingPartError(
-            "PAdES signatures need pyHanko, which is not installed: install hearing-assist[pades]. "
-            "The signed manifest and the covering letter's own signature stand without it."
-        )
+    signer = _signer(pkcs12, passphrase)
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
-    try:
-        signer = signers.SimpleSigner.load_pkcs12_data(
-            pkcs12, other_certs=[], passphrase=passphrase.encode() or None
-        )
-    except ValueError:
-        signer = None
-    if signer is None:
-        raise WrongKeyError("The key of the signature does not open with this passphrase.")
     meta = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -63,3 +65,23 @@ def signed(data: bytes, pkcs12: bytes, passphrase: str) -> bytes:
     if not made.startswith(data) or made.count(b"%%EOF") != data.count(b"%%EOF") + 1:
         raise ExportError("The signed letter is not what was checked; nothing was written.")
     return made
+
+
+def _signer(pkcs12: bytes, passphrase: str) -> SimpleSigner:
+    """The court's key, opened; raises as `refuse_key`."""
+    if not is_installed():
+        raise MissingPartError(
+            "PAdES signatures need pyHanko, which is not installed: install hearing-assist[pades]. "
+            "The signed manifest and the covering letter's own signature stand without it."
+        )
+    from pyhanko.sign import signers
+
+    try:
+        signer = signers.SimpleSigner.load_pkcs12_data(
+            pkcs12, other_certs=[], passphrase=passphrase.encode() or None
+        )
+    except ValueError:
+        signer = None
+    if signer is None:
+        raise WrongKeyError("The key of the signature does not open with this passphrase.")
+    return signer

@@ -9,14 +9,15 @@ Pictures are looked for on the page and one group deep.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageChops, ImageDraw, ImageStat
+from PIL import Image, ImageChops, ImageDraw
 
 from hearing_assist.engines.pdfium import PdfFile, PdfPage
 from hearing_assist.engines.pdfium_text import Edges
@@ -80,6 +81,11 @@ class Looker:
         self._file.__exit__(kind, error, trace)
 
     @property
+    def file(self) -> PdfFile:
+        """The open file, for other ways to look."""
+        return self._file
+
+    @property
     def pages(self) -> int:
         """How many there are."""
         return self._file.pages
@@ -112,11 +118,20 @@ class Looker:
             with _text_of(page) as text:
                 return text.within(page.view.back(*box))
 
-    def under(self, index: int, area: tuple[float, ...]) -> str:
-        """The letters in an area in the file's own coordinates (left, bottom, right, top)."""
-        with self._file.page(index) as page, _text_of(_there(page, index)) as text:
-            left, bottom, right, top = area
-            return text.within((left, top, right, bottom))
+    def under(self, areas: Sequence[tuple[int, tuple[float, ...]]]) -> list[str]:
+        """The letters in each area of a page, in the file's own coordinates.
+
+        Args:
+            areas: Page, and left, bottom, right, top; those of a page one after the other.
+        """
+        found = []
+        for index, group in itertools.groupby(areas, key=lambda one: one[0]):
+            with self._file.page(index) as page, _text_of(_there(page, index)) as text:
+                found += [
+                    text.within((left, top, right, bottom))
+                    for _, (left, bottom, right, top) in group
+                ]
+        return found
 
     def finds(self, index: int, words: str) -> bool:
         """Whether a reader's search for these words finds them on the page."""
@@ -172,18 +187,6 @@ class Looker:
         if edges is None:
             return ()
         return tuple(ink.crop(edges).resize((_GRID, _GRID), Image.Resampling.BOX).tobytes())
-
-
-def difference(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """How far two shapes differ, 0 to 1."""
-    if len(one) != len(other):
-        return 1.0
-    if not one:
-        return 0.0
-    pictures = [Image.frombytes("L", (_GRID, _GRID), bytes(shape)) for shape in (one, other)]
-    apart = ImageStat.Stat(ImageChops.difference(*pictures)).mean[0]
-    weight = max(ImageStat.Stat(picture).mean[0] for picture in pictures)
-    return float(apart / max(weight, 1.0))
 
 
 class _text_of:  # noqa: N801  read as a word: with text of a page

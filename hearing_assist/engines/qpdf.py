@@ -151,8 +151,9 @@ class Binder:
         source = self._parts.enter_context(open_pdf(alphabet.pdf))
         font = self._pdf.copy_foreign(source.pages[0].obj.Resources.Font[alphabet.font])
         before = self._pdf.make_stream(b"q\n")
+        alike: dict[bytes, tuple[str, pikepdf.Object]] = {}
         for page, view, text in zip(self._pages, self._views, texts, strict=True):
-            name = _with_resource(page, "/Font", font)
+            name = _with_font(page, font, alike)
             mark = PageSize(alphabet.width(text, size), size * (1 + _BASELINE))
             matrix = _lower_right(view, mark, margin)
             numbers = " ".join(f"{number:.4f}" for number in matrix)
@@ -234,16 +235,29 @@ def _lower_right(view: View, mark: PageSize, margin: float) -> tuple[float, ...]
     return view.matrix(room.width - margin - mark.width * scale, margin, scale)
 
 
-def _with_resource(page: pikepdf.Object, kind: str, thing: pikepdf.Object) -> str:
-    """Give the page, and no other that shares its resources, a thing to draw with; its name."""
+def _with_font(
+    page: pikepdf.Object, font: pikepdf.Object, alike: dict[bytes, tuple[str, pikepdf.Object]]
+) -> str:
+    """Give a page, and no other that shares its resources, a font to write with; its name.
+
+    Args:
+        page: The page.
+        font: The font.
+        alike: What pages draw with now, by what they drew with before.
+    """
     resources = page.get("/Resources", pikepdf.Dictionary())
-    things = resources.get(kind, pikepdf.Dictionary())
-    own = pikepdf.Dictionary(dict(things.as_dict()))
-    name = "/Stamp"
-    while name in own:
-        name += "x"
-    own[name] = thing
-    page.Resources = pikepdf.Dictionary({**dict(resources.as_dict()), kind: own})
+    before = resources.unparse(resolved=True)
+    if before not in alike:
+        things = resources.get("/Font", pikepdf.Dictionary())
+        own = pikepdf.Dictionary(dict(things.as_dict()))
+        name = "/Stamp"
+        while name in own:
+            name += "x"
+        own[name] = font
+        drawn = pikepdf.Dictionary({**dict(resources.as_dict()), "/Font": own})
+        alike[before] = name, drawn
+    name, now = alike[before]
+    page.Resources = now  # written into each page: it is no object of its own
     return name
 
 

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
 
 from hearing_assist.engines.qpdf_open import (
+    Annotated,
     annotations_of,
     destination,
     let_others_run,
@@ -30,6 +31,11 @@ _SUSPECT = re.compile(
     + rb")(?![^\x00-\x20()<>\[\]{}/%])"
 )
 """An object without any of these names needs no closer look."""
+_MERE_LINK = re.compile(
+    rb"<<(?: /Border \[[ \d]*\]| /Dest \[[ \d.R]*/XYZ[ \d.a-z-]*\]| /Rect \[[ \d.-]*\]"
+    rb"| /Subtype /Link| /Type /Annot)+ >>"
+)
+"""Nor does a link of the kind that our own bundles have."""
 _PACKING = frozenset(
     "/FlateDecode /LZWDecode /ASCII85Decode /ASCIIHexDecode /RunLengthDecode".split()
 )
@@ -82,6 +88,7 @@ class Facts:
         language: BCP 47 tag, or "".
         unwanted: What a finished paper must not carry, such as "/JavaScript".
         unwanted_on: The first page, from 0, to which some of it belongs.
+        checked: Whether qpdf's own check was run, which reads what each page draws.
         revisions: How often the file was saved into itself; 1 for a clean file.
         problems: What `qpdf --check` says.
         portfolio: Whether it is a folder of files that only looks like one.
@@ -111,10 +118,15 @@ class Facts:
     trailing: bool = False
     dates: tuple[str, ...] = ()
     unwanted_on: Mapping[str, int] = field(default_factory=dict)
+    checked: bool = False
 
 
-def facts(data: bytes) -> Facts:
+def facts(data: bytes, *, plain: bool = False) -> Facts:
     """The structure of a PDF.
+
+    Args:
+        data: The PDF.
+        plain: What all its pages draw is known to be plain; otherwise it is looked at.
 
     Raises:
         ProtectedFileError, DamagedFileError: The PDF cannot be opened.
@@ -122,10 +134,13 @@ def facts(data: bytes) -> Facts:
     with open_pdf(data) as pdf:
         index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         info = pdf.trailer.get("/Info")
-        unwanted = _unwanted(pdf)
+        noted = [(number, page) for number, page in enumerate(pdf.pages) if "/Annots" in page.obj]
+        annotated = [(number, annotations_of(page)) for number, page in noted]
+        unwanted = tuple(sorted({*_unwanted(pdf), *_notes(page for _, page in noted)}))
+        told = _problems(pdf, plain=plain)
         return Facts(
             labels=tuple(str(page.label) for page in pdf.pages),
-            links=tuple(_links(pdf, index)),
+            links=tuple(_links(pdf, annotated, index)),
             outline=_outline(pdf, index),
             full_size=_opens_at_full_size(pdf),
             shows_bookmarks=pdf.Root.get("/PageMode") == "/UseOutlines",
@@ -134,10 +149,11 @@ def facts(data: bytes) -> Facts:
             unwanted=unwanted,
             unwanted_on=_owners(pdf, unwanted) if unwanted else {},
             revisions=data.count(b"%%EOF"),
-            problems=_problems(pdf),
+            problems=told.problems,
+            checked=told.checked,
             portfolio="/Collection" in pdf.Root,
             pictured=frozenset(_pictured(pdf)),
-            unprinted=frozenset(_unprinted(pdf)),
+            unprinted=frozenset(_unprinted(annotated)),
             print_settings=_print_settings(pdf),
             unpacked=_unpacked(pdf),
             trailing=bool(data[data.rfind(b"%%EOF") + 5 :].strip()),
@@ -149,22 +165,41 @@ def facts(data: bytes) -> Facts:
         )
 
 
-def _problems(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """What `qpdf --check` says of a PDF, and whether it had to be asked."""
+
+    problems: tuple[str, ...]
+    checked: bool
+
+
+def problems(data: bytes) -> Problems:
+    """What `qpdf --check` says of a PDF whose pages are not all plain.
+
+    Raises:
+        ProtectedFileError, DamagedFileError: The PDF cannot be opened.
+    """
+    with open_pdf(data) as pdf:
+        return _problems(pdf, plain=False)
+
+
+def _problems(pdf: pikepdf.Pdf, *, plain: bool) -> Problems:
     """What `qpdf --check` says.
 
     It reads what each page draws word by word, which takes longer than all the rest; where that
     is plain, it would find nothing.
     """
     try:
-        if _is_plain(pdf):
-            return tuple(str(warning) for warning in pdf.get_warnings())
-        return tuple(str(problem) for problem in pdf.check_pdf_syntax(let_others_run))
+        if _is_packed_simply(pdf) and (plain or all(map(_is_plain, pdf.pages))):
+            return Problems(tuple(str(warning) for warning in pdf.get_warnings()), False)
+        found = pdf.check_pdf_syntax(let_others_run)
+        return Problems(tuple(str(problem) for problem in found), True)
     except pikepdf.PdfError:
-        return ("a stream cannot be decoded",)
+        return Problems(("a stream cannot be decoded",), True)
 
 
-def _is_plain(pdf: pikepdf.Pdf) -> bool:
-    """Whether all streams can be unpacked here, and what pages draw is plain.
+def _is_packed_simply(pdf: pikepdf.Pdf) -> bool:
+    """Whether all streams can be unpacked here.
 
     Raises:
         pikepdf.PdfError: A stream cannot be unpacked.
@@ -174,11 +209,11 @@ def _is_plain(pdf: pikepdf.Pdf) -> bool:
             if not _PACKING.issuperset(_filters(thing)):
                 return False
             thing.read_bytes()
-    for page in pdf.pages:
-        streams = contents_of(page)
-        if not is_plain(b"\n".join(stream.read_bytes() for stream in streams)):
-            return False
     return True
+
+
+def _is_plain(page: pikepdf.Page) -> bool:
+    return is_plain(b"\n".join(stream.read_bytes() for stream in contents_of(page)))
 
 
 def _filters(stream: pikepdf.Stream) -> list[str]:
@@ -206,7 +241,9 @@ def _pictured(pdf: pikepdf.Pdf) -> Iterator[int]:
 def _has_picture(
     resources: pikepdf.Object | None, known: dict[tuple[int, int], bool], depth: int
 ) -> bool:
-    drawings = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    if not isinstance(resources, pikepdf.Dictionary) or "/XObject" not in resources:
+        return False
+    drawings = resources.get("/XObject")
     if not isinstance(drawings, pikepdf.Dictionary) or depth > _DEEPEST:
         return False
     for name in drawings.keys():  # noqa: SIM118  a dictionary of pikepdf is no mapping
@@ -224,13 +261,15 @@ def _has_picture(
     return False
 
 
-def _unprinted(pdf: pikepdf.Pdf) -> Iterator[int]:
-    for number, page in enumerate(pdf.pages):
-        for annotation in annotations_of(page):
+def _unprinted(annotated: Sequence[Annotated]) -> Iterator[int]:
+    for number, notes in annotated:
+        for annotation in notes:
+            if "/AP" not in annotation:
+                continue
             flags = annotation.get("/F", 0)
             flags = flags if isinstance(flags, int) else 0
             on_paper, on_screen = bool(flags & _PRINTED), not flags & _NOT_SEEN
-            if "/AP" in annotation and on_paper != on_screen:
+            if on_paper != on_screen:
                 yield number
                 break
 
@@ -250,9 +289,11 @@ def _unpacked(pdf: pikepdf.Pdf) -> int:
     )
 
 
-def _links(pdf: pikepdf.Pdf, index: dict[tuple[int, int], int]) -> Iterator[Link]:
-    for number, page in enumerate(pdf.pages):
-        for annotation in annotations_of(page):
+def _links(
+    pdf: pikepdf.Pdf, annotated: Sequence[Annotated], index: dict[tuple[int, int], int]
+) -> Iterator[Link]:
+    for number, notes in annotated:
+        for annotation in notes:
             if annotation.get("/Subtype") == "/Link":
                 target = destination(pdf, annotation)
                 by_reference = target is not None and isinstance(target[0], pikepdf.Dictionary)
@@ -308,7 +349,8 @@ def _unwanted(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Keys and annotations that can run, attach, hide or tell who made the file."""
     found: set[str] = set()
     for thing in pdf.objects:
-        if not _SUSPECT.search(_written(thing)):
+        written = _written(thing)
+        if not _SUSPECT.search(written) or _MERE_LINK.fullmatch(written):
             continue
         for entry in _dictionaries(thing):
             found |= _FORBIDDEN & set(entry.keys())
@@ -316,6 +358,19 @@ def _unwanted(pdf: pikepdf.Pdf) -> tuple[str, ...]:
             found |= {kind} if entry.get("/Type") == "/Annot" and kind != "/Link" else set()
             found |= {action} & _ACTIONS
     return tuple(sorted(found))
+
+
+def _notes(pages: Iterable[pikepdf.Page]) -> Iterator[str]:
+    """What annotated pages show beside their content and mere links, whatever it calls itself."""
+    for page in pages:
+        entries = page.obj.get("/Annots")
+        for entry in entries if isinstance(entries, pikepdf.Array) else [entries]:
+            if not isinstance(entry, pikepdf.Dictionary):
+                yield "/Annots"
+            elif entry.get("/Subtype") != "/Link":
+                yield str(entry.get("/Subtype", "/Annots"))
+            elif "/AP" in entry:
+                yield "/AP"
 
 
 def _owners(pdf: pikepdf.Pdf, unwanted: Sequence[str]) -> dict[str, int]:

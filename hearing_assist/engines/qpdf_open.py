@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 import pikepdf
+from pikepdf import jbig2
 
 from hearing_assist.errors import DamagedFileError, InputFileError, ProtectedFileError
 
@@ -29,6 +30,25 @@ INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _DEEPEST = 60
 ABOUT_THE_MAKING = ("/Metadata", "/PieceInfo", "/OPI", "/LastModified")
 """What pictures, fonts and drawings may say of who made them; nothing is drawn with it."""
+_ABOUT_THE_MAKING = frozenset(ABOUT_THE_MAKING)
+_Box = tuple[float, float, float, float]
+Above = dict[tuple[tuple[int, int], str], pikepdf.Object | None]
+"""What stands above the pages of a file says for them: looked up once, not for each page."""
+Annotated = tuple[int, list[pikepdf.Object]]
+"""A page from 0 and its annotations."""
+
+
+class _NoProgram(jbig2.JBIG2DecoderInterface):
+    """Pictures packed as JBIG2 stay packed: pikepdf would start another program on their bytes."""
+
+    def check_available(self) -> None:
+        raise pikepdf.DependencyError("not used")
+
+    def decode_jbig2(self, jbig2: bytes, jbig2_globals: bytes) -> bytes:
+        raise pikepdf.DependencyError("not used")
+
+
+jbig2.set_decoder(_NoProgram())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +103,8 @@ def page_sizes(data: bytes) -> tuple[PageSize, ...]:
         ProtectedFileError, DamagedFileError: The PDF cannot be opened.
     """
     with open_pdf(data) as pdf:
-        return tuple(view_of(page).size for page in pdf.pages)
+        views = Views()
+        return tuple(views.of(page).size for page in pdf.pages)
 
 
 def let_others_run(percent: int) -> None:
@@ -164,25 +185,34 @@ def _opened(pdf: pikepdf.Pdf) -> Opened:
     pages = tuple(pdf.pages)
     if not pages:
         raise DamagedFileError("has no pages. Ask for the file again.")
-    _refuse_what_cannot_cross(pdf, pages)
-    views = tuple(map(view_of, pages))  # a page without a sound box is refused here
-    links = tuple(_links(pdf, pages))
-    for page in pages:
+    keys = [page.obj.keys() for page in pages]
+    annotated = [
+        (number, annotations_of(page))
+        for number, (page, own) in enumerate(zip(pages, keys, strict=True))
+        if "/Annots" in own
+    ]
+    _refuse_what_cannot_cross(pdf, annotated)
+    views = tuple(map(Views().of, pages))  # a page without a sound box is refused here
+    links = tuple(_links(pdf, pages, annotated))
+    above: Above = {}
+    for page, own in zip(pages, keys, strict=True):
         for key in INHERITED:
-            if key not in page.obj and (value := inherited(page.obj, key)) is not None:
+            if key not in own and (value := said(page.obj, key, own, above)) is not None:
                 page.obj[key] = value
-        for key in set(page.obj.keys()) - PAGE_KEYS:
+        for key in own - PAGE_KEYS:
             del page.obj[key]
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            for key in ABOUT_THE_MAKING:
-                if key in thing:
-                    del thing[key]
-        # A list of one filter is unpacked and packed anew when it is written, one filter is not.
-        if isinstance(thing, pikepdf.Stream):
-            packing = thing.get("/Filter")
-            if isinstance(packing, pikepdf.Array) and len(packing) == 1:
-                _name_the_only_filter(thing, packing)
+        is_stream = isinstance(thing, pikepdf.Stream)
+        if is_stream or isinstance(thing, pikepdf.Dictionary):
+            names = thing.keys()
+            for key in _ABOUT_THE_MAKING & names:
+                del thing[key]
+            # A list of one filter is unpacked and packed anew when written, one filter is not.
+            if is_stream and "/Filter" in names:
+                packing = thing.get("/Filter")
+                if isinstance(packing, pikepdf.Array) and len(packing) == 1:
+                    ways = thing.get("/DecodeParms") if "/DecodeParms" in names else None
+                    _name_the_only_filter(thing, packing[0], ways)
     return Opened(pages, views, links)
 
 
@@ -192,21 +222,38 @@ def inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
     for _ in range(_DEEPEST if key in INHERITED else 1):
         if not isinstance(node, pikepdf.Dictionary):
             return None
-        value = node.get(key)
+        names = node.keys()  # asking for what is not there takes longer
+        value = node.get(key) if key in names else None
         if value is not None:
             return value
-        node = node.get("/Parent")
+        node = node.get("/Parent") if "/Parent" in names else None
     return None
 
 
-def _name_the_only_filter(stream: pikepdf.Stream, packing: pikepdf.Array) -> None:
-    ways = stream.get("/DecodeParms")
+def said(page: pikepdf.Object, key: str, keys: set[str], above: Above) -> pikepdf.Object | None:
+    """What a page with these keys says, or what stands above it says for it."""
+    if key in keys:
+        return page.get(key)
+    if key not in INHERITED:
+        return None
+    parent = page.get("/Parent")
+    if not isinstance(parent, pikepdf.Dictionary) or not parent.is_indirect:
+        return inherited(page, key)
+    place = (parent.objgen, key)
+    if place not in above:
+        above[place] = inherited(parent, key)
+    return above[place]
+
+
+def _name_the_only_filter(
+    stream: pikepdf.Object, packing: object, ways: pikepdf.Object | None
+) -> None:
     if isinstance(ways, pikepdf.Array):
         if len(ways) != 1 or not isinstance(ways[0], pikepdf.Dictionary):
             return
         stream.DecodeParms = ways[0]
-    if isinstance(packing[0], pikepdf.Name):
-        stream.Filter = packing[0]
+    if isinstance(packing, pikepdf.Name):
+        stream.Filter = packing
 
 
 def destination(pdf: pikepdf.Pdf, link: pikepdf.Object) -> pikepdf.Array | None:
@@ -244,26 +291,31 @@ def _entry(owner: pikepdf.Object | None, key: str) -> pikepdf.Object | None:
     return owner.get(key) if isinstance(owner, pikepdf.Dictionary) else None
 
 
-def _refuse_what_cannot_cross(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> None:
+def _refuse_what_cannot_cross(pdf: pikepdf.Pdf, annotated: Sequence[Annotated]) -> None:
     """Stop at what draws or hides outside the page's own content."""
     if "/OCProperties" in pdf.Root:
         raise InputFileError("has layers, which may hide text. Print it to a new PDF first.")
-    for page in pages:
-        for annotation in annotations_of(page):
-            if annotation.get("/Subtype") == "/Redact":
+    for _, notes in annotated:
+        for annotation in notes:
+            kind = annotation.get("/Subtype")
+            if kind == "/Redact":
                 raise InputFileError("has redaction marks that were never applied. Apply them.")
-            if annotation.get("/Subtype") != "/Link":
+            if kind != "/Link":
                 raise InputFileError(
                     "has notes, form fields or other objects on its pages. "
                     "Print it to a new PDF first."
                 )
 
 
-def _links(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page]) -> Iterator[Link]:
+def _links(
+    pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Page], annotated: Sequence[Annotated]
+) -> Iterator[Link]:
     """The links that lead to a page of the same file."""
+    if not annotated:
+        return
     numbers = {page.obj.objgen: number for number, page in enumerate(pages)}
-    for number, page in enumerate(pages):
-        for annotation in annotations_of(page):
+    for number, notes in annotated:
+        for annotation in notes:
             target = destination(pdf, annotation)
             area = annotation.get("/Rect")
             if target is None or not isinstance(area, pikepdf.Array) or len(area) != 4:
@@ -280,13 +332,34 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float | Decimal) else None
 
 
+class Views:
+    """What readers see of pages; boxes that many pages share are looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[bytes, bytes, int], View] = {}
+
+    def of(self, page: pikepdf.Page) -> View:
+        """The visible box of a page: the crop box as far as it lies within the media box.
+
+        Raises:
+            DamagedFileError: It has no sound box.
+        """
+        try:
+            media, crop, turned = page.mediabox, page.cropbox, int(page.rotation)
+            key = media.unparse(resolved=True), crop.unparse(resolved=True), turned
+            if key not in self._known:
+                self._known[key] = _view(_box(media), _box(crop), turned // 90 % 4)
+        except (pikepdf.PdfError, TypeError, ValueError, AttributeError):
+            raise DamagedFileError("has a page without a size. Ask for the file again.") from None
+        return self._known[key]
+
+
 def view_of(page: pikepdf.Page) -> View:
-    """The visible box: the crop box as far as it lies within the media box."""
-    try:
-        media, crop = _box(page.mediabox), _box(page.cropbox)
-        turns = int(page.rotation) // 90 % 4
-    except (pikepdf.PdfError, TypeError, ValueError):
-        raise DamagedFileError("has a page without a size. Ask for the file again.") from None
+    """What a reader sees of one page, as `Views.of`."""
+    return Views().of(page)
+
+
+def _view(media: _Box, crop: _Box, turns: int) -> View:
     if crop[0] == crop[2] or crop[1] == crop[3]:
         crop = media  # readers pass over an empty crop box
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
@@ -296,7 +369,7 @@ def view_of(page: pikepdf.Page) -> View:
     return View(left, bottom, right, top, turns)
 
 
-def _box(box: pikepdf.Array) -> tuple[float, float, float, float]:
+def _box(box: pikepdf.Array) -> _Box:
     """Left, bottom, right, top, whichever corners the file names."""
     x0, y0, x1, y1 = (float(value) for value in box)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

@@ -15,11 +15,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.pdfdoc import (
+    Destination,
     PDFDictionary,
     PDFDocument,
     PDFInfo,
     PDFName,
+    PDFObject,
     PDFStream,
     PDFString,
     xObjectName,
@@ -66,6 +69,33 @@ class _Information(PDFInfo):
         return PDFDictionary(entries).format(document)
 
 
+class _Link(PDFObject):
+    """A link, written in one go: through reportlab's dictionaries each takes five times as long.
+
+    Args:
+        area: Left, bottom, right, top.
+        place: Where it leads.
+        written: Places as they stand in the file; filled by the links of a file.
+    """
+
+    def __init__(
+        self,
+        area: tuple[float, float, float, float],
+        place: Destination,
+        written: dict[str, str],
+    ) -> None:
+        self._area, self._place, self._written = area, place, written
+
+    def format(self, document: PDFDocument) -> bytes:
+        place: Any = self._place
+        if place.name not in self._written:
+            self._written[place.name] = place.format(document).decode("latin-1")
+        return (
+            f"<<\n/Border [ 0 0 0 ] /Contents () /Dest {self._written[place.name]} "
+            f"/Rect [ {fp_str(*self._area)} ] /Subtype /Link /Type /Annot\n>>"
+        ).encode("latin-1")
+
+
 class _Canvas(Canvas):
     """A canvas that names no font of its own, so that none goes in unembedded."""
 
@@ -73,6 +103,13 @@ class _Canvas(Canvas):
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
+
+    def link(
+        self, name: str, area: tuple[float, float, float, float], written: dict[str, str]
+    ) -> None:
+        """Lead an area to a named place, which may be named later."""
+        canvas: Any = self
+        canvas._addAnnotation(_Link(area, canvas._bookmarkReference(name), written))
 
 
 class Paper:
@@ -109,6 +146,7 @@ class Paper:
         self._marked: Tag | None = None
         self._is_marked = self._decorates = False
         self._pictures: dict[Png, str] = {}
+        self._places: dict[str, str] = {}
 
     @property
     def page(self) -> int:
@@ -161,9 +199,8 @@ class Paper:
             if chunk.piece.boxed:
                 self.ground(x, bottom, chunk.width, top - bottom, grey=_BOX_GREY)
             if chunk.piece.link:
-                self._canvas.linkRect(
-                    "", chunk.piece.link, (x, bottom, x + chunk.width, top), relative=0
-                )
+                area = x, bottom, x + chunk.width, top
+                self._canvas.link(chunk.piece.link, area, self._places)
             colour = f"{_LINK_COLOUR} rg" if chunk.piece.link else f"{grey:.2f} g"
             start = x + (BOX_PADDING if chunk.piece.boxed else 0)
             up = y + RAISED_BY * line.size if chunk.piece.raised else y
@@ -191,6 +228,22 @@ class Paper:
             objects.Reference(_packed(picture), xObjectName(name))
         self._write(f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm")
         self._canvas.doForm(self._pictures[picture])
+        self._write("Q")
+
+    def unseen(self, line: Line, x: float, y: float, width: float) -> None:
+        """Lay a line `width` points wide with its baseline at `y`; nobody sees it, search finds it.
+
+        Text of rendering mode 3 (ISO 32000-1, 9.3.6), which draws nothing.
+        """
+        stretch = width / line.width if line.width > 0 else 1.0
+        self._write("q 3 Tr")
+        for chunk in line.chunks:
+            self._write(f"BT {stretch:.4f} 0 0 1 {x:.2f} {y:.2f} Tm")
+            # Marks above letters are placed by a matrix of their own, which is not stretched.
+            for operation in self._operations(chunk, line, x, y):
+                self._write(operation)
+            self._write("ET")
+            x += chunk.width * stretch
         self._write("Q")
 
     def codes(self, font: EmbeddedFont, character: str) -> tuple[str, int]:

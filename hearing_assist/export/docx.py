@@ -71,6 +71,8 @@ _MARK = "Mark"
 _PICTURE_HEIGHT = looks.PAGE_HEIGHT - 2 * looks.MARGIN - looks.PICTURE_WORDS - 40
 """Room for a picture: word processors begin lower where notices take more than the margin."""
 _CELL_SIDE = 12.0
+_BLANK = 14.0
+"""Above the line of a row of a table that is left empty: it is written into by hand."""
 """Space between columns without rules."""
 _MARK_WIDTH = 66.0
 """Width of the column for marks: the reader's font may be wider than ours."""
@@ -320,7 +322,7 @@ class _Writer:
         narrowest = looks.TEXT_WIDTH * min(table.widths) / sum(table.widths)
         end = next(end for width, end in _NARROW.items() if narrowest >= width)
         rows = [self._cells(table.head, _CELL_HEAD + end)]
-        rows += [self._cells(row, _CELL + end) for row in table.rows]
+        rows += [_high(self._cells(row, _CELL + end)) for row in table.rows]
         self._before_table()
         self._file.add_table(rows, table.widths, heads=1, ruled=True)
 
@@ -390,3 +392,10 @@ class _Writer:
 def _goes_with_the_one_before(block: Block) -> bool:
     """A signature alone on a page could be put under any text; a status tells of the text above."""
     return isinstance(block, Paragraph) and block.style in (Style.SIGNATURE, Style.STATUS)
+
+
+def _high(cells: list[list[WordParagraph]]) -> list[list[WordParagraph]]:
+    """The cells of a row; one that is left empty is high enough to be written into by hand."""
+    if any(paragraph.pieces for cell in cells for paragraph in cell):
+        return cells
+    return [[replace(paragraph, before=_BLANK) for paragraph in cell] for cell in cells]

@@ -10,40 +10,50 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from hearing_assist.engines import pixels
 from hearing_assist.engines.png import Png, read_png
 from hearing_assist.engines.reportlab_lines import Line
 from hearing_assist.engines.reportlab_pdf import Paper
 from hearing_assist.engines.reportlab_tags import Tag
+from hearing_assist.engines.reportlab_text import Typesetter
 from hearing_assist.export import looks, picture_marks
 from hearing_assist.export.layout import Column, Row, Strip
 from hearing_assist.export.picture_marks import Box
+from hearing_assist.export.text_layer import Laid, laid, lay
 from hearing_assist.text.document import Picture
 
 LineOf = Callable[[str, float], Line | None]
 """One line of a text in a size; None for no text."""
+MOST_DPI = 300.0
+"""Of a picture in print: what courts ask for (rule B15)."""
 _GAP = 5.0
 _PADDING = 2.0
 _EDGE = 0.5
 _EDGE_GREY = 0.6
 
 
-def picture_row(picture: Picture, paper: Paper, parent: Tag, line_of: LineOf, room: float) -> Row:
+def picture_row(
+    picture: Picture, paper: Paper, line_of: LineOf, room: float, typesetter: Typesetter
+) -> Row:
     """A row that is never divided, with a picture on `room` points at most."""
+    parent = paper.tags.root
     scale = min(
         1.0, looks.TEXT_WIDTH / picture.width, (room - looks.PICTURE_WORDS) / picture.height
     )
     width, height = picture.width * scale, picture.height * scale
     figure = parent.add("Figure", description=picture.description)
-    ink = _PictureInk(paper, read_png(picture.png), width, height, figure)
+    png = read_png(pixels.no_finer(picture.png, width, height, MOST_DPI))
+    words = tuple(laid(picture.lines, width, height, typesetter=typesetter))
+    ink = _PictureInk(paper, png, width, height, figure, words)
     found = picture_marks.boxes(picture.marks, width, height)
-    words = parent.add("P")
+    said = parent.add("P")
     marks = (
         *(
-            _MarkInk(paper, box, picture_marks.INSIDE_WIDTH, 0, line_of, words)
+            _MarkInk(paper, box, picture_marks.INSIDE_WIDTH, 0, line_of, said)
             for box in found.inside
         ),
         *(
-            _MarkInk(paper, box, picture_marks.BESIDE_WIDTH, width + _GAP, line_of, words)
+            _MarkInk(paper, box, picture_marks.BESIDE_WIDTH, width + _GAP, line_of, said)
             for box in found.beside
         ),
     )
@@ -57,6 +67,7 @@ class _PictureInk:
     width: float
     height: float
     tag: Tag
+    words: tuple[Laid, ...]
 
     def draw(self, left: float, top: float) -> None:
         self.paper.mark(self.tag)
@@ -70,6 +81,9 @@ class _PictureInk:
             (right, bottom - _EDGE, _EDGE, self.height + 2 * _EDGE),
         ):
             self.paper.ground(x, y, width, height, grey=_EDGE_GREY)
+        if self.words:
+            self.paper.mark(None)  # the words follow as text for who does not see the page
+            lay(self.paper, self.words, left, bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ from hearing_assist.text.document import (
 
 _CELL_PADDING = 4.0
 _CELL_SIDE = 5.0
+_BLANK_PADDING = 12.0
+"""Above and below in a row of a table that is left empty: it is written into by hand."""
 _GROUND = 0.94
 _WHOLE_ROW = 160.0
 """Table rows up to this height rather move to the next page than break."""
@@ -156,7 +158,6 @@ class Rows:
     # Blocks
 
     def _block_rows(self, block: Block, room: float) -> list[Row]:
-        root = self._paper.tags.root
         if not (isinstance(block, Paragraph) and _is_item(block)):
             self._list = None
         match block:
@@ -169,7 +170,7 @@ class Rows:
             case Table():
                 return self._table_rows(block)
             case Picture():
-                return [picture_row(block, self._paper, root, self._mark_line, room)]
+                return [picture_row(block, self._paper, self._mark_line, room, self._typesetter)]
             case TimeLine() | Relations():
                 return self._figure_rows(block, room)
             case Facing(left, right):
@@ -281,7 +282,9 @@ class Rows:
                 language=cell.language,
             )
             columns.append(Column(left + side, tuple(strips)))
-        return Row(tuple(columns), padding=_CELL_PADDING, rule=True)
+        is_blank = not any(text_of(cell.runs).strip() for cell in cells)
+        padding = _BLANK_PADDING if is_blank else _CELL_PADDING
+        return Row(tuple(columns), padding=padding, rule=True)
 
     def _figure_rows(self, figure: TimeLine | Relations, room: float) -> list[Row]:
         look = looks.FIGURE_CAPTION

@@ -16,6 +16,7 @@ from typing import cast
 
 from lxml import etree
 
+from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.errors import DamagedFileError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import lines
@@ -101,6 +102,7 @@ class _File:
         self._progress = progress
         self._tally = Tally()
         self._parts = _sort(package, self._tally)
+        self._bearers: dict[tuple[str, str], int] = {}
 
     def read(self) -> ReadFile:
         parts = self._parts
@@ -131,16 +133,30 @@ class _File:
     def _story(self, story: Story, name: str, part: str) -> Iterator[ReadBlock]:
         root = self._known(name)
         if local(root) not in _NOTES:
-            yield from story.blocks(list(root), part)
+            yield from self._running(story, root, part)
             return
         count = 0
         for note in root:
             if attribute(note, "type") not in {"", "normal"}:
                 continue  # the line between text and notes
             count += 1
+            bearer = self._bearers.get((part, attribute(note, "id")), 0)
             for index, block in enumerate(story.blocks(list(note), part)):
                 label = block.number or (str(count) if index == 0 else "")
-                yield ReadBlock(block.part, block.text, block.kind, level=block.level, number=label)
+                own = bearer if block.part == part else 0
+                yield ReadBlock(
+                    block.part, block.text, block.kind, level=block.level, number=label, row=own
+                )
+
+    def _running(self, story: Story, root: etree._Element, part: str) -> Iterator[ReadBlock]:
+        """Blocks of a story; which paragraph of the body bears the mark of which note is kept."""
+        count = 0
+        for block in story.blocks(list(root), part):
+            marks = story.marks()
+            count += block.part == "body"
+            if block.part == "body" and block.kind is not BlockKind.TABLE_CELL:
+                self._bearers |= dict.fromkeys(marks, count)
+            yield block
 
     def _others(self, story: Story) -> list[ReadBlock]:
         """Text of parts that are neither stories nor structure: charts, diagrams, data."""

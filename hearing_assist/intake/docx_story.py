@@ -48,6 +48,7 @@ _QUIET_FIELDS = frozenset(
     {"PAGE", "NUMPAGES", "SECTIONPAGES", "REF", "PAGEREF", "TOC", "SEQ", "NOTEREF", "DATE", "TIME"}
     | {"FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "STYLEREF", "SYMBOL", "="}
 )
+_NOTE_MARKS = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _FAINT_COLOURS = frozenset({"FFFFFF", "FEFEFE"})
 _TINY_HALF_POINTS = 4
 
@@ -71,6 +72,13 @@ class Story:
         self._numbers = numbers
         self._tally = tally
         self._cells = 0
+        self._marks: list[tuple[str, str]] = []
+
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """Part and id of each note whose mark was read since this was last asked."""
+        found = tuple(self._marks)
+        self._marks.clear()
+        return found
 
     def blocks(
         self, elements: Iterable[etree._Element], part: str, *, deleted: bool = False
@@ -99,6 +107,7 @@ class Story:
 
     def _paragraph(self, element: etree._Element, part: str, deleted: bool) -> Iterator[ReadBlock]:
         pieces = _Pieces([], [], [], [], [], [])
+        marks_before = len(self._marks)
         properties = child(element, "pPr")
         style_id = _style_id(properties, "pStyle") or self._styles.default
         style = self._styles.style(style_id)
@@ -110,6 +119,8 @@ class Story:
             label, depth = self._label(properties, style_id)
         own = outline(properties)
         heading = max(0, own) if own else style.heading
+        if not text:
+            del self._marks[marks_before:]  # a mark alone belongs to no words
         if text:
             kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
             if depth and not heading:
@@ -184,6 +195,9 @@ class Story:
                 target.append(self._form_field(item))
             elif name == "r":
                 self._inline(item, pieces, target, hidden or self._is_hidden(child(item, "rPr")))
+            elif name in _NOTE_MARKS:
+                if target is pieces.shown and not hidden:
+                    self._marks.append((_NOTE_MARKS[name], attribute(item, "id")))
             elif name == "textpath":  # drawn letters, as in a watermark
                 pieces.boxes.append(("textbox", [_wrapped(attribute(item, "string"))]))
             elif name == "txbxContent":

@@ -49,7 +49,7 @@ _BROKEN = (
     ValueError,
     struct.error,
 )
-_PAGE_INCHES = 11.7
+PAGE_INCHES = 11.7
 """The longer side of A4: what a picture that does not say its resolution is taken for."""
 _SOUND_DPI = (72, 2400)
 _POINTS = 72
@@ -182,7 +182,7 @@ def page_of(picture: Image.Image, number: int) -> tuple[Image.Image, float]:
             page.alpha_composite(over)
         told = picture.info.get("dpi", (0, 0))[0]
         dpi = float(told) if _SOUND_DPI[0] < float(told) <= _SOUND_DPI[1] else 0.0
-        return page, dpi or max(page.size) / _PAGE_INCHES
+        return page, dpi or max(page.size) / PAGE_INCHES
 
 
 def _is_placed(picture: Image.Image) -> bool:

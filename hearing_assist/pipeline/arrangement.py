@@ -51,12 +51,14 @@ class PlannedSection:
         items: Keys, in order.
         usual: The usual section that this is, whatever its title; "" for a clerk's own.
         kind: What it holds.
+        undated: Whether its documents follow no dates.
     """
 
     title: str
     items: tuple[str, ...]
     usual: str = ""
     kind: Kind = Kind.PAPERS
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,13 @@ def text_of(arrangement: Arrangement, items: Mapping[str, Item]) -> str:
         {
             "title": arrangement.title,
             "sections": [
-                {"title": s.title, "items": list(s.items), "usual": s.usual, "kind": s.kind}
+                {
+                    "title": s.title,
+                    "items": list(s.items),
+                    "usual": s.usual,
+                    "kind": s.kind,
+                    "undated": s.undated,
+                }
                 for s in arrangement.sections
             ],
             "left_out": list(arrangement.left_out),
@@ -213,6 +221,7 @@ def kept(text: str) -> tuple[Arrangement, dict[str, str]] | None:
                 tuple(map(str, one["items"])),
                 str(one["usual"]),
                 Kind(one.get("kind", Kind.PAPERS)),
+                bool(one.get("undated", False)),
             )
             for one in data["sections"]
         )

@@ -78,7 +78,7 @@ def back_up(
                 folder.rmdir()
     progress(ProgressEvent("backup", len(case.key_files), len(case.key_files)))
     found = finished(folder, stem)
-    kept = {target, *_latest([path for _, path in found])}
+    kept = {target, *_latest([path for _, path in sorted(found)])}
     removed = tuple(path for path in superfluous(found) if path not in kept)
     for old in removed:
         with storage_errors(old):
@@ -113,7 +113,10 @@ def _outlived(case: Case, backups: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _latest(backups: Sequence[Path]) -> Sequence[Path]:
-    """Those with the most work in them: the clock may have been wrong when others were made."""
+    """Those with the most work in them: the clock may have been wrong when others were made.
+
+    Of those with as much, the later ones in `backups`.
+    """
     return sorted(backups, key=_entries)[-NEWEST:]
 
 

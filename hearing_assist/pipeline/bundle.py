@@ -85,6 +85,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "unread": "no readable text, withheld",
         "pictures": "pictures without readable text",
         "machine": "with machine translation, not reviewed",
+        "partly": "with translation, reviewed in part",
         "reviewed": "with reviewed translation",
         "sworn": "with sworn translation",
     },
@@ -98,6 +99,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "unread": "sans texte lisible, retenu",
         "pictures": "images sans texte lisible",
         "machine": "avec traduction automatique non relue",
+        "partly": "avec traduction relue en partie",
         "reviewed": "avec traduction relue",
         "sworn": "avec traduction assermentée",
     },
@@ -187,6 +189,7 @@ def bundle(
                 reference=facts.reference.text,
                 numbered=False,
                 images=case.hearing.pages.image,
+                layered=True,
             )
             data, within[document.document.id] = write_pdf_placed(paper, made_at=made_at)
             documents.append(_item(document, facts.language, data))
@@ -389,7 +392,9 @@ def text_status(view: DocumentView, language: str, *, audience: Audience = Audie
     human = counts[SegmentStatus.REVIEWED] + counts[SegmentStatus.CERTIFIED]
     if counts[SegmentStatus.CERTIFIED] == len(view.segments):
         return words["sworn"]
-    return words["reviewed"] if human == len(view.segments) else words["machine"]
+    if human == len(view.segments):
+        return words["reviewed"]
+    return words["partly" if human else "machine"]
 
 
 def newest_drafts(case: Case) -> tuple[Draft, ...]:

@@ -221,10 +221,11 @@ def _to_plan(arrangement: Arrangement, items: Mapping[str, Item]) -> Plan:
     def choice(key: str) -> Choice:
         """How an item goes in; what came after the bundle was handed out is late."""
         found = options.choice(key)
-        if found.pages:
-            picked_pages(found.pages)
+        for pages in filter(None, (found.pages, found.without_text)):
+            picked_pages(pages)
         late = found.late if key in known else options.rounds
-        return replace(found, id=items[key].id, late=late)
+        typed = items[found.transcript_of].id if found.transcript_of in placed else ""
+        return replace(found, id=items[key].id, late=late, transcript_of=typed)
 
     sections = []
     for section in arrangement.sections:
@@ -232,7 +233,8 @@ def _to_plan(arrangement: Arrangement, items: Mapping[str, Item]) -> Plan:
             names = tuple(items[key].id for key in section.items)
             special = (choice(key) for key in section.items)
             chosen = tuple(one for one in special if one != Choice(one.id))
-            sections.append(Section(section.title, names, chosen, section.kind))
+            made = Section(section.title, names, chosen, section.kind, section.undated)
+            sections.append(made)
     return Plan(
         arrangement.title,
         tuple(sections),

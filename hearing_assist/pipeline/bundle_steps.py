@@ -86,10 +86,12 @@ def set_choice(arrangement: Arrangement, choice: Choice) -> Arrangement:
     return replace(arrangement, options=arrangement.options.with_choice(choice))
 
 
-def set_kind(arrangement: Arrangement, number: int, kind: Kind) -> Arrangement:
-    """Say what a section holds."""
+def set_kind(
+    arrangement: Arrangement, number: int, kind: Kind, *, undated: bool = False
+) -> Arrangement:
+    """Say what a section holds, and whether its documents follow no dates."""
     sections = list(arrangement.sections)
-    sections[number] = replace(sections[number], kind=kind)
+    sections[number] = replace(sections[number], kind=kind, undated=undated)
     return replace(arrangement, sections=tuple(sections))
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hearing_assist.anonymise.bearing import as_borne, decisions_borne, entity_of
 from hearing_assist.anonymise.declared import person_entity
 from hearing_assist.anonymise.doubts import BY_DEFENCE, Doubt, DoubtKind
+from hearing_assist.anonymise.marks import is_by_hand
 from hearing_assist.casefile.records import Action, Audience, Decision, Mention, Person, SourceBlock
 from hearing_assist.pipeline import mentions
 from hearing_assist.pipeline.case import Case
@@ -74,7 +75,7 @@ def labelled(
     persons = case.sealed.persons()
     blocks = (
         (block for source in sources for block in case.sealed.blocks(source))
-        if any(person.false_names for person in persons)
+        if any(person.false_names for person in persons) or any(map(is_by_hand, found))
         else ()
     )
     hidden = neutral(case, decisions, sources)

@@ -24,6 +24,7 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.casefile.segments import untranslated
 from hearing_assist.drafting import translation_certificate as paper
+from hearing_assist.drafting.translation_certificate import CORRECTED
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
@@ -323,7 +324,9 @@ def _document(case: Case, document_id: str) -> ReleasedDocument:
 def _tools(segments: Sequence[Segment]) -> tuple[str, ...]:
     """Each engine with its pack; a route alone means that a person corrected every sentence."""
     found = [f"{each.engine}, {each.pack[:16]}" for each in segments if each.engine]
-    corrected = [f"machine, {each.route}" for each in segments if each.route and not each.engine]
+    corrected = [
+        f"{CORRECTED}, {each.route}" for each in segments if each.route and not each.engine
+    ]
     return tuple(dict.fromkeys(found or corrected))
 
 

@@ -32,7 +32,7 @@ from hearing_assist.anonymise.derived import derived_variants
 from hearing_assist.anonymise.doubts import writing_of
 from hearing_assist.anonymise.marks import is_by_hand
 from hearing_assist.anonymise.words import ORDINARY, TITLES_BY_GENDER
-from hearing_assist.casefile.records import Action, Audience, Person
+from hearing_assist.casefile.records import Action, Audience, Kind, Person
 from hearing_assist.casefile.sealed import SealedRecord
 from hearing_assist.check.forms import Form, Value, forms_of
 from hearing_assist.check.search import Ledger, Searcher
@@ -105,11 +105,14 @@ class Beyond:
 
     Attributes:
         audience: Who reads: what a clerk kept for a narrower circle only may not stay either.
-        values: Days and places that the audience reads in a coarser form or not at all.
+        values: Days, places and other details that are read in a coarser form or not at all.
+        withheld: Kinds of details that this reader never reads: none of them stays because a clerk
+            kept it for others.
     """
 
     audience: Audience
     values: tuple[Value, ...] = ()
+    withheld: frozenset[Kind] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -160,7 +163,10 @@ def register_digest(sealed: SealedRecord, persons: Sequence[Person]) -> str:
 
 
 def ledger_of(
-    sealed: SealedRecord, persons: Sequence[Person], audience: Audience = Audience.COURT
+    sealed: SealedRecord,
+    persons: Sequence[Person],
+    audience: Audience = Audience.COURT,
+    withheld: frozenset[Kind] = frozenset(),
 ) -> Ledger:
     """What may stay: unprotected persons' names, mentions kept on record, ordinary words.
 
@@ -184,7 +190,7 @@ def ledger_of(
     surfaces = [
         blocks[mention.block_id][mention.start : mention.end]
         for mention in sealed.mentions()
-        if mention.entity in kept and not is_by_hand(mention)
+        if mention.entity in kept and not is_by_hand(mention) and mention.kind not in withheld
     ]
     return ledger_for(persons, (*surfaces, *written))
 
@@ -276,7 +282,7 @@ def check_files(
     """
     persons = sealed.persons()
     more = beyond or Beyond(Audience.COURT)
-    ledger = ledger_of(sealed, persons, more.audience)
+    ledger = ledger_of(sealed, persons, more.audience, more.withheld)
     request = json.dumps(
         {
             "values": [

@@ -15,28 +15,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hearing_assist.anonymise.bearing import is_false_name, is_neutral
-from hearing_assist.casefile.payload import Payload
+from hearing_assist.anonymise.bearing import is_false_name, is_initial, is_neutral
 from hearing_assist.casefile.records import (
     Action,
     Decision,
     Disclosure,
     Kind,
-    Mention,
 )
 from hearing_assist.casefile.served import Contest, ContestState, ServedRedaction, ServedVersion
 from hearing_assist.disclosure.court_schedule import CourtItem, CourtRow, court_schedule
 from hearing_assist.disclosure.generals import WIDE
-from hearing_assist.disclosure.manifest import LETTER, MANIFEST
 from hearing_assist.disclosure.policy import CODES
 from hearing_assist.disclosure.readers import reader_named, reader_of, readers
 from hearing_assist.errors import HearingAssistError, UsageError
 from hearing_assist.export.pdf import write_pdf
+from hearing_assist.files import refuse_in_served
 from hearing_assist.pipeline import generalising, mentions, release
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.output import finish_file
 from hearing_assist.pipeline.service import disclosure_of
+from hearing_assist.pipeline.withheld_entities import Entities
 from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 
 _REFERENCE = re.compile(r"(?:R-?)?0*(\d{1,6})", re.IGNORECASE)
@@ -123,7 +122,7 @@ def same_detail(case: Case, disclosure_id: str, number: int) -> tuple[int, ...]:
     """
     disclosure = disclosure_of(case, disclosure_id)
     version = _version(case, disclosure)
-    entities = _Entities(case)
+    entities = Entities(case)
     entity = _entity(case, disclosure, version, number, entities)
     return tuple(
         each.number
@@ -175,7 +174,7 @@ def lift(
         raise UsageError("Say in a few words why it is lifted.")
     disclosure = disclosure_of(case, disclosure_id)
     version = _version(case, disclosure)
-    entity = _entity(case, disclosure, version, number, _Entities(case))
+    entity = _entity(case, disclosure, version, number, Entities(case))
     numbers = same_detail(case, disclosure_id, number)
     screened = screen_for(case.sealed).typed(reason, field="reason")
     before = case.sealed.decisions().get(entity)
@@ -216,6 +215,31 @@ def _take_back(case: Case, decision: Decision, before: Decision | None) -> None:
     mentions.decide(case, [again])
 
 
+def states(case: Case, disclosure_id: str) -> Mapping[int, str]:
+    """Numbers of a version to whether they stand, as the court's schedule says it.
+
+    Raises:
+        UsageError: There is no such version.
+    """
+    disclosure = disclosure_of(case, disclosure_id)
+    version = _version(case, disclosure)
+    contested, decisions = _states(case, disclosure.line), case.sealed.decisions()
+    entities = Entities(case)
+    withheld = [
+        (each.made_at, frozenset(one.number for one in each.redactions))
+        for each in case.sealed.served.versions(disclosure.line)
+    ]
+    return {
+        each.number: _state(
+            each,
+            _in_force(each.number, decisions.get(entities.of(version, each)), withheld),
+            disclosure,
+            contested,
+        )
+        for each in version.redactions
+    }
+
+
 def number_in(text: str) -> int:
     """The number of a reference such as "R-0147", "r147" or "147"; raises UsageError."""
     match = _REFERENCE.fullmatch(text.strip())
@@ -253,10 +277,7 @@ def save_court_schedule(
         version=disclosure.version,
         language=language or facts.language,
     )
-    for folder in target.absolute().parents:
-        if any((folder / name).exists() for name in (MANIFEST, LETTER)):
-            raise UsageError(f"{folder} is served on somebody; this is for the court only. "
-                             "Name another folder.")  # fmt: skip
+    refuse_in_served(target, "this is for the court only")
     data = write_pdf(paper, made_at=case.now())
     finish_file(case, target, data, record=lambda: None, progress=progress, cancel=cancel)
     return len(version.redactions)
@@ -266,11 +287,11 @@ def _court_items(
     case: Case, disclosure: Disclosure, version: ServedVersion
 ) -> tuple[CourtItem, ...]:
     titles = {document.id: document.title.text for document in case.hearing.documents()}
-    states = _states(case, disclosure.line)
+    standing = states(case, disclosure.id)
     elsewhere = _elsewhere(case, version)
     decisions = case.sealed.decisions()
     screen = screen_for(case.sealed)
-    entities = _Entities(case)
+    entities = Entities(case)
     rows: dict[str, list[CourtRow]] = {}
     for each in version.redactions:
         entity = entities.of(version, each)
@@ -285,7 +306,7 @@ def _court_items(
                 words,
                 bool(words) and not screen.clears(words),
                 decision.decided_at.date().isoformat() if decision else "",
-                _state(each, _in_force(case, disclosure, each, decision), disclosure, states),
+                standing[each.number],
                 elsewhere.get((each.document_id, each.block_id, each.start, each.end), ()),
             )
         )
@@ -314,14 +335,11 @@ def _state(
 
 
 def _in_force(
-    case: Case, disclosure: Disclosure, redaction: ServedRedaction, decision: Decision | None
+    number: int, decision: Decision | None, later: Sequence[tuple[dt.datetime, frozenset[int]]]
 ) -> Decision | None:
     """A decision, unless a version that came after it withholds the same place all the same."""
     withheld = decision is not None and any(
-        redaction.number == each.number
-        for version in case.sealed.served.versions(disclosure.line)
-        if version.made_at > decision.decided_at
-        for each in version.redactions
+        made_at > decision.decided_at and number in numbers for made_at, numbers in later
     )
     return None if withheld else decision
 
@@ -357,55 +375,12 @@ def _elsewhere(
 # --- what a redaction withholds -----------------------------------------------------------------
 
 
-class _Entities:
-    """Finds the entity behind a redaction: that of its placeholder, or of the kept mention."""
-
-    def __init__(self, case: Case) -> None:
-        self._by_number = {p.placeholder: p.entity for p in case.sealed.pseudonyms()}
-        self._mentions: dict[str, list[Mention]] = {}
-        for mention in case.sealed.mentions():
-            self._mentions.setdefault(mention.block_id, []).append(mention)
-        self._texts = {
-            block.id: block.text for source in case.sealed.sources()
-            for block in case.sealed.blocks(source.id)
-        }  # fmt: skip
-        self._case = case
-        self._released: dict[str, Mapping[str, str]] = {}
-
-    def of(self, version: ServedVersion, redaction: ServedRedaction) -> str:
-        """The key of the entity, or "" where nothing of the kind was decided."""
-        if redaction.placeholder:
-            return self._by_number.get(redaction.placeholder, "")
-        if not redaction.block_id:
-            return ""
-        text = self._text(version, redaction)[redaction.start : redaction.end]
-        near = [
-            mention
-            for mention in self._mentions.get(redaction.block_id, ())
-            if mention.kind.value == redaction.kind
-            and self._texts[mention.block_id][mention.start : mention.end] in text
-        ]
-        keys = {mention.entity for mention in near}
-        return keys.pop() if len(keys) == 1 else ""
-
-    def _text(self, version: ServedVersion, redaction: ServedRedaction) -> str:
-        release_id = dict(version.documents)[redaction.document_id]
-        if release_id not in self._released:
-            self._released[release_id] = {}
-            for source in self._case.sealed.sources():
-                for released in self._case.sealed.releases(source.id):
-                    if released.id == release_id:
-                        blocks = Payload.from_text(released.payload).blocks
-                        self._released[release_id] = {b.id: b.text.text for b in blocks}
-        return self._released[release_id].get(redaction.block_id, "")
-
-
 def _entity(
     case: Case,
     disclosure: Disclosure,
     version: ServedVersion,
     number: int,
-    entities: _Entities,
+    entities: Entities,
 ) -> str:
     """What a redaction withholds, when it can be lifted.
 
@@ -437,6 +412,11 @@ def _entity(
         raise UsageError(
             "This withholds a picture or a passage as a whole. Examine it on the Pages page or in "
             "review, and release it again."
+        )
+    if is_initial(entity):
+        raise UsageError(
+            "This is a letter that a clerk read as a declared person. Decide in review, among the "
+            "doubts, whose it is or that it stays, and release the paper again."
         )
     certain = any(m.certain for m in case.sealed.mentions() if m.entity == entity)
     if certain or is_false_name(entity) or is_neutral(entity):

@@ -21,6 +21,7 @@ from hearing_assist.pipeline import (
     bundle,
     by_defence,
     case,
+    demo_review,
     disclose,
     draft,
     initials,
@@ -41,13 +42,23 @@ SUMMARY = "summary"
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the demo wrote."""
+    """What the demo wrote.
+
+    Attributes:
+        folder: Where it lies.
+        files: The files of the case and the papers.
+        documents: Released documents.
+        entities: What was found in them.
+        notes: What a reader should know.
+        reviewed: Sentences whose translation a reviser wrote.
+    """
 
     folder: Path
     files: tuple[Path, ...]
     documents: int
     entities: int
     notes: tuple[str, ...]
+    reviewed: int = 0
 
 
 def demo(
@@ -118,6 +129,13 @@ def demo(
         translated = translate.translate(
             opened, to=facts["language"], progress=progress, cancel=cancel
         )
+        reviewed = demo_review.take_in(
+            opened,
+            (folder / "review.toml").read_bytes(),
+            source_ids,
+            progress=progress,
+            cancel=cancel,
+        )
         written = [path, path.parent / case.SEALED_FOLDER / "sample.sealed"]
 
         # The summary comes last, so that it tells what was drafted and served, and cites pages of
@@ -141,7 +159,21 @@ def demo(
         bundle.bundle(opened, output / "bundle.pdf", progress=progress, cancel=cancel)
         written += [paper(SUMMARY, suffix) for suffix in (".pdf", ".docx")]
     written += (output / "bundle.pdf", output / "disclosure")
-    return Demo(output, tuple(written), len(released), len(found), translated.notes)
+    return Demo(
+        output,
+        tuple(written),
+        len(released),
+        len(found),
+        (*translated.notes, *_notes(reviewed)),
+        reviewed.sentences,
+    )
+
+
+def _notes(reviewed: demo_review.Reviewed) -> tuple[str, ...]:
+    if not reviewed.unmatched:
+        return ()
+    count = len(reviewed.unmatched)
+    return (f"{count} sentences of review.toml stand nowhere in the documents any more.",)
 
 
 def _date(value: object) -> dt.date | None:

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import functools
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from hearing_assist.disclosure.compare import Shown
 from hearing_assist.disclosure.manifest import (
     LETTER,
     MANIFEST,
+    PACKAGE,
     fingerprint,
     sealed_with_manifest,
     spoken,
@@ -39,6 +41,7 @@ from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Beyond, Clearance, screen_for
 from hearing_assist.pipeline.generalising import Prepared
 from hearing_assist.pipeline.mentions import may_serve_under_review, undecided
+from hearing_assist.pipeline.never_read import withheld_values
 from hearing_assist.pipeline.output import finish_folder
 from hearing_assist.pipeline.sealed_output import refuse_passphrase
 from hearing_assist.pipeline.served_changes import changes
@@ -49,8 +52,6 @@ from hearing_assist.text.document import Document
 SIGNING_KEY = "signing-key"
 AUDIENCES = (Audience.PROSECUTION, Audience.DEFENCE, Audience.PRESS, Audience.PUBLIC)
 """Circles that are served, each by the reader of the same name."""
-PACKAGE = "package.tar.age"
-"""The whole package, encrypted to its recipient; the letter lies beside it."""
 REVIEW_DAYS = 28
 """Days after which the court has to have decided what is under review, unless a clerk says."""
 
@@ -194,6 +195,8 @@ class _Making:
             refuse_passphrase(self._case, self._asked.passphrase)
         if not all(map(age.is_recipient, self._asked.keys)):
             raise UsageError("A key to encrypt to begins with age1; this one is none.")
+        if self._asked.certificate:
+            pades.refuse_key(self._asked.certificate, self._asked.certificate_passphrase)
 
     def into(self, output: Path, progress: ProgressSink, cancel: CancelToken) -> Disclosed:
         case, asked = self._case, self._asked
@@ -202,7 +205,7 @@ class _Making:
         recipient = screen_for(case.sealed).typed(written, field="recipient")
         line = served.line_of(case, self._reader, recipient.text)
         states = served.item_states(case, self._reader, recipient.text)
-        prepared = self._prepared(self._reader)
+        prepared = self._prepared(self._reader, states)
         making = DocumentMaker(
             case,
             line,
@@ -260,7 +263,8 @@ class _Making:
         """What another line would get now."""
         reader, _, recipient = name.partition(": ")
         line = served.line_of(self._case, reader_named(reader), recipient)
-        prepared = self._prepared(line.reader)
+        hidden = served.item_states(self._case, line.reader, recipient)
+        prepared = self._prepared(line.reader, hidden)
         masked = [
             mask(
                 document,
@@ -270,15 +274,16 @@ class _Making:
                 generals=prepared.generals,
             )
             for document in prepared.documents
+            if document.document.id not in hidden
         ]
         people = served.people_of(self._case)
-        return served.about_to_be_shown(line, 0, masked, prepared.documents, people, ())
+        return served.about_to_be_shown(line, 0, masked, prepared.documents, people, hidden)
 
-    def _prepared(self, reader: Reader) -> Prepared:
+    def _prepared(self, reader: Reader, hidden: Collection[str]) -> Prepared:
         """What a reader reads of the case as its policy lets it see that at most."""
         documents = tuple(map(reader.narrowed, self._view.documents))
         view = CaseView(self._view.facts, documents, self._view.labels)
-        return generalising.prepare(self._case, reader.circle, view, reader.withheld)
+        return generalising.prepare(self._case, reader.circle, view, reader.withheld, hidden)
 
     # --- the package ----------------------------------------------------------------------------
 
@@ -306,14 +311,15 @@ class _Making:
             if item.id in never and item.version > (earlier[-1].version if earlier else 0)
         )
         before = case.sealed.served.version(earlier[-1].id) if earlier else None
-        record = served.version_of(
+        on_record = functools.partial(
+            served.version_of,
             case.surroundings.new_id(),
             line,
             [each.masked for each in made],
-            accepted=self._asked.accept.strip(),
-            language=self._language,
+            accepted=asked.accept.strip(),
             made_at=self._made_at,
         )
+        record = on_record(language=self._language)
         redactions = [each for document in made for each in document.masked.redactions]
         files = {each.item.file: each.data for each in made}
         files |= self._papers(items, prepared, redactions)
@@ -325,6 +331,7 @@ class _Making:
                 record,
                 versions=(earlier[-1].version, version),
                 numbers={**known, **numbers},
+                as_before=on_record(language=earlier[-1].language or self._language),
             )
             files["changes.pdf"] = self._pdf(
                 letters.changes_paper(changed, reference=self._reference, language=self._language)
@@ -413,7 +420,11 @@ class _Making:
             output,
             published,
             record=put_on_record,
-            beyond=Beyond(reader.circle, generalising.withheld_values(prepared, self._made_at)),
+            beyond=Beyond(
+                reader.circle,
+                withheld_values(prepared, self._made_at),
+                reader.withheld,
+            ),
             checked={**complete, **plain},
             ours=ours,
             progress=progress,
@@ -455,6 +466,12 @@ class _Making:
             service.disclosure_id == disclosure.id and service.recalled_on is not None
             for service in self._case.hearing.served.services()
         )
+
+
+def signing_fingerprint(case: Case) -> str:
+    """The fingerprint of the case's key, to be read out to who asks; "" before it was needed."""
+    stored = case.sealed.setting(SIGNING_KEY)
+    return fingerprint(SigningKey(bytes.fromhex(stored)).public) if stored else ""
 
 
 def _signing_key(case: Case) -> SigningKey:

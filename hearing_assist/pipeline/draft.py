@@ -15,7 +15,7 @@ from hearing_assist.drafting.readiness import hindrances
 from hearing_assist.drafting.template_loader import Template
 from hearing_assist.drafting.wording_check import Advice
 from hearing_assist.errors import TemplateError, UsageError
-from hearing_assist.pipeline import told_places
+from hearing_assist.pipeline import cited_review, told_places
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance
 from hearing_assist.pipeline.court_templates import loaded, versions_of
@@ -100,6 +100,8 @@ def draft(
         case, output, document, record=record, progress=progress, cancel=cancel
     )
     view = case.hearing.view(language)
+    if template.makes == "summary" and audience is Audience.COURT:
+        cited_review.look(case)
     hindered = hindrances(view, template, plain_fields(screened), language=language)
     known_fields = {field.name: field for field in template.fields}
     advised = tuple(

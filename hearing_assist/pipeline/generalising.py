@@ -14,13 +14,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearing_assist.anonymise.ages import WORD_REASON, YEAR_REASON
-from hearing_assist.anonymise.dates import find_dates
 from hearing_assist.anonymise.declared import detail_entity
-from hearing_assist.anonymise.known_words import KNOWN
 from hearing_assist.casefile.labels import PERSONS, placeholders_in
 from hearing_assist.casefile.parts import NOTE_PARTS
 from hearing_assist.casefile.payload import Payload
@@ -33,7 +31,6 @@ from hearing_assist.casefile.records import (
     Mark,
     ReleasedBlock,
 )
-from hearing_assist.check.forms import Value
 from hearing_assist.disclosure.details import Concept, Details
 from hearing_assist.disclosure.generals import (
     LANGUAGES,
@@ -49,13 +46,11 @@ from hearing_assist.disclosure.generals import (
 from hearing_assist.disclosure.mask import Redaction
 from hearing_assist.disclosure.trait_words import Trait
 from hearing_assist.disclosure.traits import told
-from hearing_assist.disclosure.writings import writings
-from hearing_assist.drafting.wording import kind_name
+from hearing_assist.disclosure.writings import withheld_places, writings
+from hearing_assist.pipeline import titles
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
-from hearing_assist.pipeline.screen import Screen
 from hearing_assist.pipeline.standing import standing
-from hearing_assist.text.folding import fold, fold_key
 from hearing_assist.text.segments import segment
 
 LEDGER = "generalised"
@@ -67,9 +62,6 @@ _TELLING_NOTHING = frozenset({(Trait.SPEECH, "interpreter")})
 FEW = 5
 """Fewer persons of the case than this sharing a detail: press and public do not read it. Only a
 sentence that names one person counts, so that a list of names makes nothing common."""
-_SHORTEST_SURFACE = 3
-_PLACES = frozenset({Kind.PLACE, Kind.ADDRESS, Kind.ORGANISATION, Kind.PERSON})
-"""Kinds of withheld text that is withheld wherever it stands, marked there or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +102,11 @@ class Prepared:
 
 
 def prepare(
-    case: Case, audience: Audience, view: CaseView, withheld: frozenset[Kind] = frozenset()
+    case: Case,
+    audience: Audience,
+    view: CaseView,
+    withheld: frozenset[Kind] = frozenset(),
+    hidden: Collection[str] = (),
 ) -> Prepared:
     """What `audience` reads of the released documents of a case.
 
@@ -119,6 +115,7 @@ def prepare(
         audience: Who reads.
         view: The case file as it is now.
         withheld: Kinds of details that this reader never reads; they are marked above it.
+        hidden: Ids of documents that are kept from this reader.
     """
     before = served(case)
     reference = view.facts.created_at.date()
@@ -136,11 +133,11 @@ def prepare(
     language = view.facts.language
     if audience not in WIDE:
         details = Details(audience, writings(documents, withheld), withheld=withheld)
-        titled = _titled(documents, details, language, screen_for(case.sealed))
+        titled = titles.fitting(case, documents, details, language, hidden)
         return Prepared(titled, details, generals, {}, told, reference)
     details = Details(
         audience,
-        surfaces=_surfaces(documents, audience),
+        surfaces=withheld_places(documents, audience),
         words=frozenset(word.key for word in standing(case) if word.waits),
         newest=max((d for v in documents if (d := v.document.dated)), default=reference),
         oldest=min((d for v in documents if (d := v.document.dated)), default=reference),
@@ -153,28 +150,8 @@ def prepare(
         if (day := document.document.dated)
     }
     screen = screen_for(case.sealed)
-    plain = tuple(_plain(document, language, screen) for document in documents)
+    plain = tuple(titles.plain(document, language, screen) for document in documents)
     return Prepared(plain, details, generals, dated, told, reference)
-
-
-def _titled(
-    documents: Sequence[DocumentView], details: Details, language: str, screen: Screen
-) -> tuple[DocumentView, ...]:
-    """The documents; one whose title holds what this reader never reads is named by its kind."""
-    return tuple(
-        replace(view, document=_plain(view, language, screen).document)
-        if details.surfaces and details.find(view.document.title.text, language)
-        else view
-        for view in documents
-    )
-
-
-def _plain(view: DocumentView, language: str, screen: Screen) -> DocumentView:
-    """A document as press and public may know it: what kind it is, and no pictures."""
-    name = kind_name(view.document.kind, language)
-    title = screen.typed(name[:1].upper() + name[1:], field="title")
-    pages = tuple(replace(page, ceiling=Audience.COURT) for page in view.pages)
-    return replace(view, document=replace(view.document, title=title), pages=pages)
 
 
 # --- bands of ages ------------------------------------------------------------------------------
@@ -201,7 +178,7 @@ def _bands(case: Case, before: Sequence[Served], reference: dt.date) -> Mapping[
 def _ages_told(case: Case, banded: frozenset[str]) -> frozenset[str]:
     """Ids of persons whose age somebody outside the court reads or has read.
 
-    An age that is kept of somebody of whom a band was told before is withheld all the same.
+    Of whom a band was told before, an age that is kept later is withheld all the same.
     """
     decisions = case.sealed.decisions()
     told = set()
@@ -214,7 +191,6 @@ def _ages_told(case: Case, banded: frozenset[str]) -> frozenset[str]:
             is_told = mention.reason == WORD_REASON
         else:
             is_told = decision.action is Action.KEEP and decision.ceiling > Audience.COURT
-            is_told = is_told and mention.person_id not in banded
         told |= {mention.person_id} if is_told else set()
     people = {item.placeholder: item.person_id for item in case.sealed.pseudonyms()}
     for audience, blocks in _shown_before(case):
@@ -225,7 +201,7 @@ def _ages_told(case: Case, banded: frozenset[str]) -> frozenset[str]:
             if any(_tells_age(mark, audience) for mark in block.marks):
                 near = {people.get(n, "") for n in placeholders_in(block.text.text)} - {""}
                 told |= near or everybody
-    return frozenset(told - {""})
+    return frozenset(told - {""}) - banded
 
 
 def _tells_age(mark: Mark, audience: Audience) -> bool:
@@ -233,10 +209,13 @@ def _tells_age(mark: Mark, audience: Audience) -> bool:
 
 
 def _shown_before(case: Case) -> Iterator[tuple[Audience, Sequence[ReleasedBlock]]]:
-    """Documents as earlier disclosures to the parties showed them; press and public read no age."""
+    """Documents as earlier disclosures to the parties showed them; press and public read no age.
+
+    What the court reads tells nobody outside of it.
+    """
     shown: dict[str, Audience] = {}
     for each in case.hearing.disclosures():
-        if each.audience not in WIDE:
+        if each.audience not in WIDE and each.audience is not Audience.COURT:
             for release in each.inputs:
                 shown[release] = min(each.audience, shown.get(release, each.audience))
     if not shown:
@@ -279,19 +258,6 @@ def _ages_withheld(block: ReleasedBlock) -> ReleasedBlock:
 
 
 # --- what few share -----------------------------------------------------------------------------
-
-
-def _surfaces(documents: Iterable[DocumentView], audience: Audience) -> Mapping[str, Kind]:
-    """Folded writings of what is withheld somewhere, to be withheld everywhere."""
-    found: dict[str, Kind] = {}
-    for document in documents:
-        for block in document.blocks:
-            for mark in block.marks:
-                if mark.kind in _PLACES and mark.ceiling < audience:
-                    key = fold_key(block.text.text[mark.start : mark.end])
-                    if len(key) >= _SHORTEST_SURFACE and key not in KNOWN:
-                        found[key] = mark.kind
-    return found
 
 
 def _concepts(
@@ -393,41 +359,6 @@ def shown_and_changed(case: Case, audience: Audience) -> tuple[DocumentView, ...
                 payload = Payload.from_text(released.payload)
                 views.append(DocumentView(payload.document, payload.blocks, ()))
     return tuple(views)
-
-
-# --- what the check must not find ---------------------------------------------------------------
-
-
-def withheld_values(prepared: Prepared, made_at: dt.datetime) -> tuple[Value, ...]:
-    """What press or public must not read though it is in no register: exact days and places.
-
-    Taken from what the release marked, not from what the rules of this disclosure found, so that
-    the check does not overlook with them. The day on which the papers are made stands in them and
-    is left out.
-    """
-    audience = prepared.details.audience
-    if audience not in WIDE:
-        return ()
-    days = {d for document in prepared.documents if (d := document.document.dated)}
-    for document in prepared.documents:
-        for block in document.blocks:
-            for mark in block.marks:
-                if mark.kind is Kind.DATE and mark.ceiling < audience:
-                    days |= _days(block.text.text[mark.start : mark.end])
-    days -= {made_at.date()}
-    values = [Value("", "date", day.isoformat()) for day in sorted(days)]
-    values += [
-        Value("", "place", surface)
-        for surface, kind in sorted(_surfaces(prepared.documents, audience).items())
-        if kind in {Kind.PLACE, Kind.ADDRESS}
-    ]
-    return tuple(values)
-
-
-def _days(written: str) -> frozenset[dt.date]:
-    """The days that a text names beyond doubt."""
-    found = [each.dates for each in find_dates(fold(written)) if len(each.dates) == 1]
-    return frozenset[dt.date]().union(*found)
 
 
 # --- on record ----------------------------------------------------------------------------------

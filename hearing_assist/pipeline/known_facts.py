@@ -74,7 +74,8 @@ def _issued(case: Case, language: str) -> tuple[IssuedPaper, ...]:
 
 _TOLD = frozenset(
     "order_kind starts duration_months ends return_date distance_metres review notice "
-    "protected_positions".split()
+    "protected_positions defendants prohibitions excluded_places service breach "
+    "hearing_in_private legal_basis".split()
 )
 """Fields of an order that a summary tells."""
 

@@ -11,7 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from hearing_assist.files import publish, refuse_full, work_folder, write_atomic
+from hearing_assist.files import (
+    publish,
+    refuse_full,
+    refuse_in_served,
+    work_folder,
+    write_atomic,
+)
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Beyond, Clearance, check_files
 from hearing_assist.progress import CancelToken, ProgressSink
@@ -42,8 +48,10 @@ def finish_file(
     Raises:
         IdentityFoundError: The check found somebody; nothing was written.
         StorageError: The disk is full or the folder may not be written.
+        UsageError: It would lie in the folder of a disclosure.
         Cancelled: Asked to stop; nothing was written.
     """
+    refuse_in_served(target)
     with work_folder(target) as work:
         finished = work / target.name
         write_atomic(finished, data)

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+from hearing_assist.casefile.page_words import PageWords, unpack
 from hearing_assist.casefile.pages import (
     PNG,
     PageArea,
@@ -30,6 +31,7 @@ from hearing_assist.engines import pixels
 from hearing_assist.engines.tesseract import installed, recognition_data
 from hearing_assist.errors import InputFileError
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.page_areas import UnplacedError, in_pixels
 from hearing_assist.pipeline.page_check import (
     PageCheck,
@@ -46,6 +48,7 @@ from hearing_assist.pipeline.page_places import (
 )
 from hearing_assist.pipeline.page_readings import is_unread
 from hearing_assist.pipeline.page_views import SourceViews, release_pixels
+from hearing_assist.pipeline.page_words import words_of
 from hearing_assist.pipeline.pages import NOT_SEEN, UNPLACED, PageRefused, ViewFacts, facts
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
 
@@ -57,7 +60,7 @@ MOST_BYTES = 8 << 20
 AT_ONCE = max(1, min(3, (os.cpu_count() or 2) - 1))
 """Pages that are read at the same time, each in a process of its own."""
 STAGE = "release-pages"
-_RECIPE = 1
+_RECIPE = 2
 """Changes with each change of how pages are drawn, covered, packed or read."""
 
 
@@ -148,6 +151,7 @@ class _Work:
         self._pages = pages
         self._blocks = blocks
         self._check = check
+        self._screen = screen_for(case.sealed)
         self._known = _in_case_file(case, pages.source)
         self._room = MOST_TOGETHER
         self._crossed: list[tuple[ReleasedPage, PageIntent]] = []
@@ -195,17 +199,28 @@ class _Work:
     def _finish(self, drawn: _Drawn, reading: Future[Recognised]) -> None:
         """Take a page when nobody can be read on it."""
         view, stands = drawn.view, drawn.stands
-        read = self._check.judge(reading.result(), drawn.known, seen=stands.seen)
-        if read.reason:
-            self._refuse(view, read.reason)
+        recognised = reading.result()
+        words = self._words(recognised, drawn)
+        read = self._check.judge(recognised, drawn.known, seen=stands.seen)
+        reason = read.reason or self._check.judged(words.text).reason
+        if reason:
+            self._refuse(view, reason)
         elif self._room <= 0:
             self._refuse(view, TOO_MANY)
         else:
             self._room -= len(drawn.image)
             new_id = self._case.surroundings.new_id()
-            page = self._record(view, stands, drawn.areas, new_id, read.text)
+            page = self._record(view, stands, drawn.areas, new_id, read.text, words)
             intent = PageIntent(page.id, read.text, drawn.recipe, drawn.image)
             self._crossed.append((page, intent))
+
+    def _words(self, recognised: Recognised, drawn: _Drawn) -> PageWords:
+        """What a machine read on the pixels that cross, with its places, without stains.
+
+        A stain may keep apart in the text of the page what an eye, which skips it, reads as one.
+        """
+        view, boxes = drawn.view, [area.box for area in drawn.areas]
+        return words_of(recognised.blocks, width=view.width, height=view.height, areas=boxes)
 
     def _refuse(self, view: SourceView, reason: str) -> None:
         source = self._pages.source
@@ -229,8 +244,9 @@ class _Work:
         before = self._known.get(view.view)
         if before is not None and before[1].recipe == recipe:
             page, kept = before
-            self._judge(kept.text)
-            same = self._record(view, stands, areas, page.id, kept.text)
+            words = unpack(page.words.text)
+            self._judge(kept.text, words.text)
+            same = self._record(view, stands, areas, page.id, kept.text, words)
             self._crossed.append((same, PageIntent(same.id, kept.text, recipe, b"")))
             return None
         if self._room <= 0:
@@ -249,10 +265,11 @@ class _Work:
         known = uncovered(self._pages.on(view), boxes)
         return _Drawn(view, stands, areas, recipe, image, known)
 
-    def _judge(self, text: str) -> None:
+    def _judge(self, *texts: str) -> None:
         """Look once more at what was readable on a page that the case file has already."""
-        if reason := self._check.judged(text).reason:
-            raise _KeptBackError(reason)
+        for text in texts:
+            if reason := self._check.judged(text).reason:
+                raise _KeptBackError(reason)
 
     def _recipe(self, view: SourceView, areas: Sequence[PageArea]) -> str:
         """A digest, under the sealed key, of all that the pixels, and their reading, depend on."""
@@ -269,6 +286,7 @@ class _Work:
         areas: tuple[PageArea, ...],
         page_id: str,
         text: str,
+        words: PageWords,
     ) -> ReleasedPage:
         return ReleasedPage(
             id=page_id,
@@ -280,8 +298,9 @@ class _Work:
             height=view.height,
             media_type=PNG,
             areas=areas,
-            ceiling=self._ceiling(view, stands, text),
+            ceiling=min(self._ceiling(view, stands, text), self._check.ceiling(words.text)),
             block_id=_note_of(view, self._blocks),
+            words=self._screen.read_on_page(words),
         )
 
     def _ceiling(self, view: SourceView, stands: ViewFacts, text: str) -> Audience:

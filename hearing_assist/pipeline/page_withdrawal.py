@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from hearing_assist.casefile.hearing import HearingFile
+from hearing_assist.casefile.page_words import unpack
 from hearing_assist.casefile.pages import ReleasedPage, view_number
 from hearing_assist.casefile.parts import PartState
 from hearing_assist.casefile.records import Person
@@ -64,15 +65,16 @@ def withdraw_pages(hearing: HearingFile, sealed: HasPages, names: Callable[[str]
     """
     shown = {page_id: text for _, page_id, text in sealed.pages.released_texts()}
     there = hearing.pages.all()
-    lapsed: frozenset[str] = frozenset()
+    lapsed = _laid(there, names)
     if sealed.setting(LOOKED_FOR) != register_of(sealed):
-        lapsed = _unread(sealed, there, shown.items()) | _with_pictures(sealed, there)
+        unknown = _unread(sealed, there, shown.items()) | _with_pictures(sealed, there)
         source_of = {source.document_id: source.id for source in sealed.sources()}
         again = {
             (source_of[page.document_id], page.page)
             for page in there
-            if page.id in lapsed and page.document_id in source_of
+            if page.id in unknown and page.document_id in source_of
         }
+        lapsed |= unknown
         sealed.pages.forget_seen(again | _not_all_read(sealed))
     gone = [page for page in there if page.id in lapsed or names(shown.get(page.id, ""))]
     hearing.withdraw_pages(gone)
@@ -95,9 +97,10 @@ def releases_showing(
         names: Whether a text names somebody.
     """
     texts = sealed.pages.released_texts()
-    unread = _unread(sealed, pages, ((page_id, text) for _, page_id, text in texts))
+    lapsed = _unread(sealed, pages, ((page_id, text) for _, page_id, text in texts))
+    lapsed |= _laid(pages, names)
     return frozenset(
-        release_id for release_id, page_id, text in texts if page_id in unread or names(text)
+        release_id for release_id, page_id, text in texts if page_id in lapsed or names(text)
     )
 
 
@@ -114,6 +117,22 @@ def _unread(
         if (page.id not in read and page.state is not PartState.EMPTY)
         or (source_of.get(page.document_id, ""), page.page) in in_part
     )
+
+
+def _laid(pages: Iterable[ReleasedPage], names: Callable[[str], bool]) -> frozenset[str]:
+    """Ids of the pages whose words, as they are laid over them, name somebody.
+
+    They stand without the stains that are among all that was read, so they may say more.
+    """
+    packed = {(page.id, page.words.text) for page in pages}
+    return frozenset(page_id for page_id, words in packed if _tell(words, names))
+
+
+def _tell(words: str, names: Callable[[str], bool]) -> bool:
+    try:
+        return names(unpack(words).text)
+    except ValueError:
+        return True  # nobody knows what they say
 
 
 def _with_pictures(sealed: HasPages, pages: Iterable[ReleasedPage]) -> frozenset[str]:

@@ -8,26 +8,62 @@ Names papers, never a person. Does not know what was really handed out: a clerk 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hearing_assist.casefile.records import WITHDRAWN
 from hearing_assist.check.search import Searcher
+from hearing_assist.drafting.wording import language_name, words
 from hearing_assist.export.pdf import write_pdf
-from hearing_assist.pipeline import withdraw
+from hearing_assist.pipeline import court_templates, withdraw
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import searcher_for
 from hearing_assist.pipeline.output import finish_file
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.document import Block, Cell, Document, Paragraph, Style, Table, plain
+from hearing_assist.text.tags import primary
 
 SEEN = "recall-seen"
 USUAL = {"bundle": "court", "judge's copy": "a judge"}
 """For whom it is where nobody else is on record."""
-TITLE = "Papers to call back"
-HEAD = ("Paper", "Made", "For", "Came back (date, initials)")
-WIDTHS = (3.0, 2.5, 2.5, 2.5)
+WIDTHS = (3.0, 2.6, 2.3, 2.6)
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "title": "Papers to call back",
+        "what": "These papers and copies were made before a protected person was declared, and may "
+        "name that person. Call back each one that was handed out, and make it again.",
+        "paper": "Paper",
+        "made": "Made",
+        "for": "For",
+        "back": "Came back (date, initials)",
+        "bundle": "Hearing bundle",
+        "disclosure": "Disclosure",
+        "judge's copy": "Copy of the case for a judge",
+        "court": "the court",
+    },
+    "fr": {
+        "title": "Documents à rappeler",
+        "what": "Ces documents et copies ont été établis avant qu'une personne protégée ne soit "
+        "déclarée, et peuvent la nommer. Rappelez chacun de ceux qui ont été remis, et "
+        "établissez-le de nouveau.",
+        "paper": "Document",
+        "made": "Établi le",
+        "for": "Pour",
+        "back": "Revenu (date, paraphe)",
+        "bundle": "Recueil d'audience",
+        "disclosure": "Communication de pièces",
+        "judge's copy": "Copie du dossier pour un juge",
+        "court": "la juridiction",
+        "a judge": "un juge",
+        "defence": "la défense",
+        "prosecution": "le ministère public",
+        "survivor": "la victime",
+        "other-state": "un autre État",
+        "press": "la presse",
+        "public": "le public",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +150,48 @@ def save_paper(
     finish_file(case, target, data, record=lambda: None, progress=progress, cancel=cancel)
 
 
-def recall_paper(case: Case, items: Sequence[Recalled]) -> Document:
-    """The paper: what to call back, and a place to note that it came back."""
-    reference = case.hearing.facts().reference.text
+def recall_paper(case: Case, items: Sequence[Recalled], *, language: str = "") -> Document:
+    """The paper: what to call back, and a place to note that it came back.
+
+    Args:
+        case: An open case.
+        items: What it lists.
+        language: Of the paper; the hearing language when "", English where there are no words.
+    """
+    facts = case.hearing.facts()
+    tag = primary(language or facts.language)
+    tag = tag if tag in _WORDS else "en"
+    word = _WORDS[tag]
+    reference = facts.reference.text
+    head = ("paper", "made", "for", "back")
     blocks: list[Block] = [
-        Paragraph(plain(TITLE), Style.TITLE),
-        Paragraph(
-            plain(
-                "These papers and copies were made before a protected person was declared, and may "
-                "name that person. Call back each one that was handed out, and make it again."
-            )
-        ),
+        Paragraph(plain(word["title"]), Style.TITLE),
+        Paragraph(plain(word["what"])),
         Table(
-            tuple(Cell(plain(text, bold=True)) for text in HEAD),
-            tuple(tuple(Cell(plain(text)) for text in _row(item)) for item in items),
+            tuple(Cell(plain(word[key], bold=True)) for key in head),
+            tuple(tuple(Cell(plain(text)) for text in _row(item, tag)) for item in items),
             WIDTHS,
         ),
     ]
     return Document(
-        title=f"{reference} – {TITLE}",
-        language="en",
+        title=f"{reference} – {word['title']}",
+        language=tag,
         blocks=tuple(blocks),
         running_head=reference,
+        page_wording=words(tag)["page"],
     )
 
 
-def _row(item: Recalled) -> tuple[str, str, str, str]:
-    name = item.name.replace("-", " ").capitalize()
+def _row(item: Recalled, language: str) -> tuple[str, str, str, str]:
+    word = _WORDS[language]
+    kinds = {one.kind: one.title(language) for one in court_templates.offered()}
+    name = word.get(item.name) or kinds.get(item.name) or item.name.replace("-", " ").capitalize()
     if item.language:
-        name = f"{name} ({item.language})"
-    return name, f"{item.made_at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC", item.recipient, ""
+        name = f"{name} ({language_name(item.language, language)})"
+    reader, comma, who = item.recipient.partition(", ")
+    recipient = f"{word.get(reader, reader)}{comma}{who}"
+    made = item.made_at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M")
+    return name, f"{made}\u00a0UTC", recipient, ""
 
 
 def _recipient(item: withdraw.Recall, searcher: Searcher) -> str:

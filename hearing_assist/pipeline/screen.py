@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from hearing_assist.casefile.page_words import PageWords
 from hearing_assist.casefile.records import Screened
+from hearing_assist.casefile.screened import NOTHING
 from hearing_assist.check.search import Searcher
 from hearing_assist.errors import TypedNameError
 
@@ -32,6 +34,10 @@ class Screen:
                 )
             )
         return Screened(text)
+
+    def read_on_page(self, words: PageWords) -> Screened:
+        """What a machine read on redacted pixels, with its places; nothing if it names somebody."""
+        return Screened(words.pack()) if self.clears(words.text) else NOTHING
 
     def clears(self, text: str) -> bool:
         """Whether nothing in the text points to a protected person."""

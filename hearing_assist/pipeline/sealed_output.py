@@ -18,7 +18,7 @@ from pathlib import Path
 from hearing_assist.engines.qpdf_lock import LONGEST_BYTES, lock_pdf
 from hearing_assist.errors import NamedBeyondError, UsageError, WrongKeyError
 from hearing_assist.export.pdf import write_pdf
-from hearing_assist.files import storage_errors, write_atomic
+from hearing_assist.files import refuse_in_served, storage_errors, write_atomic
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import searcher_for
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
@@ -98,13 +98,15 @@ def write_sealed(
         cancel: Asked between them.
 
     Raises:
-        UsageError: The passphrase or the name of the file does not do.
+        UsageError: The passphrase or the name of the file does not do, or the paper would lie in
+            the folder of a disclosure.
         NamedBeyondError: It names a protected person beyond those; nothing was written.
         StorageError: The disk is full or the folder may not be written.
         Cancelled: Asked to stop; nothing was written.
     """
     if target.suffix.casefold() != ".pdf":
         raise UsageError(f"{target}: a sealed paper is written as .pdf.")
+    refuse_in_served(target)
     refuse_passphrase(case, passphrase)
     progress(ProgressEvent("seal", 0, 3))
     allowed = {*may_name, *identifies}

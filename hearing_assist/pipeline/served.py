@@ -376,14 +376,37 @@ def told_together(
         for each in case.sealed.pseudonyms()
         if is_neutral(each.entity) or bearer(each.entity) == person_entity(each.person_id)
     }
-    found = compare(new, others, people, neutral=neutral)
+    above = {each.id: each.translation_of for each in case.hearing.documents()}
+    originals = {each: _original(above, each) for each in above}
+    found = compare(new, others, people, neutral=neutral, originals=originals)
     lines = {f.line for f in found if f.tells is Tells.WITHHELD_FROM_OTHERS}
     if lines:
         still = {line: due(line) for line in sorted(lines)}
-        found = compare(new, others, people, due=still, neutral=neutral)
-    stopping = tuple(_line(f, numbers) for f in found if f.tells not in _ONLY_TOLD)
-    known = tuple(_line(f, numbers) for f in found if f.tells in _ONLY_TOLD)
+        found = compare(new, others, people, due=still, neutral=neutral, originals=originals)
+    accepted = _accepted(new.line, others, people, neutral, originals)
+    told = [f.tells in _ONLY_TOLD or f in accepted for f in found]
+    lines_of = [_line(f, numbers) for f in found]
+    stopping = tuple(line for line, is_told in zip(lines_of, told, strict=True) if not is_told)
+    known = tuple(line for line, is_told in zip(lines_of, told, strict=True) if is_told)
     return stopping, known
+
+
+def _accepted(
+    line: str,
+    others: Sequence[Shown],
+    people: Mapping[int, str],
+    neutral: Mapping[int, bool],
+    originals: Mapping[str, str],
+) -> frozenset[Finding]:
+    """What the newest version of a line told together with those before it: a clerk accepted it.
+
+    Asked again for every version, nobody would read the question; what is new would pass with it.
+    """
+    own = [place for place, other in enumerate(others) if other.line == line]
+    if not own:
+        return frozenset()
+    before, then = others[own[-1]], others[: own[-1]]
+    return frozenset(compare(before, then, people, neutral=neutral, originals=originals))
 
 
 def _line(finding: Finding, numbers: Mapping[str, str]) -> str:

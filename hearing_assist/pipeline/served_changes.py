@@ -24,6 +24,7 @@ def changes(
     *,
     versions: tuple[int, int],
     numbers: Mapping[str, str],
+    as_before: ServedVersion | None = None,
 ) -> Changes:
     """What a version changes of the one before it, by number and item.
 
@@ -33,6 +34,7 @@ def changes(
         after: The later one.
         versions: Their numbers.
         numbers: Ids of documents to their numbers in the index.
+        as_before: The later one in the language of the earlier; None where that is the same.
     """
     was, now = dict(before.documents), dict(after.documents)
     old = {each.number: each for each in before.redactions}
@@ -52,12 +54,25 @@ def changes(
         for each in come
         if (each.number not in instead if each.block_id else _where(each) not in left)
     ]
+    said = {each.number: each.told for each in (as_before or after).redactions}
+    otherwise = [
+        new[n]
+        for n in sorted(old.keys() & new.keys())
+        if (old[n].told, old[n].code) != (said[n], new[n].code)
+    ]
     silent = {each.document_id for each in (*gone, *come) if each not in lifted + added}
 
     def listed(found: Iterable[ServedRedaction]) -> tuple[tuple[str, str], ...]:
         return tuple(
             (f"R-{each.number:04}", f"{numbers.get(each.document_id, '')} {each.place}".strip())
             for each in found
+        )
+
+    def told(found: Iterable[ServedRedaction]) -> tuple[tuple[str, str, str], ...]:
+        found = tuple(found)
+        return tuple(
+            (*places, f"{each.told} {each.code}")
+            for each, places in zip(found, listed(found), strict=True)
         )
 
     def named(found: Iterable[str]) -> tuple[str, ...]:
@@ -68,6 +83,7 @@ def changes(
         versions[0],
         listed(lifted),
         listed(added),
+        told(otherwise),
         named(each for each in was.keys() & now.keys() if was[each] != now[each] or each in silent),
         named(now.keys() - was.keys()),
         named(was.keys() - now.keys()),

@@ -22,7 +22,7 @@ from hearing_assist.export.pdf import write_pdf
 from hearing_assist.pipeline.bundle import text_status
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.generalising import Prepared
-from hearing_assist.pipeline.served import Line
+from hearing_assist.pipeline.served import Line, people_of
 from hearing_assist.text.document import Document
 
 
@@ -69,6 +69,7 @@ class DocumentMaker:
         self._made_at = made_at
         self._reference = case.hearing.facts().reference.text
         self._numbers = RedactionNumbers(line.redactions)
+        self._declared = people_of(case)
         self._marks = {m.document_id: m.mark.text for m in case.hearing.served.marks()}
 
     def served(self, document: DocumentView) -> Served:
@@ -81,6 +82,7 @@ class DocumentMaker:
             numbers=self._numbers,
             details=self._prepared.details,
             generals=self._prepared.generals,
+            declared=self._declared,
         )
         masked = withheld_translations.numbered(document, masked, self._numbers)
         paper = released.build(
@@ -92,6 +94,7 @@ class DocumentMaker:
             runs=RedactionPrinter(masked.redactions, audience=audience, review_by=self._review_by),
             images=self._case.hearing.pages.image,
             dated=self._prepared.dated.get(document.document.id, ""),
+            layered=True,  # the words were read on the very pixels that are served
         )
         data, first, pages = self._paged(paper, masked)
         number = self._line.items.of(document.document.id)

@@ -66,7 +66,8 @@ TITLES = {
     },
 }
 """Neutral titles for documents whose clerk gave none."""
-_WORDS = {"en": {"attachment": "attachment"}, "fr": {"attachment": "pièce jointe"}}
+WORDS = {"en": {"attachment": "attachment"}, "fr": {"attachment": "pièce jointe"}}
+"""Of titles of what hangs on a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +350,7 @@ def _letters(read: ReadFile) -> str:
 
 def _word(case: Case, word: str) -> str:
     language = case.hearing.facts().language
-    return _WORDS.get(language, _WORDS["en"])[word]
+    return WORDS.get(language, WORDS["en"])[word]
 
 
 def read_bytes(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,16 @@ class PictureMark:
     lines: tuple[str, ...] = ()
 
 
+class PictureWord(NamedTuple):  # there are hundreds on a page
+    """A word that a machine reads on a picture; edges as shares, as those of `PictureMark`."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of a page, printed whole: never cropped, never divided, never enlarged.
@@ -153,6 +164,7 @@ class Picture:
         height: Natural height in points.
         description: For readers who do not see it.
         marks: Its covered places, from the top down.
+        lines: Words that are laid over it unseen, for search; those that can be read on the pixels.
     """
 
     png: bytes
@@ -160,6 +172,7 @@ class Picture:
     height: float
     description: str
     marks: tuple[PictureMark, ...] = ()
+    lines: tuple[tuple[PictureWord, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

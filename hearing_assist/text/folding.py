@@ -46,13 +46,16 @@ class Folded:
         return Span(self.starts[start], self.ends[end - 1])
 
 
-_IGNORED = regex.compile(r"[\p{DI}\p{Cf}\p{Me}\p{Cc}\u0640]")  # U+0640 only stretches a word
+_IGNORED = regex.compile(r"[\p{DI}\p{Cf}\p{Me}\p{Cc}\p{Cs}\u0640]")
+"""What shows nothing, and U+0640, which only stretches a word."""
 _DASH = regex.compile(r"\p{Dash}")
 
 # Apostrophes, and letters that romanisations write as one (hamza, ayin, prime).
 _APOSTROPHES = frozenset(
     "'`\u00b4\u2018\u2019\u201b\u02bc\u02b9\u02ba\u02bb\u02bd\u02be\u02bf\u2032\u05f3\ua78c\uff07"
 )
+_TAGS = range(0xE0020, 0xE007F)
+"""Tag characters: invisible copies of ASCII, in which a text may be hidden."""
 # Letters that Arabic keyboards and scribes exchange.
 _EXCHANGED = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه"}
 _STACKING = frozenset({0, 7, 8, 9})  # classes of marks that are letters of their script
@@ -62,6 +65,8 @@ def _fold_character(character: str) -> str:
     """The folded form of one character: none, one or several characters."""
     if character in _APOSTROPHES:
         return "'"
+    if ord(character) in _TAGS:
+        return _fold_character(chr(ord(character) - _TAGS.start + ord(" ")))
     if _DASH.match(character):
         return "-"
     if character.isspace():

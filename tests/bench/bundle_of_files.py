@@ -39,11 +39,13 @@ from hearing_assist.bundle.assemble import assemble  # noqa: E402
 from hearing_assist.bundle.binding import Item  # noqa: E402
 from hearing_assist.bundle.parts import Form  # noqa: E402
 from hearing_assist.bundle.plan import Plan, Section  # noqa: E402
-from hearing_assist.bundle.report import Judged, report_html, report_json  # noqa: E402
+from hearing_assist.bundle.ready import STRIP  # noqa: E402
+from hearing_assist.bundle.report import About, Judged, report_html, report_json  # noqa: E402
 from hearing_assist.bundle.rules import Verdict  # noqa: E402
 from hearing_assist.casefile.key_slots import LOWEST_COST  # noqa: E402
 from hearing_assist.casefile.records import SourceKind  # noqa: E402
 from hearing_assist.engines.qpdf import page_sizes  # noqa: E402
+from hearing_assist.engines.qpdf_ready import smaller  # noqa: E402
 from hearing_assist.errors import ExportError, InputFileError  # noqa: E402
 from hearing_assist.pipeline import bundle as bundling  # noqa: E402
 from hearing_assist.pipeline import case as cases  # noqa: E402
@@ -138,7 +140,8 @@ def compared(name: str, source: bytes, bundle: bytes, first: int, count: int) ->
             wanted = Counter(WORDS.findall(old.get_textpage().get_text_range()))
             there = Counter(WORDS.findall(new.get_textpage().get_text_range()))
             said += sum((wanted & there).values()) == sum(wanted.values())
-            shown += unlike(drawing(old), drawing(new)) < ALIKE
+            seen = drawing(new)
+            shown += any(unlike(one, seen) < ALIKE for one in (drawing(old), made_smaller(old)))
     finally:
         one.close()
         other.close()
@@ -154,6 +157,19 @@ def drawing(page: pypdfium2.PdfPage, *, whole: bool = False) -> Image.Image:
     width, height = picture.size
     room = (max(0, width - 100), max(0, height - 24))
     picture.paste(255, (*room, width, height))
+    return picture
+
+
+def made_smaller(page: pypdfium2.PdfPage) -> Image.Image:
+    """A page as `drawing` shows it, set smaller so that its foot is free for the number."""
+    whole = page.render(scale=0.5, grayscale=True).to_pil().convert("L")
+    scale = smaller(page.get_size()[1], STRIP)
+    small = whole.resize(
+        (max(1, round(whole.width * scale)), max(1, round(whole.height * scale))),
+        Image.Resampling.BOX,
+    )
+    picture = Image.new("L", whole.size, 255)
+    picture.paste(small, ((whole.width - small.width) // 2, 0))
     return picture
 
 
@@ -249,7 +265,8 @@ def reflowed(name: str, files: Sequence[Path], bundle: bytes, first: int, count:
             kept = sum((wanted & words).values())
             said += kept >= ENOUGH * sum(wanted.values())
             old = drawing(one[page], whole=True)
-            shown += any(unlike(old, picture) < ALIKE for picture in pictures)
+            turns = [old.rotate(angle, expand=True) for angle in (0, 90, 180, 270)]
+            shown += any(unlike(turn, picture) < ALIKE for turn in turns for picture in pictures)
         return Line(name, len(one), first, said, shown)
     finally:
         one.close()
@@ -316,7 +333,8 @@ def main() -> int:
                 for broken in finding.broken:
                     say(f"  {finding.state} {broken.rule} page {broken.page}: {broken.message}")
         judged = [Judged("bundle.pdf", verdict) for verdict in verdicts]
-        (out / "report.html").write_text(report_html(judged, profile=options.profile), "utf-8")
+        page = report_html(judged, About(profile=options.profile))
+        (out / "report.html").write_text(page, "utf-8")
         (out / "report.json").write_text(report_json(judged), "utf-8")
         said = engines_agree(out / "bundle.pdf")
         say(json.dumps(said, indent=1))

@@ -13,11 +13,16 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+tests = ModuleType("tests")  # an installed package has the same name
+tests.__path__ = [str(Path(__file__).parents[1])]
+sys.modules["tests"] = tests
 
 from test_anonymisation_bench import _TITLE, DATA, TO_LOOK_AT, forenames, french, say  # type: ignore[import-not-found]  # noqa: E402
 from test_anonymisation_bench import found as search  # noqa: E402
@@ -31,6 +36,7 @@ from hearing_assist.casefile.records import Kind, Mention  # noqa: E402
 from hearing_assist.paths import models_folder  # noqa: E402
 from hearing_assist.text.folding import fold_key  # noqa: E402
 from hearing_assist.text.spans import Span  # noqa: E402
+from tests.bench.french_marks import is_person  # noqa: E402
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _ROLE = re.compile(
@@ -38,6 +44,20 @@ _ROLE = re.compile(
     r"developer|lead|officer|owner|counsel|consultant|chercheur|avocat|account|partner|dircom|dev",
     re.IGNORECASE,
 )
+_MAY_BE_CAPITAL = "A-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
+_SMALL = "a-z\u00e0-\u00f6\u00f8-\u00ff"
+AS_MARKED = (
+    re.compile(
+        rf"(?:Dr\.|Pr\.|M\.|Mme|Me|Professeur|Docteur)\s+[{_MAY_BE_CAPITAL}][{_SMALL}\-]+"
+        rf"(?:\s+[{_MAY_BE_CAPITAL}][{_SMALL}\-]+)+"
+    ),
+    re.compile(
+        rf"\b[{_MAY_BE_CAPITAL}][{_SMALL}]{{2,}}(?:\-[{_MAY_BE_CAPITAL}][{_SMALL}]{{2,}})?"
+        rf"\s+[{_MAY_BE_CAPITAL}][{_SMALL}]{{2,}}\b"
+    ),
+)
+"""What the makers of the set marked with, as they published it: small letters with accents count
+as capitals."""
 PERSON_LEVELS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7)
 
 
@@ -103,6 +123,26 @@ RULES = (
 )
 
 
+def _figures(
+    pairs: Sequence[tuple[str, list[tuple[int, int]]]],
+    proposed: Sequence[Sequence[tuple[int, int]]],
+    is_name: Callable[[str], bool],
+) -> tuple[float, float]:
+    """Recall of the marks that are names, and the share of proposals that show one."""
+    hit = total = right = count = 0
+    for (text, gold), spans in zip(pairs, proposed, strict=True):
+        real = [(a, b) for a, b in gold if is_name(text[a:b])]
+        words = {word for a, b in real for word in re.findall(r"\w+", text[a:b])}
+        total += len(real)
+        hit += sum(any(s <= a and b <= e for s, e in spans) for a, b in real)
+        for start, end in dict.fromkeys(spans):
+            own = set(re.findall(r"\w+", _TITLE.sub("", text[start:end])))
+            count += 1
+            overlaps = any(start < b and a < end for a, b in real)
+            right += overlaps or (bool(own) and own <= words)
+    return hit / total, right / count
+
+
 def main() -> None:
     pairs = list(french())
     known = frozenset(map(fold_key, forenames()))
@@ -118,6 +158,7 @@ def main() -> None:
     )
     network = models.newest(models_folder())
     assert network is not None
+    shipped = Finder((), models.load(network))
     classes: Counter[str] = Counter()
     told = []
     say("level  recall  precision  proposals\n")
@@ -143,6 +184,20 @@ def main() -> None:
                 overlaps = any(start < b and a < end for a, b in gold)
                 right += overlaps or (bool(own) and own <= words)
         say(f"{level:5.2f}  {hit / total:6.3f}  {right / proposed:9.3f}  {proposed:9}")
+    by_pattern = [
+        [m.span() for each in AS_MARKED for m in each.finditer(text)] for text, _ in pairs
+    ]
+    both = [
+        spans + [(m.start, m.end) for m in search(shipped, text, "fr") if m.kind is Kind.PERSON]
+        for spans, (text, _) in zip(by_pattern, pairs, strict=True)
+    ]
+    for name, spans in (("the makers' pattern", by_pattern), ("and the finder", both)):
+        as_marked = _figures(pairs, spans, lambda _: True)
+        read = _figures(pairs, spans, is_person)
+        say(
+            f"{name}: recall {as_marked[0]:.3f}, precision {as_marked[1]:.3f}; "
+            f"of marks that are persons {read[0]:.3f}, {read[1]:.3f}"
+        )
     say("")
     for name, count in classes.most_common():
         say(f"{count:4}  {name}")

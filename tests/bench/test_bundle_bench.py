@@ -88,6 +88,45 @@ seconds, pages = {"waits": waits}, 0
 """
 )
 
+LONGEST = (
+    SETTING
+    + """
+import pikepdf
+from hearing_assist.bundle.read_back import Readers
+from hearing_assist.engines.qpdf_facts import facts
+from hearing_assist.engines.qpdf_same import Asked, Source, compared
+given, read_back = {}, Readers.read_back
+def watched(self, data, **more):
+    given.update(more, data=data)
+    return read_back(self, data, **more)
+Readers.read_back = watched
+def processor(work):
+    start = time.process_time()
+    work()
+    return round(time.process_time() - start, 3)
+def merge():
+    merged, sources = pikepdf.new(), [pikepdf.open(io.BytesIO(part)) for part in parts]
+    for source in sources:
+        merged.pages.extend(source.pages)
+    merged.save(io.BytesIO())
+merged = processor(merge)
+program = processor(lambda: build(lambda event: None))
+asked = []
+for part in given["parts"]:
+    source = Source(part.data)
+    source.prepare()
+    for page in range(part.pages):
+        number = given["numbers"][len(asked)]
+        asked.append(Asked(len(asked), number.stamp, source, part.source(page)))
+half, data = asked[: len(asked) // 2], given["data"]
+seconds = {
+    "merge": merged, "program": program, "pager": processor(lambda: compared(data, half)),
+    "examiner": processor(lambda: facts(data, plain=True)),
+}
+pages = len(asked)
+"""
+)
+
 
 def measured(script: str, folder: Path, *more: str) -> dict[str, float]:
     command = [sys.executable, "-c", COMMON + script + REPORT, str(folder), *more]
@@ -133,6 +172,19 @@ def test_thousand_pages(hundred: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert bundle["mib"] < 139
     assert bundle["all"] < 5.7
     assert bundle["all"] < 3 * merge["all"]
+
+
+@pytest.mark.bench
+def test_longest_way_of_a_thousand_pages_by_processor_time(
+    hundred: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What must be done one after the other, whatever else the computer does: the program's part,
+    then the longest of its readers. A free computer with a core for each takes about as long."""
+    runs = [measured(LONGEST, hundred) for _ in range(3)]
+    least = {name: min(run[name] for run in runs) for name in runs[0]}
+    longest = least["program"] + max(least["pager"], least["examiner"])
+    say(capsys, f"longest way: {longest / least['merge']:.2f} times a merge,", least)
+    assert longest < 3 * least["merge"]
 
 
 @pytest.mark.bench

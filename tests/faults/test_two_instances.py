@@ -7,66 +7,91 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from hearing_assist.engines.lock import LOCK_SUFFIX
-from hearing_assist.errors import ExitCode
+from hearing_assist.errors import BusyError, ExitCode
+from hearing_assist.pipeline import case as cases
 from tests.faults.conftest import PASSPHRASE, Run
 
-HOLDER = (
-    "import sys; from pathlib import Path; from hearing_assist.pipeline import case\n"
-    "from hearing_assist.errors import BusyError\n"
-    "sys.stdin.readline()\n"
-    "try:\n"
-    "    with case.opened(Path(sys.argv[1]), passphrase=sys.argv[2]) as found:\n"
-    "        found.sealed.set_setting('who', 'the first')\n"
-    "        print('open', flush=True); sys.stdin.read()\n"
-    "except BusyError: print('busy', flush=True)\n"
-)
-Hold = Callable[[Path], subprocess.Popen[str]]
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+Hold = Callable[[Path], "Holder"]
+
+
+class Holder:
+    """A program that opens a case for writing once it is told to, and keeps it until it is ended.
+
+    It is forked: what takes a program a second and a half to load is loaded here.
+    """
+
+    def __init__(self, path: Path) -> None:
+        told, self._tell = os.pipe()
+        self._heard, hear = os.pipe()
+        self._answer = ""
+        self._process = os.fork()
+        if self._process == 0:
+            try:
+                os.close(self._tell)
+                os.read(told, 1)
+                _hold(path, told, hear)
+            finally:
+                os._exit(0)
+        os.close(told)
+        os.close(hear)
+
+    def go(self) -> None:
+        """Let it open the case."""
+        os.write(self._tell, b"!")
+
+    def answer(self) -> str:
+        """Whether it has opened the case, as soon as it knows."""
+        return os.read(self._heard, 64).decode()
+
+    def end(self, *, kill: bool = False) -> None:
+        """Have it close the case, or kill it, and wait until it is gone."""
+        if self._process:
+            if kill:
+                os.kill(self._process, signal.SIGKILL)
+            os.close(self._tell)
+            os.waitpid(self._process, 0)
+            os.close(self._heard)
+            self._process = 0
+
+
+def _hold(path: Path, told: int, hear: int) -> None:
+    try:
+        with cases.opened(path, passphrase=PASSPHRASE) as found:
+            found.sealed.set_setting("who", "the first")
+            os.write(hear, b"open")
+            os.read(told, 1)
+    except BusyError:
+        os.write(hear, b"busy")
 
 
 @pytest.fixture
 def hold() -> Iterator[Hold]:
-    """Starts a program that opens the case for writing once a line is sent, and keeps it."""
-    with ExitStack() as stack:
+    """Starts a program that holds a case."""
+    started: list[Holder] = []
 
-        def start(path: Path) -> subprocess.Popen[str]:
-            return stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, "-c", HOLDER, str(path), PASSPHRASE],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    text=True,
-                )
-            )
+    def start(path: Path) -> Holder:
+        started.append(Holder(path))
+        return started[-1]
 
-        yield start
-
-
-def go(process: subprocess.Popen[str]) -> None:
-    assert process.stdin is not None
-    process.stdin.write("\n")
-    process.stdin.flush()
-
-
-def answer(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+    yield start
+    for one in started:
+        one.end()
 
 
 @pytest.fixture
-def held(small_case: Path, hold: Hold) -> subprocess.Popen[str]:
-    process = hold(small_case)
-    go(process)
-    assert answer(process) == "open"
-    return process
+def held(small_case: Path, hold: Hold) -> Holder:
+    holder = hold(small_case)
+    holder.go()
+    assert holder.answer() == "open"
+    return holder
 
 
 @pytest.fixture
@@ -142,22 +167,21 @@ def test_the_second_is_told_and_writes_nothing(
 
 
 def test_the_second_may_read(
-    small_case: Path, held: subprocess.Popen[str], run: Run, key: tuple[str, Path]
+    small_case: Path, held: Holder, run: Run, key: tuple[str, Path]
 ) -> None:
     before = state(small_case.parent)
     for command in (("audit",), ("custody",), ("persons", "list")):
         assert run(*command, small_case, *key)[0] == ExitCode.DONE
     assert state(small_case.parent) == before
-    held.communicate()
+    held.end()
     assert run("audit", small_case, "--verify", *key)[0] == ExitCode.DONE
     assert run("find", small_case, *key)[0] == ExitCode.DONE
 
 
 def test_what_a_killed_program_left_behind_keeps_nobody_out(
-    small_case: Path, held: subprocess.Popen[str], run: Run, key: tuple[str, Path]
+    small_case: Path, held: Holder, run: Run, key: tuple[str, Path]
 ) -> None:
-    held.send_signal(signal.SIGKILL)
-    held.wait()
+    held.end(kill=True)
     assert small_case.with_name(small_case.name + LOCK_SUFFIX).exists()
     assert small_case.with_name(small_case.name + "-wal").exists()
     assert run("find", small_case, *key)[0] == ExitCode.DONE
@@ -167,5 +191,5 @@ def test_what_a_killed_program_left_behind_keeps_nobody_out(
 def test_of_two_that_come_at_once_one_is_let_in(small_case: Path, hold: Hold) -> None:
     programs = [hold(small_case) for _ in range(2)]
     for program in programs:
-        go(program)
-    assert sorted(answer(program) for program in programs) == ["busy", "open"]
+        program.go()
+    assert sorted(program.answer() for program in programs) == ["busy", "open"]

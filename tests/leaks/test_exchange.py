@@ -20,7 +20,8 @@ from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import exchange, workbench
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
-from tests.leaks.test_demo import REDACTED_BY_HAND, SURFACES, _plain, _stands_in
+from tests.leaks.output_texts import plainly, stands_in
+from tests.leaks.test_demo import REDACTED_BY_HAND, SURFACES
 from tests.ui import sample_case
 
 NAMES = ("sample.xlf", "sample.tmx", "sample.tbx")
@@ -61,10 +62,10 @@ def texts(data: bytes) -> Iterator[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_planted_form_is_in_a_file_for_translators(files: dict[str, bytes], name: str) -> None:
     for text in texts(files[name]):
-        plain = _plain(text)
-        assert not [n for n, surface in enumerate(SURFACES) if _stands_in(surface, plain)]
+        plain = plainly(text)
+        assert not [n for n, surface in enumerate(SURFACES) if stands_in(surface, plain)]
         folded = plain.casefold()
-        hits = [n for n, s in enumerate(REDACTED_BY_HAND) if _plain(s).casefold() in folded]
+        hits = [n for n, s in enumerate(REDACTED_BY_HAND) if plainly(s).casefold() in folded]
         assert not hits
 
 

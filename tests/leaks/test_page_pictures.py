@@ -121,6 +121,32 @@ def test_pictures_stand_whole_within_the_margins(disclosed: Path) -> None:
                 assert len(item.read_bytes()) == item.Width * item.Height * samples(item)
 
 
+@needs_recognition
+@pytest.mark.parametrize("kind", ["bundle", "disclosure"])
+def test_words_lie_unseen_over_pages_and_name_nobody(disclosed: Path, kind: str) -> None:
+    layered = 0
+    documents = sorted((disclosed / "out" / "documents").glob("*.pdf"))
+    for path in [disclosed / "bundle.pdf"] if kind == "bundle" else documents:
+        with pikepdf.open(path) as opened:
+            unseen = [b"q 3 Tr" in content(page) for page in opened.pages]
+        with pdfplumber.open(path) as pdf:
+            for page, has_layer in zip(pdf.pages, unseen, strict=True):
+                if not has_layer:
+                    continue
+                (image,) = page.images
+                inside = page.crop((image["x0"], image["top"], image["x1"], image["bottom"]))
+                words = inside.extract_text().split()
+                layered += len(words) > 5
+                found = {word.casefold() for word in words}
+                assert not found & {*CANARY.casefold().split()}
+    assert layered >= 3
+
+
+def content(page: pikepdf.Page) -> bytes:
+    page.contents_coalesce()
+    return page.Contents.read_bytes()
+
+
 def samples(image: pikepdf.Object) -> int:
     return 1 if image.ColorSpace == "/DeviceGray" else 3
 

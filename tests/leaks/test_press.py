@@ -8,6 +8,7 @@ about a protected person than the finer one alone.
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import tomllib
@@ -137,11 +138,16 @@ def plain(text: str) -> str:
 
 
 def stands_in(surface: str, text: str) -> bool:
+    return _pattern(surface).search(text) is not None
+
+
+@functools.cache
+def _pattern(surface: str) -> re.Pattern[str]:
+    """How a surface stands in a text; there are more than `re` keeps."""
     wanted = plain(surface)
     if " " in wanted or any(c.isdigit() or c in "@." for c in wanted):
-        return re.search(rf"(?i)(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
-    pattern = rf"(?<!\w)(?:{re.escape(wanted)}|{re.escape(wanted.upper())})(?!\w)"
-    return re.search(pattern, text) is not None
+        return re.compile(rf"(?i)(?<!\w){re.escape(wanted)}(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{re.escape(wanted)}|{re.escape(wanted.upper())})(?!\w)")
 
 
 def test_no_planted_form_of_anybody_is_left_ages_of_grown_ups_too(wide: Read) -> None:

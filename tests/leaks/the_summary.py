@@ -28,7 +28,7 @@ def figures(output: Path, path: Path, passphrase: str) -> None:
         bundled = {r.document_id for r in case.hearing.bundles()[-1].page_map}
         served = case.hearing.disclosures()[-1].inputs
     text = " ".join(_pages(output / "summary.pdf"))
-    said = re.search(r"Documents: (\d+); sentences: (\d+)", text)
+    said = re.search(r"Documents: (\d+); time to read them", text)
     assert said
     assert int(said[1]) == len(documents) == len(bundled & {d.id for d in documents})
     assert {document.release_id for document in documents} <= set(served)

@@ -9,6 +9,7 @@ is closed and opened again, and shows what it showed before.
 
 from __future__ import annotations
 
+import math
 import random
 import shutil
 import sys
@@ -137,23 +138,23 @@ class Monkey:
         patch(QDesktopServices, "openUrl", staticmethod(lambda _: True))
         self.clerk = self._arrive()
 
-    def play(self, seconds: float) -> None:
-        """Play for a time.
+    def play(self, seconds: float = math.inf, *, steps: float = math.inf) -> None:
+        """Play for a time, or so many steps.
 
         Raises:
             AssertionError: Something that must never happen; with seed and newest steps.
         """
         end = time.monotonic() + seconds
         try:
-            while time.monotonic() < end:
+            while time.monotonic() < end and self.count < steps:
                 self.step()
                 self.check()
             self._reopen()
             self.check()
         except AssertionError as error:
-            steps = "\n".join(self.steps)
+            newest = "\n".join(self.steps)
             raise AssertionError(
-                f"seed {self.seed}, step {self.count}: {error}\nthe newest steps:\n{steps}"
+                f"seed {self.seed}, step {self.count}: {error}\nthe newest steps:\n{newest}"
             ) from error
 
     def check(self) -> None:

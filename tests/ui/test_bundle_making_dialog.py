@@ -106,6 +106,42 @@ def test_one_document_goes_in_otherwise(
     assert plan.sections[0].choice(plan.sections[0].items[0]).core  # type: ignore[attr-defined]
 
 
+def test_what_is_hard_to_read_and_what_follows_no_dates_is_said_and_kept(
+    qtbot: QtBot, show: Show, opened: Session, finish: Finish
+) -> None:
+    dialog = show()
+    first, other = dialog.arrangement.sections[0].items[0], dialog.arrangement.sections[1].items[0]
+    for key, said in ((first, Choice(first, illegible=True, without_text="1", repeats=True)),
+                      (other, Choice(other, transcript_of=first))):  # fmt: skip
+        dialog._show(dialog.arrangement, key)
+        qtbot.mouseClick(dialog._how, LEFT)
+        going = asked(dialog, GoingInDialog)
+        assert isinstance(going, GoingInDialog)
+        assert going.transcript.findData(key) == -1  # of itself
+        going.without_text.setText("4-1")
+        apply(qtbot, going)
+        assert "backwards" in going.problem
+        going.without_text.setText(said.without_text)
+        going.illegible.setChecked(said.illegible)
+        going.repeats.setChecked(said.repeats)
+        going.transcript.setCurrentIndex(going.transcript.findData(said.transcript_of))
+        apply(qtbot, going)
+        assert dialog.arrangement.options.choice(key) == said
+    dialog._show(dialog.arrangement, 0)
+    qtbot.mouseClick(dialog._how, LEFT)
+    holds = asked(dialog, SectionDialog)
+    assert isinstance(holds, SectionDialog)
+    holds.undated.setChecked(True)
+    apply(qtbot, holds)
+    keep(qtbot, dialog, opened)
+    plan = finish(opened.run(lambda case, p, c: bundle_plan.plan_for(case)))
+    sections = plan.sections  # type: ignore[attr-defined]
+    assert [one.undated for one in sections][:2] == [True, False]
+    hard, typed = sections[0].items[0], sections[1].items[0]
+    assert sections[0].choice(hard).illegible
+    assert sections[1].choice(typed).transcript_of == hard
+
+
 def test_a_title_of_a_document_that_names_somebody_is_not_kept(
     qtbot: QtBot, show: Show, opened: Session
 ) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from hearing_assist.bundle.report import Judged
+from hearing_assist.bundle.report import About, Judged
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.looks import LOOKS, worn
 from tests.unit.bundle.bindings import EVERY, GOOD, STAMPS, bound, verdict
@@ -42,9 +42,9 @@ def shown(qtbot: QtBot, session: Session, *judged: Judged, folder: Path | None =
     dialog = BundleReportDialog(
         session,
         judged,
-        title="Hearing bundle",
-        profile="England and Wales (2021)",
-        titles={"alpha": "Statement of Witness K"},
+        about=About(
+            "Hearing bundle", "England and Wales (2021)", {"alpha": "Statement of Witness K"}
+        ),
         choose=lambda parent, title, suffix: folder and folder / f"report{suffix}",
     )
     qtbot.addWidget(dialog)
@@ -103,6 +103,44 @@ def test_the_report_is_saved_without_titles(qtbot: QtBot, opened: Session, tmp_p
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "the printed page number is missing" in page
     assert "Witness K" not in page
+
+
+def test_titles_go_with_it_where_that_is_asked_for(
+    qtbot: QtBot, opened: Session, tmp_path: Path
+) -> None:
+    dialog = shown(qtbot, opened, WRONG, folder=tmp_path)
+    assert isinstance(dialog, BundleReportDialog)
+    dialog.with_titles.setChecked(True)
+    qtbot.mouseClick(dialog.save_html, LEFT)
+    qtbot.waitUntil(partial(is_told, dialog, "report.html"))
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "page 3, Statement of Witness K: the printed page number is missing" in page
+    assert "England and Wales (2021)" in page
+
+
+def test_what_things_are_called_is_read_from_the_case(qtbot: QtBot, opened: Session) -> None:
+    dialog = BundleReportDialog(opened, (WRONG,))
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: "Court: Plain" in dialog._intro.text())
+    assert dialog._intro.text().startswith("Hearing bundle")
+
+
+def test_a_case_in_french_has_a_report_in_french(
+    qtbot: QtBot, opened: Session, tmp_path: Path
+) -> None:
+    dialog = BundleReportDialog(
+        opened,
+        (WRONG,),
+        about=About("Dossier", "Simple", {"alpha": "Déposition"}, "fr"),
+        choose=lambda parent, title, suffix: tmp_path / f"rapport{suffix}",
+    )
+    qtbot.addWidget(dialog)
+    assert cells(dialog, 0)[2:] == ["enfreinte", "page 3", "le numéro de page imprimé manque"]
+    qtbot.mouseClick(dialog.save_html, LEFT)
+    qtbot.waitUntil(partial(is_told, dialog, "rapport.html"))
+    page = (tmp_path / "rapport.html").read_text("utf-8")
+    assert "Non terminé : des règles sont enfreintes" in page
+    assert "the page" not in page
 
 
 @pytest.mark.parametrize("name", LOOKS)

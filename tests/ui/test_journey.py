@@ -32,7 +32,8 @@ from pytestqt.qtbot import QtBot
 from hearing_assist.casefile.records import SegmentStatus
 from hearing_assist.disclosure.manifest import verify
 from hearing_assist.pipeline import case as cases
-from tests.leaks.test_demo import KEY, SURFACES, _docx_texts, _pdf_texts, _plain, _stands_in
+from tests.leaks.output_texts import docx_texts, pdf_texts, plainly, stands_in
+from tests.leaks.test_demo import KEY, SURFACES
 from tests.ui import journey, sample_case
 from tests.ui.journey import Clerk
 from tests.ui.sample_case import FACTS, PASSPHRASE, SAMPLE
@@ -336,18 +337,18 @@ def the_outputs_name_nobody(folder: Path) -> None:
     texts = {"names of files": "\n".join(path.name for path in folder.rglob("*"))}
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".pdf":
-            texts[path.name] = "\n".join(_pdf_texts(path.read_bytes()))
+            texts[path.name] = "\n".join(pdf_texts(path.read_bytes()))
         elif path.suffix == ".docx":
-            texts[path.name] = "\n".join(_docx_texts(path.read_bytes()))
+            texts[path.name] = "\n".join(docx_texts(path.read_bytes()))
         elif path.suffix in (".json", ".txt"):
             texts[path.name] = path.read_text("utf-8")
     assert len(texts) > len(FACTS["source"])
-    plain = {name: _plain(text) for name, text in texts.items()}
+    plain = {name: plainly(text) for name, text in texts.items()}
     left = [
         (name, number)
         for number, surface in enumerate(SURFACES)
         for name, text in plain.items()
-        if _stands_in(surface, text)
+        if stands_in(surface, text)
     ]
     assert not left
     assert ORDER_NOTE in " ".join(texts["protective-order.pdf"].split())
@@ -358,7 +359,7 @@ def the_case_holds_what_must_stay(folder: Path) -> None:
     path = next(folder.glob("*.hearing"))
     around = sample_case.around(folder.parent / "desk")
     with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as case:
-        dump = _plain("\n".join(case.hearing.dump()))
+        dump = plainly("\n".join(case.hearing.dump()))
         reviewed = [
             segment
             for document in case.hearing.documents()
@@ -369,6 +370,6 @@ def the_case_holds_what_must_stay(folder: Path) -> None:
     missing = [
         (item["document"], number)
         for number, item in enumerate(KEY["must_stay"])
-        if _plain(item["text"]) not in dump and "greenhouse" not in item["text"]
+        if plainly(item["text"]) not in dump and "greenhouse" not in item["text"]
     ]
     assert not missing

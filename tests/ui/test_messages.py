@@ -89,6 +89,25 @@ def test_findings_are_kept_and_the_next_step_names_the_page() -> None:
     assert "redact the text on the Mentions page, then try again" in text
 
 
+@pytest.mark.parametrize(
+    ("module", "begins", "step"),
+    [
+        ("contest", "What press and public read", "“Kept for, at most”"),
+        ("contest", "This is a place on a picture", "on the Sources page"),
+        ("contest", "This withholds a picture", "on the Sources page"),
+        ("disclose", "Every document is kept", "“Documents for this reader”"),
+        ("disclose", "The day by which the court", "“Under review until”"),
+    ],
+)
+def test_a_refusal_of_what_is_served_names_the_button(module: str, begins: str, step: str) -> None:
+    path = REPOSITORY / "hearing_assist" / "pipeline" / f"{module}.py"
+    constants = (
+        n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Constant)
+    )
+    (text,) = {str(n.value) for n in constants if str(n.value).startswith(begins)}
+    assert step in explain(errors.UsageError(text)).text
+
+
 def test_our_own_errors_carry_their_words() -> None:
     message = explain(errors.WrongKeyError("c.hearing: the passphrase does not fit."))
     assert message.text == "c.hearing: the passphrase does not fit."

@@ -52,7 +52,8 @@ def test_the_press_is_served_after_a_clerk_answered(
     assert "answer for it" in page._result.advice
     assert "--sign" not in page._result.text
     assert not list(dialogs.folder.iterdir())
-    qtbot.mouseClick(page._panel.exposure, Qt.MouseButton.LeftButton)
+    assert page._result.next.text() == "Look at what stays readable"
+    qtbot.mouseClick(page._result.next, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.findChildren(ExposureDialog)), timeout=LONG)
     (dialog,) = page.findChildren(ExposureDialog)
     qtbot.keyClicks(dialog.reason, "Read; nothing rare.")

@@ -1,248 +1,338 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Service record, contests and lifting in the window, on a case that served two defendants."""
+"""Service record, contests, lifting and recalls in the window, on a case that served two."""
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from hearing_assist.casefile.records import Audience
-from hearing_assist.disclosure.readers import reader_named
-from hearing_assist.pipeline import case as cases
-from hearing_assist.pipeline import contest, disclose, mentions, service
-from hearing_assist.pipeline.case import Surroundings
-from hearing_assist.progress import CancelToken, ignore_progress
-from tests.ui import outputs
-from tests.ui.conftest import PASSPHRASE
+from hearing_assist.pipeline import contest, service
+from hearing_assist.pipeline.case import Case
 from tests.ui.looks import LOOKS, settle, worn
-from tests.ui.outputs import (
-    LONG,
-    REGISTER,
-    Finish,
-    Shot,
-    add_source,
-    choose,
-    press,
-    release_all,
-    start,
-    wait_idle,
-)
+from tests.ui.outputs import Shot
+from tests.ui.page_steps import wait_for
+from tests.ui.serving_desk import Desk, click, gone, mnemonics, opened_desk, today, write
 from ui.dialogs.contest_dialog import ContestDialog
-from ui.dialogs.service_dialog import DayDialog, SentDialog, ServiceDialog
-from ui.pages.outputs_page import OutputsPage
-from ui.session import Session
+from ui.dialogs.contest_forms import ContestForm, LiftForm, UpholdForm
+from ui.dialogs.items_dialog import ItemsDialog, MarkDialog
+from ui.dialogs.lock_dialog import LockDialog
+from ui.dialogs.service_dialog import ServiceDialog
+from ui.dialogs.service_forms import DayDialog, RecallForm, SentDialog
 from ui.widgets.table_rows import choose_row
-
-dialogs, page = outputs.dialogs, outputs.page
-QUIET: Any = {"progress": ignore_progress, "cancel": CancelToken()}
-TEXT = (
-    "Zarielle Oduvane came to the house of Mr Peregrine Vantongeren.\n\n"
-    "Call +44 20 7946 0958 before noon. Mr Peregrine Vantongeren left.\n"
-)
-DECIDED = (
-    b'[[decision]]\nentity = "Mr Peregrine Vantongeren"\naction = "redact"\n'
-    b'[[decision]]\nentity = "+44 20 7946 0958"\naction = "redact"\n'
-)
 
 
 @pytest.fixture(scope="module")
-def served_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Folder of a case that served two defendants."""
-    from hearing_assist.casefile.key_slots import LOWEST_COST
-    from hearing_assist.pipeline import name_model
-    from tests.small_case import create_small_case
-
-    folder = tmp_path_factory.mktemp("served")
-    around = Surroundings(cost=LOWEST_COST)
-    path = create_small_case(folder / "case" / "c.hearing", around)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(name_model, "finder", lambda: None)
-        with cases.opened(path, passphrase=PASSPHRASE, surroundings=around) as case:
-            mentions.import_persons(case, REGISTER)
-            add_source(case, folder / "a.txt", TEXT)
-            mentions.find(case, **QUIET)
-            mentions.decide(case, mentions.read_decisions(case, DECIDED).decisions)
-            release_all(case)
-            for number in (1, 2):
-                asked = disclose.Asked(reader_named("defence"), f"defendant {number}")
-                disclose.disclose(case, folder / f"out{number}", asked=asked, **QUIET)
-        yield folder
+def open_desk(
+    without_name_finder: None, qapp: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    yield from opened_desk(tmp_path_factory.mktemp("served"))
 
 
 @pytest.fixture
-def served(served_once: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(served_once / "case", tmp_path / "case2")) / "c.hearing"
+def desk(open_desk: Desk) -> Iterator[Desk]:
+    """The page with a disclosure to the defence chosen; dialogs are closed afterwards."""
+    open_desk.choose("defence")
+    yield open_desk
+    open_desk.leave()
 
 
-def opened(
-    qtbot: QtBot, page: OutputsPage, session: Session, finish: Finish, path: Path, kind: type
-) -> Any:
-    start(qtbot, page, session, finish, path)
-    choose(page, "disclosure", Audience.DEFENCE)
-    buttons = page._panel.served
-    button = buttons.service if kind is ServiceDialog else buttons.contests
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.findChildren(kind)), timeout=LONG)
-    dialog: Any = page.findChildren(kind)[0]
-    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0, timeout=LONG)
-    return dialog
+def row_of(dialog: ServiceDialog, recipient: str) -> int:
+    lines = [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
+    return lines.index(f"defence: {recipient}")
 
 
-def child(qtbot: QtBot, parent: QWidget, kind: type) -> Any:
-    qtbot.waitUntil(lambda: bool(parent.findChildren(kind)), timeout=LONG)
-    return parent.findChildren(kind)[0]
+def record(desk: Desk, recipient: str) -> None:
+    """Put on record that a version was sent today."""
+
+    def serve(case: Case) -> object:
+        made = [d for d in case.hearing.disclosures() if d.recipient.text == recipient]
+        return service.serve(case, made[-1].id, service.Serving(today()))
+
+    desk.ask(serve)
 
 
-def gone(qtbot: QtBot, parent: QWidget, kind: type) -> None:
-    qtbot.waitUntil(lambda: not parent.findChildren(kind), timeout=LONG)
-
-
-def test_a_service_is_recorded_day_by_day(
-    qtbot: QtBot, page: OutputsPage, session: Session, finish: Finish, served: Path, shot: Shot
-) -> None:
-    dialog = opened(qtbot, page, session, finish, served, ServiceDialog)
-    assert dialog.model.index(0, 2).data() == "not on record"
+def test_a_service_is_recorded_day_by_day(desk: Desk) -> None:
+    dialog = desk.opened(desk.choices.service, ServiceDialog)
+    row = row_of(dialog, "defendant 2")
+    assert dialog.model.index(row, 2).data() == "not on record"
+    choose_row(dialog.table, row)
     assert not dialog.received.isEnabled()
-    today = dt.datetime.now(dt.UTC).date().isoformat()
-    choose_row(dialog.table, 0)
-    qtbot.mouseClick(dialog.sent, Qt.MouseButton.LeftButton)
-    form = child(qtbot, dialog, SentDialog)
-    shot(form, "service-sent")
-    qtbot.mouseClick(form._go, Qt.MouseButton.LeftButton)
+    assert not dialog.recall.isEnabled()
+    form = desk.opened(dialog.sent, SentDialog, dialog)
+    assert form.capacity.currentText() == "counsel for the defence"
+    assert form.focusWidget() is form.sent.line
+    click(form._go)
     assert "year-month-day" in form.problem
-    form.sent.set_text(today)
+    form.sent.set_text(today().isoformat())
     form.deadline.set_text("2099-01-31")
-    qtbot.keyClicks(form.recipient, "counsel for defendant 2")
-    qtbot.mouseClick(form._go, Qt.MouseButton.LeftButton)
-    gone(qtbot, dialog, SentDialog)
-    qtbot.waitUntil(lambda: dialog.model.index(0, 2).data() == today, timeout=LONG)
-    qtbot.mouseClick(dialog.acknowledged, Qt.MouseButton.LeftButton)
-    day = child(qtbot, dialog, DayDialog)
-    day.day.set_text(today)
+    write(form.recipient, "counsel for defendant 2")
+    click(form._go)
+    gone(dialog, SentDialog)
+    desk.idle()
+    assert dialog.model.index(row, 2).data() == today().isoformat()
+    day = desk.opened(dialog.acknowledged, DayDialog, dialog)
+    day.day.set_text(today().isoformat())
     assert day.words is not None
-    qtbot.keyClicks(day.words, "Receipt 31")
-    qtbot.mouseClick(day._go, Qt.MouseButton.LeftButton)
-    gone(qtbot, dialog, DayDialog)
-    qtbot.waitUntil(lambda: "Receipt 31" in dialog.text.toPlainText(), timeout=LONG)
-    assert dialog.model.index(0, 3).data() == today  # acknowledged, so received
+    write(day.words, "Receipt 31")
+    click(day._go)
+    gone(dialog, DayDialog)
+    desk.idle()
+    assert "Receipt 31" in dialog.text.toPlainText()
+    assert "counsel for the defence" in dialog.text.toPlainText()
+    assert dialog.model.index(row, 3).data() == today().isoformat()  # acknowledged, so received
+    assert dialog.model.index(row, 4).data() == today().isoformat()
+    assert "about 1 needed" in dialog.model.index(row, 5).data()
     assert not dialog.acknowledged.isEnabled()
-    shot(dialog, "service-record")
-    dialog.reject()
-    session.shut_down()
 
 
-def test_a_name_is_refused_and_a_recall_goes_on_record(
-    qtbot: QtBot, page: OutputsPage, session: Session, finish: Finish, served: Path,
-    surroundings: Surroundings, tmp_path: Path,
-) -> None:  # fmt: skip
-    today = dt.datetime.now(dt.UTC).date()
-    with cases.opened(served, passphrase=PASSPHRASE, surroundings=surroundings) as case:
-        newest = case.hearing.disclosures()[-1]
-        service.serve(case, newest.id, service.Serving(today))
-    dialog = opened(qtbot, page, session, finish, served, ServiceDialog)
+def test_a_name_is_refused_and_a_recall_goes_on_record_and_leads_to_the_next_version(
+    desk: Desk, tmp_path: Path
+) -> None:
+    record(desk, "defendant 1")
+    dialog = desk.opened(desk.choices.service, ServiceDialog)
     dialog._choose = lambda parent, title: tmp_path / "recall.pdf"
-    choose_row(dialog.table, 0)
-    qtbot.mouseClick(dialog.sent, Qt.MouseButton.LeftButton)
-    form = child(qtbot, dialog, SentDialog)
-    form.sent.set_text(today.isoformat())
-    qtbot.keyClicks(form.recipient, "Z. Oduvane")
-    qtbot.mouseClick(form._go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "names a protected person" in form.problem, timeout=LONG)
+    row = row_of(dialog, "defendant 1")
+    choose_row(dialog.table, row)
+    sent = desk.opened(dialog.sent, SentDialog, dialog)
+    sent.sent.set_text(today().isoformat())
+    write(sent.recipient, "Z. Oduvane")
+    click(sent._go)
+    wait_for(lambda: "names a protected person" in sent.problem)
+    assert "on record as sent already" in sent._intro.text()  # a tired clerk begins once more
+    sent.reject()
+    gone(dialog, SentDialog)
+    form = desk.opened(dialog.recall, RecallForm, dialog)
+    write(form.reason, "Zarielle Oduvane is named")
+    click(form._go)
+    wait_for(lambda: "names a protected person" in form.problem)
+    assert not list(tmp_path.glob("*.pdf"))
+    form.reason.setText("A page was missing")
+    form.target.setText("recall.pdf")
+    click(form._go)
+    assert "in full" in form.problem
+    form.target.setText(str(tmp_path / "recall.pdf"))
+    click(form._go)
+    wait_for(lambda: not form.outcome.isHidden())
+    assert (tmp_path / "recall.pdf").exists()
+    assert str(tmp_path / "recall.pdf") in form.outcome.text()
+    assert "new version replaces" in form.outcome.text()
     form.reject()
-    gone(qtbot, dialog, SentDialog)
-    qtbot.mouseClick(dialog.recall, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: (tmp_path / "recall.pdf").exists(), timeout=LONG)
-    qtbot.waitUntil(lambda: "not returned" in str(dialog.model.index(0, 5).data()), timeout=LONG)
-    assert "recall.pdf" in dialog.said.text()
+    gone(dialog, RecallForm)
+    desk.idle()
+    assert "not returned" in str(dialog.model.index(row, 6).data())
+    assert "A page was missing" in dialog.text.toPlainText()
     assert dialog.returned.isEnabled()
-    dialog.reject()
-    session.shut_down()
+    assert not dialog.recall.isEnabled()
+    click(dialog.replace)
+    gone(desk.page, ServiceDialog)
+    assert desk.choices.recipient.text() == "defendant 1"
+    assert "Version 2 follows" in desk.choices._line.text()
+    assert "not returned" in desk.choices._alerts.text()
+    assert "in the service record" in desk.page._notice.text()
+    assert desk.page.focusWidget() is desk.page._panel.makers[""]
 
 
-def test_a_redaction_is_contested_and_lifted(
-    qtbot: QtBot, page: OutputsPage, session: Session, finish: Finish, served: Path, shot: Shot,
-    surroundings: Surroundings,
-) -> None:  # fmt: skip
-    dialog = opened(qtbot, page, session, finish, served, ContestDialog)
+def test_a_folder_that_came_back_is_told_which_version_it_is_or_what_was_changed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    dialog = desk.opened(desk.choices.service, ServiceDialog)
+    dialog._choose_folder = lambda parent, title, folder: desk.served
+    click(dialog.check)
+    wait_for(lambda: "unchanged since" in dialog.said.text())
+    assert "version 1 for defence: defendant 1" in dialog.said.text()
+    assert dialog.chosen() == [row_of(dialog, "defendant 1")]
+    desk.idle()
+    other = shutil.copytree(desk.served, tmp_path / "came back")
+    (other / "README.txt").write_text("Read me instead.")
+    dialog._choose_folder = lambda parent, title, folder: other
+    click(dialog.check)
+    wait_for(lambda: "README.txt" in dialog.said.text())
+    assert "unchanged since" not in dialog.said.text()
+    desk.idle()
+    dialog._choose_folder = lambda parent, title, folder: tmp_path  # the folder above it
+    click(dialog.check)
+    wait_for(lambda: "manifest" in dialog.said.text() and "README" not in dialog.said.text())
+
+
+def redaction(dialog: ContestDialog, code: str) -> int:
     codes = [dialog.model.index(row, 1).data() for row in range(dialog.model.rowCount())]
-    choose_row(dialog.table, codes.index("B1"))
-    assert not dialog.contest.isEnabled()  # nothing said yet
-    qtbot.keyClicks(dialog.words, "He is our witness")
-    assert dialog.lift.isEnabled()
-    qtbot.mouseClick(dialog.lift, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "declared person" in dialog.said.text(), timeout=LONG)
-    choose_row(dialog.table, codes.index("B3"))
-    qtbot.mouseClick(dialog.contest, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(
-        lambda: dialog.model.index(codes.index("B3"), 4).data() == "contested", timeout=LONG
-    )
-    shot(dialog, "contests")
-    assert dialog.words.text() == ""
-    qtbot.keyClicks(dialog.words, "He agreed")
-    choose_row(dialog.table, codes.index("B3"))
-    qtbot.mouseClick(dialog.lift, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Lifted: R-" in dialog.said.text(), timeout=LONG)
-    assert "Vantongeren" not in dialog.said.text()
-    dialog.reject()
-    wait_idle(qtbot, page, session)
-    session.shut_down()
-    with cases.opened(served, passphrase=PASSPHRASE, surroundings=surroundings) as case:
-        (one,) = contest.contests(case)
-        assert one.state == "lifted"
-        text = " ".join(b.text.text for b in case.hearing.blocks(case.hearing.documents()[0].id))
-    assert "Vantongeren" in text
+    return codes.index(code)
 
 
-def test_a_refused_disclosure_asks_why_and_takes_the_answer(
-    qtbot: QtBot, page: OutputsPage, session: Session, finish: Finish, served: Path,
-    surroundings: Surroundings, shot: Shot,
-) -> None:  # fmt: skip
-    from hearing_assist.casefile.items import ItemState
-    from hearing_assist.pipeline import served as serving
-
-    with cases.opened(served, passphrase=PASSPHRASE, surroundings=surroundings) as case:
-        add_source(case, served.parent / "b.txt", "Nothing of note.\n")
-        mentions.find(case, **QUIET)
-        release_all(case)
-        first = case.hearing.documents()[0].id
-        serving.decide_item(
-            case, first, reader_named("defence"), "defendant 3", ItemState.SENSITIVE, "Not his."
-        )
-    start(qtbot, page, session, finish, served)
-    choose(page, "disclosure", Audience.DEFENCE)
-    choices = page._panel.served
-    assert not choices.accept.isVisible()
-    qtbot.keyClicks(page._panel.recipient, "defendant 3")
-    press(qtbot, page, session, "")
-    qtbot.waitUntil(choices.accept.isVisible, timeout=LONG)
-    assert "tell more" in page._result.text + page._result.advice
-    shot(page, "outputs-versions-differ")
-    qtbot.keyClicks(choices.accept, "They are told so.")
-    press(qtbot, page, session, "")
-    qtbot.waitUntil(lambda: not choices.accept.isVisible(), timeout=LONG)
-    assert (dialogs_folder(page) / "disclosure-defence").exists()
+@pytest.mark.parametrize(
+    ("recipient", "version"),
+    [
+        ("Defendant 2", "defence: defendant 2, version 1"),
+        ("defendant 9", "defence: defendant 1, version 1"),
+        ("", "defence: defendant 1, version 1"),
+    ],
+)
+def test_the_version_of_whom_was_chosen_is_looked_at_first(
+    desk: Desk, recipient: str, version: str
+) -> None:
+    desk.choose("defence", recipient)
+    assert desk.opened(desk.choices.contests, ContestDialog).version.currentText() == version
 
 
-def dialogs_folder(page: OutputsPage) -> Path:
-    assert page._folder is not None
-    return page._folder
+def test_a_declared_person_is_not_lifted_and_it_is_said_why(desk: Desk) -> None:
+    dialog = desk.opened(desk.choices.contests, ContestDialog)
+    choose_row(dialog.table, redaction(dialog, "B1"))
+    click(dialog.lift)
+    wait_for(lambda: "declared person" in dialog.said.text())
+    assert not dialog.findChildren(LiftForm)
+
+
+def test_what_is_contested_stays_or_is_lifted_once_it_is_known_who_reads_it(desk: Desk) -> None:
+    dialog = desk.opened(desk.choices.contests, ContestDialog)
+    row = redaction(dialog, "B3")
+    number = dialog.model.index(row, 0).data()
+    choose_row(dialog.table, row)
+    assert not dialog.uphold.isEnabled()  # nothing is contested yet
+    form = desk.opened(dialog.contest, ContestForm, dialog)
+    assert form.by.text() == "defendant 1"
+    click(form._go)
+    assert "why" in form.problem
+    form.by.setText("counsel for defendant 1")
+    write(form.grounds, "He is our witness")
+    click(form._go)
+    gone(dialog, ContestForm)
+    desk.idle()
+    assert dialog.model.index(row, 4).data() == "contested"
+    assert dialog.model.index(row, 5).data() == "counsel for defendant 1"
+    stays = desk.opened(dialog.uphold, UpholdForm, dialog)
+    write(stays.reason, "He is at risk")
+    click(stays._go)
+    gone(dialog, UpholdForm)
+    desk.idle()
+    assert dialog.model.index(row, 4).data() == "contested, stays"
+    lift = desk.opened(dialog.lift, LiftForm, dialog)
+    assert number in lift.together.text()
+    assert "the defence" in lift.readers.text()
+    assert "the prosecution" in lift.readers.text()
+    lift.reject()  # looked at, and nothing was done
+    gone(dialog, LiftForm)
+    desk.idle()
+    assert dialog.model.index(row, 4).data() == "contested, stays"
+    lift = desk.opened(dialog.lift, LiftForm, dialog)
+    together = lift.together.text()
+    assert together.count("R-") == 2
+    click(lift._go)
+    assert "why" in lift.problem
+    write(lift.reason, "He agreed")
+    click(lift._go)
+    wait_for(lambda: not lift.outcome.isHidden())
+    assert together in lift.outcome.text()
+    assert "Vantongeren" not in lift.outcome.text()
+    lift.reject()
+    gone(dialog, LiftForm)
+    desk.idle()
+    both = [
+        n for n in range(dialog.model.rowCount()) if dialog.model.index(n, 0).data() in together
+    ]
+    assert [dialog.model.index(n, 4).data() for n in both] == ["lifted", "lifted"]
+    assert not dialog.lift.isEnabled()  # nobody lifts twice
+
+    def text(case: Case) -> str:
+        (first, *_) = case.hearing.documents()
+        return " ".join(block.text.text for block in case.hearing.blocks(first.id))
+
+    assert "Vantongeren" in desk.ask(text)
+    assert [one.state for one in desk.ask(contest.contests)] == ["upheld"]
+
+
+def test_the_schedule_for_the_court_is_written_in_a_language_and_not_beside_what_is_served(
+    desk: Desk, tmp_path: Path
+) -> None:
+    dialog = desk.opened(desk.choices.contests, ContestDialog)
+    dialog._choose = lambda parent, title: desk.served / "court.pdf"
+    click(dialog.schedule)
+    wait_for(lambda: "court only" in dialog.said.text())
+    assert not (desk.served / "court.pdf").exists()
+    desk.idle()
+    dialog._choose = lambda parent, title: tmp_path / "court.pdf"
+    dialog.language.setCurrentIndex(dialog.language.findData("fr"))
+    click(dialog.schedule)
+    wait_for(lambda: "Saved" in dialog.said.text())
+    assert (tmp_path / "court.pdf").exists()
+
+
+def test_work_under_way_is_stopped_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    """Closing the form in the middle of the letter: no letter, nothing on record."""
+    record(desk, "defendant 2")
+    dialog = desk.opened(desk.choices.service, ServiceDialog)
+    choose_row(dialog.table, row_of(dialog, "defendant 2"))
+    before = desk.ask(service.services)
+    form = desk.opened(dialog.recall, RecallForm, dialog)
+    form.target.setText(str(tmp_path / "recall.pdf"))
+    click(form._go)
+    assert form.bar.isVisible()
+    form.reject()  # asks the work to stop; the form stays until it has
+    form.reject()
+    wait_for(lambda: form._go.isEnabled() or not form.outcome.isHidden())
+    if form.outcome.isHidden():  # it was stopped in time
+        assert not list(tmp_path.iterdir())
+        assert desk.ask(service.services) == before
+    form.reject()
+    gone(dialog, RecallForm)
+
+
+def refuse_faults(dialog: QWidget) -> None:
+    """Everything has a name and a letter of its own, and no word is cut off."""
+    letters = mnemonics(dialog)
+    assert not [letter for letter, count in letters.items() if count > 1]
+    for widget in dialog.findChildren(QWidget):
+        is_inner = widget.objectName().startswith("qt_") or widget.focusProxy() is not None
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not is_inner:
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface is None or interface.text(QAccessible.Text.Name).strip(), widget
+    for button in dialog.findChildren(QPushButton):
+        if button.isVisible():
+            words = button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
+            assert button.width() >= words, button.text()
+    for label in dialog.findChildren(QLabel):
+        if label.isVisible() and label.text() and label.window() is dialog:
+            height = label.heightForWidth(label.width()) if label.wordWrap() else 0
+            assert label.height() >= height, label.text()
+            assert label.wordWrap() or label.width() >= label.sizeHint().width(), label.text()
+
+
+def every_dialog(desk: Desk) -> Iterator[tuple[str, QWidget]]:
+    """Each dialog with its forms, one after another; each is closed before the next."""
+    served = desk.choices
+    record_of = desk.opened(served.service, ServiceDialog)
+    yield "service-record", record_of
+    choose_row(record_of.table, 0)
+    yield "service-sent", desk.opened(record_of.sent, SentDialog, record_of)
+    recall = RecallForm(desk.session, record_of._rows[0].disclosure, record_of)
+    recall.open()
+    yield "service-recall", recall
+    contests = desk.opened(served.contests, ContestDialog)
+    yield "contests", contests
+    choose_row(contests.table, redaction(contests, "A7"))
+    yield "contest-form", desk.opened(contests.contest, ContestForm, contests)
+    yield "lift", desk.opened(contests.lift, LiftForm, contests)
+    items = desk.opened(served.items, ItemsDialog)
+    yield "items", items
+    choose_row(items.table, 1)
+    yield "mark", desk.opened(items.mark, MarkDialog, items)
+    lock = desk.opened(served.lock, LockDialog)
+    lock.by_key.turn(True)
+    lock.by_passphrase.turn(True)
+    settle()
+    yield "lock", lock
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_pictures(
-    qtbot: QtBot, page: OutputsPage, session: Session, finish: Finish, served: Path, shot: Shot,
-    look: str,
-) -> None:  # fmt: skip
-    dialog = opened(qtbot, page, session, finish, served, ContestDialog)
-    with worn(dialog, look):
-        settle()
-        shot(dialog, f"contests-{look}")
+def test_pictures(desk: Desk, shot: Shot, look: str) -> None:
+    for name, dialog in every_dialog(desk):
+        with worn(dialog, look):
+            settle()
+            refuse_faults(dialog)
+            shot(dialog, f"{name}-{look}")

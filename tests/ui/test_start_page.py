@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,15 @@ def test_the_next_step_is_the_first_that_is_not_done(state: CaseState, following
     ]  # fmt: skip
     assert next((step.page for step in found if not step.done), "") == following
     assert all(step.text for step in found)
+
+
+def test_what_the_summary_cites_is_told_before_the_rest() -> None:
+    case = CaseState(sources=2, persons=1, documents=2, unreviewed=40, cited=3)
+    text = {step.page: step.text for step in steps(case)}["translation"]
+    assert "what the summary cites: 3 of 40 " in text
+    text = {step.page: step.text for step in steps(replace(case, cited=0))}["translation"]
+    assert "cites" not in text
+    assert "40 sentence(s) not reviewed" in text
 
 
 def test_counts_are_those_of_the_case(

@@ -27,6 +27,7 @@ from hearing_assist.anonymise.words import ORDINARY
 from hearing_assist.casefile.parts import WITHHELD_PART
 from hearing_assist.casefile.records import Kind, SourceKind
 from hearing_assist.intake.reader import read
+from hearing_assist.pipeline.demo_review import entries
 from scripts.build_sample_case import BUILDERS, CASE, build, build_pdf, build_scan
 
 ROLES = {
@@ -306,7 +307,40 @@ def test_the_register_has_the_documented_form() -> None:
         assert all(set(item) == {"kind", "value"} for item in person.get("identifiers", ()))
 
 
-@pytest.mark.parametrize("name", ["case.toml", "fields/protective-order.toml", "decisions.toml"])
+REVIEWER, REVIEW = entries((CASE / "review.toml").read_bytes())
+MARK = re.compile(r"\[\d\]")
+
+
+def words_of(original: str) -> re.Pattern[str]:
+    """The words of a reviewed sentence with something in the place of each mark."""
+    pieces = [re.escape(piece) for piece in MARK.split(original)]
+    elided = [re.sub(r"\bde\\ $", r"(?:de\\ |d')", piece) for piece in pieces[:-1]]
+    return re.compile(".{1,90}?".join((*elided, pieces[-1])))
+
+
+@pytest.mark.parametrize("name", sorted({entry.file for entry in REVIEW}))
+def test_every_reviewed_sentence_stands_in_its_document(name: str) -> None:
+    text = " ".join(" ".join(parts(name).values()).replace("\u00a0", " ").split())
+    unmatched = [
+        entry.original
+        for entry in REVIEW
+        if entry.file == name and not words_of(entry.original).search(text)
+    ]
+    assert unmatched == []
+
+
+def test_reviewed_sentences_keep_the_marks_of_their_originals() -> None:
+    for entry in REVIEW:
+        assert sorted(MARK.findall(entry.original)) == sorted(MARK.findall(entry.translation))
+        order = list(dict.fromkeys(MARK.findall(entry.original)))
+        assert order == [f"[{number}]" for number in range(1, len(order) + 1)], entry.original
+    assert len({(entry.file, entry.original) for entry in REVIEW}) == len(REVIEW)
+    assert "reviser" in REVIEWER
+
+
+@pytest.mark.parametrize(
+    "name", ["case.toml", "fields/protective-order.toml", "decisions.toml", "review.toml"]
+)
 def test_what_the_clerk_writes_names_nobody_protected(name: str) -> None:
     text = (CASE / name).read_text(encoding="utf-8")
     if name == "decisions.toml":

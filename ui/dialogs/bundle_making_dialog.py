@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Slot
@@ -133,9 +134,17 @@ class GoingInDialog(FormDialog):
         item: The document.
         choice: How it goes in now.
         parent: Qt parent.
+        others: What else can stand in the bundle, for transcripts.
     """
 
-    def __init__(self, item: Item, choice: Choice, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        item: Item,
+        choice: Choice,
+        parent: QWidget | None = None,
+        *,
+        others: Sequence[Item] = (),
+    ) -> None:
         super().__init__("", "", parent)
         self._item = item
         self._choice = choice
@@ -159,6 +168,24 @@ class GoingInDialog(FormDialog):
         self.form.addRow(self.tr("&Date in the index"), self.dated)
         self.form.addRow(self.tr("&Pages"), self.pages)
         self.form.addRow(self.core)
+        self.illegible = QCheckBox(self.tr("&Handwritten, or hard to read"))
+        self.illegible.setChecked(choice.illegible)
+        self.transcript = _box(self.tr("Transcript of"))
+        self.transcript.addItem(self.tr("nothing: it is no transcript"), "")
+        for other in others:
+            if other.key != item.key:
+                self.transcript.addItem(other.title, other.key)
+        self.transcript.setCurrentIndex(max(0, self.transcript.findData(choice.transcript_of)))
+        self.without_text = _line(
+            self.tr("Pages that are photographs or handwriting"), choice.without_text
+        )
+        self.without_text.setPlaceholderText(self.tr("none; or for example 1,4-5"))
+        self.repeats = QCheckBox(self.tr("May stand there t&wice"))
+        self.repeats.setChecked(choice.repeats)
+        self.form.addRow(self.illegible)
+        self.form.addRow(self.tr("T&ranscript of"), self.transcript)
+        self.form.addRow(self.tr("P&hotographs, handwriting (pages)"), self.without_text)
+        self.form.addRow(self.repeats)
         if choice.late:
             late = self.tr("Came after the bundle was handed out (round {number}).")
             self.form.addRow(text_label(late.format(number=choice.late)))
@@ -174,17 +201,22 @@ class GoingInDialog(FormDialog):
             dated=self.dated.text,
             pages=self.pages.text().strip(),
             core=self.core.isChecked(),
+            illegible=self.illegible.isChecked(),
+            transcript_of=str(self.transcript.currentData()),
+            without_text=self.without_text.text().strip(),
+            repeats=self.repeats.isChecked(),
         )
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """What keeps the form from being submitted."""
         if self.dated.text and not _is_day(self.dated.text):
             return self.tr("Write the day as year-month-day, or leave it empty."), self.dated
-        if self.pages.text().strip():
-            try:
-                picked_pages(self.pages.text().strip())
-            except UsageError as error:
-                return explain(error).text, self.pages
+        for line in (self.pages, self.without_text):
+            if line.text().strip():
+                try:
+                    picked_pages(line.text().strip())
+                except UsageError as error:
+                    return explain(error).text, line
         return None
 
 
@@ -195,9 +227,12 @@ class SectionDialog(FormDialog):
         title: Of the section.
         kind: What it holds now.
         parent: Qt parent.
+        undated: Whether its documents follow no dates now.
     """
 
-    def __init__(self, title: str, kind: Kind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, kind: Kind, parent: QWidget | None = None, *, undated: bool = False
+    ) -> None:
         super().__init__("", "", parent)
         self.setWindowTitle(self.tr("What the section holds"))
         self._go.setText(self.tr("Apply"))
@@ -213,6 +248,9 @@ class SectionDialog(FormDialog):
         )
         self.which.setCurrentIndex(max(0, self.which.findData(kind.value)))
         self.form.addRow(self.tr("The section &holds"), self.which)
+        self.undated = QCheckBox(self.tr("Its documents follow no &dates"))
+        self.undated.setChecked(undated)
+        self.form.addRow(self.undated)
         self.submitted.connect(self.accept)
 
     @property

@@ -346,7 +346,8 @@ class BundlePlanDialog(QDialog):
         match self._tree.chosen:
             case str() as key if key not in self._arrangement.left_out:
                 choice = self._arrangement.options.choice(key)
-                going_in = GoingInDialog(self._plan.items[key], choice, self)
+                items = self._plan.items
+                going_in = GoingInDialog(items[key], choice, self, others=[*items.values()])
                 self._open(
                     going_in,
                     self.tr("How it goes in"),
@@ -354,11 +355,13 @@ class BundlePlanDialog(QDialog):
                 )
             case int() as number if number != OUT:
                 section = self._arrangement.sections[number]
-                holds = SectionDialog(section.title, section.kind, self)
+                holds = SectionDialog(section.title, section.kind, self, undated=section.undated)
                 self._open(
                     holds,
                     self.tr("What the section holds"),
-                    lambda: bundle_steps.set_kind(self._arrangement, number, holds.kind),
+                    lambda: bundle_steps.set_kind(
+                        self._arrangement, number, holds.kind, undated=holds.undated.isChecked()
+                    ),
                 )
 
     @Slot()

@@ -3,20 +3,32 @@
 """What the rules say of a bundle: each rule, each page on which one is broken, and what to do.
 
 Asks nothing and changes nothing. The report can be saved to be read, printed or handed to another
-program; it holds no word of the documents.
+program, in the language of the case; it holds no word of the documents, and their titles only where
+that is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
-from hearing_assist.bundle.report import Judged, place_of, report_html, report_json
+from hearing_assist.bundle.report import (
+    About,
+    Judged,
+    place_of,
+    report_html,
+    report_json,
+    state_of,
+)
+from hearing_assist.bundle.report_words import sentence
 from hearing_assist.bundle.rules import Broken, Finding, State
+from hearing_assist.errors import HearingAssistError
 from hearing_assist.files import storage_errors, write_atomic
+from hearing_assist.pipeline import bundle_plan, bundle_report
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.dialogs.table_dialog import TableDialog
@@ -35,9 +47,7 @@ class BundleReportDialog(TableDialog):
     Args:
         session: For writing the report.
         judged: What the rules say of each file of the bundle.
-        title: Of the bundle.
-        profile: What the court's profile is called.
-        titles: Titles of documents by id, shown here and never saved.
+        about: What things are called; read from the case when None.
         parent: Qt parent.
         choose: Asks where a report is saved; for tests.
     """
@@ -47,25 +57,34 @@ class BundleReportDialog(TableDialog):
         session: Session,
         judged: Sequence[Judged],
         *,
-        title: str = "",
-        profile: str = "",
-        titles: Mapping[str, str] | None = None,
+        about: About | None = None,
         parent: QWidget | None = None,
         choose: ChooseFile | None = None,
     ) -> None:
         self._judged = tuple(judged)
-        self._profile = profile
-        self._titles = dict(titles or {})
+        self._about = about or About()
         super().__init__(session, "", "", LETTERS, parent)
         self._choose = choose or _ask_file
         self.setWindowTitle(self.tr("Report on the bundle"))
         self.table.setAccessibleName(self.tr("Rules"))
         self.text.setAccessibleName(self.tr("The chosen rules in full"))
-        self._intro.setText(self._says(title))
         self._shown = sorted(self._rows(), key=lambda row: _ORDER.index(row[1].state))
         self.save_html = self.button(self.tr("Save to read and &print…"), self._on_html)
         self.save_json = self.button(self.tr("Save for other pro&grams…"), self._on_json)
-        self.put_actions(self.save_html, self.save_json)
+        self.with_titles = QCheckBox(self.tr("With the &titles of documents"))
+        self.put_actions(self.save_html, self.save_json, self.with_titles)
+        self._show()
+        if about is None:
+            self.read(_About(), self._on_about)
+
+    @Slot(object)
+    def _on_about(self, about: object) -> None:
+        if isinstance(about, About):
+            self._about = about
+            self._show()
+
+    def _show(self) -> None:
+        self._intro.setText(self._says())
         self.show_rows(
             (
                 self.tr("Rule"),
@@ -83,12 +102,12 @@ class BundleReportDialog(TableDialog):
         chosen = (self._shown[number] for number in self.chosen() if number < len(self._shown))
         self.text.setPlainText("\n\n".join(self._in_full(*row) for row in chosen))
 
-    def _says(self, title: str) -> str:
+    def _says(self) -> str:
         stops = sum(len(one.verdict.stops) for one in self._judged)
         told = sum(len(one.verdict.told) for one in self._judged)
-        parts = [title] if title else []
-        if self._profile:
-            parts.append(self.tr("Court: {profile}").format(profile=self._profile))
+        parts = [self._about.title] if self._about.title else []
+        if self._about.profile:
+            parts.append(self.tr("Court: {profile}").format(profile=self._about.profile))
         if stops:
             parts.append(
                 self.tr("The bundle is not finished: rules are broken in %n place(s).", "", stops)
@@ -108,43 +127,43 @@ class BundleReportDialog(TableDialog):
     def _cells(self, judged: Judged, finding: Finding, broken: Broken | None) -> tuple[str, ...]:
         return (
             finding.rule.id,
-            finding.rule.says,
-            self._state(finding.state),
+            self._sentence(finding.rule.says),
+            state_of(finding.state, self._about.language),
             "" if broken is None else self._where(judged, broken),
-            "" if broken is None else broken.message,
+            "" if broken is None else self._sentence(broken.message),
         )
 
     def _in_full(self, judged: Judged, finding: Finding, broken: Broken | None) -> str:
         lines = [
-            f"{finding.rule.id}: {finding.rule.says}",
-            self._state(finding.state),
+            f"{finding.rule.id}: {self._sentence(finding.rule.says)}",
+            state_of(finding.state, self._about.language),
         ]
         if broken is not None:
-            title = self._titles.get(broken.document, "")
+            title = self._about.titles.get(broken.document, "")
             where = self._where(judged, broken) + (f", {title}" if title else "")
-            lines += [f"{where}: {broken.message}", broken.remedy]
+            said = f"{where}: {self._sentence(broken.message)}"
+            lines += [said, self._sentence(broken.remedy)]
         return "\n".join(lines)
 
     def _where(self, judged: Judged, broken: Broken) -> str:
-        where = place_of(judged.verdict, broken)
+        where = place_of(judged.verdict, broken, self._about.language)
         return f"{judged.file_name}, {where}" if len(self._judged) > 1 else where
 
-    def _state(self, state: State) -> str:
-        return {
-            State.KEPT: self.tr("kept"),
-            State.BROKEN: self.tr("broken"),
-            State.TOLD: self.tr("to be looked at"),
-            State.NOT_APPLIED: self.tr("does not apply"),
-            State.NOT_REACHED: self.tr("not looked at"),
-        }[state]
+    def _sentence(self, text: str) -> str:
+        return sentence(text, self._about.language)
+
+    @property
+    def _saved(self) -> About:
+        """What a report that is saved calls things: files lie about, titles tell of persons."""
+        return self._about if self.with_titles.isChecked() else replace(self._about, titles={})
 
     @Slot()
     def _on_html(self) -> None:
-        self._save(HTML, report_html(self._judged, profile=self._profile))
+        self._save(HTML, report_html(self._judged, self._saved))
 
     @Slot()
     def _on_json(self) -> None:
-        self._save(JSON, report_json(self._judged))
+        self._save(JSON, report_json(self._judged, self._saved))
 
     def _save(self, suffix: str, text: str) -> None:
         path = self._choose(self, self.tr("Save the report on the bundle"), suffix)
@@ -154,6 +173,15 @@ class BundleReportDialog(TableDialog):
     @Slot(object)
     def _on_saved(self, path: object) -> None:
         self.said.setText(self.tr("Saved: {path}").format(path=path))
+
+
+class _About:
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
+        try:
+            plan = bundle_plan.plan_for(case)
+        except HearingAssistError:  # a reading copy, or all was left out since
+            plan = None
+        return bundle_report.about(case, plan)
 
 
 class _Save:

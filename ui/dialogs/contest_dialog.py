@@ -7,51 +7,98 @@ Lists numbers, places and codes; what is withheld is not shown here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QWidget
 
 from hearing_assist.casefile.records import Disclosure
 from hearing_assist.casefile.served import Contest, ContestState, ServedVersion
 from hearing_assist.disclosure.policy import CODES
 from hearing_assist.pipeline import contest
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.contest import Lifted
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.dialogs.busy_table_dialog import BusyTableDialog
-from ui.dialogs.form_dialog import PRIVATE_INPUT
+from ui.dialogs.contest_forms import ContestForm, LiftForm, LookAhead, UpholdForm, WouldLift
+from ui.dialogs.form_dialog import FormDialog
+from ui.item_models.sources_model import language_text
 from ui.session import Session
 
-LETTERS = (10, 12, 24, 24, 12, 24)
+LETTERS = (10, 12, 24, 24, 18, 24)
+SCHEDULES = ("en", "fr")
+"""Languages of the schedule for the court."""
 ChooseFile = Callable[[QWidget, str], Path | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """What the dialog shows."""
+    """What the dialog shows.
+
+    Attributes:
+        versions: Every version that was made, with what it withheld.
+        contests: All contests, oldest first.
+        items: Lines and documents to numbers in the index.
+        replaced: Ids of versions that a later one replaces.
+        shown: Id of the version whose redactions are shown, or "".
+        states: Of that version, numbers to what became of them.
+    """
 
     versions: tuple[tuple[Disclosure, ServedVersion], ...]
     contests: tuple[Contest, ...]
-    items: dict[str, str]
+    items: dict[tuple[str, str], str]
+    replaced: frozenset[str] = frozenset()
+    shown: str = ""
+    states: Mapping[int, str] = field(default_factory=dict)
 
 
-def look(case: Case, progress: ProgressSink, cancel: CancelToken) -> Contested:
-    """The newest version of every line with its redactions, and all contests."""
-    newest = {item.line: item for item in case.hearing.disclosures()}
-    versions = []
-    for disclosure in newest.values():
-        version = case.sealed.served.version(disclosure.id)
-        if version is not None:
-            versions.append((disclosure, version))
-    items = {
-        item.document_id: f"D{item.number:03}"
-        for disclosure, _ in versions
-        for item in disclosure.items
+class Look:
+    """Reads every version, and the contests; of one version, what became of its redactions."""
+
+    def __init__(self, chosen: str, line: str) -> None:
+        self._chosen = chosen
+        self._line = line
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Contested:
+        """The newest version of each recipient first, then those that were replaced."""
+        made = case.hearing.disclosures()
+        newest = {item.line: item.id for item in made}
+        first = [item for item in made if newest[item.line] == item.id]
+        earlier = [item for item in reversed(made) if newest[item.line] != item.id]
+        versions = []
+        for disclosure in (*first, *earlier):
+            version = case.sealed.served.version(disclosure.id)
+            if version is not None:
+                versions.append((disclosure, version))
+        shown = nearest([disclosure for disclosure, _ in versions], self._line, self._chosen)
+        return Contested(
+            tuple(versions),
+            tuple(contest.contests(case)),
+            {
+                (disclosure.line, item.document_id): f"D{item.number:03}"
+                for disclosure, _ in versions
+                for item in disclosure.items
+            },
+            frozenset(item.id for item in earlier),
+            shown,
+            contest.states(case, shown) if shown else {},
+        )
+
+
+def nearest(made: Sequence[Disclosure], line: str, chosen: str = "") -> str:
+    """Id of the version that is meant: the chosen one, else the first of a line or its reader."""
+    ids = {
+        chosen: [each.id for each in made if each.id == chosen],
+        line: [each.id for each in made if each.line == line],
+        "reader": [each.id for each in made if _reader(each.line) == _reader(line)],
+        "any": [each.id for each in made],
     }
-    return Contested(tuple(versions), tuple(contest.contests(case)), items)
+    return next((found[0] for found in ids.values() if found), "")
+
+
+def _reader(line: str) -> str:
+    return line.partition(":")[0]
 
 
 class ContestDialog(BusyTableDialog):
@@ -62,19 +109,22 @@ class ContestDialog(BusyTableDialog):
         session: Session,
         parent: QWidget | None = None,
         *,
+        line: str = "",
         choose: ChooseFile | None = None,
     ) -> None:
+        """Begin with the newest version for a `line`, or for its reader."""
         super().__init__(
             session,
             _tr("Contests and lifting"),
             _tr(
-                "The redactions of the newest version for each recipient. Lifting one lifts all "
-                "that withhold the same, once it is released; make the disclosure again then."
+                "The redactions of a version that was made for a recipient. Lifting one lifts all "
+                "that withhold the same: what goes together and who reads it then is shown first."
             ),
             LETTERS,
             parent,
         )
         self._choose = choose or _ask_file
+        self._line = line
         self._shown = Contested((), (), {})
         self.text.setAccessibleName(_tr("The chosen redaction in full"))
         self.version = QComboBox()
@@ -82,45 +132,51 @@ class ContestDialog(BusyTableDialog):
         self.version.view().setAccessibleName(_tr("Version"))
         self.version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.version.activated.connect(self._on_version)
-        self.words = QLineEdit()
-        self.words.setAccessibleName(_tr("Grounds or reason"))
-        self.words.setInputMethodHints(PRIVATE_INPUT)
-        self.words.textChanged.connect(self.show_chosen)
-        asks = QLabel(_tr("&Grounds or reason, without names"))
-        asks.setBuddy(self.words)
-        self.contest = self.button(_tr("Is c&ontested"), self._on_contest)
-        self.contest_code = self.button(_tr("Whole cod&e is contested"), self._on_code)
-        self.uphold = self.button(_tr("&Stays"), self._on_uphold)
-        self.lift = self.button(_tr("&Lift"), self._on_lift)
+        asks = QLabel(_tr("&Version"))
+        asks.setBuddy(self.version)
+        self.contest = self.button(_tr("Is c&ontested…"), self._on_contest)
+        self.uphold = self.button(_tr("&Stays…"), self._on_uphold)
+        self.lift = self.button(_tr("&Lift…"), self._on_lift)
+        self.language = QComboBox()
+        self.language.setAccessibleName(_tr("Language of the schedule for the court"))
+        self.language.view().setAccessibleName(self.language.accessibleName())
+        self.language.addItem(_tr("as the hearing"), "")
+        for tag in SCHEDULES:
+            self.language.addItem(language_text(tag), tag)
         self.schedule = self.button(_tr("Schedule for the co&urt…"), self._on_schedule)
+        asks_language = QLabel(_tr("&in"))
+        asks_language.setBuddy(self.language)
         self.put_actions(
-            self.version, asks, self.words, self.contest, self.contest_code, self.uphold,
-            self.lift, self.schedule,
+            asks, self.version, self.contest, self.uphold, self.lift, self.schedule,
+            asks_language, self.language,
         )  # fmt: skip
         self.refresh()
 
+    @Slot()
     def refresh(self) -> None:
         """Read versions and contests anew."""
-        self.read(look, self._on_read)
+        self.read(Look(str(self.version.currentData() or ""), self._line), self._on_read)
 
     @Slot(object)
     def _on_read(self, shown: Contested) -> None:
-        chosen = self.version.currentText()
         self._shown = shown
         self.version.clear()
         for disclosure, _ in shown.versions:
-            self.version.addItem(
-                _tr("{line}, version {version}").format(
-                    line=disclosure.line, version=disclosure.version
-                )
+            words = _tr("{line}, version {version}").format(
+                line=disclosure.line, version=disclosure.version
             )
-        self.version.setCurrentIndex(max(self.version.findText(chosen), 0))
+            if disclosure.id in shown.replaced:
+                words = _tr("{version}, replaced").format(version=words)
+            self.version.addItem(words, disclosure.id)
+        self.version.setCurrentIndex(max(self.version.findData(shown.shown), 0))
         self._show_version()
         if not shown.versions:
-            self.say(_tr("Nothing was disclosed yet."))
+            self.say(_tr("Nothing was disclosed yet. Make a disclosure on the Outputs page first."))
 
+    @Slot()
     def _on_version(self) -> None:
-        self._show_version()
+        self.say("")
+        self.refresh()
 
     def _show_version(self) -> None:
         heads = (_tr("Number"), _tr("Code"), _tr("Place"), _tr("Replaced by"), _tr("State"),
@@ -130,21 +186,22 @@ class ContestDialog(BusyTableDialog):
             disclosure, version = chosen
             for each in version.redactions:
                 one = self._contest_of(disclosure.line, each.number, each.code)
+                item = self._shown.items.get((disclosure.line, each.document_id), "")
                 rows.append(
                     (
                         f"R-{each.number:04}",
                         each.code,
-                        f"{self._shown.items.get(each.document_id, '')} {each.place}".strip(),
+                        f"{item} {each.place}".strip(),
                         each.told,
-                        _state(one),
+                        _state(self._shown.states.get(each.number, "")),
                         one.by.text if one else "",
                     )
                 )
         self.show_rows(heads, rows)
 
     def _chosen(self) -> tuple[Disclosure, ServedVersion] | None:
-        at = self.version.currentIndex()
-        return self._shown.versions[at] if 0 <= at < len(self._shown.versions) else None
+        found = [each for each in self._shown.versions if each[0].id == self._shown.shown]
+        return found[0] if found else None
 
     def _contest_of(self, line: str, number: int, code: str) -> Contest | None:
         """The newest contest of a redaction: by its number, else by its code."""
@@ -167,68 +224,46 @@ class ContestDialog(BusyTableDialog):
         found = self._redaction()
         one = self._contest_of(found[0].line, found[1], found[2]) if found else None
         self.text.setPlainText(_told(found[2], one) if found else "")
-        said = bool(self.words.text().strip()) and found is not None and not self.is_working
+        free = found is not None and not self.is_working
         is_open = one is not None and one.state is ContestState.OPEN
-        self.contest.setEnabled(said and not is_open)
-        self.contest_code.setEnabled(said and not is_open)
-        self.uphold.setEnabled(said and is_open)
-        self.lift.setEnabled(said)
+        self.contest.setEnabled(free and not is_open)
+        self.uphold.setEnabled(free and is_open)
+        state = self._shown.states.get(found[1], "") if found else ""
+        self.lift.setEnabled(free and state != ContestState.LIFTED)
         self.schedule.setEnabled(self._chosen() is not None and not self.is_working)
 
     def _on_contest(self) -> None:
         if found := self._redaction():
-            self._contest(found[0], f"R-{found[1]}")
-
-    def _on_code(self) -> None:
-        if found := self._redaction():
-            self._contest(found[0], found[2])
-
-    def _contest(self, disclosure: Disclosure, what: str) -> None:
-        grounds = self.words.text()
-        by = disclosure.recipient.text or disclosure.line
-        self._run(
-            lambda case, progress, cancel: contest.contest(
-                case, disclosure.id, what, by=by, grounds=grounds
-            )
-        )
+            self._open(ContestForm(self.session, *found, self))
 
     def _on_uphold(self) -> None:
-        found, reason = self._redaction(), self.words.text()
+        found = self._redaction()
         one = self._contest_of(found[0].line, found[1], found[2]) if found else None
         if one is not None:
-            chosen = one.id
-            self._run(lambda case, progress, cancel: contest.uphold(case, chosen, reason))
-
-    def _run(self, use_case: Callable[[Case, ProgressSink, CancelToken], object]) -> None:
-        self.read(use_case, self._on_done, changes="outputs")
+            self._open(UpholdForm(self.session, one.id, _named(one), self))
 
     def _on_lift(self) -> None:
+        """Look at what it would do, then ask."""
         if found := self._redaction():
-            job = self.session.run(Lift(found[0].id, found[1], self.words.text()),
-                                   changes="released")  # fmt: skip
-            self.work(job, _tr("Lifting and releasing"), self._on_lifted)
+            job = self.session.run(LookAhead(found[0], found[1]))
+            self.work(job, _tr("Looking at what goes together"), self._on_looked_ahead)
 
     @Slot(object)
-    def _on_lifted(self, lifted: Lifted) -> None:
-        self.words.clear()
-        self.say(
-            _tr("Lifted: {numbers}. Make the disclosure again: the new version shows it.").format(
-                numbers=", ".join(f"R-{number:04}" for number in lifted.numbers)
-            )
-        )
-        self.refresh()
+    def _on_looked_ahead(self, would: WouldLift) -> None:
+        self._open(LiftForm(self.session, would, self))
 
-    @Slot(object)
-    def _on_done(self, _: object) -> None:
-        self.words.clear()
-        self.say(_tr("On record."))
-        self.refresh()
+    def _open(self, dialog: FormDialog) -> None:
+        self.say("")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self.refresh)
+        dialog.open()
 
     def _on_schedule(self) -> None:
         chosen = self._chosen()
         path = self._choose(self, _tr("Save the schedule for the court as PDF"))
         if chosen is not None and path is not None:
-            job = self.session.run(CourtSchedule(chosen[0].id, path))
+            language = str(self.language.currentData())
+            job = self.session.run(CourtSchedule(chosen[0].id, path, language))
             self.work(job, _tr("Writing and checking the schedule"), self._on_schedule_saved)
 
     @Slot(object)
@@ -237,43 +272,39 @@ class ContestDialog(BusyTableDialog):
 
 
 @dataclass(frozen=True, slots=True)
-class Lift:
-    """Lifts a redaction and releases what it withheld."""
-
-    disclosure_id: str
-    number: int
-    reason: str
-
-    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Lifted:
-        """Run on the worker thread."""
-        return contest.lift(
-            case, self.disclosure_id, self.number, self.reason, progress=progress, cancel=cancel
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class CourtSchedule:
     """Writes the schedule with reasons."""
 
     disclosure_id: str
     path: Path
+    language: str = ""
 
     def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Path:
         """Run on the worker thread."""
         contest.save_court_schedule(
-            case, self.disclosure_id, self.path, progress=progress, cancel=cancel
+            case,
+            self.disclosure_id,
+            self.path,
+            language=self.language,
+            progress=progress,
+            cancel=cancel,
         )
         return self.path
 
 
-def _state(one: Contest | None) -> str:
-    if one is None:
-        return _tr("stands")
+def _named(one: Contest) -> str:
+    """What is contested, in words."""
+    if one.number:
+        return f"R-{one.number:04} {one.code}"
+    return _tr("every redaction of code {code}").format(code=one.code)
+
+
+def _state(state: str) -> str:
     return {
-        ContestState.OPEN: _tr("contested"),
-        ContestState.UPHELD: _tr("contested, stays"),
-        ContestState.LIFTED: _tr("lifted"),
-    }[one.state]
+        ContestState.OPEN.value: _tr("contested"),
+        ContestState.UPHELD.value: _tr("contested, stays"),
+        ContestState.LIFTED.value: _tr("lifted"),
+    }.get(state, _tr("stands"))
 
 
 def _told(code: str, one: Contest | None) -> str:
@@ -288,7 +319,7 @@ def _told(code: str, one: Contest | None) -> str:
         if one.decided_on:
             lines.append(
                 _tr("Decided {day}, {state}: {reason}").format(
-                    day=one.decided_on, state=_state(one), reason=one.reason.text
+                    day=one.decided_on, state=_state(one.state.value), reason=one.reason.text
                 )
             )
     return "\n".join(lines)

@@ -7,60 +7,132 @@ A day that is on record stays; the forms ask for one at a time.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hearing_assist.casefile.records import Disclosure
-from hearing_assist.casefile.served import Channel, Method
 from hearing_assist.disclosure.manifest import spoken
 from hearing_assist.disclosure.preparation import Alert
 from hearing_assist.pipeline import service
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.service import Served, Serving
+from hearing_assist.pipeline.disclose import signing_fingerprint
+from hearing_assist.pipeline.served import unfinished
+from hearing_assist.pipeline.service import Served
+from hearing_assist.pipeline.verifying import verify_folder
 from hearing_assist.progress import CancelToken, ProgressSink
 from ui.dialogs.busy_table_dialog import BusyTableDialog
-from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
+from ui.dialogs.contest_dialog import nearest
+from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.service_forms import (
+    ChooseFile,
+    DayDialog,
+    RecallForm,
+    SentDialog,
+    Step,
+    capacity_words,
+    channel_words,
+    method_words,
+)
 from ui.session import Session
-from ui.widgets.date_field import DateField
+from ui.widgets.folder_field import ChooseFolder
+from ui.widgets.table_rows import choose_row
 
-LETTERS = (22, 8, 12, 12, 6, 30)
-Step = Callable[[Case, dt.date, str], object]
-ChooseFile = Callable[[QWidget, str], Path | None]
+LETTERS = (20, 8, 12, 11, 13, 20, 30)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A disclosure, with one of its services where there is one."""
+    """A disclosure, with one of its services where there is one.
+
+    Attributes:
+        disclosure: The version.
+        served: One of its services, or None.
+        is_newest: Whether no later version was made for the same recipient.
+        is_unfinished: Whether its folder may never have been written.
+    """
 
     disclosure: Disclosure
     served: Served | None
+    is_newest: bool = True
+    is_unfinished: bool = False
 
 
-def look(case: Case, progress: ProgressSink, cancel: CancelToken) -> tuple[Row, ...]:
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The service record, and what the court's key is called."""
+
+    rows: tuple[Row, ...]
+    fingerprint: str
+
+
+def look(case: Case, progress: ProgressSink, cancel: CancelToken) -> Record:
     """Every disclosure with its services, newest first."""
     found = service.services(case)
+    newest = {each.line: each.id for each in case.hearing.disclosures()}
+    never = unfinished(case)
     rows: list[Row] = []
     for disclosure in reversed(case.hearing.disclosures()):
         own = [each for each in found if each.disclosure.id == disclosure.id]
-        rows += [Row(disclosure, each) for each in own] or [Row(disclosure, None)]
-    return tuple(rows)
+        last, is_cut = newest[disclosure.line] == disclosure.id, disclosure.id in never
+        rows += [Row(disclosure, each, last, is_cut) for each in own or (None,)]
+    return Record(tuple(rows), signing_fingerprint(case))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A folder in which nothing was changed, and which version it is, if it is one on record."""
+
+    files: int
+    disclosure: Disclosure | None
+
+
+class CheckFolder:
+    """Looks whether a folder is as it was signed with the key of this case."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Checked:
+        """Run on the worker thread; raises when something is not as it was."""
+        key = signing_fingerprint(case)
+        verified = verify_folder(self._folder, expected=key or None, cancel=cancel)
+        made = case.hearing.disclosures()
+        known = [one for one in made if spoken(one.manifest_digest) == verified.manifest]
+        return Checked(verified.files, known[0] if known else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Whose version was called back, so that the next one replaces it."""
+
+    reader: str
+    recipient: str
+    language: str
 
 
 class ServiceDialog(BusyTableDialog):
-    """A row for each service; below it, all that is known of the chosen one."""
+    """A row for each service; below it, all that is known of the chosen one.
+
+    Signals:
+        replacing: A Replace: the next version is to be made for these readers.
+    """
+
+    replacing = Signal(object)
 
     def __init__(
         self,
         session: Session,
         parent: QWidget | None = None,
         *,
+        line: str = "",
         choose: ChooseFile | None = None,
+        choose_folder: ChooseFolder | None = None,
     ) -> None:
+        """Begin with the newest version for a `line`, or for its reader."""
         super().__init__(
             session,
             _tr("Service record"),
@@ -71,15 +143,28 @@ class ServiceDialog(BusyTableDialog):
             LETTERS,
             parent,
         )
-        self._choose = choose or _ask_file
+        self._choose = choose
+        self._line = line
+        self._choose_folder = choose_folder or _ask_folder
         self._rows: tuple[Row, ...] = ()
+        self._fingerprint = ""
         self.text.setAccessibleName(_tr("The chosen service in full"))
         self.sent = self.button(_tr("&Sent…"), self._on_sent)
         self.received = self.button(_tr("&Received…"), self._on_received)
         self.acknowledged = self.button(_tr("&Acknowledged…"), self._on_acknowledged)
         self.recall = self.button(_tr("&Call back…"), self._on_recall)
         self.returned = self.button(_tr("Came &back…"), self._on_returned)
-        self.put_actions(self.sent, self.received, self.acknowledged, self.recall, self.returned)
+        self.replace = self.button(_tr("Make its re&placement…"), self._on_replace)
+        self.check = self.button(_tr("Check a &folder…"), self._on_check)
+        self.put_actions(
+            self.sent,
+            self.received,
+            self.acknowledged,
+            self.recall,
+            self.returned,
+            self.replace,
+            self.check,
+        )
         self.refresh()
 
     def refresh(self) -> None:
@@ -87,11 +172,17 @@ class ServiceDialog(BusyTableDialog):
         self.read(look, self._on_read)
 
     @Slot(object)
-    def _on_read(self, rows: tuple[Row, ...]) -> None:
-        self._rows = rows
-        heads = (_tr("For"), _tr("Version"), _tr("Sent"), _tr("Received"), _tr("Days"),
-                 _tr("Look at"))  # fmt: skip
+    def _on_read(self, record: Record) -> None:
+        self._rows = rows = record.rows
+        self._fingerprint = record.fingerprint
+        heads = (_tr("For"), _tr("Version"), _tr("Sent"), _tr("Received"), _tr("Acknowledged"),
+                 _tr("Days to prepare"), _tr("Look at"))  # fmt: skip
         self.show_rows(heads, [_cells(row) for row in rows])
+        if rows and self._line:
+            made = [row.disclosure for row in rows]
+            first = nearest(made, self._line)
+            choose_row(self.table, [each.id for each in made].index(first))
+            self._line = ""  # only where it begins
         if not rows:
             self.say(_tr("Nothing was disclosed yet."))
 
@@ -99,15 +190,18 @@ class ServiceDialog(BusyTableDialog):
     def show_chosen(self) -> None:
         """The chosen service in full."""
         row = self._row()
-        self.text.setPlainText(_told(row) if row else "")
+        self.text.setPlainText(_told(row, self._fingerprint) if row else "")
         one = row.served.service if row and row.served else None
         free = row is not None and not self.is_working
+        self.check.setEnabled(free)
         self.sent.setEnabled(free)
         self.received.setEnabled(free and one is not None and one.received_on is None)
         self.acknowledged.setEnabled(free and one is not None and one.acknowledged_on is None)
         self.recall.setEnabled(free and one is not None and one.recalled_on is None)
         back = one is not None and one.recalled_on is not None and one.returned_on is None
         self.returned.setEnabled(free and back)
+        was_recalled = one is not None and one.recalled_on is not None
+        self.replace.setEnabled(free and was_recalled and row is not None and row.is_newest)
 
     def _row(self) -> Row | None:
         at = self.chosen()
@@ -115,7 +209,26 @@ class ServiceDialog(BusyTableDialog):
 
     def _on_sent(self) -> None:
         if row := self._row():
-            self._open(SentDialog(self.session, row.disclosure, self))
+            self._open(
+                SentDialog(self.session, row.disclosure, self, notes=tuple(self._notes(row)))
+            )
+
+    def _notes(self, row: Row) -> Iterator[str]:
+        """What a clerk should know before a version is put on record as sent once more."""
+        own = [
+            each.served.service
+            for each in self._rows
+            if each.served is not None and each.disclosure.id == row.disclosure.id
+        ]
+        if own:
+            days = ", ".join(str(service.sent_on) for service in own)
+            yield _tr("It is on record as sent already, on {days}. This adds another.").format(
+                days=days
+            )
+        if any(service.recalled_on for service in own):
+            yield _tr("This version was called back.")
+        if not row.is_newest:
+            yield _tr("A newer version was made for the same recipient.")
 
     def _on_received(self) -> None:
         self._ask_day(_tr("Received"), lambda case, day, _: service.received(
@@ -149,200 +262,99 @@ class ServiceDialog(BusyTableDialog):
         dialog.open()
 
     def _on_recall(self) -> None:
-        row = self._row()
-        if row is None:
-            return
-        path = self._choose(self, _tr("Save the letter of recall as PDF"))
-        if path is None:
-            return
-        job = self.session.run(Recall(row.disclosure.id, path), changes="outputs")
-        self.work(job, _tr("Writing and checking the letter"), self._on_recalled)
+        if row := self._row():
+            dialog = RecallForm(self.session, row.disclosure, self, choose=self._choose)
+            dialog.finished.connect(self.refresh)
+            self._open(dialog)
+
+    def _on_check(self) -> None:
+        folder = self._choose_folder(self, _tr("A folder that was served"), str(Path.home()))
+        if folder is not None:
+            self.work(
+                self.session.run(CheckFolder(folder)),
+                _tr("Reading the folder"),
+                self._on_checked,
+            )
 
     @Slot(object)
-    def _on_recalled(self, path: object) -> None:
+    def _on_checked(self, found: Checked) -> None:
+        if found.disclosure is None:
+            self.say(
+                _tr(
+                    "{count} file(s), signed with the key of this case and unchanged since. No "
+                    "version on record is this one."
+                ).format(count=found.files)
+            )
+            return
+        ids = [row.disclosure.id for row in self._rows]
+        choose_row(self.table, ids.index(found.disclosure.id))
         self.say(
             _tr(
-                "Called back. Letter: {path}. Make the disclosure again: the new version replaces "
-                "this one and says so."
-            ).format(path=path)
-        )
-        self.refresh()
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """Calls a version back and writes the letter."""
-
-    disclosure_id: str
-    path: Path
-
-    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Path:
-        """Run on the worker thread."""
-        service.recall(case, self.disclosure_id, self.path, progress=progress, cancel=cancel)
-        return self.path
-
-
-class _Form(FormDialog):
-    """A form with days that are optional or not."""
-
-    def __init__(self, session: Session, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, _tr("Put on record"), parent)
-        self._session = session
-        self._days: list[tuple[DateField, bool]] = []
-        self.submitted.connect(self._on_submitted)
-        session.closed.connect(self.leave)
-
-    def complaint(self) -> tuple[str, QWidget] | None:
-        """See FormDialog."""
-        for field, needed in self._days:
-            if (needed or field.text) and _day(field) is None:
-                return _tr("Write the day as year-month-day."), field.line
-        return None
-
-    def _add_day(self, label: str, *, needed: bool = False) -> DateField:
-        field = DateField(label.replace("&", ""))
-        field.opened.connect(self._grow)
-        self._days.append((field, needed))
-        self.form.addRow(label, field)
-        return field
-
-    def _add_line(self, label: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(label.replace("&", ""))
-        field.setInputMethodHints(PRIVATE_INPUT)
-        self.form.addRow(label, field)
-        return field
-
-    @Slot()
-    def _on_submitted(self) -> None:
-        raise NotImplementedError
-
-
-class SentDialog(_Form):
-    """How a disclosure was served."""
-
-    def __init__(
-        self, session: Session, disclosure: Disclosure, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(session, _tr("A disclosure was sent"), parent)
-        self._disclosure = disclosure
-        self.explain_form(
-            _tr("{line}, version {version}. Name people by a function or a code.").format(
-                line=disclosure.line, version=disclosure.version
-            )
-        )
-        self.sent = self._add_day(_tr("&Sent on"), needed=True)
-        self.recipient = self._add_line(_tr("&To, such as counsel for defendant 1"))
-        self.method = _choice(_tr("&How"), [(one, _method(one)) for one in Method])
-        self.form.addRow(_tr("&How"), self.method)
-        self.copies = QSpinBox()
-        self.copies.setRange(1, 99)
-        self.copies.setAccessibleName(_tr("Copies"))
-        self.form.addRow(_tr("C&opies"), self.copies)
-        self.channel = _choice(_tr("Passphrase by"), [(one, _channel(one)) for one in Channel])
-        self.form.addRow(_tr("&Passphrase by"), self.channel)
-        self.deadline = self._add_day(_tr("&Answer due on"))
-        self.hearing = self._add_day(_tr("Hear&ing on"))
-
-    def said(self) -> Serving:
-        """What the form says."""
-        sent = _day(self.sent)
-        if sent is None:
-            raise ValueError("no day")
-        return Serving(
-            sent,
-            self.recipient.text().strip(),
-            None,
-            Method(self.method.currentData()),
-            self.copies.value(),
-            Channel(self.channel.currentData()),
-            _day(self.deadline),
-            _day(self.hearing),
-        )
-
-    @Slot()
-    def _on_submitted(self) -> None:
-        chosen, said = self._disclosure.id, self.said()
-        self.watch(
-            self._session.run(
-                lambda case, progress, cancel: service.serve(case, chosen, said),
-                changes="outputs",
+                "{count} file(s), signed with the key of this case and unchanged since. It is "
+                "version {version} for {line}."
+            ).format(
+                count=found.files,
+                version=found.disclosure.version,
+                line=found.disclosure.line,
             )
         )
 
-
-class DayDialog(_Form):
-    """One day, and a few words where they belong to it."""
-
-    def __init__(
-        self,
-        session: Session,
-        title: str,
-        step: Step,
-        parent: QWidget | None = None,
-        *,
-        words: str = "",
-    ) -> None:
-        super().__init__(session, title, parent)
-        self._step = step
-        self.day = self._add_day(_tr("&Day"), needed=True)
-        self.words = self._add_line(words) if words else None
-
-    @Slot()
-    def _on_submitted(self) -> None:
-        day, step = _day(self.day), self._step
-        words = self.words.text().strip() if self.words is not None else ""
-        if day is not None:
-            self.watch(
-                self._session.run(
-                    lambda case, progress, cancel: step(case, day, words), changes="outputs"
-                )
-            )
-
-
-def _choice(name: str, items: list[tuple[object, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name.replace("&", ""))
-    box.view().setAccessibleName(box.accessibleName())
-    for value, words in items:
-        box.addItem(words, value)
-    return box
-
-
-def _day(field: DateField) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(field.text)
-    except ValueError:
-        return None
+    def _on_replace(self) -> None:
+        if row := self._row():
+            made = row.disclosure
+            reader = made.reader or made.audience.name.lower()
+            what = Replace(reader, made.recipient.text, made.language)
+            self.reject()
+            self.replacing.emit(what)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     version = str(row.disclosure.version)
     if row.served is None:
-        return row.disclosure.line, version, _tr("not on record"), "", "", ""
+        words = _tr("broken off") if row.is_unfinished else _tr("not on record")
+        return row.disclosure.line, version, words, "", "", "", ""
     one, time = row.served.service, row.served.preparation
-    days = "" if time.days is None else str(time.days)
-    look_at = ", ".join(alert_words(alert) for alert in time.alerts)
-    received = str(one.received_on or "")
-    return row.disclosure.line, version, str(one.sent_on), received, days, look_at
+    days = _tr("about {needed} needed").format(needed=time.needed)
+    if time.days is not None:
+        days = _tr("{days}, about {needed} needed").format(days=time.days, needed=time.needed)
+    return (
+        row.disclosure.line,
+        version,
+        str(one.sent_on),
+        str(one.received_on or ""),
+        str(one.acknowledged_on or ""),
+        days,
+        ", ".join(alert_words(alert) for alert in time.alerts),
+    )
 
 
-def _told(row: Row) -> str:
+def _told(row: Row, fingerprint: str) -> str:
     lines = [
         _tr("Made {day}; manifest {digest}").format(
             day=row.disclosure.made_at.date(), digest=spoken(row.disclosure.manifest_digest)
-        )
+        ),
+        _tr("Fingerprint of the key, to be read out by telephone: {fingerprint}").format(
+            fingerprint=fingerprint
+        ),
     ]
     if row.served is None:
+        if row.is_unfinished:
+            lines.append(
+                _tr(
+                    "The work was broken off before its folder had its name. If it was handed out "
+                    "all the same, put it on record as sent; else make the disclosure again."
+                )
+            )
         lines.append(_tr("Nobody has recorded that it was sent."))
         return "\n".join(lines)
     one, time = row.served.service, row.served.preparation
     lines.append(
-        _tr("To {recipient}, {method}, copies: {copies}; passphrase: {channel}").format(
+        _tr("To {recipient} ({capacity}), {method}, copies: {copies}; passphrase: {way}").format(
             recipient=one.recipient.text or "–",
-            method=_method(one.method),
+            capacity=capacity_words(one.capacity),
+            method=method_words(one.method),
             copies=one.copies,
-            channel=_channel(one.channel),
+            way=channel_words(one.channel),
         )
     )
     lines.append(
@@ -376,6 +388,11 @@ def _told(row: Row) -> str:
     return "\n".join(lines)
 
 
+def _ask_folder(parent: QWidget, title: str, folder: str) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, title, folder)
+    return Path(name) if name else None
+
+
 def alert_words(alert: Alert) -> str:
     """What a clerk should look at, in words."""
     return {
@@ -389,34 +406,6 @@ def alert_words(alert: Alert) -> str:
         Alert.NOT_RETURNED: _tr("called back, not returned"),
         Alert.REPLACED: _tr("replaced by a newer version"),
     }[alert]
-
-
-def _method(method: Method) -> str:
-    return {
-        Method.BY_HAND: _tr("by hand"),
-        Method.COURIER: _tr("courier"),
-        Method.POST: _tr("post"),
-        Method.CARRIER: _tr("encrypted carrier"),
-        Method.TRANSFER: _tr("secure transfer"),
-        Method.OTHER: _tr("another way"),
-    }[method]
-
-
-def _channel(channel: Channel) -> str:
-    return {
-        Channel.NONE: _tr("none, not locked"),
-        Channel.IN_PERSON: _tr("in person"),
-        Channel.TELEPHONE: _tr("telephone"),
-        Channel.LETTER: _tr("sealed letter"),
-        Channel.OTHER: _tr("another way"),
-    }[channel]
-
-
-def _ask_file(parent: QWidget, title: str) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(parent, title, "recall.pdf", "PDF (*.pdf)")
-    if not name:
-        return None
-    return Path(name) if name.casefold().endswith(".pdf") else Path(name + ".pdf")
 
 
 def _tr(text: str) -> str:

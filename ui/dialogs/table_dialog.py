@@ -73,9 +73,14 @@ class TableDialog(QDialog):
         )
         session.closed.connect(self.leave)
 
-    def put_actions(self, *widgets: QWidget) -> None:
-        """Put fields and buttons between the table and the line that says what happened."""
-        row = FlowRow(widgets)
+    def put_actions(self, *widgets: QWidget, wide: QWidget | None = None) -> None:
+        """Put fields and buttons between the table and the line that says what happened.
+
+        Args:
+            widgets: From the first to the last.
+            wide: One of them that takes the room left in its row.
+        """
+        row = FlowRow(widgets, wide=wide)
         self._layout.insertWidget(3, row)
         self.session.edits.guard(row)
 

@@ -35,6 +35,7 @@ def kind_words(owner: QObject) -> dict[Kind, str]:
         Kind.CASE_NUMBER: owner.tr("case number"),
         Kind.VEHICLE: owner.tr("vehicle"),
         Kind.FALSE_NAME: owner.tr("false name"),
+        Kind.INITIAL: owner.tr("initial"),
         Kind.OTHER: owner.tr("other"),
     }
 

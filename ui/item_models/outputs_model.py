@@ -71,6 +71,7 @@ OFFERS = (
     Offer("statement", Audience.COURT, (".pdf", ".docx"), "statement"),
     Offer("protective-order", Audience.COURT, (".pdf", ".docx"), "order"),
     Offer("bundle", Audience.COURT, (".pdf",)),
+    Offer("disclosure", Audience.COURT, (), reader="judge"),
     Offer("disclosure", Audience.PROSECUTION, (), reader="prosecution"),
     Offer("disclosure", Audience.DEFENCE, (), reader="defence"),
     Offer("disclosure", Audience.DEFENCE, (), reader="survivor"),
@@ -195,6 +196,7 @@ class OutputsModel(QAbstractTableModel):
         if offer.kind != "disclosure":
             return self.kind_name(offer.kind, offer.title)
         return {
+            "judge": self.tr("Redacted file for the judge"),
             "prosecution": self.tr("Disclosure to the prosecution"),
             "defence": self.tr("Disclosure to the defence"),
             "survivor": self.tr("Copy for a protected person"),

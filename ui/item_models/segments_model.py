@@ -82,16 +82,17 @@ class Show(IntEnum):
     """Which sentences are shown."""
 
     ALL = 0
-    PROBLEMS = 1
-    NOT_REVIEWED = 2
-    CHECK_PERSONS = 3
-    UNSURE = 4
-    TERMS = 5
-    NOT_TRANSLATED = 6
-    MACHINE = 7
-    EDITED = 8
-    REVIEWED = 9
-    CERTIFIED = 10
+    CITED = 1
+    PROBLEMS = 2
+    NOT_REVIEWED = 3
+    CHECK_PERSONS = 4
+    UNSURE = 5
+    TERMS = 6
+    NOT_TRANSLATED = 7
+    MACHINE = 8
+    EDITED = 9
+    REVIEWED = 10
+    CERTIFIED = 11
 
 
 _NOT_HIGH = (Confidence.MEDIUM, Confidence.LOW)
@@ -112,6 +113,7 @@ def show_words() -> list[str]:
 
     return [
         tr("All sentences"),
+        tr("Review first"),
         tr("To look at"),
         tr("Not reviewed"),
         tr("Check persons"),
@@ -140,6 +142,7 @@ class SentencesModel(ParagraphsModel[Sentence]):
         self._show = Show.ALL
         self._typed: frozenset[str] = frozenset()
         self._terms: Mapping[str, int] = {}
+        self._cited: frozenset[str] = frozenset()
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -187,6 +190,12 @@ class SentencesModel(ParagraphsModel[Sentence]):
         else:
             self._tell(changed)
 
+    def set_cited(self, cited: frozenset[str]) -> None:
+        """Say which sentences of the document the summary quotes."""
+        self._cited = cited
+        if self._show is Show.CITED:
+            self.choose(self._show)
+
     def at(self, row: int) -> Sentence | None:
         """The sentence of a row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
@@ -227,6 +236,8 @@ class SentencesModel(ParagraphsModel[Sentence]):
         if show in _STATUSES:
             return sentence.status is _STATUSES[show]
         match show:
+            case Show.CITED:
+                return not sentence.is_reviewed and sentence.segment_id in self._cited
             case Show.PROBLEMS:
                 return sentence.waits_for_a_look
             case Show.NOT_REVIEWED:

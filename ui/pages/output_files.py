@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hearing_assist.bundle.report import Judged
 from hearing_assist.casefile.records import Audience
+from hearing_assist.disclosure.manifest import LETTER
 from hearing_assist.pipeline import bundle, bundle_plan, disclose, draft, fields_form
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance
@@ -147,11 +148,15 @@ def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: Cancel
         chosen.language,
         chosen.day,
         chosen.accept,
+        chosen.locks.passphrase,
+        chosen.locks.keys,
+        chosen.locks.key_of_court(),
+        chosen.locks.certificate_passphrase,
     )
     made = disclose.disclose(case, order.target, asked=asked, progress=progress, cancel=cancel)
     note = _tr(
         "Version {version}: {documents} document(s), {redactions} redaction(s). "
-        "Fingerprint of the signing key: {fingerprint}"
+        "Fingerprint of the signing key: {fingerprint}."
     ).format(
         version=made.disclosure.version,
         documents=made.documents,
@@ -159,12 +164,26 @@ def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: Cancel
         fingerprint=made.fingerprint,
     )
     note = " ".join((note, *made.notes))
-    readable = (
+    if made.disclosure.review_by:
+        note += " " + _tr("What is under review is decided until {day}.").format(
+            day=made.disclosure.review_by
+        )
+    if chosen.locks.passphrase:
+        note += " " + _tr("The PDFs open with the passphrase: hand it over by another way.")
+    note += " " + _tr("Once it is handed over, put that into the service record.")
+    note = _noted(note, made.clearance)
+    return Written(order.target, made.clearance.forms, note, _readable(order))
+
+
+def _readable(order: Order) -> tuple[tuple[str, Path], ...]:
+    """What can be read here: of a locked package only the letter, which lies open beside it."""
+    locks = order.served.locks
+    if locks.passphrase or locks.keys:
+        return ((_tr("letter"), order.target / LETTER),)
+    return (
         (_tr("index"), order.target / "index.pdf"),
         (_tr("schedule"), order.target / "redaction-schedule.pdf"),
     )
-    note = _noted(note, made.clearance)
-    return Written(order.target, made.clearance.forms, note, readable)
 
 
 def _noted(note: str, clearance: Clearance) -> str:
@@ -185,7 +204,7 @@ def file_name(
         issued: Whether it is the paper as issued, which never takes the place of its draft.
     """
     parts = [offer.kind, *(["issued"] if issued else [])]
-    if audience is not Audience.COURT:
+    if offer.reader or audience is not Audience.COURT:
         parts.append(offer.reader or audience.name.lower())
     if language:
         parts.append(language)

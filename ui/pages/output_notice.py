@@ -10,8 +10,14 @@ from hearing_assist.pipeline.overview import Papers
 from ui.session import Session
 
 
-def notice_text(session: Session, papers: Papers | None) -> str:
-    """What a clerk should know before making a paper; papers are None until they were read."""
+def notice_text(session: Session, papers: Papers | None, alerts: int = 0) -> str:
+    """What a clerk should know before making a paper.
+
+    Args:
+        session: Of the case.
+        papers: What was made; None until that was read.
+        alerts: How many services ask to be looked at.
+    """
     if not session.is_open:
         return _tr("Open or create a case first, on the start page.")
     if not session.has_sealed:
@@ -49,6 +55,12 @@ def notice_text(session: Session, papers: Papers | None) -> str:
     if papers.untranslated:
         notes.append(
             _tr("{count} paragraph(s) have no translation yet.").format(count=papers.untranslated)
+        )
+    if alerts:
+        notes.append(
+            _tr("{count} service(s) ask to be looked at, in the service record.").format(
+                count=alerts
+            )
         )
     return "\n".join(notes)
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from hearing_assist.casefile.records import Audience
 from hearing_assist.disclosure.generals import WIDE
 from hearing_assist.pipeline.bundle_plan import Glance
-from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.outputs_model import Offer, OutputsModel, local_time
 from ui.item_models.sources_model import language_text
 from ui.pages.output_button import button
@@ -70,13 +69,6 @@ class OutputPanel(QScrollArea):
         font.setBold(True)
         self._heading.setFont(font)
         self._about = text_label()
-        self._recipient_label = QLabel(self.tr("&Recipient, where there are several"))
-        self._recipient_label.setWordWrap(True)
-        self.recipient = QLineEdit()
-        self.recipient.setAccessibleName(self.tr("Recipient"))
-        self.recipient.setPlaceholderText(self.tr("Such as: defendant 1"))
-        self.recipient.setInputMethodHints(PRIVATE_INPUT)
-        self._recipient_label.setBuddy(self.recipient)
         self._audience_label = QLabel(self.tr("F&or"))
         self.audience = _choice(self.tr("For whom"))
         for one in AUDIENCES:
@@ -94,7 +86,7 @@ class OutputPanel(QScrollArea):
         self._order_text = text_label()
         self.order = button(self.tr("&Order of the documents…"), self.order_asked.emit)
         self._exposure_text = text_label()
-        self.exposure = button(self.tr("What stays &readable…"), self.exposure_asked.emit)
+        self.exposure = button(self.tr("What stays reada&ble…"), self.exposure_asked.emit)
         self.makers = {
             ".pdf": button(self.tr("Make &PDF…"), self._on_pdf),
             ".docx": button(self.tr("Make &Word file…"), self._on_docx),
@@ -108,8 +100,6 @@ class OutputPanel(QScrollArea):
         for part in (
             self._heading,
             self._about,
-            self._recipient_label,
-            self.recipient,
             self.served,
             self._audience_label,
             self.audience,
@@ -123,6 +113,7 @@ class OutputPanel(QScrollArea):
             self.exposure,
             *self.makers.values(),
             self.issue,
+            self.served.after,
             self._templates_text,
             self.templates,
             self.read,
@@ -137,6 +128,11 @@ class OutputPanel(QScrollArea):
         self.setWidget(inside)
         self.setAccessibleName(self.tr("The chosen paper"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def recipient(self) -> QLineEdit:
+        """Which of several a disclosure is for."""
+        return self.served.recipient
 
     @property
     def edits(self) -> tuple[QWidget, ...]:
@@ -177,10 +173,11 @@ class OutputPanel(QScrollArea):
         self._about.setText(self._about_text(offer))
         draft = state.drafts.get(offer.kind, DraftState())
         disclosure = not offer.suffixes
-        self._recipient_label.setVisible(disclosure)
-        self.recipient.setVisible(disclosure)
-        self.served.setVisible(disclosure)
-        self.served.setEnabled(idle)
+        for part in (self.served, self.served.after):
+            part.setVisible(disclosure)
+            part.setEnabled(idle)
+        if disclosure:
+            self.served.show_offer(offer, self._model.made(offer), state.served)
         for part in (
             self._audience_label,
             self.audience,
@@ -201,8 +198,8 @@ class OutputPanel(QScrollArea):
         self.exposure.setVisible(disclosure)
         self.exposure.setEnabled(able)
         self.fields.setEnabled(idle and not draft.problem)
-        for one in (self.order, self.templates, self.read):
-            one.setEnabled(idle)
+        for door in (self.order, self.templates, self.read):
+            door.setEnabled(idle)
         for suffix, maker in self.makers.items():
             maker.setVisible(suffix in (offer.suffixes or ("",)))
             maker.setEnabled(able)
@@ -296,6 +293,12 @@ class OutputPanel(QScrollArea):
         self.make_asked.emit(ISSUE)
 
     def _about_text(self, offer: Offer) -> str:
+        if offer.reader == "judge":
+            return self.tr(
+                "A new folder for a judge who reads the redacted file itself, with index, schedule "
+                "and signed list of the files. The reasons for each redaction stand in the "
+                "schedule for the court, under “Contests and lifting”."
+            )
         if offer.reader == "survivor":
             return self.tr(
                 "A new folder for a protected person, through counsel or a supporter. It names "

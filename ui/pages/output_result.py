@@ -19,18 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from hearing_assist.bundle.report import Judged
-from hearing_assist.errors import (
-    BrokenRulesError,
-    ExitCode,
-    HearingAssistError,
-    IdentityFoundError,
-    UnsignedError,
-    VersionsDifferError,
-)
+from hearing_assist.errors import BrokenRulesError, IdentityFoundError
 from ui.dialogs.bundle_report_dialog import BundleReportDialog
 from ui.messages import explain
 from ui.pages.output_button import button, open_dialog
 from ui.pages.output_files import Written
+from ui.pages.output_refused import Step, way_on
 from ui.session import Session
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.growing_text import shown_text
@@ -47,10 +41,12 @@ class OutputResult(QScrollArea):
     Signals:
         folder_asked: The folder of the paper is to be shown.
         read_asked: Path of a PDF that is to be read.
+        step_asked: The Step that is to be taken after a refusal.
     """
 
     folder_asked = Signal(object)
     read_asked = Signal(object)
+    step_asked = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +70,10 @@ class OutputResult(QScrollArea):
         ]
         self.report = button(self.tr("Report…"), self._on_report)
         self.report.setToolTip(self.tr("What the rules of the court say of the bundle"))
-        self._row = FlowRow((*self.readers, self.open_folder, self.report))
+        self.next = button("", self._on_next)
+        self.next.setAccessibleName(self.tr("Next step"))
+        self._step = Step.NONE
+        self._row = FlowRow((*self.readers, self.open_folder, self.report, self.next))
         self.findings = QListWidget()
         self.findings.setAccessibleName(self.tr("Places that still identify somebody"))
         self.findings.setWordWrap(True)
@@ -156,8 +155,14 @@ class OutputResult(QScrollArea):
             )
         judged = error.judged if isinstance(error, BrokenRulesError) else ()
         self._show(text, None, findings, tuple(one for one in judged if isinstance(one, Judged)))
-        self._advice.setText(self._advice_for(error))
-        self._advice.setVisible(bool(self._advice.text()))
+        way = way_on(error)
+        self._step = way.step
+        self._advice.setText(way.advice)
+        self._advice.setVisible(bool(way.advice))
+        self.next.setText(way.words)
+        self.next.setAccessibleName(way.words or self.tr("Next step"))
+        self.next.setVisible(bool(way.words))
+        self._row.setVisible(bool(way.words) or not self._row.isHidden())
         if findings:
             self.findings.setCurrentRow(0)
             self.findings.setFocus()
@@ -183,6 +188,8 @@ class OutputResult(QScrollArea):
         ):
             part.setVisible(written is not None)
         self.report.setVisible(bool(self._judged))
+        self._step = Step.NONE
+        self.next.hide()
         self._row.setVisible(written is not None or bool(self._judged))
         readable = written.readable if written else ()
         for number, reader in enumerate(self.readers):
@@ -201,38 +208,15 @@ class OutputResult(QScrollArea):
         self.setVisible(bool(text))
         self.updateGeometry()
 
-    def _advice_for(self, error: BaseException) -> str:
-        if not isinstance(error, HearingAssistError):
-            return ""
-        if isinstance(error, BrokenRulesError):
-            return self.tr("What to do: the report says it for each rule.")
-        if isinstance(error, UnsignedError):
-            return self.tr("What to do: answer for it, then make the release again.")
-        if isinstance(error, VersionsDifferError):
-            return ""  # the message says it
-        return {
-            ExitCode.IDENTITY_FOUND: self.tr(
-                "What to do: where a field or a section is named, take the name out of it. "
-                "Otherwise open the Mentions page, protect the words at that place or keep them "
-                "on record, release, and make the paper again."
-            ),
-            ExitCode.UNDECIDED: self.tr(
-                "What to do: decide these details on the Mentions page, or allow there that they "
-                "are served as “under review”. Then make the disclosure again."
-            ),
-            ExitCode.TEMPLATE: self.tr(
-                "What to do: where a field is named, correct it with “Fill in the fields”. Where a "
-                "file is named, correct it in a text editor, or choose another folder with "
-                "“Court's templates”. A draft whose template changed is made again."
-            ),
-            ExitCode.STORAGE: self.tr("What to do: choose another folder, or make room."),
-        }.get(error.exit_code, "")
-
     @Slot()
     def _on_folder(self) -> None:
         if self._written is not None:
             path = self._written.path
             self.folder_asked.emit(path if path.is_dir() else path.parent)
+
+    @Slot()
+    def _on_next(self) -> None:
+        self.step_asked.emit(self._step)
 
     @Slot()
     def _on_report(self) -> None:

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hearing_assist.casefile.items import ItemState
 from hearing_assist.casefile.records import Audience
+from hearing_assist.disclosure.preparation import Alert
+from hearing_assist.disclosure.readers import reader_named, readers
 from hearing_assist.drafting.fields import Problem
 from hearing_assist.errors import HearingAssistError, TemplateError
 from hearing_assist.pipeline import (
@@ -17,13 +21,18 @@ from hearing_assist.pipeline import (
     exposure,
     fields_form,
     overview,
+    served,
+    service,
 )
 from hearing_assist.pipeline.bundle_plan import Glance
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.court_templates import Offered
 from hearing_assist.pipeline.disclose import AUDIENCES
 from hearing_assist.pipeline.overview import Papers
+from ui.pages.output_served import Served
 
+CIRCLES = (Audience.COURT, *AUDIENCES)
+"""For whom a clerk answers for what stays readable."""
 NO_PAPERS = Papers((), 0, 0, 0, 0, False)
 
 
@@ -69,6 +78,7 @@ class OutputsState:
         drafts: Whether a draft can be made, by kind.
         order: Of the bundle.
         templates: The court's own folder, or None.
+        served: What is known of what was served on whom.
         answered: The audiences for whom a clerk answered for a disclosure as it would be now.
         kinds: Papers that have a template.
     """
@@ -78,6 +88,7 @@ class OutputsState:
     order: Glance = field(default_factory=Glance)
     templates: Path | None = None
     answered: frozenset[Audience] = frozenset()
+    served: Served = Served()
     kinds: tuple[Offered, ...] = ()
 
 
@@ -93,8 +104,28 @@ def look(case: Case, languages: Mapping[str, str]) -> OutputsState:
         kinds=kinds,
         order=bundle_plan.glance(case),
         templates=case.surroundings.settings.templates(),
-        answered=frozenset(one for one in AUDIENCES if exposure.signed_off(case, one) is not None),
+        answered=frozenset(one for one in CIRCLES if exposure.signed_off(case, one) is not None),
+        served=_served(case, papers),
     )
+
+
+def _served(case: Case, papers: Papers) -> Served:
+    """How many documents each line does not get, and what its service record asks to look at."""
+    lines = {each.line for each in case.sealed.served.item_decisions()}
+    lines |= {each.line for each in case.hearing.disclosures()}
+    kept: dict[str, tuple[int, int]] = {}
+    for line in lines | set(readers()):
+        reader, _, recipient = line.partition(": ")
+        found = served.item_states(case, reader_named(reader), recipient).values()
+        counts = Counter(each.state for each in found)
+        kept[line] = counts[ItemState.WITHHELD], counts[ItemState.SENSITIVE]
+    alerts: dict[str, tuple[Alert, ...]] = {}
+    found_services = service.services(case)
+    for each in found_services:
+        reader = each.disclosure.line.partition(": ")[0]
+        alerts[reader] = (*alerts.get(reader, ()), *each.preparation.alerts)
+    looked_at = sum(bool(each.preparation.alerts) for each in found_services)
+    return Served(kept, alerts, papers.documents, looked_at, papers.under_review > 0)
 
 
 def _kinds(case: Case) -> tuple[Offered, ...]:

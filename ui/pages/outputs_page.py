@@ -8,10 +8,9 @@ program opens no other program for it, and leaves no copy of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,18 +20,13 @@ from PySide6.QtWidgets import (
 
 from hearing_assist.casefile.records import Audience
 from hearing_assist.errors import IdentityFoundError
-from hearing_assist.pipeline import bundle_plan, fields_form
-from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline import fields_form
 from hearing_assist.pipeline.sources import read_bytes
 from hearing_assist.pipeline.translate import TranslationReport, translate
-from ui.dialogs.bundle_plan_dialog import BundlePlanDialog
-from ui.dialogs.exposure_dialog import ExposureDialog, Look, Shown
-from ui.dialogs.fields_dialog import FieldsDialog, FieldsRequest
-from ui.dialogs.templates_dialog import TemplatesDialog
+from ui.dialogs.service_dialog import Replace
 from ui.item_models.outputs_model import Offer, OutputsModel
 from ui.jobs import Job
-from ui.kept_text import KeptText, KeptTextCommand, PutText
-from ui.pages.output_button import button, open_dialog
+from ui.pages.output_button import button
 from ui.pages.output_files import (
     ChoosePdf,
     ChooseTarget,
@@ -50,6 +44,8 @@ from ui.pages.output_files import (
 )
 from ui.pages.output_notice import notice_text
 from ui.pages.output_panel import AUDIENCES, ISSUE, OutputPanel, row
+from ui.pages.output_prepare import Preparation
+from ui.pages.output_refused import PAGES, Step
 from ui.pages.output_result import OutputResult
 from ui.pages.output_state import OutputsState, look
 from ui.session import Session
@@ -66,7 +62,13 @@ LEAST_LINES = 24
 
 
 class OutputsPage(QWidget):
-    """Papers on offer on the left, the chosen one with its buttons on the right."""
+    """Papers on offer on the left, the chosen one with its buttons on the right.
+
+    Signals:
+        page_wanted: The lasting name of a page where the next step is taken.
+    """
+
+    page_wanted = Signal(str)
 
     def __init__(
         self,
@@ -91,7 +93,7 @@ class OutputsPage(QWidget):
         self._loading = False
         self._load_again = False
         self._working = False
-        self._undo_stack = QUndoStack(self)
+        self._prepare = Preparation(session, self)
         self._reveal = QTimer(self, singleShot=True)  # after the layout took up what changed
         self._reveal.timeout.connect(self._on_reveal)
         self._model = OutputsModel(self)
@@ -111,7 +113,7 @@ class OutputsPage(QWidget):
     @property
     def undo_stack(self) -> QUndoStack:
         """Changes of fields and of the order of the bundle."""
-        return self._undo_stack
+        return self._prepare.undo_stack
 
     def minimumSizeHint(self) -> QSize:
         """Room to work in."""
@@ -155,11 +157,12 @@ class OutputsPage(QWidget):
         self._panel = OutputPanel(self._model, self._session)
         self._panel.make_asked.connect(self._make)
         self._panel.fields_asked.connect(self._on_fields)
-        self._panel.order_asked.connect(self._on_order)
-        self._panel.templates_asked.connect(self._on_templates)
+        self._panel.order_asked.connect(self._prepare.ask_order)
+        self._panel.templates_asked.connect(self._prepare.ask_templates)
         self._panel.exposure_asked.connect(self._on_exposure)
         self._panel.read_asked.connect(self._on_read_other)
         self._panel.choice_changed.connect(self._on_choice)
+        self._panel.served.replacing.connect(self._on_replacing)
         self._session.edits.guard(self._translate, *self._panel.edits)
         splitter = Abreast(LEAST_ABREAST, widths=(600, 400), heights=(200, 400))
         splitter.addWidget(self._make_table())
@@ -169,8 +172,10 @@ class OutputsPage(QWidget):
         splitter.share()
         self._job_bar = JobBar()
         self._result = OutputResult(self._session)
+        self._prepare.failed.connect(self._result.show_failure)
         self._result.folder_asked.connect(self._on_folder_asked)
         self._result.read_asked.connect(self._on_read_asked)
+        self._result.step_asked.connect(self._on_step)
         layout = QVBoxLayout(self)
         layout.addLayout(row(self._notice, self._translate))
         layout.addWidget(splitter, 3)
@@ -223,7 +228,6 @@ class OutputsPage(QWidget):
     @Slot()
     def _on_opened(self) -> None:
         self._result.clear()
-        self._panel.recipient.clear()
         self._model.set_papers(None)
         self.refresh()
 
@@ -233,7 +237,7 @@ class OutputsPage(QWidget):
         self._folder = None
         self._audiences.clear()
         self._languages.clear()
-        self._undo_stack.clear()
+        self._prepare.undo_stack.clear()
         self._model.set_papers(None)
         self._result.clear()
         self._show_state()
@@ -265,80 +269,23 @@ class OutputsPage(QWidget):
         self._languages[offer.kind] = self._panel.chosen_language
         self.refresh()
 
+    @Slot(object)
+    def _on_replacing(self, what: Replace) -> None:
+        """Choose the disclosure that replaces one that was called back; a clerk makes it."""
+        for offer in self._model.offers:
+            if offer.reader == what.reader:
+                self._choose(offer.key)
+                self._panel.served.begin(what)
+                self._panel.makers[""].setFocus()
+
     @Slot()
     def _on_fields(self) -> None:
-        self._ask_fields(self._offer())
-
-    def _ask_fields(
-        self,
-        offer: Offer,
-        *,
-        say_problems: bool = False,
-        named: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
-        language = self._language(offer)
-
-        def ask(case: Case, progress: object, cancel: object) -> FieldsRequest:
-            form = fields_form.form(case, offer.kind, language=language)
-            return FieldsRequest(form, say_problems, named or {})
-
-        job = self._session.run(ask)
-        job.succeeded.connect(self._on_form)
-        job.failed.connect(self._result.show_failure)
-
-    @Slot(object)
-    def _on_form(self, asked: FieldsRequest) -> None:
-        dialog = FieldsDialog(
-            self._session,
-            asked.form,
-            self,
-            say_problems=asked.say_problems,
-            named=asked.named,
-        )
-        dialog.kept.connect(self._on_fields_kept)
-        open_dialog(dialog)
-
-    @Slot()
-    def _on_order(self) -> None:
-        job = self._session.run(lambda case, progress, cancel: bundle_plan.read(case))
-        job.succeeded.connect(self._on_plan)
-        job.failed.connect(self._result.show_failure)
-
-    @Slot(object)
-    def _on_plan(self, plan: bundle_plan.BundlePlan) -> None:
-        dialog = BundlePlanDialog(self._session, plan, self)
-        dialog.kept.connect(self._on_order_kept)
-        open_dialog(dialog)
-
-    @Slot()
-    def _on_templates(self) -> None:
-        open_dialog(TemplatesDialog(self._session, self))
+        offer = self._offer()
+        self._prepare.ask_fields(offer.kind, self._language(offer))
 
     @Slot()
     def _on_exposure(self) -> None:
-        job = self._session.run(Look(self._offer().audience))
-        job.succeeded.connect(self._on_exposed)
-        job.failed.connect(self._result.show_failure)
-
-    @Slot(object)
-    def _on_exposed(self, shown: Shown) -> None:
-        open_dialog(ExposureDialog(self._session, shown, self))
-
-    @Slot(object)
-    def _on_fields_kept(self, change: KeptText) -> None:
-        self._remember_step(self.tr("Fields of a paper"), change)
-
-    @Slot(object)
-    def _on_order_kept(self, change: KeptText) -> None:
-        self._remember_step(self.tr("Order of the bundle"), change)
-
-    def _remember_step(self, step: str, change: KeptText) -> None:
-        if change.before != change.after:
-            self._undo_stack.push(KeptTextCommand(step, change, self._put))
-
-    def _put(self, name: str, text: str) -> None:
-        job = self._session.run(PutText(name, text), changes="outputs")
-        job.failed.connect(self._result.show_failure)
+        self._prepare.show_exposure(self._offer().audience)
 
     # --- making -------------------------------------------------------------------------------
 
@@ -351,7 +298,7 @@ class OutputsPage(QWidget):
             self._result.show_text(
                 self.tr("The paper needs its fields first. Fill them in, then make it again.")
             )
-            self._ask_fields(offer, say_problems=True)
+            self._prepare.ask_fields(offer.kind, self._language(offer), say_problems=True)
             return
         audience, language = self._audience(offer), self._language(offer)
         other = language if language != self._session.language else ""
@@ -414,14 +361,18 @@ class OutputsPage(QWidget):
     def _on_written(self, written: Written) -> None:
         self._result.show_written(written)
         self._panel.served.forget_refusal()
+        if not self._making.suffixes:
+            self._panel.served.forget_locks()
 
     @Slot(object)
     def _on_refused(self, error: BaseException) -> None:
         """Show a refused field where it can be corrected."""
         self._panel.served.take_refusal(error)
+        if not self._panel.served.accept.isHidden():
+            self._panel.ensureWidgetVisible(self._panel.served.accept)
         named = fields_form.refused(error) if isinstance(error, IdentityFoundError) else {}
         if self._making.is_draft and named:
-            self._ask_fields(self._making, named=named)
+            self._prepare.ask_fields(self._making.kind, self._language(self._making), named=named)
 
     @Slot(object)
     def _on_translated(self, report: TranslationReport) -> None:
@@ -445,6 +396,17 @@ class OutputsPage(QWidget):
     def _on_reveal(self) -> None:
         """Bring the result to sight where the page is scrolled, and leave the keyboard alone."""
         self._result.reveal(self.parentWidget())
+
+    @Slot(object)
+    def _on_step(self, step: Step) -> None:
+        """Take the next step after a refusal, here or on another page."""
+        match step:
+            case Step.EXPOSURE:
+                self._prepare.show_exposure(self._making.audience)
+            case Step.SERVICE:
+                self._panel.served.service.click()
+            case Step.MENTIONS | Step.SOURCES:
+                self.page_wanted.emit(PAGES[step])
 
     @Slot(object)
     def _on_folder_asked(self, folder: Path) -> None:
@@ -492,7 +454,13 @@ class OutputsPage(QWidget):
             able=idle and state is not None and state.papers.documents > 0,
             idle=idle,
         )
-        self._notice.setText(notice_text(self._session, state.papers if state else None))
+        self._notice.setText(
+            notice_text(
+                self._session,
+                state.papers if state else None,
+                state.served.services if state else 0,
+            )
+        )
         self._notice.setVisible(bool(self._notice.text()))
         waiting = state is not None and state.papers.untranslated > 0
         self._translate.setVisible(waiting and self._session.has_sealed)

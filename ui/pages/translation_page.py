@@ -22,10 +22,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from hearing_assist.casefile.records import CLERK
-from hearing_assist.pipeline.workbench import Change, Overview, Sentence, counted
+from hearing_assist.pipeline.workbench import (
+    Change,
+    DocumentState,
+    Overview,
+    Sentence,
+    counted,
+)
 from ui.item_models.segments_model import Show
 from ui.item_models.sources_model import language_text
 from ui.pages.sentence_desk import SentenceDesk
+from ui.pages.translation_cited import CitedSentences
 from ui.pages.translation_machine import Machine
 from ui.pages.translation_steps import (
     Again,
@@ -62,6 +69,7 @@ class TranslationPage(SentenceDesk):
         self._choose_pack = choose_pack or partial(ask_for_pack, self)
         self._machine = Machine(session, self._view.bar, self._ask_for_pack, self)
         self._tools = Tools(session, self._view, self)
+        self._cited = CitedSentences(session, self._view.bar, self)
         self._overview: Overview | None = None
         self._revisions: frozenset[str] | None = None
         self._document = ""
@@ -174,6 +182,9 @@ class TranslationPage(SentenceDesk):
         machine.said.connect(self._say)
         machine.failed.connect(self._on_failed)
         machine.installed.connect(self._on_packs_changed)
+        self._cited.found.connect(self._on_cited)
+        self._cited.said.connect(self._say)
+        self._cited.failed.connect(self._on_failed)
         aids.draft_wanted.connect(view.editor.put)
         aids.word_wanted.connect(view.editor.insert)
         aids.own_wanted.connect(tools.change_word)
@@ -207,6 +218,7 @@ class TranslationPage(SentenceDesk):
         self._document = loaded.document
         if moved:
             self._model.set_terms({})
+            self._model.set_cited(self._cited.of(self._document))
         if list(loaded.sentences) != self._model.sentences or self._place:
             self._show_sentences(loaded.sentences, moved=moved)
         self._show_documents()
@@ -240,8 +252,11 @@ class TranslationPage(SentenceDesk):
         self._show_current()
 
     def _show_documents(self) -> None:
-        states = self._overview.documents if self._overview else ()
-        self._view.show_documents(states, self._document)
+        self._view.show_documents(self._states, self._document, self._cited.left())
+
+    @property
+    def _states(self) -> tuple[DocumentState, ...]:
+        return self._overview.documents if self._overview else ()
 
     def _show_state(self) -> None:
         if not (self._session.is_open and self._session.has_sealed):
@@ -257,8 +272,7 @@ class TranslationPage(SentenceDesk):
     @Slot(str)
     def _open(self, document: str) -> None:
         """Show another document; one that is not there is passed over."""
-        known = [state.id for state in self._overview.documents] if self._overview else []
-        if document not in known:
+        if document not in [state.id for state in self._states]:
             self._place = {}
         elif document != self._document or self._place:
             self._leave(self._current)
@@ -274,6 +288,18 @@ class TranslationPage(SentenceDesk):
         self._view.list.choose(max(self._model.row_of(current), 0))
         self._on_row()
         self._find_terms()
+        if self._model.show is Show.CITED and self._session.is_open:
+            self._cited.ask()
+
+    def _move(self, step: int) -> None:
+        """Go to another sentence; behind the last one cited, to the next document with some."""
+        last = self._view.list.currentIndex().row() + 1 >= self._model.rowCount()
+        if step > 0 and last and self._model.show is Show.CITED:
+            following = self._cited.next_document(self._states, self._document)
+            if following:
+                self._open(following)
+                return
+        super()._move(step)
 
     # --- changing ---
 
@@ -287,6 +313,7 @@ class TranslationPage(SentenceDesk):
             self._revisions = None  # for all of its sentences
             self._say(self.tr("The translator's certificate ended, because its text changed."))
         self._model.renew(change.sentences)
+        self._cited.settle(change.sentences)
         if isinstance(step, Again) or self._unsaved.text(step.segment_id) == step.text:
             self._unsaved.drop(step.segment_id)
         if step.command is not None and change.sentences:
@@ -378,6 +405,18 @@ class TranslationPage(SentenceDesk):
                 self._say(self.tr("The glossary has nothing to say of this document."))
 
     @Slot()
+    def _on_cited(self) -> None:
+        """Show those of this document, or of the first one that has some."""
+        current = self._current
+        self._model.set_cited(self._cited.of(self._document))
+        self._view.list.choose(max(self._model.row_of(current), 0))
+        self._on_row()
+        self._show_documents()
+        elsewhere = self._cited.next_document(self._states)
+        if self._model.show is Show.CITED and elsewhere and not self._model.rowCount():
+            self._open(elsewhere)
+
+    @Slot()
     def _on_fill(self) -> None:
         if self._document:
             step = Fill(self.tr("from the memory"), self._document)
@@ -392,7 +431,9 @@ class TranslationPage(SentenceDesk):
         self._restored = False
         self._on_who(CLERK.text)
         self._aids.clear()
+        self._cited.clear()
         self._model.set_terms({})
+        self._model.set_cited(frozenset())
         self._model.load(())
         self._unsaved.clear()
         self._show_documents()

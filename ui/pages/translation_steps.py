@@ -11,8 +11,17 @@ from pathlib import Path
 from PySide6.QtGui import QUndoCommand
 
 from hearing_assist.casefile.records import CLERK, Segment
-from hearing_assist.pipeline import glossary, memory, packs, resume, translate, workbench
+from hearing_assist.pipeline import (
+    cited_review,
+    glossary,
+    memory,
+    packs,
+    resume,
+    translate,
+    workbench,
+)
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.cited_review import Cited
 from hearing_assist.pipeline.workbench import Change, Overview, Sentence
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.translation.packs import Pack
@@ -249,6 +258,17 @@ class FindTerms:
         """Run on the worker thread."""
         found = glossary.term_findings(case, self.document)
         return self.document, {one: len(findings) for one, findings in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class FindCited:
+    """Finds what the summary quotes and nobody reviewed; `keep` where the case may be written."""
+
+    keep: bool
+
+    def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Cited:
+        """Run on the worker thread."""
+        return cited_review.look(case, keep=self.keep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ date stays as it was typed; whether it can be used is judged elsewhere.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -21,8 +21,15 @@ from PySide6.QtWidgets import (
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.widgets.text_label import text_label
 
-DIGITS = 12
-"""Letters that the field has room for."""
+
+class _Line(QLineEdit):
+    """Never narrower than the words that tell how to write a day."""
+
+    def minimumSizeHint(self) -> QSize:
+        edges = self.textMargins() + self.contentsMargins()
+        words = self.fontMetrics().horizontalAdvance(f"{self.placeholderText()}nn")
+        least = super().minimumSizeHint()
+        return least.expandedTo(QSize(words + edges.left() + edges.right(), 0))
 
 
 class DateField(QWidget):
@@ -38,7 +45,7 @@ class DateField(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QLineEdit()
+        self.line: QLineEdit = _Line()
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(self.tr("year-month-day"))
         self.line.setInputMethodHints(PRIVATE_INPUT)

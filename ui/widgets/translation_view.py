@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
@@ -176,13 +176,21 @@ class TranslationView(QObject):
         """Which of `WAIT` ... `BODY` is shown."""
         return self._layers.currentIndex()
 
-    def show_documents(self, states: Sequence[DocumentState], current: str) -> None:
-        """Show the documents with their counts, and which one is open."""
+    def show_documents(
+        self, states: Sequence[DocumentState], current: str, cited: Mapping[str, int]
+    ) -> None:
+        """Show the documents with their counts, and which one is open.
+
+        Args:
+            states: The documents.
+            current: The id of the open one.
+            cited: How many sentences of each the summary cites and nobody reviewed, where known.
+        """
         self._showing = True
         self._languages = {state.id: state.language for state in states}
         self.model.setRowCount(len(states))
         for row, state in enumerate(states):
-            item = QStandardItem(self._document_text(state))
+            item = QStandardItem(self._document_text(state, cited.get(state.id, 0)))
             item.setData(state.id)
             item.setToolTip(item.text())
             self.model.setItem(row, item)
@@ -195,12 +203,14 @@ class TranslationView(QObject):
         """Language of a document's original, or "" for one that is not shown."""
         return self._languages.get(document, "")
 
-    def _document_text(self, state: DocumentState) -> str:
+    def _document_text(self, state: DocumentState, cited: int) -> str:
         tr = self._page.tr
         parts = []
         if state.sentences:
             reviewed = tr("{reviewed} of {count} reviewed")
             parts.append(reviewed.format(reviewed=state.reviewed, count=state.sentences))
+        if cited:
+            parts.append(tr("{count} to review first").format(count=cited))
         if state.problems:
             parts.append(tr("{count} to look at").format(count=state.problems))
         if state.waiting:

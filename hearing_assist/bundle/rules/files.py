@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from hearing_assist.bundle.parts import Form
 from hearing_assist.bundle.rules.reading import Broken, Inspected
+from hearing_assist.engines.qpdf_ready import telling_pictures
 
 _MEGABYTE = 1_000_000
 _WASTED = 0.3
@@ -46,6 +48,11 @@ def b31_nothing_active(bundle: Inspected) -> Iterator[Broken]:
     for entry in bundle.facts.unwanted:
         page = bundle.facts.unwanted_on.get(entry, -1) + 1
         yield Broken("B31", page, f"{entry} does not belong in a bundle")
+    has_pages = any(part.form is not Form.REFLOWED for part in bundle.documents)
+    if has_pages and telling_pictures(bundle.data):
+        yield Broken(
+            "B31", 0, "a picture tells of maker, place or time, or cannot be read to its end"
+        )
 
 
 def b32_facts(bundle: Inspected) -> Iterator[Broken]:

@@ -19,10 +19,11 @@ def b06_index_links(bundle: Inspected) -> Iterator[Broken]:
     """Each row of the index leads to the first page of its document, and prints its number."""
     index = bundle.index_pages
     reached = [link.target + 1 for link in bundle.facts.links if link.page in index]
-    order = [page for place, page in enumerate(reached) if page not in reached[:place]]
+    order = list(dict.fromkeys(reached))
     starts = dict(_starts(bundle))
+    led_to = {starts.get(page, page) for page in order}
     for page in dict.fromkeys(starts.values()):
-        if not any(starts.get(one, one) == page for one in reached):
+        if page not in led_to:
             yield Broken("B06", page, "no row of the index leads here")
     known = list(dict.fromkeys(starts[page] for page in order if page in starts))
     if known != sorted(known) and set(known) == set(starts.values()):
@@ -33,8 +34,10 @@ def b06_index_links(bundle: Inspected) -> Iterator[Broken]:
             before = last_cells.get((link.page, link.target))
             if before is None or link.area[0] > before.area[0]:
                 last_cells[link.page, link.target] = link
-    for link in last_cells.values():  # the number stands in the last column
-        printed = "".join(bundle.looker().under(link.page, link.area).split())
+    links = sorted(last_cells.values(), key=lambda link: link.page)
+    areas = [(link.page, link.area) for link in links]
+    for link, under in zip(links, bundle.looker().under(areas), strict=True):
+        printed = "".join(under.split())  # the number stands in the last column
         label = bundle.label(link.target + 1)
         if _NUMBER.fullmatch(printed) and printed != label and not _is_tab(bundle, printed):
             message = f"a row prints page {printed} and leads to page {label}"
@@ -52,7 +55,7 @@ def b07_links(bundle: Inspected) -> Iterator[Broken]:
 
 def b08_bookmarks(bundle: Inspected) -> Iterator[Broken]:
     """Each document has a bookmark to its first page, below its section."""
-    targets = [entry.page + 1 for entry in bundle.facts.outline if entry.depth == 1]
+    targets = {entry.page + 1 for entry in bundle.facts.outline if entry.depth == 1}
     for part in bundle.documents:
         if part.first not in targets:
             yield Broken("B08", part.first, "no bookmark leads here")

@@ -7,16 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hearing_assist.bundle.parts import Form
-from hearing_assist.bundle.rules.reading import Broken, Inspected, letters
-from hearing_assist.engines.pdfium_looks import difference
+from hearing_assist.bundle.ready import STRIP
+from hearing_assist.bundle.rules.reading import Broken, Inspected, Place, letters
+from hearing_assist.engines.pdfium_drawn_alike import drawn_alike
+from hearing_assist.engines.qpdf_as_it_came import AsItCame
+from hearing_assist.engines.qpdf_open import page_sizes
+from hearing_assist.engines.qpdf_ready import smaller
 from hearing_assist.text.scripts import COMMON, script_of, scripts_of
 
 LEAST_LETTERS = 8
 """A page with fewer has no text layer worth the name."""
 _SAMPLE = 12
 """Letters of a line from which it is looked for."""
-_MOST_UNLIKE = 0.25
-"""Two drawings of the same page at different sizes differ by less."""
 _ROUNDED = 1.02
 _LARGE = 0.25
 """Share of a page from which a picture is a scan, and may be too coarse."""
@@ -92,19 +94,66 @@ def b28_all_pages(bundle: Inspected) -> Iterator[Broken]:
 def b29_content_unchanged(bundle: Inspected) -> Iterator[Broken]:
     """A page says and shows what it did in its own file, then its number, and nothing else.
 
-    Pages that are byte for byte those of their part need no look; of others text and drawing are
-    compared.
+    Pages that are byte for byte those of their part need no look. Another page is broken unless its
+    text is the same, it is drawn with the same things, and each of its pixels is the same but for
+    its number. What was made ready for the bundle is compared with the page as it came.
     """
+    faults = {page: "the number is written with other letters" for page in _oddly_numbered(bundle)}
     for at in sorted(bundle.back.unlike):
         seen, number = bundle.pages[at], bundle.numbers[at]
         rest, _, after = seen.text.rpartition(number.stamp)
         if letters(rest + after) != letters(bundle.before(at + 1)):
-            yield Broken("B29", at + 1, "the text of the page changed")
-            continue
-        place = bundle.places[at]
-        finished = bundle.looker().shape(at, but=seen.box)
-        if difference(finished, bundle.looker(place.part).shape(place.index)) > _MOST_UNLIKE:
-            yield Broken("B29", at + 1, "what is drawn on the page changed")
+            faults[at + 1] = "the text of the page changed"
+        elif at in bundle.back.other or not _shows_its_part(bundle, at):
+            faults[at + 1] = "what is drawn on the page changed"
+    for page in _not_as_they_came(bundle):
+        faults.setdefault(page, "the page differs from that of its file")
+    for page, message in sorted(faults.items()):
+        yield Broken("B29", page, message)
+
+
+def _oddly_numbered(bundle: Inspected) -> Iterator[int]:
+    """Pages, from 1, whose number is there, and not written in the way and font of numbers."""
+    wanted = bundle.intended.letters
+    for font, pages in bundle.back.letters.items():
+        if not font or (wanted and font != wanted):
+            yield from (at + 1 for at in pages if bundle.pages[at].box is not None)
+
+
+def _shows_its_part(bundle: Inspected, at: int) -> bool:
+    """Whether a page, from 0, shows what its part does, but for its number."""
+    place, box = bundle.places[at], bundle.pages[at].box
+    finished, part = bundle.looker(), bundle.looker(place.part)
+    return drawn_alike(finished.file, part.file, (at, place.index), but=box)
+
+
+def _not_as_they_came(bundle: Inspected) -> Iterator[int]:
+    """Pages, from 1, that were made ready and neither are nor show what came."""
+    of_parts: dict[int, list[int]] = {}
+    for page in bundle.pages_of(Form.AS_IS, Form.PICTURES):
+        part = bundle.places[page - 1].part
+        if part.original:
+            of_parts.setdefault(id(part), []).append(page)
+    for pages in of_parts.values():
+        part = bundle.places[pages[0] - 1].part
+        with AsItCame(part.data, part.original, STRIP) as came:
+            for page in pages:
+                place = bundle.places[page - 1]
+                bundle.go_on()
+                if not came.alike(place.index) and not _shows_as_it_came(bundle, place):
+                    yield page
+
+
+def _shows_as_it_came(bundle: Inspected, place: Place) -> bool:
+    """Whether a page that was made ready says and shows what it did in its file."""
+    now, then = (bundle.looker(part) for part in (place.part, bundle.came_as(place.part)))
+    if letters(now.look(place.index).text) != letters(then.look(place.index).text):
+        return False
+    height = page_sizes(place.part.original)[place.index].height
+    return any(
+        drawn_alike(now.file, then.file, (place.index, place.index), scale=scale)
+        for scale in (1.0, smaller(height, STRIP))
+    )
 
 
 def b30_nothing_silent(bundle: Inspected) -> Iterator[Broken]:

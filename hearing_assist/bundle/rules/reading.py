@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -77,6 +77,7 @@ class Intended:
         extra: Ids of submissions that come on top of a form.
         previous: Where documents stood in the version that was handed out before.
         made_at: UTC; None for unknown.
+        letters: The print of the font with which numbers are printed; "" for unknown.
         rebuilt: The same input built once more, or None.
     """
 
@@ -97,6 +98,7 @@ class Intended:
     extra: frozenset[str] = frozenset()
     previous: tuple[PageRange, ...] = ()
     made_at: dt.datetime | None = None
+    letters: str = ""
     rebuilt: bytes | None = None
 
 
@@ -107,11 +109,17 @@ class ReadBack:
     Attributes:
         pages: Each page with the text on it and the place of its number.
         unlike: Pages, from 0, that are not byte for byte those of their part with one stamp.
+        other: Those of them that certainly draw something else, or with something else, beside
+            the stamp.
+        letters: Pages, from 0, by the print of the font of their stamp; "" where the stamp is not
+            written as stamps are.
         facts: The structure of the file.
     """
 
     pages: tuple[MarkedPage, ...]
     unlike: frozenset[int]
+    other: frozenset[int]
+    letters: Mapping[str, frozenset[int]]
     facts: Facts
 
 
@@ -148,6 +156,7 @@ class Inspected:
         self._lookers: dict[int, Looker] = {}
         self._texts: dict[int, tuple[str, ...]] = {}
         self._looks: dict[int, Look] = {}
+        self._came: dict[int, Part] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -215,9 +224,26 @@ class Inspected:
         texts = self._texts[key]
         return texts[place.index] if place.index < len(texts) else ""
 
+    def came_as(self, part: Part) -> Part:
+        """A part as it came, before it was made ready for the bundle."""
+        if not part.original:
+            return part
+        key = id(part)
+        if key not in self._came:
+            self._came[key] = replace(part, data=part.original, original=b"")
+        return self._came[key]
+
+    def go_on(self) -> None:
+        """Nothing, as long as nobody asks to stop.
+
+        Raises:
+            Cancelled: Asked to stop.
+        """
+        self._cancel.raise_if_cancelled()
+
     def looker(self, part: Part | None = None) -> Looker:
         """A part, or the finished file, to look at its pages."""
-        self._cancel.raise_if_cancelled()
+        self.go_on()
         key = 0 if part is None else id(part)
         if key not in self._lookers:
             self._lookers[key] = Looker(self.data if part is None else part.data)
@@ -265,8 +291,9 @@ class Inspected:
         found = seen(self.data, first=0, marks=marks, parts=sources)
         structure = facts(self.data)
         if len(structure.labels) > len(found.pages):  # pages that nobody meant to be there
-            return ReadBack(marked_pages(self.data, marks), found.unlike, structure)
-        return ReadBack(found.pages, found.unlike, structure)
+            pages = marked_pages(self.data, marks)
+            return ReadBack(pages, found.unlike, found.other, found.letters, structure)
+        return ReadBack(found.pages, found.unlike, found.other, found.letters, structure)
 
 
 def letters(text: str) -> str:

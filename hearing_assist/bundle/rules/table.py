@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B04",
         "The page number can be read and hides nothing",
-        "Let the page be set a little smaller, so that its foot is free for the number.",
+        "Print the document to a new PDF with a wider margin at its foot and import that.",
         numbering.b04_hides_nothing,
         BY_PAGE,
     ),
@@ -131,20 +131,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "B14",
         "Pages read from left to right as they come up",
-        "Turn the page.",
+        "Turn the page in its own file and import that; pictures of pages are turned here.",
         pages.b14_upright,
         BY_PAGE,
     ),
     Rule(
         "B15",
         "Pictures have the resolution that the court asks for",
-        "Let pictures be reduced; ask for a better scan of those that are too coarse.",
+        "Ask for a scan of this resolution; pictures of pages that are too fine are reduced here.",
         pages.b15_resolution,
     ),
     Rule(
         "B16",
         "The file is packed and no larger than the court's channel takes",
-        "Split the bundle into volumes, or let pictures be reduced.",
+        "Split the bundle into several, or leave out pictures of pages whose text is enough.",
         files.b16_size,
     ),
     Rule(

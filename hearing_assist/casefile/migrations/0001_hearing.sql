@@ -38,6 +38,7 @@ CREATE TABLE page (
     areas TEXT NOT NULL,
     ceiling INTEGER NOT NULL,
     block_id TEXT NOT NULL,
+    words TEXT NOT NULL,
     UNIQUE (document_id, page)
 ) STRICT;
 

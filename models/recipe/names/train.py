@@ -3,6 +3,7 @@
 """Trains the name finder on a processor, in about half an hour; writes `network.pt`.
 
 python -m recipe.names.train --epochs 8 [--hold-out]     # the last leaves 12 judgments out
+python -m recipe.names.train --epochs 1 --odd 0.25 --go-on network --name odd
 """
 
 from __future__ import annotations
@@ -88,8 +89,8 @@ def renamed(rng: random.Random, text: Text) -> Text:
     return Text(tuple(pieces), text.unknown, text.strict, text.masks)
 
 
-def documents(rng: random.Random, judgments: list[Text]) -> Iterator[Words]:
-    """Everything of one epoch, drawn anew, in documents."""
+def documents(rng: random.Random, judgments: list[Text], *, odd: float = 0.0) -> Iterator[Words]:
+    """Everything of one epoch, drawn anew, in documents; `odd` is the share of odd writings."""
     for text in judgments:
         for _ in range(2):
             yield words_of(text)
@@ -107,7 +108,8 @@ def documents(rng: random.Random, judgments: list[Text]) -> Iterator[Words]:
     for group in groups:
         document = Words()
         for text in group:
-            words = words_of(_disguised(rng, text))
+            is_odd = rng.random() < odd
+            words = words_of(oddly(rng, text) if is_odd else _disguised(rng, text))
             document.extend(words)
             document.extend(Words(["\n"], [False], [words.allowed[-1] | 1], [-1]))
         yield document
@@ -128,6 +130,62 @@ def _disguised(rng: random.Random, text: Text) -> Text:
     if draw < 0.16 and "’" not in "".join(piece.text for piece in text.pieces):
         return _changed(text, lambda piece: piece.text.replace("'", "’"))
     return text
+
+
+_MISREAD = (
+    "l1",
+    "1l",
+    "o0",
+    "O0",
+    "e\u00e9",
+    "\u00e9e",
+    "c\u00e7",
+    "ec",
+    "un",
+    "nu",
+    "ti",
+    "S5",
+    "i\u00ed",
+)
+
+
+def _misread(rng: random.Random, text: str) -> str:
+    """A text as a machine may read it from a poor copy."""
+    exchanged = {pair[0]: pair[1] for pair in rng.sample(_MISREAD, 5)}
+    letters = (exchanged.get(c, c) if rng.random() < 0.12 else c for c in text)
+    return "".join(letters).replace("rn", "m" if rng.random() < 0.3 else "rn")
+
+
+def oddly(rng: random.Random, text: Text) -> Text:
+    """A text in small letters or capitals, misread, or with names like towns or as initials."""
+    draw = rng.random()
+    if draw < 0.2:
+        return _changed(text, lambda piece: piece.text.lower())
+    if draw < 0.35:
+        return _changed(text, lambda piece: piece.text.upper())
+    if draw < 0.55:
+        return _changed(text, lambda piece: _misread(rng, piece.text))
+    if draw < 0.75:
+        return _changed(
+            text,
+            lambda piece: (
+                lists.town(rng).split()[0]
+                if piece.kind == "PER" and " " not in piece.text and piece.text.istitle()
+                else piece.text
+            ),
+        )
+    if draw < 0.9:
+        return _changed(
+            text, lambda piece: piece.text.lower() if piece.kind == "PER" else piece.text
+        )
+    return _changed(
+        text,
+        lambda piece: (
+            ". ".join(word[0] for word in piece.text.split()) + "."
+            if piece.kind == "PER" and " " in piece.text and "." not in piece.text
+            else piece.text
+        ),
+    )
 
 
 def _changed(text: Text, change) -> Text:
@@ -225,11 +283,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hold-out", action="store_true")
     parser.add_argument("--name", default="network")
+    parser.add_argument("--odd", type=float, default=0.0, help="share of odd writings")
+    parser.add_argument("--go-on", help="name of the network to go on from, at a low rate")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     rng = random.Random(options.seed)
     torch.manual_seed(options.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(2 if not options.go_on else 1)
     listed = gazetteer()
     print({name: len(each) for name, each in listed.items()}, flush=True)
     lexicon = Lexicon(listed)
@@ -237,24 +297,27 @@ def main() -> None:
     if options.hold_out:
         judgments = judgments[HELD_OUT:]
     network = Network()
+    if options.go_on:
+        network.load_state_dict(torch.load(WORK / f"{options.go_on}.pt"))
+    rate = 5e-4 if options.go_on else 4e-3
     optimiser = torch.optim.AdamW(
         [
             {"params": network.table.parameters(), "weight_decay": 0.0},
             {"params": [p for n, p in network.named_parameters() if not n.startswith("table")]},
         ],
-        lr=3e-3,
+        lr=rate * 0.75,
         weight_decay=0.01,
     )
     schedule = None
     for epoch in range(options.epochs):
         started = time.monotonic()
         windows = Windows(lexicon)
-        for document in documents(rng, judgments):
+        for document in documents(rng, judgments, odd=options.odd):
             windows.add(document)
         steps = -(-len(windows.windows) // BATCH)
         if schedule is None:
             schedule = torch.optim.lr_scheduler.OneCycleLR(
-                optimiser, 4e-3, total_steps=int(steps * options.epochs * 1.02) + 10, pct_start=0.1
+                optimiser, rate, total_steps=int(steps * options.epochs * 1.02) + 10, pct_start=0.1
             )
         made, total = time.monotonic() - started, 0.0
         network.train()

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from hearing_assist.anonymise.find import Finder, find_in_text, screen_matches
-from hearing_assist.casefile.records import Kind, Person, SourceBlock
+from hearing_assist.casefile.records import Identifier, Kind, Person, SourceBlock
 from hearing_assist.progress import Cancelled, CancelToken, ProgressEvent
 from tests.unit.anonymise.conftest import COUSIN, DEFENDANT, SISTER, SURVIVOR
 
@@ -58,6 +60,8 @@ NAMES = [
     ("Zari-\nelle Oduvané", "Zari-\nelle Oduvané", "word cut at a line end"),
     ("Zari\nelle", "Zari\nelle", "word cut at a line end without hyphen"),
     ("Za\u00adri\u00adelle", "Za\u00adri\u00adelle", "soft hyphens"),
+    ("Zari\ud83delle Oduvané", "Zari\ud83delle Oduvané", "half of a broken character inside"),
+    ("Zarielle\udc00Oduvané \ud83d\ude00", "Zarielle\udc00Oduvané", "and between two words"),
     ("Zari\u200belle Odu\u2060vané", "Zari\u200belle Odu\u2060vané", "invisible characters"),
     ("Zarielle Oduvane\u0301", "Zarielle Oduvane\u0301", "accent as a mark"),
     ("Zаriеlle", "Zаriеlle", "two Cyrillic letters"),
@@ -364,3 +368,74 @@ def test_her_own_titles_and_initials_are_still_hers() -> None:
     for text in ("Mme Durandal", "Mme M. Durandal", "Ms Durandal", "Marie Durandal", "H. Durandal"):
         (found,) = find_in_text(text, "fr", (marie,))
         assert found.entity == "person:S9", text
+
+
+def test_halves_of_characters_stop_no_search(make: Make) -> None:
+    """They come out of damaged files; a search that works on bytes takes none."""
+    texts = [
+        "\udc80 Mme Oduvané\ud800 et M. Kerv\ud83dadec, 06 12 34 56\udfff 78, le 3 mars 2021.",
+        "Kervadec, \ud83d\ude00 a+b@x.exa\ud800mple",
+    ]
+    blocks = {each.id: each for each in map(make, texts)}
+    ids = map(str, range(99))
+    found = Finder((SURVIVOR,)).find([*blocks.values()], new_id=lambda: next(ids))
+    covered = {blocks[each.block_id].text[each.start : each.end] for each in found}
+    wanted = {"Mme Oduvané", "M. Kerv\ud83dadec", "06 12 34 56\udfff 78", "Kervadec"}
+    assert wanted | {"a+b@x.exa\ud800mple"} <= covered
+    assert screen_matches("Zari\ud800elle", (SURVIVOR,)) == ("S1",)
+
+
+@pytest.mark.parametrize("number", ["12", "- 12 -", "Page 3 of 40", "стр. 7", "  \n"])
+def test_a_name_cut_over_a_number_of_a_page_is_found(make: Make, number: str) -> None:
+    blocks = [make("dite Zarielle Odu-"), make(number), make("vané, a parlé.")]
+    ids = map(str, range(9))
+    found = Finder((SURVIVOR,)).find(blocks, new_id=lambda: next(ids))
+    texts = {block.id: block.text for block in blocks}
+    covered = [(each.block_id, texts[each.block_id][each.start : each.end]) for each in found]
+    assert covered == [(blocks[0].id, "Zarielle Odu-"), (blocks[2].id, "vané")]
+
+
+def test_a_paragraph_that_is_a_number_cuts_what_it_stands_between(make: Make) -> None:
+    blocks = [make("Zarielle Odu"), make("12"), make("vané")]
+    ids = map(str, range(9))
+    found = Finder((SURVIVOR,)).find(blocks, new_id=lambda: next(ids))
+    assert [each.block_id for each in found] == [blocks[0].id]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "covered"),
+    [
+        ("Mme Mars dort", "fr", "Mme Mars"),
+        ("vu par M. Avril le 3 avril", "fr", "M. Avril"),
+        ("Mr Sunday took it", "en", "Mr Sunday"),
+        ("fille de feu Kossivi et de Afiwa", "fr", "Kossivi"),
+        ("the daughter of the late Kossivi", "en", "Kossivi"),
+        ("f, 17yo, and a boy of 9 y/o", "en", "17yo"),
+        ("f, 17yo, and a boy of 9 y/o", "en", "9 y/o"),
+    ],
+)
+def test_more_ways_to_write_people_and_ages(text: str, language: str, covered: str) -> None:
+    assert covered in [span for span, _ in proposed(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        (["in room number", "1204", "of the hostel."], [1]),
+        (["in room num-", "1204", "of the hostel."], [1]),
+        (["in room num-", "1204", "Of the hostel."], [1]),
+        (["born-", "12", "04", "1990", "x"], [1, 2, 3]),
+        (["Zarielle Odu-", "7", "VANÉ"], [0, 2]),
+        (["Zarielle Odu-", "7", " ", "vané"], [0, 3]),
+    ],
+)
+def test_a_declared_number_is_no_number_of_a_page(
+    make: Make, texts: list[str], places: list[int]
+) -> None:
+    room = Identifier("room", "1204")
+    person = replace(SURVIVOR, identifiers=(room,), born=dt.date(1990, 4, 12))
+    blocks = [make(text) for text in texts]
+    ids = map(str, range(9))
+    found = Finder((person,)).find(blocks, new_id=lambda: next(ids))
+    at = [block.id for block in blocks]
+    assert [at.index(each.block_id) for each in found if each.certain] == places

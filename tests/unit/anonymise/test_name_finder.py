@@ -386,3 +386,33 @@ def test_who_presides_in_a_paper_that_speaks_of_no_court_is_no_judge() -> None:
     )
     blocks = [block("Audience du tribunal", 1), block(PRESIDING, 2)]
     assert not [m for m in Finder(()).find(blocks, new_id=lambda: "m") if m.block_id == "b2"]
+
+
+def test_a_forename_behind_a_comma_in_a_list_belongs_to_the_name(finder: NameFinder) -> None:
+    text = "NAME\tBORN\nOkonwelu, Adabeze\t12.04.1999\nCabinet Durandal, Responsable\n"
+    ids = map(str, range(99))
+    found = Finder((), finder).find([block(text)], new_id=lambda: next(ids))
+    covered = [text[each.start : each.end] for each in found]
+    assert "Okonwelu, Adabeze" in covered
+    assert not any("Responsable" in each for each in covered)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("duranel a dit non", "duranel"),
+        ("je dois 200 euros a zarielle kaceli", "zarielle kaceli"),
+        ("call oumou before six", "oumou"),
+    ],
+)
+def test_in_a_text_without_capitals_less_is_asked_of_a_name(
+    finder: NameFinder, text: str, name: str
+) -> None:
+    """A chat; among capitals a name in small letters has to be likelier."""
+    assert (name, "person") in found(finder, text)
+    assert (name, "person") not in found(finder, f"{text}. On se voit demain à la Gare.")
+
+
+def test_a_chat_about_nobody_has_no_names(finder: NameFinder) -> None:
+    assert found(finder, "je suis fatiguée, on se voit demain à la maison") == set()
+    assert found(finder, "she was sleeping in the kitchen and they took her phone") == set()

@@ -19,6 +19,7 @@ from hearing_assist.bundle.profile import PLAIN, Profile, load
 from hearing_assist.bundle.rules import RULES, Broken, Intended, State, Verdict, judge
 from hearing_assist.bundle.rules.table import BY_ID
 from hearing_assist.engines.qpdf import Binder, Bookmark
+from hearing_assist.engines.qpdf_prints import letters_of
 from hearing_assist.engines.reportlab_alphabet import Alphabet, alphabet
 from hearing_assist.engines.reportlab_text import Typesetter
 from hearing_assist.export.fonts import families
@@ -51,6 +52,13 @@ def letters_of_numbers() -> Alphabet:
     return alphabet(
         [characters], Typesetter(families()), language="en", producer="Test", made_at=made_at
     )
+
+
+@cache
+def printed_with() -> str:
+    """The print of their font."""
+    letters = letters_of_numbers()
+    return letters_of(letters.pdf, letters.font)
 
 
 def document(name: str, data: bytes, pages: int, first: int, **more: Any) -> Part:
@@ -140,7 +148,7 @@ def verdict(
         stamp=STAMP,
         numbers=numbers,
         profile=profile,
-        intended=Intended(**intended),
+        intended=Intended(**{"letters": printed_with(), **intended}),
     )
 
 

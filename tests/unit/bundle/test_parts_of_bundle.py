@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
+import zipfile
 
 import pdfplumber
 import pytest
 
+from hearing_assist.bundle.assemble import assemble
 from hearing_assist.bundle.binding import Item
+from hearing_assist.bundle.index import IndexPaper
 from hearing_assist.bundle.plan import (
     Choice,
     Kind,
@@ -23,9 +27,12 @@ from hearing_assist.bundle.plan import (
 )
 from hearing_assist.bundle.profile import Profile, load, profiles
 from hearing_assist.bundle.references import Outcome, report
+from hearing_assist.bundle.rules import State
 from hearing_assist.engines.qpdf_facts import facts
 from hearing_assist.errors import UsageError
+from hearing_assist.export.docx import write_docx
 from hearing_assist.export.pdf import write_pdf
+from hearing_assist.progress import CancelToken, ignore_progress
 from hearing_assist.text.document import Block, Document, PageBreak, Paragraph, plain
 from tests.unit.bundle.papers import MADE_AT, built, item, paper
 
@@ -195,3 +202,69 @@ def test_a_profile_that_is_not_there() -> None:
 def test_days_are_written_as_the_court_writes_them(profile: str, day: str) -> None:
     assert load(profile).day("2026-03-01", "en") == day
     assert load(profile).day("spring 2026", "en") == "spring 2026"
+
+
+def _states(plan: Plan, items: list[Item]) -> dict[str, State]:
+    made = assemble(
+        plan,
+        items,
+        reference="TC 1",
+        case_title="A case",
+        language="en",
+        made_at=MADE_AT,
+        progress=ignore_progress,
+        cancel=CancelToken(),
+        told=True,
+    )
+    return {each.rule.id: each.state for each in made.verdicts[0].findings}
+
+
+@pytest.mark.parametrize(
+    ("rule", "choice"),
+    [
+        ("B22", None),
+        ("B23", Choice("copy", repeats=True)),
+        ("B25", Choice("typed", transcript_of="old")),
+    ],
+)
+def test_what_the_plan_says_of_a_document_reaches_the_rule(
+    rule: str, choice: Choice | None
+) -> None:
+    """Each of them is told while nobody said so, and kept once somebody did."""
+    items = [
+        item("new", paper("New"), dated="2026-03-01"),
+        item("old", paper("Old"), dated="2026-01-01"),
+        item("typed", paper("Typed"), dated="2026-01-02"),
+        item("copy", paper("Old"), dated="2026-02-01"),
+    ]
+    hard = Choice("old", illegible=True)
+    for said, state in ((False, State.TOLD), (True, State.KEPT)):
+        choices = [hard]
+        if said and choice is not None:
+            choices.append(choice)
+        names = tuple(one.id for one in items)
+        section = Section("Papers", names, tuple(choices), undated=said and rule == "B22")
+        assert _states(Plan("x", (section,), profile="ecthr"), items)[rule] is state
+
+
+def test_the_index_as_docx_leads_to_its_parts() -> None:
+    sections = (Section("Statements", ("a",)), Section("Reports", ("b",)))
+    made = built([item("a", paper("A")), item("b", paper("B"))], plan=Plan("x", sections))
+    index = IndexPaper(Plan("x", sections), "TC 1", "A case", "en", MADE_AT)
+    data = write_docx(index.document(made.settled.all_rows), made_at=MADE_AT)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        text = file.read("word/document.xml").decode()
+        outside = [file.read(name) for name in file.namelist() if name.endswith(".rels")]
+    named = re.findall(r'bookmarkStart [^>]*w:name="(\w+)"', text)
+    led_to = re.findall(r'hyperlink w:anchor="(\w+)"', text)
+    assert led_to == named
+    assert len(led_to) == 2
+    assert not any(b"External" in part for part in outside)
+    alone = IndexPaper(Plan("x", sections[:1]), "TC 1", "A case", "en", MADE_AT)
+    rows = [row for row in made.settled.all_rows if row.section == 0]
+    assert "hyperlink" not in str(zip_text(write_docx(alone.document(rows), made_at=MADE_AT)))
+
+
+def zip_text(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return file.read("word/document.xml")

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from hearing_assist.bundle import binding, read_back
 from hearing_assist.bundle.binding import Bound, Materials
+from hearing_assist.bundle.parts import Number, Part
 from hearing_assist.bundle.read_back import Readers
 from hearing_assist.bundle.rules.reading import ReadBack
 from hearing_assist.bundle.wire import packed, unpacked
@@ -54,6 +56,74 @@ def test_processes_say_what_is_said_here(bound: Bound) -> None:
         assert read(bound, apart) == expected
     assert len(expected.pages) == len(bound.numbers)
     assert expected.unlike == frozenset()
+
+
+def test_what_was_prepared_is_said_the_same(bound: Bound) -> None:
+    with Readers(0) as here:
+        expected = read(bound, here)
+    documents = [part.data for part in bound.parts if part.id]
+    for prepared in (documents, [*documents[:1] * 2, paper("Not in it", pages=9)]):
+        with Readers(read_back.WORTH_IT + 1) as apart:
+            apart.prepare(prepared)
+            assert read(bound, apart) == expected
+            assert read(bound, apart) == expected  # as for a second volume
+
+
+def test_processes_find_a_page_that_is_not_the_same(bound: Bound) -> None:
+    spoilt = replace(bound, data=changed(bound.data, blanked))
+    for documents in ([part.data for part in bound.parts if part.id], []):
+        with Readers(read_back.WORTH_IT + 1) as apart:
+            apart.prepare(documents)
+            assert read(spoilt, apart).unlike == {2}
+
+
+def test_processes_check_what_is_not_plain() -> None:
+    def torn(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(b"BT (never closed")
+
+    data = changed(paper("Alpha", pages=2), torn)
+    bundle = built([item("a", paper("Alpha", pages=2))])
+    parts = (Part(bundle.data, 1, 1, is_index=True), Part(data, 2, 2, id="a"))
+    numbers = [Number(str(page), f"Page {page} of 3") for page in (1, 2, 3)]
+    torn_bundle = changed(bundle.data, lambda pdf: pdf.pages[1].contents_add(b"BT (never closed"))
+    found = []
+    for size in (0, read_back.WORTH_IT + 1):
+        with Readers(size) as readers:
+            found.append(
+                readers.read_back(torn_bundle, numbers=numbers, parts=parts, cancel=CancelToken())
+            )
+    assert found[0] == found[1]
+    assert found[0].facts.problems
+
+
+@pytest.mark.filterwarnings("ignore:pikepdf is missing some specialized decoders")
+def test_a_picture_that_only_another_program_unpacks_is_read_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """JBIG2: a process that is shut in may start no program, and the program itself should not."""
+
+    def faxed(pdf: pikepdf.Pdf) -> None:
+        scan(pdf)
+        for page in pdf.pages:
+            page.obj.Resources.XObject.Im.write(b"\x00" * 30, filter=Name.JBIG2Decode)
+
+    def no_program(*_: object, **__: object) -> None:
+        raise AssertionError("a program was started")
+
+    data = changed(paper("Alpha", pages=2), faxed)
+    bundle = built([item("a", data)])
+    parts = (Part(paper("Index"), 1, 1, is_index=True), Part(data, 2, 2, id="a"))
+    numbers = [Number(str(page), f"Page {page} of 3") for page in (1, 2, 3)]
+    found = []
+    for size in (read_back.WORTH_IT + 1, 0):
+        with Readers(size) as readers:
+            monkeypatch.setattr(subprocess, "Popen", no_program)
+            found.append(
+                readers.read_back(bundle.data, numbers=numbers, parts=parts, cancel=CancelToken())
+            )
+        monkeypatch.undo()
+    assert found[0] == found[1]
+    assert found[0].facts.checked
 
 
 def test_a_process_that_ends_stops_the_build(bound: Bound) -> None:
@@ -102,8 +172,27 @@ def box_moved(pdf: pikepdf.Pdf) -> None:
     pdf.pages[2].obj.MediaBox = Array([0, 0, 595, 700])
 
 
+def letters_exchanged(pdf: pikepdf.Pdf) -> None:
+    """The same page with the same font by name, which draws something else."""
+    fonts = pdf.pages[2].obj.Resources.Font
+    name = min(name for name in fonts.keys() if name != "/Stamp")  # noqa: SIM118
+    font = pdf.make_indirect(Dictionary(dict(fonts[name].as_dict())))
+    font.FontDescriptor = pdf.make_indirect(Dictionary(dict(font.FontDescriptor.as_dict())))
+    letters = font.FontDescriptor.FontFile2.read_bytes()
+    font.FontDescriptor.FontFile2 = Stream(pdf, letters[:-1] + b"\x01")
+    pdf.pages[2].obj.Resources = Dictionary(dict(pdf.pages[2].obj.Resources.as_dict()))
+    pdf.pages[2].obj.Resources.Font = Dictionary({**dict(fonts.as_dict()), name: font})
+
+
+def packing_changed(pdf: pikepdf.Pdf) -> None:
+    """The same packed bytes, said to be packed otherwise."""
+    content = pdf.pages[2].obj.Contents[1]
+    content.write(content.read_raw_bytes(), filter=Name.ASCIIHexDecode)
+
+
 FAULTS: tuple[Change, ...] = (
     blanked, other_picture, overprinted, number_moved, turned, font_exchanged, box_moved,
+    letters_exchanged, packing_changed,
 )  # fmt: skip
 
 

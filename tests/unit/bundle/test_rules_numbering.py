@@ -14,9 +14,11 @@ from PIL import Image, ImageDraw
 from hearing_assist.bundle.index import Row
 from hearing_assist.bundle.parts import Form, Number
 from hearing_assist.bundle.profile import Late, Numbering
+from hearing_assist.bundle.ready import STRIP
 from hearing_assist.bundle.rules import State
 from hearing_assist.casefile.records import PageRange
 from hearing_assist.engines.qpdf import Bookmark
+from hearing_assist.engines.qpdf_ready import made_ready
 from tests.unit.bundle.bindings import (
     AS_IS,
     EVERY,
@@ -140,12 +142,10 @@ def test_b04_number_on_light_paper(lightness: int) -> None:
 def test_b04_shrunk_page_leaves_room() -> None:
     source = BEHIND["own page number"]
 
-    def smaller(pdf: pikepdf.Pdf) -> None:
-        pdf.pages[0].contents_add(b"q 0.94 0 0 0.94 18 50 cm", prepend=True)
-        pdf.pages[0].contents_add(b"Q")
-
-    data, parts = of_documents(("one", changed(source, smaller), 1), **AS_IS)
-    parts = (parts[0], replace(parts[1], data=source))
+    ready = made_ready(source, [0], STRIP)
+    assert ready is not None
+    data, parts = of_documents(("one", ready, 1), **AS_IS)
+    parts = (parts[0], replace(parts[1], original=source))
     found = verdict(data, parts)
     assert_kept("B04", found)
     assert_kept("B29", found)

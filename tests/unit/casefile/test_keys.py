@@ -100,6 +100,13 @@ def rewrite(case: Path, change: Callable[[dict[str, Any]], None]) -> None:
         path.write_text(json.dumps(whole))
 
 
+@pytest.mark.usefixtures("fresh_salts")
+def test_a_passphrase_is_salted_anew_for_each_slot() -> None:
+    made = [key_slots.passphrase_slot(bytes(32), "file", PASSPHRASE, LOWEST_COST) for _ in range(2)]
+    assert len({one.salt for one in made}) == 2
+    assert all(len(one.salt) == crypto.SALT_BYTES for one in made)
+
+
 def test_passphrase_opens(case: Path) -> None:
     made, key = make(case)
     loaded = KeyFile.load(case)

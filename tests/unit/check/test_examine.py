@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +19,8 @@ from typing import Any
 import pikepdf
 import pytest
 
+from hearing_assist.check.examine import Examiner
+from hearing_assist.check.forms import Value, forms_of
 from hearing_assist.check.search import Ledger
 from hearing_assist.engines import qpdf
 from hearing_assist.export.docx import write_docx
@@ -205,3 +209,45 @@ def test_a_missing_file_is_no_answer(tmp_path: Path) -> None:
     written = request(tmp_path, a=b"")
     (tmp_path / "a").unlink()
     assert asked(written).returncode != 0
+
+
+def ids(count: int) -> str:
+    chance = random.Random(1)
+    return "\n\n".join(f"{chance.getrandbits(128):032x}" for _ in range(count))
+
+
+def named(text: str, *names: str) -> set[str]:
+    forms = forms_of(Value(name, "name", name) for name in names)
+    return identities(Examiner(forms, Ledger()).examine("x.txt", text.encode()).hits)
+
+
+def test_ids_in_a_file_spell_no_short_name() -> None:
+    """Ids, read as base64, are any bytes: a file with many of them was refused by chance."""
+    assert not named(ids(3_000), "Da", NAME)
+
+
+@pytest.mark.parametrize("name", ["Da", NAME])
+def test_a_name_in_base64_is_found_among_ids(name: str) -> None:
+    hidden = base64.b64encode(f"Then {name} came home.".encode()).decode()
+    assert named(f"{ids(50)}\n\n{hidden} \n\n{ids(50)}", name) == {name}
+
+
+PACKED = {
+    "Western": "Témoin: Zeyna, née à Liège".encode("cp1252"),
+    "short and Western": "Élise Wu a été vue".encode("cp1252"),
+    "between other bytes": b"\xff\xd8\x00\x01Zeyna saw\x00\xff\xfe",
+    "a day between other bytes": b"\xff\xd8\x00\x01 12.04.1990\xff\xfe",
+    "cut in a letter": "ééé Zeyna é".encode()[:-1],
+    "begun in a letter": "éé Zeyna é".encode()[1:],
+    "wide": "Élise".encode("utf-16-le"),
+}
+
+
+@pytest.mark.parametrize("packed", [bytes.hex, lambda data: base64.b64encode(data).decode()])
+@pytest.mark.parametrize("form", PACKED)
+def test_what_is_nearly_text_is_read_like_text(form: str, packed: Callable[[bytes], str]) -> None:
+    """Mails pack Western text; a line of base64 may be cut in the middle of a letter."""
+    values = [Value("P", "alias", "Zeyna"), Value("P", "alias", "Élise")]
+    values += [Value("P", "name", "Élise Wu"), Value("P", "born", "1990-04-12")]
+    data = json.dumps({"x": packed(PACKED[form])}).encode()
+    assert identities(Examiner(forms_of(values), Ledger()).examine("a.json", data).hits) == {"P"}

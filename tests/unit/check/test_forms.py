@@ -45,6 +45,7 @@ FOUND = [
     ("spelling", "สมหญิง", ["นางสมหญิงไป"]),
     ("spelling", "नादिया", ["नादिया", "नादिया."]),
     ("name", "Nadiya Tereshkivska", ["Nadiyu", "Tereshkivskiej", "nadiyatereshkivska"]),
+    ("name", "ბერო წიწიმე", ["Tsitsime", "TS'ITS'IME", "Bero Ts’its’ime", "Ts'its'ime Bero"]),
     ("alias", "Bo", ["Bo", "BO"]),
     # details
     ("address", "Flat 3, 41 Quillgate Terrace, Brackenmouth BK4 7HR", [
@@ -77,6 +78,7 @@ KEPT = [
     ("name", "Dar'ya Kolos", ["я", "ya", "h"]),
     ("name", "Ali Da", ["l'alinéa", "da capo", "l'a l'i"]),
     ("spelling", "مار", ["mar 2024"]),
+    ("name", "ბერო წიწიმე", ["A number keeps its meaning", "ime"]),
     ("name", "K Mensa", ["Witness K", "K."]),
     ("born", "1998-03-03", [
         "3 March", "03/03", "3 mars 2025", "le 3 mars", "33 3 98", "3 3 98 items", "3\n3\n1998",

@@ -164,6 +164,9 @@ def test_a_word_across_the_page_is_proved_and_a_line_of_its_own() -> None:
         (b"/X9 Do", False),
         # other than plain words that stand free
         (b"BT 3 Tr 1 0 0 1 9 9 Tm FONT 12 Tf (Head) Tj ET", False),  # not seen
+        (b"q 3 Tr BT 1 0 0 1 9 9 Tm FONT 12 Tf (Head) Tj ET Q", True),  # a layer for search
+        (b"q 3 Tr BT 9 0 .5 1 9 9 Tm FONT 12 Tf (\x01) Tj ET Q", True),
+        (b"q 7 Tr BT 1 0 0 1 9 9 Tm FONT 12 Tf (Head) Tj ET Q", False),  # a clip of what follows
         (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf (ea) Tj ET", True),
         (b"BT 1 0 0 1 9 9 Tm FONT 12 Tf 0 Tc 0 Tw 100 Tz 0 Ts 0 Tr (ea) Tj ET", True),
         (b"BT 1 0 0 1 200 9 Tm FONT 12 Tf -16 Tc (daeH) Tj ET", False),  # backwards
@@ -212,6 +215,26 @@ def test_only_proved_ink_proves_a_page(drawn: bytes, is_proved: bool) -> None:
 
     (text,) = proved(changed(data, change))
     assert (text is not None) is is_proved
+
+
+def test_what_leaves_no_ink_is_not_read_from_the_ink() -> None:
+    """Neither what is laid unseen over a page, nor a drawing that is shown unseen."""
+
+    def unseen(pdf: pikepdf.Pdf) -> None:
+        name, font = first_font(pdf)
+        form_with_an_edge(pdf)
+        form = pdf.pages[0].resources["/XObject"]["/F1"]
+        form["/BBox"] = [0, 0, 200, 40]
+        drawing(
+            b"q 3 Tr BT 1 0 0 1 99 9 Tm %s 12 Tf (Head) Tj ET /F1 Do Q "
+            b"BT 1 0 0 1 199 9 Tm %s 12 Tf (end) Tj ET" % (name.encode(), name.encode())
+        )(pdf)
+
+    (before,), (text,) = proved(paper("Heading")), proved(changed(paper("Heading"), unseen))
+    assert before is not None
+    assert text is not None
+    assert text.count("Head") == before.count("Head") + 1  # drawn once in sight
+    assert "end" in text
 
 
 def test_lines_that_are_nearly_one_are_read_as_one() -> None:

@@ -120,3 +120,21 @@ def test_a_file_name_that_cannot_be_printed_ends_in_no_traceback(tmp_path: Path)
     )
     assert done.returncode == ExitCode.INPUT_REFUSED
     assert b"Traceback" not in done.stderr
+
+
+def test_the_report_on_a_bundle_names_its_court_and_no_document(
+    small: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, report = tmp_path / "s.txt", tmp_path / "report.html"
+    source.write_text("The blue house stood by the road.", "utf-8")
+    title = ["--title", "Letter about a house"]
+    for arguments in (
+        ["import", *small, str(source), "--language", "en", *title],
+        ["review", *small],
+        ["bundle", *small, "-o", str(tmp_path / "b.pdf"), "--report", str(report)],
+    ):
+        assert main(arguments) == ExitCode.DONE, capsys.readouterr()
+    page = report.read_text("utf-8")
+    assert "Report on the bundle – Hearing bundle" in page
+    assert "Profile: Plain" in page
+    assert "Letter about" not in page

@@ -66,7 +66,9 @@ def test_the_whole_way_of_a_disclosure(
     service = str(added["service"])
     run("service received", "--on", "2001-01-01", service, code=ExitCode.USAGE)
     run("service acknowledged", "--on", DAY, "--receipt", "31", service)
-    (listed,) = run("service list")["services"]
+    on_record = run("service list")
+    assert on_record["fingerprint"] == made["fingerprint"]
+    (listed,) = on_record["services"]
     assert listed["received_on"] == listed["acknowledged_on"] == DAY
     assert listed["package"] == made["manifest"]
     contested = run("contest add", one, "U", "--by", "counsel", "--grounds", "Too much.")
@@ -82,7 +84,7 @@ def test_the_whole_way_of_a_disclosure(
     run("service returned", "--on", DAY, service)
     again = run("disclose", "--to", "defence", "-o", out[1])
     assert again["version"] == 2
-    assert main(["verify", out[1]]) == ExitCode.DONE
+    assert main(["verify", out[1], "--fingerprint", str(made["fingerprint"])]) == ExitCode.DONE
     (Path(out[1]) / "covering-letter.pdf").write_bytes(b"%PDF-1.7")
     assert main(["verify", out[1]]) == ExitCode.DAMAGED
     assert "covering-letter.pdf: was changed" in capsys.readouterr().err

@@ -109,3 +109,23 @@ def test_a_hostile_file_is_refused_with_its_name(
     code = main(["exchange", "import", *small, str(path), "--by", "T-2"])
     assert code == ExitCode.INPUT_REFUSED
     assert "x.xlf: declares entities" in capsys.readouterr().err
+
+
+def test_what_to_review_first_is_listed_by_place_without_a_sentence(
+    small: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, text = run(capsys, "translate", *small, "--cited")
+    assert code == ExitCode.DONE
+    assert "[Doc 1, \u00b6\u00a01] machine; " in text
+    assert text.endswith("1 sentences that the summary cites are not reviewed.\n")
+    assert "40 euros" not in text
+    code, text = run(capsys, "translate", *small, "--cited", "--json")
+    (found,) = json.loads(text)["cited"]
+    assert set(found) == {"document", "segment", "place", "status", "hidden"}
+
+
+def test_either_a_language_or_the_list_is_asked_for(small: list[str]) -> None:
+    for options in ([], ["--to", "en", "--cited"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(["translate", *small, *options])
+        assert stopped.value.code == ExitCode.USAGE

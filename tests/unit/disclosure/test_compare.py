@@ -151,6 +151,32 @@ def test_a_band_of_ages_beside_an_exact_age() -> None:
     assert Tells.AGE_BESIDE_BAND not in {each.tells for each in compare(banded, [covered], people)}
 
 
+def test_what_is_kept_from_the_others_as_a_whole_is_not_due_to_them() -> None:
+    earlier = version("defence: 1", NAME)
+    lifted = {"defence: 1": version("defence: 1")}
+    assert tells(compare(version("defence: 2"), [earlier], due=lifted)) == [
+        (Tells.DUE_TO_OTHERS, 1)
+    ]
+    withheld = {"defence: 1": version("defence: 1", document="another", hidden=["d"])}
+    assert tells(compare(version("defence: 2"), [earlier], due=withheld)) == [
+        (Tells.WITHHELD_FROM_OTHERS, 1)
+    ]
+
+
+def test_another_label_on_the_translation_of_a_paper_that_was_served() -> None:
+    people, neutral = {1: "S1", 7: "S1"}, {1: False, 7: True}
+    usual = version("defence: 1", document="letter")
+    told = version("defence: 2", text="Le ⟦7⟧ est parti.", document="sworn")
+    others = {"sworn": "letter", "letter": "letter"}
+    found = compare(told, [usual], people, neutral=neutral, originals=others)
+    assert [(each.tells, each.document_id) for each in found] == [(Tells.RELABELLED, "sworn")]
+    assert compare(told, [usual], people, neutral=neutral) == ()  # two papers
+    known = [usual, version("defence: 2", text="⟦7⟧", document="letter")]
+    assert compare(told, known, people, neutral=neutral, originals=others) == ()
+    same = {7: False, 1: False}
+    assert compare(told, [usual], people, neutral=same, originals=others) == ()
+
+
 def test_hostile_texts() -> None:
     for text in ("\u202e⟦1⟧\ufffc", "⟦1⟧" * 300, "٣ مارس 二〇二一年", "a" * 5000):
         cut = (0, len(text))

@@ -23,7 +23,7 @@ from hearing_assist.disclosure.manifest import (
     verify,
 )
 from hearing_assist.engines.crypto import SigningKey
-from hearing_assist.errors import InputFileError, VerificationError
+from hearing_assist.errors import InputFileError, UsageError, VerificationError
 
 KEY = SigningKey(bytes(range(32)))
 FILES = {
@@ -114,6 +114,10 @@ def piped(folder: Path) -> None:
     os.mkfifo(folder / "index.pdf")
 
 
+def made_folder(name: str) -> Callable[[Path], object]:
+    return lambda folder: (folder / name).mkdir(parents=True)
+
+
 def edited(**entries: object) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
@@ -168,6 +172,16 @@ TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "link to a folder": (linked_folder, "documents: is a link"),
     "added link": (added_link, "more: is a link"),
     "pipe": (piped, "index.pdf: is a link or no"),
+    "empty folder": (made_folder("Signed by the court"), "Signed by the court: is a folder that"),
+    "empty folders": (made_folder("documents/more/most"), "documents/more/most: is a folder that"),
+    "a name that writes lines": (
+        replaced("x\n18 files are those of the manifest", b""),
+        "'x\\n18 files are those of the manifest': is not in the manifest",
+    ),
+    "a listed name that writes lines": (
+        edited(files=[{"name": "\x1b[2Kx", "sha256": "0"}]),
+        "'\\x1b[2Kx': is missing",
+    ),
 }
 
 
@@ -190,6 +204,48 @@ def test_folder_signed_by_another_shows_another_fingerprint(folder: Path) -> Non
     other = SigningKey(bytes(32))
     write(folder, sealed(FILES, key=other))
     assert verify(folder).fingerprint == fingerprint(other.public) != fingerprint(KEY.public)
+
+
+OTHER = SigningKey(bytes(32))
+READMES = {
+    "as printed": fingerprint(KEY.public),
+    "in capitals": fingerprint(KEY.public).upper(),
+    "over two lines": fingerprint(KEY.public).replace(" ", "\n", 4),
+}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_that_names_another_key_is_refused(name: str, tmp_path: Path) -> None:
+    files = {**FILES, "README.txt": f"Signing key:\n{READMES[name]}\n".encode()}
+    write(tmp_path / "court", sealed(files))
+    assert verify(tmp_path / "court").files == 4
+    write(tmp_path / "forged", sealed(files, key=OTHER))
+    with pytest.raises(VerificationError, match=r"README\.txt: names another key"):
+        verify(tmp_path / "forged")
+
+
+TYPED = {
+    "as read out": fingerprint(KEY.public),
+    "in one": fingerprint(KEY.public).replace(" ", ""),
+    "capitals and hyphens": f" {fingerprint(KEY.public).upper().replace(' ', '-')} ",
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_the_key_that_the_court_named(name: str, folder: Path) -> None:
+    assert verify(folder, expected=TYPED[name]).is_named_key
+    assert not verify(folder).is_named_key
+    write(folder, sealed(FILES, key=OTHER))
+    with pytest.raises(VerificationError, match="another key than the one you named"):
+        verify(folder, expected=TYPED[name])
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "7", " ", fingerprint(KEY.public)[:-1], "zz" * 16, "\u0663" * 32]
+)
+def test_a_part_of_a_fingerprint_proves_nothing(typed: str, folder: Path) -> None:
+    with pytest.raises(UsageError):
+        verify(folder, expected=typed)
 
 
 @pytest.mark.parametrize("place", ["nowhere", "."])

@@ -17,6 +17,7 @@ from hearing_assist.casefile.records import (
     Audience,
     DocumentView,
     Kind,
+    Label,
     Mark,
     ReleasedBlock,
     Segment,
@@ -238,6 +239,30 @@ def test_kind_of_detail_decides_the_code() -> None:
     own = block("0123", [hidden(0, 1, Kind.BIRTH_DATE), hidden(1, 2, Kind.AGE)])
     after = mask(view([own]), LABELS, audience=Audience.DEFENCE, first=1)
     assert [redaction.code.code for redaction in after.redactions] == ["A8", "Q"]
+
+
+WHOSE = {
+    "a place of hers": (Kind.PLACE, True, "A1"),
+    "somebody's place": (Kind.PLACE, False, "Q"),
+    "a number of hers": (Kind.ID_NUMBER, True, "A8"),
+    "somebody's number": (Kind.ID_NUMBER, False, "Q"),
+    "a body": (Kind.ORGANISATION, False, "Q"),
+    "a body that the register names": (Kind.ORGANISATION, True, "Q"),
+    "a number to call": (Kind.PHONE, False, "A7"),
+    "a stranger": (Kind.PERSON, False, "B2"),
+}
+
+
+@pytest.mark.parametrize("name", WHOSE)
+def test_a_ground_is_told_only_where_it_is_known_to_be_true(name: str) -> None:
+    kind, is_hers, code = WHOSE[name]
+    labels = {5: Label(5, kind, "", "", "")}
+    declared = frozenset({5} if is_hers else {6})
+    after = mask(view([block("⟦5⟧")]), labels, audience=Audience.DEFENCE, declared=declared)
+    assert after.redactions[0].code.code == code
+    waiting = {5: replace(labels[5], under_review=True)}
+    after = mask(view([block("⟦5⟧")]), waiting, audience=Audience.DEFENCE, declared=declared)
+    assert after.redactions[0].code.code == "U"
 
 
 def test_a_page_without_text_is_a_redaction_with_its_number_and_code() -> None:

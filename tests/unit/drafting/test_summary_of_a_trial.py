@@ -250,7 +250,10 @@ def test_papers_and_words_of_a_defendant_are_pointed_to(
     known = Known(parties=(OpenParty("Osric Vane", "defendant"),))
     text = told(case, shipped, known)
     assert "Written, signed or sent by this defendant, as the paper reads: Doc 1." in text
-    assert "Words that others repeat: [Doc 2, §\u00a01]" in text
+    # Of a defendant without an interview, words that others repeat are quoted, not only placed.
+    assert (
+        "\nStatement, Doc 2: Osric Vane told me to keep quiet about it. [Doc 2, §\u00a01]" in text
+    )
 
 
 def test_a_month_that_ends_a_stretch_gets_no_day(build: Builder, shipped: tuple[Path, ...]) -> None:
@@ -404,11 +407,12 @@ def test_roles_are_told_to_court_and_prosecution_alone(
     )
     text = told(trial, shipped, known)
     assert "Witness K: complainant" in text
-    assert "Witness M: witness, gave the first information" in text
-    assert text.index("Witness K: complainant") < text.index("Witness M: witness, gave")
+    assert "Witness M: witness; speaks in Doc 3" in text
+    # Who told the police first is what such a witness asks to be kept from the defendants.
+    assert "gave the first information" not in text
+    assert text.index("Witness K: complainant") < text.index("Witness M: witness; speaks")
     assert "Osric Vane (defendant)" in text
     defence = told(trial, shipped, known, audience=Audience.DEFENCE)
-    assert "gave the first information" not in defence
     assert "complainant;" not in defence
 
 

@@ -58,6 +58,8 @@ def key() -> bytes:
 def test_without_the_extra_it_says_what_to_install() -> None:
     with pytest.raises(MissingPartError, match=r"hearing-assist\[pades\]"):
         pades.signed(letter(), b"", "")
+    with pytest.raises(MissingPartError):
+        pades.refuse_key(b"", "")
 
 
 @pytest.mark.skipif(not pades.is_installed(), reason="the extra pades is not installed")
@@ -66,8 +68,11 @@ def test_the_checked_bytes_stand_and_a_change_breaks_the_signature() -> None:
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
-    data = letter()
-    made = pades.signed(data, key(), WORDS)
+    data, ours = letter(), key()
+    pades.refuse_key(ours, WORDS)
+    with pytest.raises(WrongKeyError):
+        pades.refuse_key(ours, f"{WORDS}.")
+    made = pades.signed(data, ours, WORDS)
     assert made.startswith(data)
     signature = PdfFileReader(io.BytesIO(made)).embedded_signatures[0]
     context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)

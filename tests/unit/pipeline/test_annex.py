@@ -202,3 +202,30 @@ def test_a_clerk_chooses_among_labels_and_ids(family: Case) -> None:
     assert [one.id for one in found] == ["S1", "C1", "F1", "H1"]
     assert all(isinstance(one, Candidate) for one in found)
     assert not [d for one in found for d in sum(OWN.values(), ()) if d in repr(one)]
+
+
+def test_a_french_annex_has_french_words_and_divides_no_number(
+    family: Case, tmp_path: Path
+) -> None:
+    target = tmp_path / "annex.pdf"
+    template = load("protective-order", "fr", (templates_folder(),))
+    values = dict(fields_for(template)) | {"annex_viewers": "La juge"}
+    annex.write_annex(
+        family,
+        "protective-order",
+        target,
+        passphrase=PAPER,
+        identifies=["S1", "H1"],
+        fields=fields_form.to_toml(template.fields, values),
+        language="fr",
+        progress=ignore_progress,
+        cancel=CancelToken(),
+    )
+    with pypdfium2.PdfDocument(target.read_bytes(), password=PAPER) as document:
+        raw = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    lines = [" ".join(line.split()) for line in raw.splitlines()]
+    said = " ".join(lines)
+    assert "numéros : téléphone +44 7700 900417" in said
+    assert "courriel m.tansley@lanternmoor.example" in said
+    assert "phone +44" not in said.replace("téléphone", "")
+    assert any("+44 7700 900417" in line for line in lines)

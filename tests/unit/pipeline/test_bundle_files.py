@@ -13,11 +13,11 @@ import pytest
 from hearing_assist.bundle import assemble
 from hearing_assist.bundle.plan import Choice, Kind, Plan, Section, letter
 from hearing_assist.bundle.profile import Profile, load
-from hearing_assist.bundle.report import Judged
+from hearing_assist.bundle.report import Judged, report_html
 from hearing_assist.casefile.records import SourceKind
 from hearing_assist.engines.qpdf_facts import facts
 from hearing_assist.errors import BrokenRulesError, ExportError, IdentityFoundError, UsageError
-from hearing_assist.pipeline import bundle_plan, bundle_steps
+from hearing_assist.pipeline import bundle_plan, bundle_report, bundle_steps
 from hearing_assist.pipeline.arrangement import Arrangement, Options
 from hearing_assist.pipeline.bundle import Bundled, bundle
 from hearing_assist.pipeline.bundle_files import file_plans
@@ -170,6 +170,42 @@ def test_a_refused_bundle_says_what_the_rules_say(
     assert judged.file_name == "b.pdf"
     assert [one.rule for one in judged.verdict.stops] == ["B22"]
     assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_report_is_in_the_language_of_the_case_and_knows_its_documents(
+    stocked: Case, tmp_path: Path
+) -> None:
+    plan = out_of_order(stocked)
+    first = plan.items[0]
+    named = replace(plan.sections[0].choices[0], title="First paper")
+    section = replace(plan.sections[0], choices=(named, plan.sections[0].choices[1]))
+    about = bundle_report.about(stocked, replace(plan, sections=(section,)), language="fr")
+    assert about.profile == "Tribunal de la famille (PD 27A)"
+    assert about.titles[first] == "First paper"
+    assert about.titles[plan.items[1]] == stocked.hearing.documents()[1].title.text
+    made = build(stocked, tmp_path / "b.pdf")
+    assert "Terminé" in report_html(made.judged, about)
+
+
+def test_what_is_said_of_a_document_names_documents_of_the_plan(stocked: Case) -> None:
+    """Keys become ids; a transcript of what is left out is none."""
+    keys = [item for section in bundle_plan.read(stocked).arrangement.sections
+            for item in section.items]  # fmt: skip
+    hard, typed = keys[:2]
+
+    def said(one: Arrangement) -> Arrangement:
+        more = one.options.with_choice(Choice(hard, illegible=True))
+        return replace(one, options=more.with_choice(Choice(typed, transcript_of=hard)))
+
+    keep(stocked, said)
+    plan, items = bundle_plan.plan_for(stocked), bundle_plan.read(stocked).items
+    assert plan is not None
+    assert plan.choice(items[typed].id).transcript_of == items[hard].id
+    assert plan.choice(items[hard].id).illegible
+    keep(stocked, lambda one: bundle_steps.leave_out(one, [hard]))
+    plan = bundle_plan.plan_for(stocked)
+    assert plan is not None
+    assert plan.choice(items[typed].id).transcript_of == ""
 
 
 def test_a_title_that_a_clerk_gives_is_screened(stocked: Case, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from hearing_assist.casefile.records import Action, Audience, Decision, SourceKind
 from hearing_assist.disclosure.details import Details
+from hearing_assist.disclosure.readers import reader_named
 from hearing_assist.errors import IdentityFoundError, UnsignedError
 from hearing_assist.pipeline import case as cases
 from hearing_assist.pipeline import (
@@ -102,6 +103,10 @@ def served(case: Case, audience: Audience, folder: Path) -> str:
     """All that a disclosure says."""
     exposure.sign_off(case, audience, "read")
     disclose.disclose(case, folder, audience=audience, **QUIET)
+    return text_of(folder)
+
+
+def text_of(folder: Path) -> str:
     texts = []
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".pdf":
@@ -262,6 +267,19 @@ def test_where_an_age_was_told_no_band_is(case: Case, tmp_path: Path) -> None:
     mentions.decide(case, [decision])
     release.release(case, **QUIET)
     assert "18 or over R-" not in served(case, Audience.PRESS, tmp_path / "2")
+
+
+def test_an_age_that_only_the_judge_reads_takes_no_band_from_the_parties(
+    case: Case, tmp_path: Path
+) -> None:
+    age = next(m.entity for m in case.sealed.mentions() if m.entity.endswith("age:22"))
+    keep(case, age, Audience.COURT)
+    asked = disclose.Asked(reader_named("judge"))
+    disclose.disclose(case, tmp_path / "judge", asked=asked, **QUIET)
+    assert "twenty-two" in text_of(tmp_path / "judge")
+    read = served(case, Audience.DEFENCE, tmp_path / "defence")
+    assert "18 or over" in read
+    assert "twenty-two" not in read
 
 
 def test_a_word_for_an_age_that_comes_in_later_is_withheld_where_a_band_was_told(

@@ -10,10 +10,24 @@ import pytest
 
 from hearing_assist.anonymise.doubts import DoubtKind
 from hearing_assist.anonymise.initials import bare_initials
-from hearing_assist.casefile.records import Action
+from hearing_assist.casefile.labels import placeholder, printed
+from hearing_assist.casefile.records import Action, Audience, Kind, Label
+from hearing_assist.disclosure.policy import code_for
+from hearing_assist.disclosure.readers import reader_named
 from hearing_assist.errors import UsageError
-from hearing_assist.pipeline import doubts, initials, mentions, release, sources
+from hearing_assist.pipeline import (
+    by_defence,
+    contest,
+    disclose,
+    doubts,
+    initials,
+    mentions,
+    protect,
+    release,
+    sources,
+)
 from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.disclose import Asked
 from hearing_assist.pipeline.doubts import Settled
 from hearing_assist.progress import CancelToken, ignore_progress
 
@@ -138,3 +152,88 @@ def test_a_wrong_file_is_refused(case: Case, tmp_path: Path, data: bytes) -> Non
 def test_what_matches_no_paper_is_left(case: Case) -> None:
     data = b"[[initial]]\nsource = 'Nowhere'\nletter = 'Z'\nperson = 'S1'"
     assert initials.decide_from_file(case, data) == ()
+
+
+def labels_of(case: Case, kind: Kind) -> list[Label]:
+    return [each for each in case.hearing.labels() if each.kind is kind]
+
+
+def test_a_letter_that_was_read_as_a_person_says_so(case: Case, tmp_path: Path) -> None:
+    """In the police's notebook, "Witness K" in quotation marks would be proof of the reading."""
+    add(case, tmp_path, NOTEBOOK + "\nZarielle Oduvane counted it.\n")
+    doubts.settle(case, [listed(case)[0].doubt.key], Action.REDACT)
+    text = crossed(case)
+    (read,), (own,) = labels_of(case, Kind.INITIAL), labels_of(case, Kind.PERSON)
+    assert text.count(f'"{placeholder(read.placeholder)}"') == 2
+    assert f"{placeholder(own.placeholder)} counted" in text
+    assert (read.position, read.letter) == (own.position, own.letter) == ("witness", own.letter)
+    person = {each.placeholder: each.person_id for each in case.sealed.pseudonyms()}
+    assert person[read.placeholder] == person[own.placeholder] == "S1"
+    english = printed(read, language="en", audience=Audience.DEFENCE)
+    assert english == f"[initial read as Witness {own.letter}]"
+    french = printed(read, language="fr", audience=Audience.COURT)
+    assert french == f"[initiale lue comme Témoin {own.letter}]"
+    assert code_for(read) == code_for(own)
+
+
+@pytest.mark.parametrize("audience", [Audience.PRESS, Audience.PUBLIC])
+def test_press_and_public_read_of_no_inference(audience: Audience) -> None:
+    label = Label(1, Kind.INITIAL, "witness", "K", "Q")
+    assert printed(label, language="en", audience=audience) == "[initial]"
+    assert printed(label, language="fr", audience=audience) == "[initiale]"
+
+
+def test_on_a_paper_of_the_defence_it_is_read_as_a_neutral_label(
+    case: Case, tmp_path: Path
+) -> None:
+    source = add(case, tmp_path)
+    doubts.settle(case, [listed(case)[0].doubt.key], Action.REDACT)
+    crossed(case)
+    (usual,) = labels_of(case, Kind.INITIAL)
+    by_defence.say(case, source)
+    text = crossed(case)
+    found = labels_of(case, Kind.INITIAL)
+    (there,) = [each for each in found if each.placeholder != usual.placeholder]
+    assert text.count(placeholder(there.placeholder)) == 2
+    assert placeholder(usual.placeholder) not in text
+    assert there.position == "third_party"
+    assert there.letter != usual.letter
+
+
+def test_a_letter_of_a_longer_mark_is_no_reading(case: Case, tmp_path: Path) -> None:
+    add(case, tmp_path, "Then Z of Nemric came.\n")
+    (block,) = case.sealed.blocks(case.sealed.sources()[-1].id)
+    at = block.text.index("Z of")
+    place = protect.Place(block.source_id, block.id, at, at + len("Z of Nemric"))
+    protect.here(case, [place], person_id="S1")
+    crossed(case)
+    assert not labels_of(case, Kind.INITIAL)
+
+
+def test_the_reading_is_contested_as_a_doubt_and_not_lifted(case: Case, tmp_path: Path) -> None:
+    add(case, tmp_path)
+    doubts.settle(case, [listed(case)[0].doubt.key], Action.REDACT)
+    crossed(case)
+    made = disclose.disclose(
+        case,
+        tmp_path / "out",
+        asked=Asked(reader_named("defence"), recipient="Defendant 1"),
+        progress=ignore_progress,
+        cancel=CancelToken(),
+    )
+    version = case.sealed.served.version(made.disclosure.id)
+    assert version is not None
+    (read,) = labels_of(case, Kind.INITIAL)
+    found = [each for each in version.redactions if each.placeholder == read.placeholder]
+    assert len(found) == 2
+    before = case.sealed.decisions()
+    with pytest.raises(UsageError, match="read as a declared person"):
+        contest.lift(
+            case,
+            made.disclosure.id,
+            found[0].number,
+            "so",
+            progress=ignore_progress,
+            cancel=CancelToken(),
+        )
+    assert case.sealed.decisions() == before

@@ -15,6 +15,7 @@ from hearing_assist.errors import StorageError
 from hearing_assist.pipeline import keys, mentions, recall, recovery_paper, release, sources
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ignore_progress
+from tests.unit.drafting.conftest import lines_of
 
 NAME = "Corvin Talleyho"
 LATE = f'[[person]]\nid = "S2"\nrole = "witness"\nname = "{NAME}"\n'.encode()
@@ -54,7 +55,7 @@ def test_each_paper_is_named_and_nobody_else(called_back: Case, tmp_path: Path) 
     target = tmp_path / "list.pdf"
     recall.save_paper(called_back, items, target, progress=ignore_progress, cancel=CancelToken())
     text = text_of(target.read_bytes())
-    assert "Summary (en)" in text
+    assert "Case summary (English)" in text
     assert "Disclosure" in text
     assert "HC-1" in text
     assert not any(word in text for word in (*NAME.split(), "Zarielle"))
@@ -109,3 +110,25 @@ def test_a_code_counts_only_when_it_is_used(case: Case) -> None:
     assert keys.ways(case) == ("passphrase",)
     keys.use_recovery_code(case, code)
     assert set(keys.ways(case)) == {"passphrase", "recovery"}
+
+
+def test_the_list_is_made_in_french_too(called_back: Case) -> None:
+    items = recall.recalls(called_back)
+    english, french = (
+        lines_of(recall.recall_paper(called_back, items, language=tag)) for tag in ("en", "fr")
+    )
+    assert "Documents à rappeler" in french
+    assert {"Résumé du dossier (anglais)", "la juridiction", "la défense"} <= set(french)
+    assert not {line for line in french if line in english and line and "UTC" not in line}
+    assert lines_of(recall.recall_paper(called_back, items, language="ro")) == english
+
+
+def test_the_sheet_is_made_in_french_too(case: Case) -> None:
+    code = keys.new_recovery_code()
+    text = text_of(recovery_paper.recovery_paper(case, code, language="fr"))
+    assert "Code de secours" in text
+    assert "Établi le" in text
+    assert code in text.replace("\n", "")
+    assert "Recovery" not in text
+    english = text_of(recovery_paper.recovery_paper(case, code, language="ro"))
+    assert "Recovery code" in english

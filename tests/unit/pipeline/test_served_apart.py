@@ -4,33 +4,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
+from hearing_assist import files
 from hearing_assist.casefile.items import ItemState
 from hearing_assist.casefile.records import Action, Audience, Decision, Kind, SourceKind
 from hearing_assist.casefile.served import ServedRedaction, ServedVersion
 from hearing_assist.disclosure import letters
 from hearing_assist.disclosure import mask as masking
+from hearing_assist.disclosure.manifest import LETTER as COVERING
+from hearing_assist.disclosure.manifest import MANIFEST, SIGNATURE
 from hearing_assist.disclosure.policy import CODES
 from hearing_assist.disclosure.readers import reader_named
-from hearing_assist.errors import IdentityFoundError, StorageError, UsageError
+from hearing_assist.errors import (
+    IdentityFoundError,
+    StorageError,
+    UsageError,
+    VersionsDifferError,
+)
 from hearing_assist.pipeline import (
+    backup,
     contest,
     disclose,
     mentions,
     output,
+    recovery_paper,
     release,
+    sealed_output,
     served,
     sources,
 )
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.disclose import Asked, Disclosed
+from hearing_assist.pipeline.withheld_entities import Entities
 from hearing_assist.progress import Cancelled, CancelToken, ignore_progress
+from hearing_assist.text.document import Document
 from tests.small_case import steady_case
 
 QUIET: Any = {"progress": ignore_progress, "cancel": CancelToken()}
@@ -90,6 +105,17 @@ class Apart:
     def serve(self, name: str, to: str = "defence", **options: Any) -> Disclosed:
         asked = Asked(reader_named(to), **{"accept": "so ordered", **options})
         return disclose.disclose(self.case, self.folder / name, asked=asked, **QUIET)
+
+    def sources_titled(self, titles: dict[str, str]) -> None:
+        """Give documents other titles."""
+        own = dict(zip(self.ids.values(), self.sources.values(), strict=True))
+        for document, title in titles.items():
+            sources.retitle(self.case, own[document], title)
+        release.release(self.case, **QUIET)
+
+    def text(self, name: str, file: str) -> str:
+        with pdfplumber.open(self.folder / name / file) as pdf:
+            return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
     def version(self, made: Disclosed) -> ServedVersion:
         found = self.case.sealed.served.version(made.disclosure.id)
@@ -177,7 +203,7 @@ def test_a_lift_that_cannot_be_released_is_taken_back(
     entity = next(
         key for key, each in case.sealed.decisions().items() if each.reason == "A stranger."
     )
-    version, entities = apart.version(first), contest._Entities(case)
+    version, entities = apart.version(first), Entities(case)
     number = next(e.number for e in version.redactions if entities.of(version, e) == entity)
 
     def full(*_: object, **__: object) -> None:
@@ -200,9 +226,10 @@ def test_an_age_beside_a_band_stays(apart: Apart, first: Disclosed) -> None:
     kept = Decision("kept", entity, Action.KEEP, "", apart.case.now(), Audience.DEFENCE)
     mentions.decide(apart.case, [kept])
     release.release(apart.case, **QUIET)
-    made = apart.serve("age", recipient="defendant 1")
-    assert apart.redaction(made, "birth_date").rule == "birth-date-to-band"
-    assert apart.redaction(made, "age").number == age.number
+    for name in ("age", "age again"):
+        made = apart.serve(name, recipient="defendant 1")
+        assert apart.redaction(made, "birth_date").rule == "birth-date-to-band"
+        assert apart.redaction(made, "age").number == age.number
 
 
 # --- on record ----------------------------------------------------------------------------------
@@ -260,6 +287,34 @@ def test_a_document_is_hidden_with_its_translations(
     again = apart.ids["sworn.txt"]
     served.decide_item(apart.case, again, DEFENCE, who, ItemState.FULL, "Theirs after all.")
     assert not served.item_states(apart.case, DEFENCE, who)
+
+
+def test_what_a_clerk_accepted_is_told_and_not_asked_again(apart: Apart) -> None:
+    """Asked for every version, the words that accept would be typed unread."""
+    one, other = "counsel who asks", "counsel who has it"
+    (apart.folder / "more.txt").write_text("Note\n\nZarielle Oduvane rang.\n", "utf-8")
+    sources.import_files(
+        apart.case, [apart.folder / "more.txt"], kind=SourceKind.MAIL, language="en", **QUIET
+    )
+    mentions.find(apart.case, **QUIET)
+    release.release(apart.case, **QUIET)
+    secret = apart.ids["a.txt"]
+    served.decide_item(apart.case, secret, DEFENCE, one, ItemState.WITHHELD, "Not yet.")
+    apart.serve("asked other", recipient=other)
+    with pytest.raises(VersionsDifferError, match="counsel who has it"):
+        apart.serve("no", recipient=one, accept="")
+    apart.serve("asked 1", recipient=one)
+    again = apart.serve("asked 2", recipient=one, accept="")
+    assert any("counsel who has it has it" in note for note in again.notes)
+    mail = apart.ids["letter.txt"]
+    served.decide_item(apart.case, mail, DEFENCE, one, ItemState.WITHHELD, "Not yet, either.")
+    with pytest.raises(VersionsDifferError) as stopped:
+        apart.serve("no", recipient=one, accept="")
+    assert str(stopped.value).count("counsel who has it has it") == 2  # letter and translation
+    served.decide_item(apart.case, mail, DEFENCE, one, ItemState.FULL, "Served.")
+    apart.serve("asked other again", recipient=other)
+    with pytest.raises(VersionsDifferError, match="version 2"):
+        apart.serve("no", recipient=one, accept="")
 
 
 # --- recipients ---------------------------------------------------------------------------------
@@ -330,3 +385,102 @@ def test_a_page_on_which_a_number_stands_for_other_words_has_another_number(
     pages.append(apart.serve("page 2", recipient="counsel for pages"))
     one, again, other = (made.disclosure.items[0].bates for made in pages)
     assert one == again != other
+
+
+def test_numbers_that_tell_something_else_are_listed(
+    apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = "counsel for changes"
+    apart.serve("told 1", recipient=who)
+    real = masking.mask
+
+    def coded(*given: Any, **options: Any) -> Any:
+        masked = real(*given, **options)
+        other = tuple(
+            replace(each, code=CODES["A7"], general=None)
+            if each.label.kind is Kind.BIRTH_DATE
+            else each
+            for each in masked.redactions
+        )
+        return replace(masked, redactions=other)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("hearing_assist.pipeline.served_document.mask", coded)
+        made = apart.serve("told 2", recipient=who, language="fr")
+    number = apart.redaction(made, "birth_date").number
+    said = apart.text("told 2", "changes.pdf")
+    assert f"R-{number:04} D001 \u00a7 1 [date de naissance] A7" in said
+    assert said.count("R-") == 1, said
+    back = apart.serve("told 3", recipient=who)
+    said = apart.text("told 3", "changes.pdf")
+    assert "18 or over" in said
+    assert said.count("R-") == 1, said
+    assert back.disclosure.version == 3
+    apart.serve("told 4", recipient=who, language="fr")  # another language alone is no change
+    assert "R-" not in apart.text("told 4", "changes.pdf")
+
+
+# --- titles -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", ["Letter of Mr Peregrine Vantongeren", "VANTONGEREN, letter"])
+def test_a_title_tells_nobody_whom_a_clerk_withholds(apart: Apart, title: str) -> None:
+    case, name = apart.case, f"{len(title)}.txt"
+    (apart.folder / name).write_text(f"Note {name}\n\nZarielle Oduvane left.\n", "utf-8")
+    sources.import_files(
+        case, [apart.folder / name], kind=SourceKind.MAIL, language="en", title=title, **QUIET
+    )
+    mentions.find(case, **QUIET)
+    release.release(case, **QUIET)
+    made = apart.serve(f"titled {len(title)}", recipient="counsel for titles")
+    folder = apart.folder / f"titled {len(title)}"
+    for path in folder.rglob("*.pdf"):
+        assert "antongeren" not in apart.text(folder.name, str(path.relative_to(folder))).lower()
+    assert title in {each.title.text for each in case.hearing.documents()}
+    assert apart.serve(f"judge {len(title)}", "judge").documents == made.documents
+
+
+def test_titles_tell_of_no_document_that_is_kept_back(apart: Apart) -> None:
+    case, who = apart.case, "counsel for gaps"
+    secret = apart.ids["letter.txt"]
+    apart.sources_titled({secret: "Letter of the refuge"})
+    mail = case.hearing.documents()[0]
+    apart.sources_titled({mail.id: "Letter of the refuge, attachment 1"})
+    served.decide_item(case, secret, DEFENCE, who, ItemState.SENSITIVE, "Not theirs.")
+    apart.serve("gaps", recipient=who)
+    folder = apart.folder / "gaps"
+    said = " ".join(
+        apart.text("gaps", str(path.relative_to(folder))) for path in folder.rglob("*.pdf")
+    )
+    assert "refuge" not in said
+    assert not re.search(r"(?:Correspondence|statement) \d|attachment", said)
+    apart.serve("no gaps", recipient="counsel for all")
+    said = apart.text("no gaps", "documents/D001.pdf")
+    assert "Letter of the refuge, attachment" in said
+    assert "attachment 1" not in said
+
+
+# --- where it is written ------------------------------------------------------------------------
+
+
+def test_nothing_is_written_into_what_somebody_else_is_served(
+    apart: Apart, first: Disclosed
+) -> None:
+    before = apart.case.hearing.disclosures()
+    assert {(COVERING,), (MANIFEST, SIGNATURE)} == {*files.SERVED}
+    nowhere = apart.folder / "first" / "x.pdf"
+    writers: tuple[Callable[[], object], ...] = (
+        lambda: output.finish_file(apart.case, nowhere, b"", record=lambda: None, **QUIET),
+        lambda: recovery_paper.save_recovery_paper(apart.case, b"", nowhere),
+        lambda: backup.back_up(apart.case, nowhere, **QUIET),
+        lambda: sealed_output.write_sealed(
+            apart.case, nowhere, Document("x", "en", ()), passphrase="four words apart", **QUIET
+        ),
+    )
+    for write in writers:
+        with pytest.raises(UsageError, match="served on somebody"):
+            write()
+    for name in ("first/for another", "first/documents/more"):
+        with pytest.raises(UsageError, match="served on somebody"):
+            apart.serve(name, recipient="defendant 2")
+    assert apart.case.hearing.disclosures() == before

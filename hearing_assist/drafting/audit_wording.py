@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the entries of the audit log say, in words of English and French.
+
+The log keeps stable codes; a paper prints these words. A code without words is printed as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hearing_assist.drafting.wording import primary
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "accept-older-copy": "work went on with an older copy",
+        "bundle": "bundle made",
+        "certify": "translation certified",
+        "concept": "word of the case's glossary",
+        "concept-removed": "word of the glossary removed",
+        "confirm-release": "release confirmed",
+        "contest": "redaction contested",
+        "copy": "copy for a judge made",
+        "create": "case created",
+        "custody": "custody recorded",
+        "decide": "decision on a detail",
+        "decide-item": "decision on what a reader gets",
+        "decide-page": "decision on a page",
+        "declare": "register of persons changed",
+        "disclose": "disclosure made",
+        "draft": "paper drafted",
+        "edit": "translation edited or reviewed",
+        "exchange": "file for translators made",
+        "exhibit": "exhibit mark given",
+        "find": "details searched for",
+        "import": "file taken in",
+        "intend-release": "release begun",
+        "issue": "paper issued",
+        "label": "label given",
+        "language": "language of a document corrected",
+        "mark": "place marked by hand",
+        "mask": "place on a page covered",
+        "migrate": "file brought to a newer form",
+        "pair": "decision on paired paragraphs",
+        "person": "person declared or changed",
+        "pseudonym": "person tied to a label",
+        "release": "document released",
+        "salvage": "file saved from a damaged one",
+        "sealed-paper": "sealed paper written",
+        "searched": "details searched for",
+        "see-page": "page looked at",
+        "serve": "service recorded",
+        "setting": "setting changed",
+        "title": "title changed",
+        "translate": "document translated",
+        "translation": "earlier translation kept",
+        "translation-of": "translation tied to its original",
+        "uncertify": "certificate ended",
+        "unsee-page": "page to be looked at again",
+        "withdraw": "released text taken back",
+        "withdraw-mark": "mark taken back",
+        "withdraw-mask": "cover of a page taken back",
+    },
+    "fr": {
+        "accept-older-copy": "travail repris sur une copie plus ancienne",
+        "bundle": "recueil établi",
+        "certify": "traduction certifiée",
+        "concept": "terme du glossaire de l'affaire",
+        "concept-removed": "terme du glossaire retiré",
+        "confirm-release": "communication confirmée",
+        "contest": "occultation contestée",
+        "copy": "copie pour un juge établie",
+        "create": "dossier créé",
+        "custody": "mention de conservation",
+        "decide": "décision sur un détail",
+        "decide-item": "décision sur ce qu'un lecteur reçoit",
+        "decide-page": "décision sur une page",
+        "declare": "registre des personnes modifié",
+        "disclose": "communication de pièces établie",
+        "draft": "acte rédigé en projet",
+        "edit": "traduction modifiée ou relue",
+        "exchange": "fichier pour traducteurs établi",
+        "exhibit": "cote attribuée",
+        "find": "détails recherchés",
+        "import": "fichier reçu",
+        "intend-release": "mise à disposition commencée",
+        "issue": "acte délivré",
+        "label": "désignation attribuée",
+        "language": "langue d'un document corrigée",
+        "mark": "passage marqué à la main",
+        "mask": "endroit d'une page recouvert",
+        "migrate": "fichier porté à une forme plus récente",
+        "pair": "décision sur des paragraphes appariés",
+        "person": "personne déclarée ou modifiée",
+        "pseudonym": "personne liée à une désignation",
+        "release": "document mis à disposition",
+        "salvage": "fichier sauvé d'un fichier endommagé",
+        "sealed-paper": "document scellé établi",
+        "searched": "détails recherchés",
+        "see-page": "page examinée",
+        "serve": "remise consignée",
+        "setting": "réglage modifié",
+        "title": "intitulé modifié",
+        "translate": "document traduit",
+        "translation": "traduction antérieure conservée",
+        "translation-of": "traduction liée à son original",
+        "uncertify": "certificat levé",
+        "unsee-page": "page à examiner de nouveau",
+        "withdraw": "texte mis à disposition repris",
+        "withdraw-mark": "marque retirée",
+        "withdraw-mask": "recouvrement d'une page retiré",
+    },
+}
+
+
+def action_words(action: str, language: str) -> str:
+    """What an entry says, in English for a language without words of its own."""
+    return _WORDS.get(primary(language), _WORDS["en"]).get(action, action)

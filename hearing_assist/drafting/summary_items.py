@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Hearing Assist authors
+# SPDX-License-Identifier: Apache-2.0
+"""Exhibits in a summary: each thing with the words of the paper, its seal, and where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hearing_assist.casefile.records import CaseView
+from hearing_assist.drafting.exhibits import FINDER, NOW, SEAL, Found, Item, found_items, naming
+from hearing_assist.drafting.printing import Printer
+from hearing_assist.drafting.quoting import OMITTED, joined
+from hearing_assist.drafting.sentences import Sentence, place_of
+from hearing_assist.drafting.summary_quotes import is_answered_for, quotes, read
+from hearing_assist.drafting.summary_tables import Blocks, line
+from hearing_assist.drafting.summary_wording import summary_words
+from hearing_assist.drafting.units import Quoted, Units, merged
+from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain
+
+OPENING = 14
+"""Words by which a thing is known again that is told of above."""
+
+
+def exhibits(
+    view: CaseView,
+    sentences: Sequence[Sentence],
+    units: Units,
+    printer: Printer,
+    language: str,
+    quoted: Quoted,
+) -> Blocks:
+    """The searches in words, a list of what was found or produced, and where items are kept."""
+    word = summary_words(language)
+    found = found_items(view, sentences, units)
+    if not found.items and not found.searches:
+        return line(word["items-none"])
+    blocks: list[Block] = [*_said(found, printer, language, searches=True)]
+    blocks += [_line(item, printer, language, quoted) for item in found.items]
+    blocks += _said(found, printer, language, searches=False)
+    blocks.append(Paragraph(plain(word["items-note"]), Style.CITED))
+    return tuple(blocks)
+
+
+def _said(found: Found, printer: Printer, language: str, *, searches: bool) -> Sequence[Block]:
+    units = found.searches if searches else found.kept
+    if not units:
+        return ()
+    key = "items-search" if searches else "items-kept"
+    lead = plain(f"{summary_words(language)[key]} ", bold=True)
+    return tuple(quotes(merged(units), printer, language=language, lead=lead))
+
+
+def _line(item: Item, printer: Printer, language: str, quoted: Quoted) -> Paragraph:
+    """A thing in the words of the paper; then seal, who found it, where it is, and what is open."""
+    word = summary_words(language)
+    said = joined(read(sentence, printer, language) for sentence in item.said)
+    if item.producer is not None:
+        by = printer.runs(f"⟦{item.producer.placeholder}⟧", language)
+    elif item.in_search:
+        by = plain(word["item-in-search"])
+    else:
+        by = _taken(item, FINDER, printer, language)
+    facts = {
+        "seal": _seals(item, printer, language),
+        "produced": by,
+        "now": _taken(item, NOW, printer, language),
+    }
+    told: list[Run] = [Run(" - ")]
+    if not any(facts.values()):
+        told += [Run(word["all-unstated"], italic=True)]
+        facts = {}
+    for key, runs in facts.items():
+        told += plain(word["semicolon"] if len(told) > 1 else "")
+        told += [Run(f"{word[key]}{word['colon']}", italic=True)]
+        told += runs or plain(word["item-unstated"], italic=True)
+    fresh = [sentence for sentence in item.said if not quoted.has(sentence)]
+    first = item.said[0]
+    place = plain(f" {place_of(first, language)}", bold=True)
+    if not fresh:
+        # The words stand above: here those that name the thing are enough to know it again.
+        named = [read(sentence, printer, language) for sentence in naming(item)]
+        said = (*_opening(joined(named)), *plain(f" {OMITTED}"))
+    if first.asked and first.start == 0:
+        asked = joined(read(sentence, printer, language) for sentence in first.asked)
+        said = (*(replace(run, italic=True) for run in asked), Run(" "), *said)
+    return Paragraph((*plain("• "), *said, *place, *told, Run(".")), Style.CITED)
+
+
+def _opening(runs: Runs) -> Runs:
+    """The first words, labels whole."""
+    left = OPENING
+    found: list[Run] = []
+    for run in runs:
+        pieces = run.text.split()
+        if run.boxed or len(pieces) <= left:
+            found.append(run)
+            left -= len(pieces)
+        else:
+            found.append(replace(run, text=" ".join(pieces[:left])))
+            left = 0
+        if left <= 0:
+            break
+    return tuple(found)
+
+
+def _seals(item: Item, printer: Printer, language: str) -> Runs:
+    """Each seal or mark as it is printed, once."""
+    found: dict[str, Runs] = {}
+    for sentence in (*item.said, *item.said[0].notes):
+        text, tag = _words(sentence, printer, language)
+        for match in SEAL.finditer(text):
+            found.setdefault(match.group().casefold(), printer.runs(match.group(), tag))
+    return joined(found.values())
+
+
+def _taken(item: Item, pattern: re.Pattern[str], printer: Printer, language: str) -> Runs:
+    """What a pattern captures of the words that are shown."""
+    for sentence in item.said:
+        text, tag = _words(sentence, printer, language)
+        if match := pattern.search(text):
+            captured = next(group for group in match.groups() if group)
+            return printer.runs(captured.strip(), tag)
+    return ()
+
+
+def _words(sentence: Sentence, printer: Printer, language: str) -> tuple[str, str]:
+    """The stored words that are shown of a sentence, with their language; none that are masked."""
+    if printer.hides(sentence.block, sentence.start, sentence.end):
+        return "", language
+    segment = sentence.segment
+    if segment is not None and is_answered_for(sentence):
+        if segment.ceiling < printer.audience:
+            return "", language
+        return segment.text.text, language
+    return sentence.stored, sentence.language
