@@ -120,7 +120,8 @@ def assemble(
             progress(ProgressEvent("bundle", done, steps))
 
         bound = [
-            binding.bind(materials, volume, one_more) for volume in range(1, settled.volumes + 1)
+            binding.bind(materials, volume, one_more, cancel.raise_if_cancelled)
+            for volume in range(1, settled.volumes + 1)
         ]
         shelf.close()
         cancel.raise_if_cancelled()

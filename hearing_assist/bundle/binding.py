@@ -202,13 +202,16 @@ class _Volume:
         return _Piece(part, () if whole else picked, cites=item.cites)
 
 
-def bind(materials: Materials, volume: int, one_more: Callable[[], None]) -> Bound:
+def bind(
+    materials: Materials, volume: int, one_more: Callable[[], None], stop: Callable[[], None]
+) -> Bound:
     """The file of one volume.
 
     Args:
         materials: Of the bundle.
         volume: From 1.
         one_more: Called after each document; may raise to stop.
+        stop: Called again and again while the file is written; raises to stop.
 
     Raises:
         ExportError: A cover or divider is too long.
@@ -239,6 +242,7 @@ def bind(materials: Materials, volume: int, one_more: Callable[[], None]) -> Bou
             facts={"Producer": PRODUCER, "Creator": PRODUCER}
             | dict.fromkeys(("CreationDate", "ModDate"), pdf_date(paper.made_at)),
             labels=[number.label for number in made.numbers],
+            stop=stop,
         )
     parts = tuple(piece.part for piece in made.pieces)
     return Bound(data, parts, tuple(made.numbers), references)

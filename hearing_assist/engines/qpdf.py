@@ -14,7 +14,7 @@ import contextlib
 import io
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -26,7 +26,6 @@ from hearing_assist.engines.qpdf_open import (
     PageSize,
     Shelf,
     View,
-    let_others_run,
     open_pdf,
 )
 from hearing_assist.engines.qpdf_open import page_sizes as page_sizes
@@ -172,6 +171,7 @@ class Binder:
         bookmarks: Sequence[Bookmark],
         facts: Mapping[str, str],
         labels: Sequence[str] = (),
+        stop: Callable[[], None] | None = None,
     ) -> bytes:
         """The file: links, bookmarks that keep the reader's zoom, page labels, 100 % view.
 
@@ -181,6 +181,7 @@ class Binder:
             bookmarks: The outline.
             facts: Entries of the information dictionary beside the title ("Producer").
             labels: What readers call each page; 1, 2, 3 ... when empty.
+            stop: Called again and again; what it raises ends the work.
 
         Returns:
             The finished PDF; same input, same bytes.
@@ -191,7 +192,8 @@ class Binder:
         tree.Kids, tree.Count = pikepdf.Array(pages), len(pages)
         for page in pages:
             page.Parent = tree
-        self._write_links(pages)
+        stop = stop or _go_on
+        self._write_links(pages, stop)
         with pdf.open_outline() as outline:
             outline.root[:] = [_outline_item(bookmark, pages) for bookmark in bookmarks]
         pdf.Root.PageLabels = pikepdf.Dictionary(Nums=_label_ranges(labels))
@@ -208,13 +210,14 @@ class Binder:
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             fix_metadata_version=False,
-            progress=let_others_run,
+            progress=lambda _: stop(),
         )
         return buffer.getvalue()
 
-    def _write_links(self, pages: Sequence[pikepdf.Object]) -> None:
+    def _write_links(self, pages: Sequence[pikepdf.Object], stop: Callable[[], None]) -> None:
         annotations: dict[int, list[pikepdf.Object]] = {}
         for link in self._links:
+            stop()
             written = pikepdf.Dictionary(
                 Type=pikepdf.Name.Annot,
                 Subtype=pikepdf.Name.Link,
@@ -225,6 +228,10 @@ class Binder:
             annotations.setdefault(link.page, []).append(self._pdf.make_indirect(written))
         for page, written_there in annotations.items():
             pages[page].Annots = pikepdf.Array(written_there)
+
+
+def _go_on() -> None:
+    """Stops nothing; as it is Python code, qpdf lets other threads run where it is called."""
 
 
 def _lower_right(view: View, mark: PageSize, margin: float) -> tuple[float, ...]:

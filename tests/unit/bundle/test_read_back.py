@@ -32,8 +32,10 @@ def bound(monkeypatch: pytest.MonkeyPatch) -> Bound:
     kept: list[Bound] = []
     bind = binding.bind
 
-    def watched(made: Materials, volume: int, one_more: Callable[[], None]) -> Bound:
-        kept.append(bind(made, volume, one_more))
+    def watched(
+        made: Materials, volume: int, one_more: Callable[[], None], stop: Callable[[], None]
+    ) -> Bound:
+        kept.append(bind(made, volume, one_more, stop))
         return kept[-1]
 
     monkeypatch.setattr(binding, "bind", watched)
