@@ -128,16 +128,17 @@ class IdentityFoundError(HearingAssistError):
 
 
 class TypedNameError(IdentityFoundError):
-    """Typed or translated text names a protected person; nothing was stored."""
+    """Typed or translated text names a protected person or what is withheld; nothing was stored."""
 
     code = "typed-name"
 
     def __init__(self, findings: tuple[str, ...]) -> None:
         HearingAssistError.__init__(
             self,
-            "This text names a protected person; nothing was stored. Where the person has to be "
-            "named, write the person's label as the released text has it, such as [Witness K]; "
-            "else leave the name out.\n" + "\n".join(findings),
+            "This text names a protected person, or what is withheld in this case; nothing was "
+            "stored. Where it has to be named, write the person's label, or the detail's, as the "
+            "released text has it, such as [Witness K]; else leave the name out.\n"
+            + "\n".join(findings),
         )
         self.findings = findings
 
@@ -345,6 +346,12 @@ class TemplateError(HearingAssistError):
 
     code = "template"
     exit_code = ExitCode.TEMPLATE
+
+
+class MissingFieldError(TemplateError):
+    """A required field of a paper is empty; names it as the form does, and where to fill it in."""
+
+    code = "missing-field"
 
 
 class TranslationError(HearingAssistError):

@@ -217,19 +217,41 @@ def _no_canary_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         pytest.fail("the canary is left in: " + ", ".join(map(str, left)), pytrace=False)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _derived_once() -> Iterator[None]:
+def _for_the_session(*names: str) -> Callable[[Callable[..., None]], Any]:
+    """Make a fixture of a change of modules, which lasts as long as the tests of this process.
+
+    Modules that no collected test has loaded are left alone: to load them would take longer than
+    most tests.
+
+    Args:
+        names: Of the modules; the change gets them in this order, None for one that is not loaded.
+            Without the first one nothing is changed.
+    """
+
+    def fixture_of(change: Callable[..., None]) -> Any:
+        @functools.wraps(change)
+        def changed() -> Iterator[None]:
+            modules = [sys.modules.get(f"hearing_assist.{name}") for name in names]
+            with pytest.MonkeyPatch.context() as patch:
+                if modules[0] is not None:
+                    change(patch, *modules)
+                yield
+
+        del changed.__wrapped__  # it asks for no other fixtures
+        return pytest.fixture(scope="session", autouse=True)(changed)
+
+    return fixture_of
+
+
+@_for_the_session("engines.crypto")
+def _derived_once(patch: pytest.MonkeyPatch, crypto: Any) -> None:
     """A passphrase with the same salt and cost is stretched once: slow on purpose, always equal.
 
     Cases that are made here share a salt, so that each need not be stretched anew.
     """
-    from hearing_assist.engines import crypto  # not before the doors are closed
-
     salt = crypto.new_salt()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(crypto, "argon2id", functools.cache(crypto.argon2id))
-        patch.setattr(crypto, "new_salt", functools.wraps(crypto.new_salt)(lambda: salt))
-        yield
+    patch.setattr(crypto, "argon2id", functools.cache(crypto.argon2id))
+    patch.setattr(crypto, "new_salt", functools.wraps(crypto.new_salt)(lambda: salt))
 
 
 @pytest.fixture
@@ -250,50 +272,42 @@ def _once_if(unchanging: Callable[[Any], bool], work: Callable[[Any], Any]) -> C
     return lambda one: (kept if unchanging(one) else work)(one)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _shipped_models_once() -> Iterator[None]:
-    """A pack or name finder that lies in the repository is verified once, and the finder loaded."""
-    from hearing_assist.anonymise.name_model import load  # not before the doors are closed
-    from hearing_assist.pipeline import name_model
-    from hearing_assist.translation import packs
+@_for_the_session("translation.packs")
+def _shipped_packs_once(patch: pytest.MonkeyPatch, packs: Any) -> None:
+    """A pack that lies in the repository is verified once."""
+    for name in ("_digest", "_checked_archive"):
+        patch.setattr(packs, name, _once_if(_of_the_repository, getattr(packs, name)))
 
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("_digest", "_checked_archive"):
-            patch.setattr(packs, name, _once_if(_of_the_repository, getattr(packs, name)))
-        loaded = _once_if(lambda model: _of_the_repository(model.path), load)
-        patch.setattr(name_model, "load", loaded)
-        yield
+
+@_for_the_session("pipeline.name_model")
+def _shipped_finder_once(patch: pytest.MonkeyPatch, name_model: Any) -> None:
+    """The name finder that lies in the repository is loaded once."""
+    loaded = _once_if(lambda model: _of_the_repository(model.path), name_model.load)
+    patch.setattr(name_model, "load", loaded)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _folders_above_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nobody puts the mark of a synchronising program above the folders of this run meanwhile."""
-    from hearing_assist.engines import volumes  # not before the doors are closed
-
+    volumes = sys.modules.get("hearing_assist.engines.volumes")
     above = {*SESSION.parents, *tmp_path_factory.getbasetemp().resolve().parents}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(volumes, "_has_mark", _once_if(above.__contains__, volumes._has_mark))
+        if volumes is not None:
+            patch.setattr(volumes, "_has_mark", _once_if(above.__contains__, volumes._has_mark))
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _command_line_once() -> Iterator[None]:
+@_for_the_session("cli")
+def _command_line_once(patch: pytest.MonkeyPatch, cli: Any) -> None:
     """The parser of all commands is made once: thousands of words are looked up for it."""
-    with pytest.MonkeyPatch.context() as patch:
-        if cli := sys.modules.get("hearing_assist.cli"):  # where a test asks for it
-            patch.setattr(cli, "parser", functools.cache(cli.parser))
-        yield
+    patch.setattr(cli, "parser", functools.cache(cli.parser))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _declined_once() -> Iterator[None]:
+@_for_the_session("anonymise.derived")
+def _declined_once(patch: pytest.MonkeyPatch, derived: Any) -> None:
     """Forms and spellings of a word are worked out once: a closed case forgets them, tests not."""
-    from hearing_assist.anonymise import derived  # not before the doors are closed
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("stems", "romanised", "guesses", "guesses_in_cyrillic"):
-            patch.setattr(derived, name, functools.cache(getattr(derived, name)))
-        yield
+    for name in ("stems", "romanised", "guesses", "guesses_in_cyrillic"):
+        patch.setattr(derived, name, functools.cache(getattr(derived, name)))
 
 
 class Kept:
@@ -309,49 +323,41 @@ class Kept:
         """Keep them all the same."""
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _worked_out_once() -> Iterator[None]:
+@_for_the_session("pipeline.checking")
+def _worked_out_once(patch: pytest.MonkeyPatch, checking: Any) -> None:
     """The forms of a register are worked out once: a closed case forgets them, tests not."""
-    from hearing_assist.anonymise.derived import derived_variants  # not before the doors are closed
-    from hearing_assist.pipeline import checking
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("values_of", "forms_for", "_index_for"):
-            patch.setattr(checking, name, Kept(inspect.unwrap(getattr(checking, name))))
-        # The others have it from its own module, where it keeps a thousand answers.
-        patch.setattr(checking, "derived_variants", Kept(derived_variants))
-        yield
+    for name in ("values_of", "forms_for", "_index_for", "_readable_names"):
+        patch.setattr(checking, name, Kept(inspect.unwrap(getattr(checking, name))))
+    # The others have it from its own module, where it keeps a thousand answers.
+    patch.setattr(checking, "derived_variants", Kept(checking.derived_variants))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _read_once() -> Iterator[None]:
+_READERS = ("page_check", "page_places", "read_ahead", "sources")
+
+
+@_for_the_session("intake.service", *(f"pipeline.{name}" for name in _READERS))
+def _read_once(patch: pytest.MonkeyPatch, service: Any, *readers: Any) -> None:
     """A file that a case takes in is read by a worker once: the same bytes give the same blocks."""
-    from hearing_assist.intake import service  # not before the doors are closed
-    from hearing_assist.pipeline import page_check, page_places, read_ahead, sources
     from hearing_assist.progress import CancelToken
 
-    read = functools.cache(lambda data, named: real(data, cancel=CancelToken(), **dict(named)))
     real = service.read_untrusted
+    read = functools.cache(lambda data, named: real(data, cancel=CancelToken(), **dict(named)))
 
     def once(data: bytes, *, cancel: Any, **named: Any) -> Any:
         cancel.raise_if_cancelled()
         return read(data, tuple(named.items()))
 
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (page_check, page_places, read_ahead, sources):
+    for module in readers:
+        if module is not None:
             patch.setattr(module, "read_untrusted", once)
-        yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _drawn_once() -> Iterator[None]:
+@_for_the_session("pipeline.page_places")
+def _drawn_once(patch: pytest.MonkeyPatch, page_places: Any) -> None:
     """A page of a source is drawn by a worker once: the same bytes give the same pixels."""
-    from hearing_assist.pipeline import page_places  # not before the doors are closed
-    from hearing_assist.pipeline.page_views import SourceViews
-
     answers: dict[tuple[str, str], Any] = {}
 
-    class DrawnOnce(SourceViews):
+    class DrawnOnce(page_places.SourceViews):  # type: ignore[misc]
         """A process is started by the first question that no other one has answered."""
 
         def _ask(self, request: dict[str, Any]) -> Any:
@@ -364,18 +370,16 @@ def _drawn_once() -> Iterator[None]:
                 answers[key] = super()._ask(request)
             return answers[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_places, "SourceViews", DrawnOnce)
-        yield
+    patch.setattr(page_places, "SourceViews", DrawnOnce)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _checked_by_forks() -> Iterator[None]:
     """A check of finished files is a process of its own that does not load the check anew."""
-    if not sys.platform.startswith("linux"):
+    checking = sys.modules.get("hearing_assist.pipeline.checking")
+    if checking is None or not sys.platform.startswith("linux"):
         yield
         return
-    from hearing_assist.pipeline import checking  # not before the doors are closed
     from tests.check_forks import CheckForks
 
     forks = CheckForks()

@@ -34,7 +34,7 @@ from tests.canary import CANARY
 from tests.small_case import PASSPHRASE as PASSPHRASE
 from tests.small_case import create_small_case
 from tests.unit.intake.builders import column, docx_file, pdf_file
-from tests.unit.intake.pages import page, saved
+from tests.unit.intake.pages import page, saved, upper_third
 
 TEXT_PDF, SCAN, DOCUMENT = "report.pdf", "scan.png", "letter.docx"
 REGISTER = f"""
@@ -104,7 +104,7 @@ def _made() -> Path:
         mentions.import_persons(case, REGISTER.encode())
         for name, data in (
             (TEXT_PDF, text_pdf()),
-            (SCAN, saved(page(SCANNED))),
+            (SCAN, saved(upper_third(page(SCANNED)))),
             (DOCUMENT, _docx()),
         ):
             (folder / name).write_bytes(data)

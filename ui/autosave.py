@@ -58,11 +58,18 @@ class Autosave(QObject):
 
     def keep(self) -> None:
         """Keep the present state now."""
+        self._keep(is_last=False)
+
+    def _keep(self, *, is_last: bool) -> None:
         self._timer.stop()
         text = self._text()
         if text == (self._kept if self._sent is None else self._sent):
             return
-        if not self._session.may_remember:
+        session = self._session
+        waits = session.has_sealed and session.is_checking and session.hindrance is None
+        if not session.may_remember and not (waits and is_last):
+            if waits:
+                self.touch()  # what was typed during the check is kept after it
             return
         self._sent = text
         job = self._session.run(_Remember(self._name, text))
@@ -82,7 +89,7 @@ class Autosave(QObject):
     def _on_leaving(self) -> None:
         """Keep it once more: what was queued before may have been stopped."""
         self._sent = None
-        self.keep()
+        self._keep(is_last=True)
 
     def _on_kept(self, text: object) -> None:
         self._kept = str(text)

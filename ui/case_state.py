@@ -28,6 +28,7 @@ class CaseState:
         unreleased: Files without released text.
         documents: Released documents.
         untranslated: Paragraphs without a translation.
+        by_machine: Those of them that an installed pack can translate.
         unreviewed: Translated sentences that nobody looked at.
         cited: Those of them that the summary quoted when it was drafted last.
         papers: Papers that were made.
@@ -42,6 +43,7 @@ class CaseState:
     unreleased: int = 0
     documents: int = 0
     untranslated: int = 0
+    by_machine: int = 0
     unreviewed: int = 0
     cited: int = 0
     papers: int = 0
@@ -78,6 +80,7 @@ def read_state(case: Case, progress: ProgressSink, cancel: CancelToken) -> CaseS
         unreleased=found.unreleased,
         documents=found.documents,
         untranslated=found.untranslated,
+        by_machine=found.by_machine,
         unreviewed=found.unreviewed,
         cited=waiting(case),
         papers=len(found.made),
@@ -129,16 +132,25 @@ def _translation(state: CaseState) -> str:
     if not state.documents:
         return _tr("Comes after the release.")
     if state.untranslated:
-        return _tr("{count} paragraph(s) wait for translation.").format(count=state.untranslated)
+        text = _tr("{count} paragraph(s) wait for translation.").format(count=state.untranslated)
+        by_hand = state.untranslated - state.by_machine
+        if by_hand == state.untranslated:
+            more = _tr(
+                "No pack leads from their language: type them there, send them to a translator, "
+                "or add a pack."
+            )
+            return f"{text} {more}"
+        if by_hand:
+            more = _tr("For {count} of them there is no pack: type them, or send them out.")
+            return f"{text} {more.format(count=by_hand)}"
+        return text
     if state.cited:
         text = _tr(
             "Review first what the summary cites: {cited} of {count} sentence(s) not reviewed."
         )
         return text.format(cited=state.cited, count=state.unreviewed)
     if state.unreviewed:
-        return _tr("Translated by machine; {count} sentence(s) not reviewed.").format(
-            count=state.unreviewed
-        )
+        return _tr("Translated; {count} sentence(s) not reviewed.").format(count=state.unreviewed)
     return _tr("Nothing waits for translation.")
 
 

@@ -2,9 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Long work off the GUI thread, one piece after another.
 
-A `JobRunner` owns one worker thread. What runs there gets a function, a cancel token and one bound
-signal; it never sees a widget. A `Job` lives in the GUI thread, and all its signals are emitted
-there, so that a slot may touch widgets.
+A `JobRunner` owns one worker thread. What runs there gets a function, a cancel token and a letter
+box; it never sees a widget. A `Job` lives in the GUI thread, and all its signals are emitted there,
+so that a slot may touch widgets.
+
+The worker emits one signal only, which carries nothing and belongs to the runner: a job may be over
+and deleted while the worker is still telling of it. It lets go of a function and of what that
+returned before it tells, so that widgets which either may hold go in the GUI thread. Otherwise Qt
+may crash.
 
 Cancelling asks: the work ends at its next step, or succeeds when it was past the last one.
 """
@@ -13,19 +18,11 @@ from __future__ import annotations
 
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QObject,
-    QRunnable,
-    Qt,
-    QThreadPool,
-    Signal,
-    SignalInstance,
-)
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from hearing_assist.progress import Cancelled, CancelToken, ProgressEvent, ProgressSink
 
@@ -41,6 +38,10 @@ class _Report(Enum):
     SUCCEEDED = auto()
     FAILED = auto()
     CANCELLED = auto()
+
+
+Tell = Callable[[_Report, object], None]
+Letter = tuple[CancelToken, _Report, object]
 
 
 class Job(QObject):
@@ -60,13 +61,11 @@ class Job(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    _reported = Signal(object, object)
-
     def __init__(self, token: CancelToken, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._token = token
+        self.token = token
+        """Names the job to the worker, which never has the job itself."""
         self._done = False
-        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
     @property
     def done(self) -> bool:
@@ -76,13 +75,14 @@ class Job(QObject):
     @property
     def cancelling(self) -> bool:
         """Whether somebody asked this job to stop."""
-        return self._token.cancelled
+        return self.token.cancelled
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
-        self._token.cancel()
+        self.token.cancel()
 
-    def _on_reported(self, report: _Report, value: object) -> None:
+    def take(self, report: _Report, value: object) -> None:
+        """Pass on what the worker says; called by the runner, in the GUI thread."""
         if report is _Report.PROGRESS:
             self.progressed.emit(value)
             return
@@ -107,12 +107,16 @@ class JobRunner(QObject):
     started = Signal(object)
     ended = Signal(object)
 
+    _arrived = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
-        self._jobs: list[Job] = []
+        self._jobs: dict[CancelToken, tuple[Job, Work]] = {}
+        self._letters: deque[Letter] = deque()
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -124,32 +128,47 @@ class JobRunner(QObject):
         token = CancelToken()
         job = Job(token, self)
         job.finished.connect(self._on_finished)
-        self._jobs.append(job)
-        self._pool.start(_Runnable(function, token, job._reported))
+        self._jobs[token] = job, function
+        letters, arrived = self._letters, self._arrived
+
+        def tell(report: _Report, value: object) -> None:
+            letters.append((token, report, value))
+            del value
+            arrived.emit()
+
+        self._pool.start(_Runnable(function, token, tell))
         self.started.emit(job)
         return job
 
     def cancel_all(self) -> None:
         """Ask all jobs to stop; those that wait never start."""
-        for job in self._jobs:
-            job.cancel()
+        for token in self._jobs:
+            token.cancel()
 
     def wait(self) -> None:
         """Block until all jobs have ended and their signals are out."""
         while self._jobs:
             self._pool.waitForDone()
-            for job in tuple(self._jobs):
-                QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall.value)
+            while self._letters:
+                self._on_arrived()
 
     def shut_down(self) -> None:
         """Cancel all jobs and wait for them."""
         self.cancel_all()
         self.wait()
 
+    @Slot()
+    def _on_arrived(self) -> None:
+        """One letter each time, so that whatever else waits for the GUI thread has its turn."""
+        if self._letters:
+            token, report, value = self._letters.popleft()
+            job, _ = self._jobs[token]
+            job.take(report, value)
+
     def _on_finished(self) -> None:
         job = self.sender()
-        if isinstance(job, Job) and job in self._jobs:
-            self._jobs.remove(job)
+        if isinstance(job, Job) and job.token in self._jobs:
+            del self._jobs[job.token]
             self.ended.emit(job)
             job.deleteLater()
 
@@ -157,26 +176,31 @@ class JobRunner(QObject):
 class _Runnable(QRunnable):
     """The worker's side of a job."""
 
-    def __init__(self, function: Work, token: CancelToken, reported: SignalInstance) -> None:
+    def __init__(self, function: Work, token: CancelToken, tell: Tell) -> None:
         super().__init__()
-        self._function = function
+        self._function: Work | None = function
         self._token = token
-        self._reported = reported
+        self._tell = tell
 
     def run(self) -> None:
-        sink = _Throttle(self._reported)
+        sink = _Throttle(self._tell)
         try:
-            self._token.raise_if_cancelled()
-            value = self._function(sink, self._token)
+            result = [self._result(sink)]
         except Cancelled:
-            self._reported.emit(_Report.CANCELLED, None)
+            self._tell(_Report.CANCELLED, None)
         except Exception as error:
             # The frames hold text of documents: nothing of them may live as long as a message.
             traceback.clear_frames(error.__traceback__)
-            self._reported.emit(_Report.FAILED, error)
+            self._tell(_Report.FAILED, error)
         else:
             sink.flush()
-            self._reported.emit(_Report.SUCCEEDED, value)
+            self._tell(_Report.SUCCEEDED, result.pop())
+
+    def _result(self, sink: ProgressSink) -> object:
+        """What the function returns; the runner has the function as well, and lets go last."""
+        function, self._function = self._function, None
+        self._token.raise_if_cancelled()
+        return function(sink, self._token) if function else None
 
 
 class _Throttle:
@@ -186,8 +210,8 @@ class _Throttle:
     of all went through, the window might never hear of the outer one.
     """
 
-    def __init__(self, reported: SignalInstance) -> None:
-        self._reported = reported
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
         self._last = 0.0
         self._held: dict[str, ProgressEvent] = {}
 
@@ -202,5 +226,5 @@ class _Throttle:
         if self._held:
             self._last = time.monotonic()
             for event in self._held.values():
-                self._reported.emit(_Report.PROGRESS, event)
+                self._tell(_Report.PROGRESS, event)
             self._held.clear()

@@ -27,6 +27,11 @@ from ui.session import Session
 
 MILLISECONDS_FOR_TYPING = 20_000
 """How long a program that has let go of the case waits for somebody who is typing."""
+MILLISECONDS_TO_BEGIN = 2_000
+"""How long it waits for the first key of somebody who locked by hand, and may think better of it.
+
+Its window goes with it: what is typed while there is none would go nowhere, or somewhere else.
+"""
 
 
 _OWN_WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog)
@@ -77,6 +82,9 @@ class Locking(QObject):
         self._case: LockedCase | None = None
         self._closing: Job | None = None
         self._opening: Job | None = None
+        self._given: tuple[str | None] | None = None  # while the case is being closed
+        self._proving: Job | None = None
+        self._is_by_hand = False
         self._note = ""
         session.trouble.connect(self._on_trouble)
         session.opened.connect(self._on_opened)
@@ -91,12 +99,16 @@ class Locking(QObject):
         """The locked screen, while the window is locked."""
         return self._screen
 
-    @Slot()
-    def lock(self) -> None:
-        """Hide all at once, then close the case when the work under way is done."""
+    def lock(self, *, by_hand: bool = False) -> None:
+        """Hide all at once, then close the case when the work under way is done.
+
+        Args:
+            by_hand: Somebody is there, and may want to go on at once.
+        """
         path = self._session.path
         if self._screen is not None or path is None:
             return
+        self._is_by_hand, self._given, self._proving = by_hand, None, None
         chosen = self._session.hindrance is Hindrance.PLACE
         self._note = ""
         screen = self._show(
@@ -158,13 +170,26 @@ class Locking(QObject):
 
     @Slot()
     def _on_closing_ended(self) -> None:
+        given, self._given = self._given, None
         if self._case is None or self._session.is_open:
             return  # it was taken back
         self._closing = None
         # It may have been unlocked in the very moment when it was closed.
         screen = self._screen or self._show(self._case)
-        if screen.is_typed_in:
-            screen.show_closed()
+        screen.show_closed()
+        if given is not None:
+            self._open(given[0])
+            QTimer.singleShot(MILLISECONDS_FOR_TYPING, self, self._leave_program)
+        elif screen.is_typed_in:
+            QTimer.singleShot(MILLISECONDS_FOR_TYPING, self, self._leave_program)
+        elif self._is_by_hand:
+            QTimer.singleShot(MILLISECONDS_TO_BEGIN, self, self._leave_unless_typing)
+        else:
+            self._leave_program()
+
+    @Slot()
+    def _leave_unless_typing(self) -> None:
+        if self._screen is not None and self._screen.is_typed_in:
             QTimer.singleShot(MILLISECONDS_FOR_TYPING, self, self._leave_program)
         else:
             self._leave_program()
@@ -187,21 +212,40 @@ class Locking(QObject):
     def _on_unlock(self, passphrase: str | None) -> None:
         if self._screen is None or self._case is None:
             return
-        if self._closing is not None:
-            job = self._session.prove(self._case.path, passphrase)
+        if self._closing is None:
+            self._open(passphrase)
+            return
+        self._given = (passphrase,)
+        if self._session.is_working:
+            job = self._proving = self._session.prove(self._case.path, passphrase)
             job.succeeded.connect(self._on_proved)
+            job.failed.connect(self._on_not_proved)
+            self._screen.watch(job)
         else:
-            hindrance = Hindrance(self._case.hindrance) if self._case.hindrance else None
-            job = self._session.open(self._case.path, passphrase, hindrance=hindrance)
-            self._opening = job
-            job.failed.connect(self._on_not_opened)
-            job.finished.connect(self._on_opening_ended)
+            self._screen.wait()  # it opens again as soon as it is closed
+
+    def _open(self, passphrase: str | None) -> None:
+        if self._screen is None or self._case is None:
+            return
+        hindrance = Hindrance(self._case.hindrance) if self._case.hindrance else None
+        job = self._session.open(self._case.path, passphrase, hindrance=hindrance)
+        self._opening = job
+        job.failed.connect(self._on_not_opened)
+        job.finished.connect(self._on_opening_ended)
         self._screen.watch(job)
 
     @Slot()
+    def _on_not_proved(self) -> None:
+        if self.sender() is self._proving:
+            self._given = None
+
+    @Slot()
     def _on_proved(self) -> None:
-        """The case is not closed after all, unless it is already."""
-        if self._closing is None or self._screen is None:
+        """The case is not closed after all, unless it is already.
+
+        A passphrase opens the lock that it was given for, and none that came after.
+        """
+        if self._closing is None or self._screen is None or self.sender() is not self._proving:
             return
         self._closing.cancel()
         self._closing = self._screen = None

@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         self._menus.recent_wanted.connect(self._start.open_recent)
         self._menus.keys_wanted.connect(self.show_keys)
         self._safety = SafetyMenu(session, self)
-        self._safety.lock_wanted.connect(self.lock)
+        self._safety.lock_wanted.connect(self._on_lock_wanted)
         self._safety.copy_wanted.connect(self._start.ask_for_copy)
         self._safety.minutes_chosen.connect(self._idle.set_minutes)
         self._safety.trouble.connect(self._on_trouble)
@@ -242,8 +242,15 @@ class MainWindow(QMainWindow):
     @Slot()
     def lock(self) -> None:
         """Lock the open case, if there is one that is not being closed anyway."""
+        self._lock(by_hand=False)
+
+    @Slot()
+    def _on_lock_wanted(self) -> None:
+        self._lock(by_hand=True)
+
+    def _lock(self, *, by_hand: bool) -> None:
         if self._locking.screen is None and not self._closing.is_under_way:
-            self._locking.lock()
+            self._locking.lock(by_hand=by_hand)
             self._idle.begin_anew()
 
     def cover(self, screen: QWidget, *, menus: bool = False) -> None:

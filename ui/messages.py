@@ -16,7 +16,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, qVersion
 
 from hearing_assist import __version__
-from hearing_assist.errors import ExitCode, HearingAssistError, VersionsDifferError
+from hearing_assist.errors import (
+    ExitCode,
+    HearingAssistError,
+    MissingFieldError,
+    VersionsDifferError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ def explain(error: BaseException) -> Message:
         title = _title(error.exit_code)
         if isinstance(error, VersionsDifferError):
             title = QCoreApplication.translate("Messages", "Two versions tell more together")
+        if isinstance(error, MissingFieldError):
+            title = QCoreApplication.translate("Messages", "A field of the paper is empty")
         return Message(title, in_window_words(str(error)))
     return Message(
         QCoreApplication.translate("Messages", "A fault in the program"),
@@ -96,8 +103,8 @@ def _steps() -> dict[str, str]:
         'To let them read a detail, keep it for them by name: a decision with ceiling = "press" '
         'or "public".': QCoreApplication.translate(
             "Messages",
-            "To let them read a detail, keep it on the Mentions page and choose them under “Kept "
-            "for, at most”.",
+            "To let them read a detail, keep it on the Mentions page and choose them under “When "
+            "kept, read by”.",
         ),
         "Uncover it on the Pages page, and release it again.": QCoreApplication.translate(
             "Messages",
@@ -147,6 +154,14 @@ def _steps() -> dict[str, str]:
                 "Ask those who look after the program to install one from its file. Everything "
                 "else works without it.",
             )
+        ),
+        "or sent to a translator: hearing-assist exchange export CASE -o FILE.docx (or .xlf), and "
+        "exchange import. A pack comes from a file: hearing-assist packs install "
+        "FILE.argosmodel": QCoreApplication.translate(
+            "Messages",
+            "or sent to a translator (“Write a file for translators…”) and taken back (“Read a "
+            "file of translators…”). A pack comes from a file: ask those who look after the "
+            "program to install it.",
         ),
         "Only when that is meant: accept-older puts it on record.": QCoreApplication.translate(
             "Messages",

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from hearing_assist.anonymise.ages import REASON as AGE_OF_PERSON
+from hearing_assist.anonymise.declared import is_part
 from hearing_assist.anonymise.extent import ELIDED
 from hearing_assist.casefile.labels import placeholder, placeholders_in
 from hearing_assist.casefile.records import (
@@ -44,6 +45,15 @@ _NOT_UNDONE = frozenset("l")  # le or la: gender is not printed
 def replaced(mentions: Sequence[Mention], decisions: Mapping[str, Decision]) -> tuple[Mention, ...]:
     """The mentions that become placeholders; the others stay readable as marks."""
     return tuple(mention for mention in mentions if _is_replaced(mention, decisions))
+
+
+def stays_by_rule(mention: Mention) -> bool:
+    """Whether a mention that nobody decided stays readable: a date, an age, a place of nobody's.
+
+    A part of a declared address or place never does (ADR 44).
+    """
+    is_quasi = mention.kind in QUASI_IDENTIFIERS
+    return is_quasi and not mention.certain and not is_part(mention.entity)
 
 
 def release_block(
@@ -111,7 +121,7 @@ def _action(mention: Mention, decisions: Mapping[str, Decision]) -> Action:
 def _is_replaced(mention: Mention, decisions: Mapping[str, Decision]) -> bool:
     action = _action(mention, decisions)
     if action is Action.UNDECIDED:
-        return mention.certain or mention.kind not in QUASI_IDENTIFIERS
+        return not stays_by_rule(mention)
     return action is Action.REDACT
 
 

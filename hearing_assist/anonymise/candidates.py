@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hearing_assist.anonymise.declared import detail_entity
+from hearing_assist.anonymise.declared import detail_entity, is_part, part_entity
+from hearing_assist.anonymise.houses import house_of
 from hearing_assist.anonymise.intervals import Places
-from hearing_assist.casefile.records import Kind
+from hearing_assist.casefile.records import QUASI_IDENTIFIERS, Kind
 from hearing_assist.text.folding import fold_key
 from hearing_assist.text.spans import Span
 
@@ -69,7 +70,8 @@ def resolve(text: str, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]
     kept: Places[Candidate] = Places()
     for candidate in (item for item in ordered if item.certain):
         _take_certain(kept, candidate)
-    for candidate in (item for item in ordered if not item.certain):
+    found = [item for item in ordered if not item.certain]
+    for candidate in sorted(found, key=lambda item: not is_part(item.entity)):
         _take_found(text, kept, candidate)
     return tuple(_with_bracket(text, kept, candidate) for _, candidate in kept)
 
@@ -96,6 +98,8 @@ def _take_certain(kept: Places[Candidate], candidate: Candidate) -> None:
 
 
 def _take_found(text: str, kept: Places[Candidate], candidate: Candidate) -> None:
+    if candidate.kind is Kind.PLACE and not is_part(candidate.entity):
+        candidate = _with_joined_part(text, kept, candidate)
     touching = kept.touching(candidate.span)
     if any(span.covers(candidate.span) for span, _ in touching):
         return
@@ -107,6 +111,13 @@ def _take_found(text: str, kept: Places[Candidate], candidate: Candidate) -> Non
         if declared and candidate.kind is not Kind.DATE:
             kept.put(candidate.span, _widened(text, declared[0], candidate))
             return
+    covers = all(candidate.span.covers(span) for span, _ in touching)
+    grows = candidate.kind in _GROW or (covers and candidate.kind not in QUASI_IDENTIFIERS)
+    if grows and not is_part(candidate.entity) and _takes_parts(touching):
+        spans = [candidate.span, *(span for span, _ in touching)]
+        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+        kept.put(whole, _with_part(text, touching[0][1], replace(candidate, span=whole)))
+        return
     position = candidate.span.start
     for span, _ in touching:
         _keep_rest(text, kept, candidate, position, span.start)
@@ -114,11 +125,49 @@ def _take_found(text: str, kept: Places[Candidate], candidate: Candidate) -> Non
     _keep_rest(text, kept, candidate, position, candidate.span.end)
 
 
+_GROW = frozenset({Kind.PLACE, Kind.ORGANISATION, Kind.ADDRESS, Kind.PERSON, Kind.URL, Kind.EMAIL})
+
+
+_HYPHENS = frozenset("-\u2010\u2011\u2013/")
+
+
+def _with_joined_part(text: str, kept: Places[Candidate], place: Candidate) -> Candidate:
+    """A place with the part of a declared one that a hyphen joins to it: "Vannerville-Gare"."""
+    start, end = place.span.start, place.span.end
+    for at, inside in ((start - 1, start - 2), (end, end + 1)):
+        if 0 <= inside < len(text) and text[at] in _HYPHENS:
+            beside = kept.touching(Span(inside, inside + 1))
+            if beside and is_part(beside[0][1].entity):
+                start, end = min(start, beside[0][0].start), max(end, beside[0][0].end)
+    return replace(place, span=Span(start, end))
+
+
+def _takes_parts(touching: list[tuple[Span, Candidate]]) -> bool:
+    return all(is_part(item.entity) for _, item in touching)
+
+
+def _with_part(text: str, part: Candidate, found: Candidate) -> Candidate:
+    """What was found around a part of a declared address: "clinic of Saint-Aubrac" is one.
+
+    As a place it would stay readable by rule: it is another part. Anything else waits for a clerk.
+    """
+    written = text[found.span.start : found.span.end]
+    if found.kind is not Kind.PLACE:
+        return (
+            found
+            if found.entity.endswith(fold_key(written))
+            else replace(found, entity=undeclared_entity(found.kind, written))
+        )
+    entity, reason = part_entity(written), f"{part.reason}; in {found.reason}"
+    return replace(found, entity=entity, person_id=part.person_id, reason=reason)
+
+
 def _widened(text: str, declared: Candidate, found: Candidate) -> Candidate:
     """A declared mention that takes in what was found around it."""
-    if found.kind in {Kind.PERSON, declared.kind}:
-        return replace(declared, span=found.span, reason=f"{declared.reason}; {found.reason}")
     written = text[found.span.start : found.span.end]
+    is_neighbour = found.kind is Kind.ADDRESS and _is_neighbour(declared.entity, written)
+    if found.kind in {Kind.PERSON, declared.kind} and not is_neighbour:
+        return replace(declared, span=found.span, reason=f"{declared.reason}; {found.reason}")
     return Candidate(
         found.span,
         found.kind,
@@ -129,6 +178,12 @@ def _widened(text: str, declared: Candidate, found: Candidate) -> Candidate:
     )
 
 
+def _is_neighbour(entity: str, written: str) -> bool:
+    """Whether an address is that of another house in the street of a declared one."""
+    own, other = house_of(entity.split(":", 3)[-1]), house_of(written)
+    return own is not None and other is not None and own.number != other.number
+
+
 def _keep_rest(text: str, kept: Places[Candidate], whole: Candidate, start: int, end: int) -> None:
     """Keep what is left of a candidate between two others, when it says anything."""
     while start < end and not text[start].isalnum():
@@ -137,4 +192,6 @@ def _keep_rest(text: str, kept: Places[Candidate], whole: Candidate, start: int,
         end -= 1
     if start < end:
         entity = undeclared_entity(whole.kind, text[start:end])
+        if is_part(whole.entity):
+            entity = part_entity(text[start:end])
         kept.put(Span(start, end), replace(whole, span=Span(start, end), entity=entity))

@@ -18,15 +18,19 @@ import phonenumbers
 
 from hearing_assist.anonymise.dates import writings
 from hearing_assist.anonymise.known_words import KNOWN
+from hearing_assist.anonymise.place_words import ENGLISH_STREETS, STREETS
 from hearing_assist.anonymise.words import PARTICLES, STREET_TYPES
 from hearing_assist.casefile.records import Identifier, Kind, Person
 from hearing_assist.text.folding import fold_key
 from hearing_assist.text.scripts import script_of
 
 FULL = "full name"
-PART = "name part"
 INITIAL = "initial and name"
 INITIALS = "initials"
+ADDRESS_PART = "part of a declared address or place"
+PART = "name part"
+PARTS = "part:"
+"""Entities of parts of declared addresses and places begin so."""
 
 UNSPACED = frozenset({"Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"})
 _UMLAUTS = str.maketrans(
@@ -78,6 +82,8 @@ class Variant:
         """The key under which it is decided."""
         if self.kind is Kind.PERSON:
             return person_entity(self.person_id)
+        if self.form == ADDRESS_PART:
+            return part_entity(self.value)
         return detail_entity(self.person_id, self.kind, self.value)
 
 
@@ -89,6 +95,16 @@ def person_entity(person_id: str) -> str:
 def detail_entity(person_id: str, kind: Kind, value: str) -> str:
     """The entity key of a declared detail."""
     return f"detail:{person_id}:{kind.value}:{fold_key(value)}"
+
+
+def part_entity(written: str) -> str:
+    """The entity key of a part of a declared address or place; nobody's alone (ADR 44)."""
+    return f"{PARTS}{' '.join(fold_key(written).split())}"
+
+
+def is_part(entity: str) -> bool:
+    """Whether an entity is a part of a declared address or place."""
+    return entity.startswith(PARTS)
 
 
 # --- names -------------------------------------------------------------------------------------
@@ -241,14 +257,26 @@ _KINDS = {
     "iban": Kind.ACCOUNT, "account": Kind.ACCOUNT, "card": Kind.ACCOUNT, "bank": Kind.ACCOUNT,
     "case": Kind.CASE_NUMBER, "case_number": Kind.CASE_NUMBER, "file": Kind.CASE_NUMBER,
     "plate": Kind.VEHICLE, "vehicle": Kind.VEHICLE, "registration": Kind.VEHICLE,
-    "organisation": Kind.ORGANISATION, "employer": Kind.ORGANISATION, "shelter": Kind.ORGANISATION,
+    **dict.fromkeys(
+        "organisation organization employer shelter school workplace work company refuge "
+        "hostel church "
+        "clinic hospital association charity hotel nursery college university employeur "
+        "ecole lycee "
+        "foyer hebergement entreprise travail clinique hopital eglise creche universite societe "
+        "angajator adapost scoala liceu spital firma".split(),
+        Kind.ORGANISATION,
+    ),
     "handle": Kind.OTHER, "username": Kind.OTHER, "nickname": Kind.OTHER,
 }  # fmt: skip
 
 
 def identifier_kind(identifier: Identifier) -> Kind:
     """What an identifier of the register is; numbers of papers when its kind is not known."""
-    return _KINDS.get(identifier.kind.strip().lower(), Kind.ID_NUMBER)
+    words = fold_key(identifier.kind).split() or [""]
+    for word in (" ".join(words), words[0], words[-1]):  # "place of work", "lieu de travail"
+        if word in _KINDS:
+            return _KINDS[word]
+    return Kind.ID_NUMBER
 
 
 def phone_digits(value: str) -> tuple[str, ...]:
@@ -272,6 +300,13 @@ def phone_digits(value: str) -> tuple[str, ...]:
 
 _NUMBERED = re.compile(r"^\d+\s*(?:bis|ter|quater|[a-dA-D])?(?:\s*[-/]\s*\d+)?\b[\s,]*")
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}[- ]?)?\d{4,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_LAST_NUMBER = re.compile(
+    r"[\s,]*\b(?:nr\.?|n[°ºo]\.?|no\.?|num[aă]rul|№|д\.|буд\.)?\s*\d+\s*(?:bis|ter|quater|[a-dA-D])?$",
+    re.IGNORECASE,
+)
+_DISTRICT = re.compile(
+    r"(?:sector\w*|raion\w*|district|arrondissement|bezirk)\s+\d+", re.IGNORECASE
+)
 _UNITS = frozenset(
     "apartment appartement appt flat floor etage suite unit room chambre porte building batiment "
     "escalier block quater".split()
@@ -290,23 +325,45 @@ def address_forms(address: str) -> tuple[str, ...]:
             town = part.replace(postcode.group(), "").strip()
             forms += [f"{postcode.group()} {town}", f"{town} {postcode.group()}"]
             continue
+        if _DISTRICT.fullmatch(part):
+            continue  # many live there: `declared_places`
         if not any(character.isdigit() for character in part):
+            words = [word.strip(".") for word in fold_key(part).split()]
+            if len(words) > 1 and (words[0] in STREETS or words[-1] in ENGLISH_STREETS):
+                forms.append(part)
             continue
         if not set(re.findall(r"[^\W\d]{4,}", fold_key(part))) - _UNITS:
             continue  # "Flat 3", "8 bis": half of all addresses have one
         forms.append(part)
-        street = _NUMBERED.sub("", part)
+        street = _LAST_NUMBER.sub("", _NUMBERED.sub("", part))
         if len(street.split()) > 1 and len(street) >= 8:
             forms.append(street)
-    for form in tuple(forms):
-        words = form.split()
-        for index, word in enumerate(words):
-            for short in STREET_TYPES.get(fold_key(word).strip(",."), ()):
-                forms.append(" ".join([*words[:index], short, *words[index + 1 :]]))
-            for long, shorts in STREET_TYPES.items():
-                if fold_key(word).strip(",.") in shorts:
-                    forms.append(" ".join([*words[:index], long, *words[index + 1 :]]))
+    forms += [bare for form in dict.fromkeys(forms) if (bare := _without_article(form))]
+    for _ in range(2):  # "Str." is "strada", and that is "străzii"
+        forms += [other for form in dict.fromkeys(forms) for other in _other_streets(form)]
     return tuple(dict.fromkeys(forms))
+
+
+def _without_article(form: str) -> str:
+    """An address without what stands between street and name, or "": "4 impasse Lavoir"."""
+    words = form.split()
+    for index, word in enumerate(words[:-2]):
+        if fold_key(word).strip(".") in STREETS:
+            rest = words[index + 1 :]
+            while len(rest) > 1 and rest[0].lower() in ("de", "du", "des", "la", "le", "les"):
+                rest = rest[1:]
+            shorter = [*words[: index + 1], *rest]
+            return " ".join(shorter) if shorter != words else ""
+    return ""
+
+
+def _other_streets(form: str) -> Iterator[str]:
+    """An address with another word for what its street is."""
+    words = form.split()
+    for index, word in enumerate(words):
+        key = fold_key(word).strip(",.")
+        others = [*STREET_TYPES.get(key, ()), *(k for k, v in STREET_TYPES.items() if key in v)]
+        yield from (" ".join([*words[:index], each, *words[index + 1 :]]) for each in others)
 
 
 def phone_notations(value: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from hearing_assist.anonymise.grouping import pair_key
 from hearing_assist.anonymise.likeness import Likeness, skeleton, sound
 from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.readable_words import WORD
+from hearing_assist.anonymise.rekinded import PREFIX as KINDS
 from hearing_assist.casefile.records import Kind, Mention, Person
 from hearing_assist.text.folding import fold_key
 from hearing_assist.text.spans import Span
@@ -100,7 +101,7 @@ class Seen:
 
 def is_doubt(key: str) -> bool:
     """Whether a key of a decision is that of a doubt, not of a mention or a text."""
-    return key.startswith((DOUBT, WRITING, PAIRED))
+    return key.startswith((DOUBT, WRITING, PAIRED, KINDS))
 
 
 def writing_key(register: str, written: str) -> str:

@@ -25,6 +25,7 @@ from hearing_assist.anonymise.declared import (
 )
 from hearing_assist.anonymise.grown import TITLE, WINDOW, grown, titles_before
 from hearing_assist.anonymise.intervals import Places
+from hearing_assist.anonymise.line_marks import mark_length
 from hearing_assist.anonymise.matcher import (
     EXHIBIT_MARK,
     Hit,
@@ -125,6 +126,7 @@ def extents(
             _begins_with_title(text, hit.span)
             or _SMALL_LETTER_AFTER.search(text[hit.span.start : hit.span.end + 1])
             or not shows_initial(text, hit)
+            or _begins_with_mark(text, hit, hits, names)
         ):
             continue
         if hit.variant.form == INITIALS and not _shows_initials(text, hit.span):
@@ -373,6 +375,11 @@ def _apart(found: Iterable[Extent]) -> tuple[Extent, ...]:
 
 
 def _extent(text: str, group: _Group, owners: frozenset[str], names: Names) -> Extent:
+    titles = titles_before(text, group.span)
+    if titles and len(owners) > 1:  # "Mme Oduvane" is the sister, not the brother
+        owners = frozenset(each for each in owners if names.may_be(each, titles)) or owners
+        if group.person_id not in owners:
+            group = replace(group, person_id=min(owners), near=group.near | {group.person_id})
     first = min(owners)
     span, elided = grown(text, group.span, names, person_id=group.person_id, near=group.near)
     reason, certain = f"declared name ({_form(group)})", True
@@ -380,7 +387,7 @@ def _extent(text: str, group: _Group, owners: frozenset[str], names: Names) -> E
     if len(owners) > 1:
         entity = f"shared:{'+'.join(sorted(owners))}"
         reason += f"; {SHARED_PROTECTED}"
-    elif _shows_one_name(group) and names.contradicts(first, titles_before(text, group.span)):
+    elif _shows_one_name(group) and names.contradicts(first, titles):
         # "M. Oduvane" beside a woman of that name: her surname, but somebody else.
         entity = f"shared:{first}"
         reason += "; title of another gender"
@@ -390,7 +397,7 @@ def _extent(text: str, group: _Group, owners: frozenset[str], names: Names) -> E
         certain = False
         entity = f"form:{first}:{_as_key(text[group.span.start : group.span.end])}"
         reason += f"; {DOUBTFUL}"
-    if all(is_abbreviation(hit) for hit in group.hits) and not titles_before(text, group.span):
+    if all(is_abbreviation(hit) for hit in group.hits) and not titles:
         certain = False
         entity = f"initials:{fold_key(text[group.span.start : group.span.end])}"
         reason += "; may be an abbreviation"
@@ -412,6 +419,16 @@ def _form(group: _Group) -> str:
 def _shows_one_name(group: _Group) -> bool:
     """Whether a mention spells out a single part of a name; others may be initials."""
     return sum(len(part.rstrip(".")) > 1 for part in group.parts) == 1
+
+
+def _begins_with_mark(text: str, hit: Hit, hits: Sequence[Hit], names: Names) -> bool:
+    """Whether the initial of a hit is the mark of an answer; the name is found without it."""
+    person, start = hit.variant.person_id, hit.span.start
+    length = mark_length(text, start, names.initials(person))
+    return length > 0 and any(
+        other.variant.person_id == person and start + length <= other.span.start < hit.span.end
+        for other in hits
+    )
 
 
 def _begins_with_title(text: str, span: Span) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 
@@ -20,10 +21,13 @@ import regex
 from hearing_assist.anonymise.ages import AgesOfPersons, age_at
 from hearing_assist.anonymise.candidates import Candidate, resolve, undeclared_entity
 from hearing_assist.anonymise.dates import find_dates
-from hearing_assist.anonymise.declared import detail_entity, variants
+from hearing_assist.anonymise.declared import FULL, detail_entity, is_part, variants
+from hearing_assist.anonymise.declared_places import DeclaredPlaces
 from hearing_assist.anonymise.derived import derived_variants
 from hearing_assist.anonymise.extent import extents
+from hearing_assist.anonymise.grown import titles_before
 from hearing_assist.anonymise.joined import Joined, chunks
+from hearing_assist.anonymise.line_marks import MarksOfBlocks
 from hearing_assist.anonymise.matcher import Matcher, compact
 from hearing_assist.anonymise.misread import Misread, with_digits
 from hearing_assist.anonymise.name_finder import NameFinder
@@ -32,12 +36,14 @@ from hearing_assist.anonymise.names_seen import DOUBTFUL, SEEN, names_seen
 from hearing_assist.anonymise.patterns import BY_SHAPE, Found, find_patterns
 from hearing_assist.anonymise.propagate import Propagation
 from hearing_assist.anonymise.reading import Reading
+from hearing_assist.anonymise.repeated_addresses import RepeatedAddresses
 from hearing_assist.anonymise.repeated_names import RepeatedNames
 from hearing_assist.anonymise.repeated_numbers import RepeatedNumbers
 from hearing_assist.anonymise.visible import Visible, visible, visible_block
 from hearing_assist.anonymise.votes import not_outvoted, with_bodies
 from hearing_assist.anonymise.whole import longer_names
 from hearing_assist.anonymise.words import ORDINARY
+from hearing_assist.casefile.parts import MADE_WITH, PROPERTIES_PART
 from hearing_assist.casefile.records import Kind, Mention, Person, SourceBlock
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
 from hearing_assist.text.folding import Folded, fold_key
@@ -62,6 +68,7 @@ class _Register:
             for person in ordered
             for variant in (*variants(person), *derived_variants(person))
         )
+        self.places = DeclaredPlaces(ordered)
         self.births = [(p.id, p.born) for p in ordered if p.protected and p.born]
         self.unprotected = [person.id for person in ordered if not person.protected]
         self.handle_parts = sorted(
@@ -95,6 +102,13 @@ class _Register:
                 )
         if self.births:
             candidates += self._birth_dates(reading.folded)
+        readable = [
+            hit.span
+            for hit in people
+            if hit.variant.person_id in self.unprotected
+            and (hit.variant.form == FULL or titles_before(text, hit.span))
+        ]
+        candidates += self.places.find(reading, readable)
         return resolve(text, candidates)
 
     def _birth_dates(self, folded: Folded) -> Iterator[Candidate]:
@@ -183,6 +197,9 @@ class Finder:
         shapes: list[tuple[Found, ...]] = []
         for block, reading, trained, own in zip(blocks, readings, seen, found, strict=True):
             token.raise_if_cancelled()
+            if block.part == PROPERTIES_PART and block.number == MADE_WITH:
+                shapes.append(())  # only what is declared is looked for in the name of a program
+                continue
             shapes.append(self._shapes(reading, block.language, trained, own))
         if self._trained is not None:
             shapes = with_bodies(shapes, texts, self._register.is_declared)
@@ -192,10 +209,12 @@ class Finder:
         names |= self._longer(names, texts)
         propagation = Propagation(names, self._register.is_unprotected)
         numbers = RepeatedNumbers(item for items in shapes for item in items)
+        addresses = RepeatedAddresses(item for items in shapes for item in items)
         repeated = RepeatedNames(item for items in shapes for item in items)
         misread = Misread(self._persons)
         self._find_ages(blocks, found, dated, token)
         mentions: list[Mention] = []
+        marks = _marks(blocks)
         for index, block in enumerate(blocks):
             token.raise_if_cancelled()
             candidates = self._all(
@@ -204,11 +223,13 @@ class Finder:
                 shapes[index],
                 propagation,
                 numbers,
+                addresses,
                 repeated,
             )
             if block.words:  # what a file says needs no such doubt
                 doubts = self._misread(block, misread)
                 candidates = resolve(block.text, [*candidates, *doubts])
+            candidates = tuple(marks[index](each) for each in candidates)
             shown = seen_as[index]
             mentions += [_mention(new_id(), block, shown, candidate) for candidate in candidates]
             progress(ProgressEvent(STAGE, len(blocks) + index + 1, total))
@@ -230,8 +251,8 @@ class Finder:
         names |= self._longer(names, [text])
         propagation = Propagation(names, self._register.is_unprotected)
         repeated = RepeatedNames(shapes)
-        numbers = RepeatedNumbers(shapes)
-        found = self._all(reading, declared, shapes, propagation, numbers, repeated)
+        numbers, addresses = RepeatedNumbers(shapes), RepeatedAddresses(shapes)
+        found = self._all(reading, declared, shapes, propagation, numbers, addresses, repeated)
         return tuple(
             replace(each, span=shown.span(each.span.start, each.span.end)) for each in found
         )
@@ -240,7 +261,7 @@ class Finder:
         """Ids of the protected persons whom a text names or points to, sorted."""
         text = visible(text).text
         declared = self._register.search(text)
-        ids = {candidate.person_id for candidate in declared}
+        ids = {each.person_id for each in declared if not is_part(each.entity)}
         for item in self._shapes(Reading(text), ""):
             if item.kind in _HANDLES:
                 ids.add(self._register.handle_owner(item.key))
@@ -296,7 +317,7 @@ class Finder:
         for chunk in chunks(blocks):
             token.raise_if_cancelled()
             declared = {
-                place: [candidate.span for candidate in candidates if candidate.certain]
+                place: [each.span for each in candidates if each.certain or is_part(each.entity)]
                 for place, candidates in enumerate(found[chunk])
             }
             masks = self._masks and blocks[chunk.start].language.split("-")[0] == "en"
@@ -364,6 +385,7 @@ class Finder:
         shapes: Sequence[Found],
         propagation: Propagation,
         numbers: RepeatedNumbers,
+        addresses: RepeatedAddresses,
         repeated: RepeatedNames,
     ) -> tuple[Candidate, ...]:
         candidates = list(declared)
@@ -372,7 +394,7 @@ class Finder:
             if item.kind is Kind.AGE and (own := age_at(item.span, ages)):
                 candidates.append(replace(own, span=item.span))
                 continue
-            candidates.append(self._candidate(item, propagation, numbers))
+            candidates.append(self._candidate(item, propagation, numbers, addresses))
         shown = {
             place
             for item in shapes
@@ -385,11 +407,17 @@ class Finder:
             if not _shows_no_more(reading.text, each.span, shown)
         )
         candidates += numbers.find(reading)
+        candidates += addresses.find(reading)
         candidates += repeated.find(reading.text)
-        return resolve(reading.text, candidates)
+        as_part = self._register.places.as_part
+        return resolve(reading.text, (as_part(reading.text, each) for each in candidates))
 
     def _candidate(
-        self, item: Found, propagation: Propagation, numbers: RepeatedNumbers
+        self,
+        item: Found,
+        propagation: Propagation,
+        numbers: RepeatedNumbers,
+        addresses: RepeatedAddresses,
     ) -> Candidate:
         if item.kind is Kind.PERSON:
             entity = propagation.entity(item.key)
@@ -400,7 +428,10 @@ class Finder:
                 entity = detail_entity(owner, item.kind, item.key)
                 reason = f"{item.reason} that shows a declared name"
                 return Candidate(item.span, item.kind, entity, owner, reason, certain=True)
-        entity = numbers.entity(item.kind, item.key)
+        if item.kind is Kind.ADDRESS:
+            entity = addresses.entity(item.key)
+        else:
+            entity = numbers.entity(item.kind, item.key)
         return Candidate(item.span, item.kind, entity, "", item.reason, certain=False)
 
 
@@ -412,6 +443,15 @@ def find_in_text(text: str, language: str, persons: Sequence[Person]) -> tuple[C
 def screen_matches(text: str, persons: Sequence[Person]) -> tuple[str, ...]:
     """Ids of the protected persons whom typed text names or points to, sorted."""
     return Finder(persons).persons_in(text)
+
+
+def _marks(blocks: Sequence[SourceBlock]) -> list[Callable[[Candidate], Candidate]]:
+    """For each block what takes the mark of an answer from a found name."""
+    marks: list[Callable[[Candidate], Candidate]] = []
+    for _, group in groupby(blocks, key=lambda block: block.source_id):
+        of_source = MarksOfBlocks(texts := [block.text for block in group])
+        marks += [partial(of_source.without, index) for index in range(len(texts))]
+    return marks
 
 
 def _read(blocks: Sequence[SourceBlock]) -> list[Reading]:

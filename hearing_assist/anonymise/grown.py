@@ -12,6 +12,7 @@ import re
 
 import regex
 
+from hearing_assist.anonymise.line_marks import mark_length
 from hearing_assist.anonymise.matcher import shows_capital
 from hearing_assist.anonymise.names import Names
 from hearing_assist.anonymise.words import TITLES_ANY_CASE, TITLES_CAPITAL
@@ -66,6 +67,8 @@ def grown(
     """
     initials = frozenset[str]().union(*map(names.initials, {person_id, *near}))
     start = _grown_left(text, span.start, initials, names, person_id)
+    mark = mark_length(text, start, initials)
+    start += mark if start + mark < span.end else 0
     end = _grown_right(text, span, initials)
     elision = _ELISION_BEFORE.search(text[max(0, start - 8) : start])
     if elision:
@@ -76,13 +79,16 @@ def grown(
 def _grown_left(
     text: str, start: int, initials: frozenset[str], names: Names, person_id: str
 ) -> int:
+    titled = False
     for _ in range(4):
         window = text[max(0, start - WINDOW) : start]
         title = _title_before(window)
         if title:
             start -= title
+            titled = True
             continue
-        match = _DOTTED_BEFORE.search(window) or _HYPHENS_BEFORE.search(window)
+        match = None if titled else _DOTTED_BEFORE.search(window)  # no initial before a title
+        match = match or _HYPHENS_BEFORE.search(window)
         if match and "\n" in match.group() and not set(_letters(match.group())) <= initials:
             match = None  # the initial that ends another cell or line: "Nadia T.", then "Joy W."
         if not match:

@@ -54,6 +54,8 @@ _AUTHORITY = frozenset(
     "ministere ministry minister ministre gouvernement government parliament parlement senate "
     "senat assembly assemblee prefecture mairie commission commissioner committee comite etat "
     "state states republic republique federation union nations office directorate defenseur "
+    "tribunalul tribunalului judecatoria judecatoriei curtea curtii parchetul parchetului politia "
+    "politiei ministerul ministerului guvernul "
     "ombudsman europol interpol eurojust ofpra cnda cnil onu".split()
 )
 _PARTICLE = late(

@@ -23,6 +23,7 @@ from hearing_assist.anonymise.citations import citations
 from hearing_assist.anonymise.cues import Cues, Hints, Words
 from hearing_assist.anonymise.cyrillic_names import cyrillic_names
 from hearing_assist.anonymise.dates import find_dates
+from hearing_assist.anonymise.houses import with_town
 from hearing_assist.anonymise.names_in_context import TIMEOUT_S, find_names
 from hearing_assist.anonymise.national_numbers import DIGIT_TIMES, national_numbers
 from hearing_assist.anonymise.numerals import any_of, english, french
@@ -88,6 +89,8 @@ _NOT_CITED = frozenset(
 )
 """Kinds that say nothing about anybody where they belong to a statute or a cited judgment."""
 BY_SHAPE = "name with initials or patronymic"
+_HOUSE_BEFORE = late(r"(?r)(?<![\p{L}\p{N}/.-])\d{1,4}\s?(?:bis|ter)?\s?[-\u2010-\u2013/]\s?$")
+"""The first of two houses: "17-19 rue de Lyon"."""
 _PIECES = frozenset(shape.reason for shape in ADDRESSES)
 _DIGIT = re.compile(r"\d")
 _NEAR = re.compile(r"\d(?:\D{0,70}+\d)*+")
@@ -231,7 +234,10 @@ def _with_whole_addresses(reading: Reading) -> Iterator[Found]:
         else:
             yield item
     for span in whole_addresses(text, pieces):
-        yield Found(span, Kind.ADDRESS, "address", text[span.start : span.end])
+        before = _HOUSE_BEFORE.search(text, max(0, span.start - 12), span.start)
+        if before and text[span.start].isdigit():
+            span = Span(before.start(), span.end)
+        yield Found(span, Kind.ADDRESS, "address", with_town(text, span.start, span.end))
 
 
 def _shapes(reading: Reading) -> Iterator[Found]:

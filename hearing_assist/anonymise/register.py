@@ -44,6 +44,17 @@ _FIELDS = frozenset(
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,31}")
 _ENTRY = re.compile(r"^[ \t]*\[\[\s*[\"']?person[\"']?\s*\]\]", re.MULTILINE)
 _LINE = re.compile(r"at line (\d+)")
+_COURTESY = re.compile(
+    r"^(?:(?:mr|mrs|ms|mme|mlle|miss|mister|missis|monsieur|madame|mademoiselle|domnul|doamna|"
+    r"domni[șs]oara|herr|frau|se[ñn]or|se[ñn]ora|signor|signora|г-н|г-жа)\.?|m\.)\s+(?=\w{2})",
+    re.IGNORECASE,
+)
+"""A title before a name; "Pan" and "M" without a full stop may be names themselves."""
+
+
+def without_title(name: str) -> str:
+    """A name without "Mme" before it, which would be sought as a name of its own."""
+    return _COURTESY.sub("", name)
 
 
 def parse(data: bytes) -> tuple[Person, ...]:
@@ -167,7 +178,7 @@ class _Entry:
     def _name(self, text: str, field: str) -> str:
         if sum(character.isalpha() for character in text) < 2:
             self._refuse(field, "needs two letters or more")
-        return text
+        return without_title(text)
 
     def _born(self) -> dt.date | None:
         value = self._fields.get("born")

@@ -72,6 +72,16 @@ STREETS = (
         cues=("rue", "avenue", "boulevard", "chauss", "place"),
         least=5,
     ),
+    # without a postcode at the end of a sentence or line only: "rue de Lyon 17."
+    Shape(
+        Kind.ADDRESS,
+        STREET,
+        late(
+            rf"(?<!\p{{L}})(?i:rue|avenue|boulevard|impasse|chauss[ée]e)\s{_NAME}\s(?:{_NO}\s?)?"
+            r"\d{1,3}(?:\s?bis|\s?ter)?(?=\s?(?:[,.;)](?!\d)|\n|$))"
+        ),
+        cues=("rue", "avenue", "boulevard", "impasse", "chauss"),
+    ),
     # in other languages "via Skype 12 times" is no street
     Shape(
         Kind.ADDRESS,

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import regex
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from hearing_assist.anonymise.known_words import KNOWN
 from hearing_assist.anonymise.likeness import Likeness
@@ -39,17 +41,23 @@ _BEGINS = regex.compile(
     r"[\s\"'\u00ab\u201c\u2018(\[\u2013\u2014\u2022*\-\d.)]*$"
 )
 _REACH = 24
+_ONE_SLIP = 6
+"""Letters of a word that may be one of a declared place with a slip."""
+_STEM = 5
+"""Letters of a declared word from which longer words that begin with it count, too."""
 
 
 class Sign(IntEnum):
     """Why a word stands where it does among the words still standing.
 
-    NEAR: like a part of a protected name. SCRIPT: in another script than the text around it.
-    BESIDE: right beside what is withheld, or after a title or a word of kinship. UNKNOWN: a
-    capital inside a sentence, and no word known here. REST: may be a name, nothing speaks for it.
-    KNOWN: a common word, an authority, a country, or decided or declared to be readable.
+    DECLARED: of a declared address or place, or like a word of one, as the town in the name of a
+    court. NEAR: like a part of a protected name. SCRIPT: in another script than the text around it.
+    BESIDE: right beside what is withheld, or after a title or a word of kinship. UNKNOWN: a capital
+    inside a sentence, and no word known here. REST: may be a name, nothing speaks for it. KNOWN: a
+    common word, an authority, a country, or decided or declared to be readable.
     """
 
+    DECLARED = 0
     NEAR = 1
     SCRIPT = 2
     BESIDE = 3
@@ -98,9 +106,17 @@ class Signs:
     Args:
         likeness: Of the register.
         small: Folded words that stand in small letters somewhere in the documents.
+        places: Folded words of declared addresses and places that nobody decided to keep readable.
     """
 
-    def __init__(self, likeness: Likeness, small: Collection[str]) -> None:
+    def __init__(
+        self, likeness: Likeness, small: Collection[str], places: Collection[str] = frozenset()
+    ) -> None:
+        self._places = frozenset(places)
+        self._long = tuple(place for place in places if len(place) >= _STEM)
+        stems = (place.rstrip("aeiouy") for place in self._long)
+        self._stems = tuple(stem for stem in stems if len(stem) >= _STEM)
+        self._declared: dict[str, bool] = {}
         self._likeness = likeness
         self._small = small
         self._known: dict[str, bool] = {}
@@ -108,6 +124,8 @@ class Signs:
     def sign(self, around: Around, span: Span) -> Sign:
         """The strongest sign of one word."""
         text, word = around.text, around.text[span.start : span.end]
+        if self._places and self._is_of_place(word):
+            return Sign.DECLARED
         if self._likeness.owner(word):
             return Sign.NEAR
         if not word.isascii() and _is_foreign(word, around.script):
@@ -122,6 +140,22 @@ class Signs:
         if _is_beside(around, span) or follows_cue(text, span.start, around.language):
             return Sign.BESIDE
         return Sign.REST if begins or common or not _is_capital(text, span) else Sign.UNKNOWN
+
+    def _is_of_place(self, word: str) -> bool:
+        """Whether a word is of a declared place, or begins with one: "Aubrac", "Aubracoise"."""
+        if word not in self._declared:
+            pieces = [piece for piece in _JOINTS.split(fold_key(word)) if piece]
+            self._declared[word] = any(map(self._is_place, pieces))
+        return self._declared[word]
+
+    def _is_place(self, piece: str) -> bool:
+        if piece in self._places or piece.startswith(self._stems):
+            return True
+        if len(piece) < _ONE_SLIP or piece in KNOWN or piece in ORDINARY or piece in self._small:
+            return False
+        return (
+            process.extractOne(piece, self._long, scorer=OSA.distance, score_cutoff=1) is not None
+        )
 
     def _is_known(self, word: str) -> bool:
         if word not in self._known:

@@ -18,6 +18,10 @@ RECOGNISED_PART = "recognised"
 """Stands for the picture of a page whose words were recognised: the words follow, it does not."""
 PICTURE_PART = "picture"
 """Stands for the released picture of a page that shows more than one audience may see."""
+PROPERTIES_PART = "properties"
+"""What a file holds without printing it: known, never released."""
+MADE_WITH = "made with"
+"""Number of such a block that names the program that made the file: names of nobody are in it."""
 NOTE_PARTS = frozenset({WITHHELD_PART, RECOGNISED_PART, PICTURE_PART})
 """Our own words about what is withheld; never words of the source."""
 

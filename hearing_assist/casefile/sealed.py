@@ -312,6 +312,17 @@ class SealedRecord(CaseStore):
         """Mentions of one source or of all, in the order they were put in."""
         return _MENTIONS.select(self._store, *_of_source(source_id))
 
+    def mentions_of(self, entities: Sequence[str]) -> tuple[Mention, ...]:
+        """Mentions of some entities, in the order they were put in."""
+        clause = "WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+        return _MENTIONS.select(self._store, clause, (as_list(entities),))
+
+    def texts_of(self, block_ids: Sequence[str]) -> Mapping[str, str]:
+        """The texts of some blocks, by the ids of the blocks."""
+        clause = "WHERE id IN (SELECT value FROM json_each(?))"
+        found = _BLOCKS.select(self._store, clause, (as_list(block_ids),))
+        return {block.id: block.text for block in found}
+
     def add_marks(self, marks: Sequence[HandMark]) -> None:
         """Add places protected by hand."""
         with self._change("mark", [mark.id for mark in marks]):

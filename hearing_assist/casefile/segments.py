@@ -11,11 +11,20 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hearing_assist.casefile.records import ReleasedBlock, Segment, SegmentStatus
+from hearing_assist.casefile.records import (
+    DocumentView,
+    ReleasedBlock,
+    ReleasedDocument,
+    Segment,
+    SegmentStatus,
+)
 from hearing_assist.text.segments import segment as sentences_of
 from hearing_assist.text.spans import Span
+from hearing_assist.text.tags import primary
 
 BY_MACHINE = frozenset({SegmentStatus.MACHINE, SegmentStatus.NOT_TRANSLATED})
+_NOT_TRANSLATED = SegmentStatus.NOT_TRANSLATED
+_ANSWERED = frozenset({SegmentStatus.REVIEWED, SegmentStatus.CERTIFIED})
 _NOT_CARRIED = BY_MACHINE | {SegmentStatus.CERTIFIED}
 
 
@@ -34,6 +43,60 @@ class Counts:
     segments: int
     reviewed: int
     problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a released document can be read in a language.
+
+    Attributes:
+        document_id: Its id.
+        sentences: Sentences that are in another language; 0 when nothing needs a translation.
+        translated: Those with words of a translation, a machine's or a person's.
+        reviewed: Those for which a person answers: reviewed, certified or sworn.
+    """
+
+    document_id: str
+    sentences: int
+    translated: int
+    reviewed: int
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether anything in it is in another language."""
+        return self.sentences > 0
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether any translation is there at all."""
+        return self.translated > 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each sentence in another language has a translation."""
+        return self.translated == self.sentences
+
+
+def standing(view: DocumentView, language: str) -> Standing:
+    """How far a document can be read in `language`, of which the view holds the segments."""
+    count = translated = reviewed = 0
+    if not is_read_as_it_stands(view.document, language):
+        here: dict[str, list[Segment]] = defaultdict(list)
+        for segment in view.segments:
+            here[segment.block_id].append(segment)
+        for block in view.blocks:
+            if primary(block.language) == primary(language):
+                continue
+            said = [each for each in here[block.id] if each.status is not _NOT_TRANSLATED]
+            count += len(here[block.id]) + len(untranslated(block, here[block.id]))
+            translated += len(said)
+            reviewed += sum(each.status in _ANSWERED for each in said)
+    return Standing(view.document.id, count, translated, reviewed)
+
+
+def is_read_as_it_stands(document: ReleasedDocument, language: str) -> bool:
+    """Whether a document is itself a translation into the language: nothing of it waits for one."""
+    return bool(document.translation_of) and primary(document.language) == primary(language)
 
 
 def carried(

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
@@ -22,6 +24,9 @@ TEXT_SUFFIXES = frozenset({".json", ".txt", ".toml", ".md", ".xml", ".csv", ".ht
 
 SHORTEST_IN_FEW = 4
 """Letters of a form that is looked for in bytes which spell some letters by chance."""
+
+_INTERNAL = re.compile("\u27e6\\s*\\d[\\d\\s]*\u27e7")
+"""How the case file keeps a label, which no finished file may hold; a source has other brackets."""
 
 
 class Examiner:
@@ -43,6 +48,7 @@ class Examiner:
         self._near = NearSearch(forms, ledger)
         self._reader = reader
         self._pages = pages
+        self._known: dict[bytes, tuple[Form, ...]] = {}
 
     def examine(self, name: str, data: bytes) -> Examined:
         """Every hit in one finished file, its name included; sorted, each once."""
@@ -52,9 +58,11 @@ class Examiner:
         shown = "a file" if in_name else name
         found = in_name | set(self._hits(content.pieces))
         for place, stream in content.streams:
-            for form in self._searcher.search_bytes(stream):
+            for form in self._in_bytes(stream):
                 found.add((place, form.person, f"{form.rule} (in undecoded bytes)"))
         found |= {("structure", "", fault) for fault in content.faults}
+        if any(_INTERNAL.search(piece.text) for piece in content.pieces):
+            found.add(("structure", "", "an internal mark stands where a label belongs"))
         doubts: set[tuple[str, str, str]] = set()
         unread = 0
         for picture in content.pictures:
@@ -115,7 +123,7 @@ class Examiner:
             found.add((picture.place, "", "a picture cannot be decoded"))
             return None
         for letters in letters_in(image):
-            for form in self._searcher.search_bytes(letters):
+            for form in self._in_bytes(letters):
                 found.add((picture.place, form.person, f"{form.rule} (in undecoded bytes)"))
         return self._reader.text(image) if self._reader else None
 
@@ -129,8 +137,15 @@ class Examiner:
                 for found in self._searcher.search(text):
                     yield piece.place, found.form.person, f"{found.form.rule} (encoded)"
             for data in no_text(piece.text):
-                for form in (*self._searcher.search_bytes(data), *self._longer(few_letters(data))):
+                for form in (*self._in_bytes(data), *self._longer(few_letters(data))):
                     yield piece.place, form.person, f"{form.rule} (encoded)"
+
+    def _in_bytes(self, data: bytes) -> tuple[Form, ...]:
+        """Long forms in bytes; what several files share, as a font, is searched once."""
+        key = hashlib.sha256(data).digest()
+        if key not in self._known:
+            self._known[key] = self._searcher.search_bytes(data)
+        return self._known[key]
 
     def _longer(self, text: str) -> Iterator[Form]:
         """Forms in a text that any bytes may spell, but for those that they do spell."""

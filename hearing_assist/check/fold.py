@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from confusable_homoglyphs import confusables
@@ -43,6 +44,7 @@ _BREAKS = re.compile(
 )
 """What `words` reads as nothing and `apart` as a border."""
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_SPACES = re.compile("  +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +73,48 @@ def words(text: str, *, look_alikes: bool = False) -> Folded:
             text must be folded the same way to meet.
     """
     table = _LOOK_ALIKE if look_alikes else _PLAIN
-    letters, origins = [" "], [0]
+    folded, origins = [" "], [0]
     index = 0
     for start, end in [*(m.span() for m in _BROKEN.finditer(text)), (len(text), len(text))]:
-        for place in range(index, start):
-            for letter in table[ord(text[place])]:
-                if letter != " " or letters[-1] != " ":
-                    letters.append(letter)
-                    origins.append(place)
+        part = text[index:start]
+        folded.append(_translated(part, table))
+        # Most characters give one letter; only where the others stand is looked at singly.
+        if odd := "".join(each for each in set(part) if len(table[ord(each)]) != 1):
+            for match in re.finditer(f"[{re.escape(odd)}]", part):
+                place = start - len(part) + match.start()
+                origins += range(index, place)
+                origins += [place] * len(table[ord(match.group())])
+                index = place + 1
+        origins += range(index, start)
         index = end
-    if letters[-1] != " ":
-        letters.append(" ")
-        origins.append(max(0, len(text) - 1))
-    return Folded("".join(letters), tuple(origins))
+    folded.append(" ")
+    origins.append(max(0, len(text) - 1))
+    return _squeezed("".join(folded), origins)
+
+
+def _squeezed(text: str, origins: Sequence[int]) -> Folded:
+    """Of each run of spaces the first one."""
+    letters: list[str] = []
+    kept: list[int] = []
+    index = 0
+    for match in _SPACES.finditer(text):
+        letters.append(text[index : match.start() + 1])
+        kept += origins[index : match.start() + 1]
+        index = match.end()
+    return Folded("".join((*letters, text[index:])), (*kept, *origins[index:]))
 
 
 def quick_words(text: str, *, look_alikes: bool = False) -> str:
     """`words(text).text` without the way back, many times faster."""
     table = _LOOK_ALIKE if look_alikes else _PLAIN
-    # `translate` is many times faster on ASCII, which most text then is.
-    ascii_mostly = _BEYOND_ASCII.sub(
-        lambda match: match.group().translate(table), _BROKEN.sub("", text)
-    )
-    folded = ascii_mostly.translate(table)
+    folded = _translated(_BROKEN.sub("", text), table)
     return f" {' '.join(folded.split())} ".replace("  ", " ")
+
+
+def _translated(text: str, table: _Table) -> str:
+    """`translate` is many times faster on ASCII, which most text is after the first step."""
+    ascii_mostly = _BEYOND_ASCII.sub(lambda match: match.group().translate(table), text)
+    return ascii_mostly.translate(table)
 
 
 def has_look_alikes(text: str) -> bool:

@@ -24,7 +24,12 @@ from anyascii import anyascii
 from hearing_assist.check.dates import written_dates
 from hearing_assist.check.fold import fold
 from hearing_assist.check.letters import in_cyrillic, in_latin
+from hearing_assist.check.seats import NOT_ALONE, towns_of
 
+TOWN = "town of address"
+"""The rule of a town in an address, which may stand in the name of a court (`seats`)."""
+HOUSE = "name in address"
+"""The rule of what else stands in an address without a number: a house, a shelter, a quarter."""
 WITHHELD = "withheld "
 """What the kind of a value begins with that is in no register."""
 SHORTEST_PART = 3
@@ -90,6 +95,11 @@ _IN_BUILDINGS = frozenset(
     "porte chambre bis ter quater numero bp cs lot".split()
 )
 _HOUSE_NUMBER = re.compile(r"\s*\d+\s*(?:bis|ter|quater|[a-d])?\b[\s,]*", re.IGNORECASE)
+_ANY_POSTCODE = re.compile(
+    r"\b(?:[A-Z]{1,2}-)?\d{4,6}\b|\b\d{2}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"
+    r"|\bcedex(?:\s\d+)?\b",
+    re.IGNORECASE,
+)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 _PHONES = frozenset("phone telephone tel mobile cell fax whatsapp signal viber telegram".split())
 
@@ -122,7 +132,7 @@ class Value:
     Attributes:
         person: Id that a finding names.
         kind: "name", "spelling", "alias", "born", "date" (a day that an audience may not read),
-            "address", "place", "variant" (a writing that
+            "address", "place", "town" (another name of one), "variant" (a writing that
             the finder looked for), "writing" (a name just as it is written, where parts of it may
             stand alone), `WITHHELD` with a kind of detail (what a reader never reads, whoever's it
             is), or an identifier's kind.
@@ -177,6 +187,8 @@ def _forms(value: Value) -> Iterator[Form]:
             yield Form(value.person, rule, match, folded)
     elif kind == "address":
         yield from _address_forms(value)
+    elif kind == "town":
+        yield from _town_forms(value, value.text, TOWN)
     elif kind == "place":
         yield from _phrase(value, "place", value.text)
     elif kind == "variant":
@@ -336,9 +348,13 @@ def _variant_forms(value: Value) -> Iterator[Form]:
 
 def _address_forms(value: Value) -> Iterator[Form]:
     yield from _phrase(value, "address", value.text)
+    towns = towns_of(value.text)
     for piece in re.split(r"[,;\n]", value.text):
         street = _HOUSE_NUMBER.sub("", piece, count=1) if piece.strip()[:1].isdigit() else ""
-        rules = (("part of address", piece), ("street of address", street))
+        name = TOWN if piece in towns else HOUSE
+        has_number = any(map(str.isdigit, piece))
+        rules = (("part of address" if has_number else name, piece), ("street of address", street))
+        yield from _town_forms(value, piece, name)
         for rule, text in rules:
             telling = [
                 word for word in fold(text).split() if len(word) > 3 and word not in _IN_BUILDINGS
@@ -348,6 +364,15 @@ def _address_forms(value: Value) -> Iterator[Form]:
     for postcode in _POSTCODE.findall(value.text):
         yield from _phrase(value, "part of address", postcode)
         yield from _phrase(value, "part of address", postcode.replace(" ", ""))
+
+
+def _town_forms(value: Value, piece: str, rule: str) -> Iterator[Form]:
+    """A town or house of one word, with or without a postcode, and with an ending."""
+    town = fold(_ANY_POSTCODE.sub(" ", piece)).strip()
+    if len(town) > SHORTEST_PART and town.isalpha() and town not in NOT_ALONE:
+        for written, look_alikes in _writings(_ANY_POSTCODE.sub(" ", piece)):
+            folded = fold(written, look_alikes=look_alikes).strip()
+            yield Form(value.person, rule, Match.STEM, folded, look_alikes, base=folded)
 
 
 def _withheld_forms(value: Value, kind: str) -> Iterator[Form]:

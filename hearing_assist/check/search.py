@@ -25,11 +25,14 @@ from hearing_assist.check.forms import (
     AFTER_VOWEL,
     DECLENSIONS,
     ENDINGS,
+    HOUSE,
     SHORTEST_STEM,
+    TOWN,
     UNSPACED,
     Form,
     Match,
 )
+from hearing_assist.check.seats import names_a_seat
 
 _SHORTEST_SMALL, _LONG_FORM = 5, 8
 """Letters of a case form in small letters from which it counts, and counts although the name is an
@@ -128,8 +131,15 @@ class Searcher:
                 and form.match not in (Match.DATE, Match.NUMBER)
             ]
         )
+        self._passed: frozenset[str] = frozenset()
         self._initials = _by_text(form for form in forms if form.match is Match.INITIALS)
         self._set_ledger(ledger)
+
+    def without(self, rules: frozenset[str]) -> Searcher:
+        """A search that passes over what some rules find."""
+        other = copy.copy(self)
+        other._passed = rules
+        return other
 
     def with_ledger(self, ledger: Ledger) -> Searcher:
         """A search for the same forms under another ledger; the index of forms is shared."""
@@ -186,6 +196,8 @@ class Searcher:
                     item
                     for item in found
                     if not _within(item, kept)
+                    and item.form.rule not in self._passed
+                    and not self._is_no_place(text, item)
                     and not (item.form.match is not Match.NUMBER and _within(item, digests))
                     and not self._is_ordinary(text, item)
                     and not self._is_ours(text, folded, item)
@@ -198,6 +210,20 @@ class Searcher:
         """Whether words are shipped wording; a day or a number never is."""
         is_number = item.form.match in (Match.NUMBER, Match.DATE)
         return not is_number and self._fixed.covers(text, folded, item.start, item.end)
+
+    def _is_no_place(self, text: str, item: Found) -> bool:
+        """Whether a town stands in a court's name, or what is found is a word in small letters.
+
+        A word that no language of the ledger knows is a place in small letters as well: "à aubrel".
+        """
+        if item.form.rule not in (TOWN, HOUSE):
+            return False
+        written = text[item.start : item.end]
+        if " " not in item.form.text and written.islower():
+            known = _folded(self._ledger.ordinary) | _folded(self._ledger.common)
+            if len(item.form.text) < _SHORTEST_SMALL or known & {item.form.base, fold(written)}:
+                return True
+        return item.form.rule == TOWN and names_a_seat(text, item.start, item.end)
 
     def _is_ordinary(self, text: str, item: Found) -> bool:
         written = text[item.start : item.end]

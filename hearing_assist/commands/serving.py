@@ -43,7 +43,15 @@ def add_commands(sub: Commands, *, case: Parser, date: Day, language: Tag) -> No
     """
     add = sub.add_parser("disclose", parents=[case], help="make the redacted export")
     _add_reader(add, required=True)
-    add.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    where = add.add_mutually_exclusive_group(required=True)
+    where.add_argument(
+        "--in",
+        dest="inside",
+        type=Path,
+        metavar="DIR",
+        help="any folder; the disclosure gets one of its own in it, defence-2-v3-2026-11-22",
+    )
+    where.add_argument("-o", "--output", type=Path, metavar="DIR", help="the folder itself, empty")
     add.add_argument("--language", type=language, default="", help="of letter, index and schedule")
     add.add_argument(
         "--review-by",
@@ -164,7 +172,7 @@ def _add_contest(command: Parser, case: Parser, date: Day, language: Tag) -> Non
 
 
 def disclose(call: Invocation) -> Outcome:
-    """`disclose CASE --to defence -o DIR`."""
+    """`disclose CASE --to defence --in DIR`."""
     options = call.options
     reader = reader_named(options.to)
     asked = disclosing.Asked(
@@ -181,13 +189,18 @@ def disclose(call: Invocation) -> Outcome:
     with call.opened() as case:
         signed = exposure.signed_off(case, reader.circle) is not None
         made = disclosing.disclose(
-            case, options.output, asked=asked, progress=call.progress, cancel=call.cancel
+            case,
+            options.inside or options.output,
+            inside=options.inside is not None,
+            asked=asked,
+            progress=call.progress,
+            cancel=call.cancel,
         )
     record = made.disclosure
     under_review = [f"Under code U until {record.review_by}."] if record.review_by else []
     return Outcome(
         (
-            f"{options.output}: {made.documents} documents, {made.redactions} redactions, "
+            f"{made.folder}: {made.documents} documents, {made.redactions} redactions, "
             f"version {record.version}; {made.clearance.files} files checked.",
             *made.clearance.notes(),
             *(f"Beside other versions: {note}" for note in made.notes),
@@ -198,7 +211,7 @@ def disclose(call: Invocation) -> Outcome:
             *([] if signed else [UNSIGNED]),
         ),
         {
-            "folder": str(options.output),
+            "folder": str(made.folder),
             "disclosure": record.id,
             "reader": record.reader,
             "documents": made.documents,
@@ -426,7 +439,7 @@ def contest_lift(call: Invocation) -> Outcome:
     return Outcome(
         (
             f"{what}: {listed}; they withhold the same.",
-            f"All of these read it then, whatever their recipient: {', '.join(readers_then)}.",
+            f"All of these read it with their next version: {', '.join(readers_then)}.",
             *([] if options.dry_run else ["The next disclosure shows it: run disclose."]),
         ),
         {"numbers": list(numbers), "readers": list(readers_then)},

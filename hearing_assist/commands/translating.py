@@ -53,11 +53,11 @@ def add_commands(sub: Commands, *, case: Parser, common: Parser) -> None:
     add = sub.add_parser("exchange", help="XLIFF, TMX and TBX files for translators")
     group = add.add_subparsers(required=True, metavar="export|import")
     add = group.add_parser("export", parents=[case], help="released text with labels, checked")
-    add.add_argument("-o", "--output", type=Path, required=True, metavar="F.xlf|.tmx|.tbx")
+    add.add_argument("-o", "--output", type=Path, required=True, metavar="F.xlf|.docx|.tmx|.tbx")
     add.add_argument("--document", action="append", default=[], metavar="ID")
     add.set_defaults(run=exchange_export)
     add = group.add_parser("import", parents=[case], help="what fits, and why the rest does not")
-    add.add_argument("file", type=Path, metavar="F.xlf|.tmx|.tbx")
+    add.add_argument("file", type=Path, metavar="F.xlf|.docx|.tmx|.tbx")
     add.add_argument("--by", required=True, metavar="CODE", help="role or code, such as T-2")
     add.add_argument("--reviewed", action="store_true", help="final sentences count as reviewed")
     add.add_argument("--dry-run", action="store_true", help="say what would change, no more")
@@ -249,7 +249,7 @@ def exchange_import(call: Invocation) -> Outcome:
     """`exchange import CASE FILE`."""
     options = call.options
     with call.opened() as case:
-        incoming = exchange.examine(case, options.file)
+        incoming = exchange.examine(case, options.file, progress=call.progress, cancel=call.cancel)
         if not options.dry_run:
             exchange.take_in(case, incoming, by=options.by, reviewed=options.reviewed)
     taken = len(incoming.changes) + len(incoming.concepts)

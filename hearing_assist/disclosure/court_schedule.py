@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hearing_assist.disclosure.policy import CODES
+from hearing_assist.disclosure.policy import CODES, UNDER_REVIEW
 from hearing_assist.drafting.wording import primary
 from hearing_assist.text.document import (
     Block,
@@ -69,7 +69,27 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "none": "Rien n'a été retenu.",
     },
 }
-WIDTHS = (46, 52, 68, 58, 112, 64, 64)
+READERS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "judge": "the judge",
+        "prosecution": "the prosecution",
+        "defence": "the defence",
+        "survivor": "a protected person",
+        "other-state": "another State",
+        "press": "the press",
+        "public": "the public",
+    },
+    "fr": {
+        "judge": "la juridiction",
+        "prosecution": "le ministère public",
+        "defence": "la défense",
+        "survivor": "une personne protégée",
+        "other-state": "un autre État",
+        "press": "la presse",
+        "public": "le public",
+    },
+}
+WIDTHS = (43, 58, 76, 47, 112, 66, 62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +105,7 @@ class CourtRow:
         is_sealed: Whether the words name somebody and stay sealed.
         decided_on: The day of the decision, or "".
         state: "stands", or what became of a contest.
-        elsewhere: What the same redaction is called in other lines ("defence: 2 R-0009").
+        elsewhere: What the same redaction is called in other lines ("defendant 2: R-0009").
     """
 
     reference: str
@@ -106,6 +126,12 @@ class CourtItem:
     number: str
     title: str
     rows: tuple[CourtRow, ...]
+
+
+def line_words(reader: str, recipient: str, language: str) -> str:
+    """Who is served, in words: "the defence, defendant 2"."""
+    words = READERS.get(primary(language), READERS["en"])
+    return ", ".join(filter(None, (words.get(reader, reader), recipient)))
 
 
 def court_schedule(
@@ -140,7 +166,9 @@ def court_schedule(
 
 def _row(row: CourtRow, words: Mapping[str, str], language: str) -> tuple[Cell, ...]:
     code = CODES[row.code]
-    reason = row.reason or words["usual"].format(reason=code.reason(language))
+    own = code.reason(language)
+    is_open = code.code == UNDER_REVIEW
+    reason = row.reason or (own if is_open else words["usual"].format(reason=own))
     if row.is_sealed:
         reason = words["sealed"]
     texts = (
@@ -148,7 +176,7 @@ def _row(row: CourtRow, words: Mapping[str, str], language: str) -> tuple[Cell, 
         row.place,
         row.told,
         f"{code.code} {code.short}".rstrip(),
-        " ".join(filter(None, (reason, row.decided_on))),
+        f"{reason} ({row.decided_on})" if row.decided_on else reason,
         words[row.state],
         ", ".join(row.elsewhere),
     )

@@ -245,6 +245,20 @@ EXPLAINED: Mapping[str, Mapping[Rule, str]] = {
     },
 }
 """What each rule does, for the schedule."""
+NAMES: Mapping[str, Mapping[Rule, str]] = {
+    "en": {rule: rule.value for rule in Rule},
+    "fr": {
+        Rule.DAY_TO_MONTH: "jour\u00a0: son mois",
+        Rule.DATE_TO_YEAR: "date\u00a0: son année",
+        Rule.BIRTH_TO_BAND: "date de naissance\u00a0: tranche d'âge",
+        Rule.AGE_WITHHELD: "âge\u00a0: retenu",
+        Rule.ADDRESS_TO_FUNCTION: "adresse\u00a0: sa fonction",
+        Rule.PLACE_TO_REGION: "lieu\u00a0: sa région",
+        Rule.ORIGIN_TO_REGION: "origine\u00a0: sa région",
+        Rule.TRAIT_TO_KIND: "détail rare\u00a0: sa nature",
+    },
+}
+"""What each rule is called in the schedule."""
 _KINDS_OF_RULES = {Kind.AGE: Rule.AGE_WITHHELD}
 
 

@@ -141,8 +141,8 @@ CODES: Mapping[str, Code] = {
             "B3",
             _PRIVACY,
             {
-                "en": "Identity or detail of another person who is no party to the case",
-                "fr": "Identité ou détail d'une autre personne étrangère à l'affaire",
+                "en": "Identity or detail of another person",
+                "fr": "Identité ou détail d'une autre personne",
             },
             RIGHTS,
         ),

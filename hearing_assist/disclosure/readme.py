@@ -7,8 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hearing_assist.casefile.records import Audience
+from hearing_assist.disclosure.authority import authority as office
 from hearing_assist.disclosure.generals import WIDE
+from hearing_assist.disclosure.letters import Reading
 
+EVERYTHING_READ = Reading()
 README: Mapping[str, str] = {
     "en": """Disclosure in case {reference}, version {version}
 
@@ -16,13 +19,13 @@ covering-letter.pdf     the letter, with the fingerprint of the manifest and a r
 index.pdf               the documents disclosed
 redaction-schedule.pdf  every redaction: number, place, code and legal basis
 {changes}contest-form.pdf        a form on which redactions are contested
-documents/              the documents; originals stand beside their translation, released pages
-                        as pictures before their text
+documents/              the documents{beside}
+                        (released pages as pictures before their text)
 manifest.json           the files with their SHA-256 checksums; signed in manifest.sig
 
-Names and details of protected persons are withheld by order of the court. Each redaction has a
-number (R-0001 ...) by which it may be contested. Where a page says "machine translation", nobody
-has reviewed the translation; the original text stands beside it.
+Names and details of protected persons are withheld
+{authority}.
+Each redaction has a number (R-0001 ...) by which it may be contested.{reading}
 
 To check the files without any special program: sha256sum -c SHA256SUMS.txt
 Fingerprint of the signing key, to compare by telephone with the court office:
@@ -34,13 +37,13 @@ covering-letter.pdf     la lettre, avec l'empreinte du manifeste et un accusé �
 index.pdf               les documents communiqués
 redaction-schedule.pdf  chaque occultation : numéro, endroit, code et base légale
 {changes}contest-form.pdf        un formulaire pour contester des occultations
-documents/              les documents ; l'original est imprimé à côté de sa traduction, les pages
-                        autorisées en image avant leur texte
+documents/              les documents{beside}
+                        (les pages autorisées en image avant leur texte)
 manifest.json           les fichiers avec leur empreinte SHA-256 ; signature dans manifest.sig
 
-Les noms et détails des personnes protégées sont retenus sur décision de la juridiction. Chaque
-occultation porte un numéro (R-0001 ...) par lequel elle peut être contestée. Quand une page porte
-« traduction automatique », personne n'a relu la traduction ; le texte original est à côté.
+Les noms et détails des personnes protégées sont retenus
+{authority}.
+Chaque occultation porte un numéro (R-0001 ...) par lequel elle peut être contestée.{reading}
 
 Pour vérifier les fichiers sans programme particulier : sha256sum -c SHA256SUMS.txt
 Empreinte de la clé de signature, à comparer par téléphone avec le greffe :
@@ -52,7 +55,7 @@ covering-letter.pdf     the letter, with the fingerprint of the manifest
 index.pdf               the documents released
 redaction-schedule.pdf  every redaction: number, place, what stands there, code and legal basis
 {changes}contest-form.pdf        a form to ask for more
-documents/              the documents; originals stand beside their translation
+documents/              the documents{beside}
 manifest.json           the files with their SHA-256 checksums; signed in manifest.sig
 
 Names and details that could tell who a protected person is are withheld, or told less exactly: a
@@ -69,10 +72,7 @@ How to ask for more: write to the court office, with the case reference above, t
 redaction (R-0001 ...) or its code, and why it should be lifted or told more exactly. No form is
 needed. The court decides after it has heard those whom the redaction protects. The number says
 nothing about what is withheld.
-
-Where a page says "machine translation", nobody has reviewed the translation; the original text
-stands beside it.
-
+{reading}
 To check the files without any special program: sha256sum -c SHA256SUMS.txt
 Fingerprint of the signing key, to compare by telephone with the court office:
 {fingerprint}
@@ -83,7 +83,7 @@ covering-letter.pdf     la lettre, avec l'empreinte du manifeste
 index.pdf               les documents mis à disposition
 redaction-schedule.pdf  chaque occultation : numéro, endroit, texte de remplacement, code et base
 {changes}contest-form.pdf        un formulaire pour demander davantage
-documents/              les documents ; l'original est imprimé à côté de sa traduction
+documents/              les documents{beside}
 manifest.json           les fichiers avec leur empreinte SHA-256 ; signature dans manifest.sig
 
 Les noms et les détails qui pourraient dire qui est une personne protégée sont retenus ou rendus
@@ -102,10 +102,7 @@ Pour demander davantage : écrire au greffe, en indiquant la référence de l'af
 chaque occultation (R-0001 ...) ou son code, et pourquoi elle devrait être levée ou rendue plus
 précise. Aucun formulaire n'est exigé. La juridiction décide après avoir entendu ceux que
 l'occultation protège. Le numéro ne dit rien de ce qui est retenu.
-
-Quand une page porte « traduction automatique », personne n'a relu la traduction ; le texte original
-est à côté.
-
+{reading}
 Pour vérifier les fichiers sans programme particulier : sha256sum -c SHA256SUMS.txt
 Empreinte de la clé de signature, à comparer par téléphone avec le greffe :
 {fingerprint}
@@ -115,6 +112,22 @@ Empreinte de la clé de signature, à comparer par téléphone avec le greffe :
 _CHANGES = {
     "en": "changes.pdf             what changed since the version before\n",
     "fr": "changes.pdf             ce qui a changé depuis la version précédente\n",
+}
+_BESIDE = {
+    "en": "; originals stand beside their translation",
+    "fr": " ; l'original est imprimé à côté de sa traduction",
+}
+_MACHINE = {
+    "en": """Where a page says "machine translation", nobody has reviewed the translation; the
+original text stands beside it.
+""",
+    "fr": """Quand une page porte « traduction automatique », personne n'a relu la traduction ; le
+texte original est à côté.
+""",
+}
+_UNTRANSLATED = {
+    "en": "Not translated yet: {numbers}.\n",
+    "fr": "Pas encore traduits : {numbers}.\n",
 }
 _WORDS: Mapping[str, Mapping[Audience, tuple[str, str]]] = {
     "en": {Audience.PRESS: ("the press", "its month"), Audience.PUBLIC: ("the public", "its year")},
@@ -133,16 +146,38 @@ def readme(
     version: int,
     fingerprint: str,
     with_changes: bool = False,
+    authority: str = "",
+    reading: Reading = EVERYTHING_READ,
 ) -> str:
-    """The page for an audience in a language, or in English."""
+    """The page for an audience in a language, or in English.
+
+    Args:
+        language: Of the page.
+        audience: Who reads.
+        reference: Of the case.
+        version: Of the disclosure.
+        fingerprint: Of the signing key.
+        with_changes: Whether a paper on what changed lies beside it.
+        authority: On whose word details are withheld; by default the court office's.
+        reading: How the documents can be read.
+    """
     tag = language.split("-")[0]
     tag = tag if tag in _WORDS else "en"
     name, date = _WORDS[tag].get(audience, ("", ""))
-    return README[f"{tag}-wide" if audience in WIDE else tag].format(
+    said = _MACHINE[tag] if reading.with_translation else ""
+    if reading.untranslated:
+        said += _UNTRANSLATED[tag].format(numbers=", ".join(reading.untranslated))
+    is_wide = audience in WIDE
+    if said:  # behind a line of its own for press and public, else a line of the paragraph
+        said = f"\n{said}" if is_wide else f"\n{said.rstrip()}"
+    return README[f"{tag}-wide" if is_wide else tag].format(
         reference=reference,
         version=version,
         fingerprint=fingerprint,
         audience=name,
         date=date,
         changes=_CHANGES[tag] if with_changes else "",
+        authority=authority or office(tag, ()),
+        beside=_BESIDE[tag] if reading.with_translation else "",
+        reading=said,
     )

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from hearing_assist.casefile.items import ItemState
 from hearing_assist.casefile.labels import printed
 from hearing_assist.casefile.records import Audience
-from hearing_assist.disclosure.generals import EXPLAINED, VERSION, Rule, listed, rule_for
+from hearing_assist.casefile.segments import Standing
+from hearing_assist.disclosure.generals import EXPLAINED, NAMES, VERSION, Rule, listed, rule_for
 from hearing_assist.disclosure.mask import Redaction
 from hearing_assist.disclosure.policy import CODES, UNDER_REVIEW
 from hearing_assist.drafting.pictures import place_on
@@ -49,6 +50,8 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "once: later disclosures go on from the last one.",
         "origin": "Origin",
         "served": "Served",
+        "untranslated": "original, not translated",
+        "in-part": "translated in part: {done} of {all} sentences",
         "mark": "Exhibit",
         "bates": "Page numbers",
         "full": "in full",
@@ -91,7 +94,9 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "n'est donné qu'une fois : les communications suivantes continuent la série.",
         "origin": "Origine",
         "served": "Communiqué",
-        "mark": "Pièce cotée",
+        "untranslated": "original, non traduit",
+        "in-part": "traduit en partie\u00a0: {done} phrases sur {all}",
+        "mark": "Cote",
         "bates": "Numéros de page",
         "full": "en entier",
         "redacted": "occulté",
@@ -121,8 +126,8 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "neutres.",
     },
 }
-INDEX_WIDTHS = (36, 98, 70, 62, 64, 42, 70, 70)
-FURTHER_WIDTHS = (40, 100, 190, 130)
+INDEX_WIDTHS = (32, 86, 60, 62, 66, 42, 78, 70)
+FURTHER_WIDTHS = {"no": 40.0, "mark": 100.0, "bates": 190.0, "parts": 130.0}
 CODE_WIDTHS = (74, 180, 210)
 ROW_WIDTHS = (56, 140, 170, 98)
 RULE_WIDTHS = (110, 300, 54)
@@ -174,10 +179,12 @@ def index(items: Sequence[Item], *, reference: str, language: str) -> Document:
     blocks: list[Block] = [Paragraph(plain(text)) for text in files]
     blocks.append(Table(_head(words, columns), rows, INDEX_WIDTHS))
     if served:
-        further = ("no", "mark", "bates", "parts")
+        has = {"mark": any(i.mark for i in served), "parts": any(i.parts for i in served)}
+        further = tuple(name for name in FURTHER_WIDTHS if has.get(name, True))
         rows = tuple(_index_row(item, further, words, language) for item in served)
+        widths = tuple(FURTHER_WIDTHS[name] for name in further)
         blocks.append(Heading(plain(words["bates"]), 2))
-        blocks.append(Table(_head(words, further), rows, FURTHER_WIDTHS))
+        blocks.append(Table(_head(words, further), rows, widths))
     return _paper(words["index"], blocks, reference, language)
 
 
@@ -200,6 +207,16 @@ def _index_row(
     return tuple(Cell(plain(texts[column])) for column in columns)
 
 
+def how_read(found: Standing, otherwise: str, language: str) -> str:
+    """What an index says of the text: how much of it is translated, or `otherwise`."""
+    words = WORDING.get(primary(language), WORDING["en"])
+    if not found.is_needed or found.is_whole:
+        return otherwise
+    if not found.is_begun:
+        return words["untranslated"]
+    return words["in-part"].format(done=found.translated, all=found.sentences)
+
+
 def schedule(
     items: Sequence[Item],
     *,
@@ -208,6 +225,7 @@ def schedule(
     audience: Audience,
     counted_on: dt.date | None = None,
     review_by: dt.date | None = None,
+    authority: str = "",
 ) -> Document:
     """The redaction schedule for who is served: category and basis, no reasons.
 
@@ -218,11 +236,13 @@ def schedule(
         audience: Who is served.
         counted_on: The day on which bands of ages are counted, where any are told.
         review_by: The day by which the court decides what is under review.
+        authority: On whose word details are withheld, as a sentence.
     """
     words = WORDING.get(primary(language), WORDING["en"])
     total = sum(len(item.redactions) for item in items)
     blocks: list[Block] = [
         Paragraph(plain(words["total"].format(count=total, documents=len(items)))),
+        *([Paragraph(plain(authority))] if authority else []),
         Paragraph(plain(words["explain"])),
     ]
     used = {redaction.code.code for item in items for redaction in item.redactions}
@@ -276,11 +296,12 @@ def _rules(
     if not used:
         return
     explained = EXPLAINED.get(primary(language), EXPLAINED["en"])
+    names = NAMES.get(primary(language), NAMES["en"])
     reference = long_date(counted_on, language) if counted_on else ""
     rows = tuple(
         tuple(
             Cell(plain(text))
-            for text in (rule.value, explained[rule].format(reference=reference), str(used[rule]))
+            for text in (names[rule], explained[rule].format(reference=reference), str(used[rule]))
         )
         for rule in Rule
         if used[rule]

@@ -35,14 +35,21 @@ _LIST = re.compile(r":\s+")
 _BETWEEN = re.compile(r";\s*")
 _SAYING = (
     "denies|denied|accepts|accepted|admits|admitted|maintains|maintained|states|stated|says|said|"
-    "adds|added|indicates|déclare|reconnaît|soutient|conteste|nie|affirme|indique|ajoute|précise"
+    "adds|added|indicates|déclare|reconnaît|soutient|conteste|nie|affirme|indique|ajoute|précise|"
+    "prétend|assure|explique|admet|avoue|dément|réfute|a (?:déclaré|reconnu|soutenu|contesté|nié|"
+    "affirmé|indiqué|ajouté|précisé|prétendu|expliqué|admis|avoué|démenti)"
 )
 _SAYS = re.compile(
     r"\b(?:denies|denied|accepts|accepted|admits|admitted|maintains|maintained|in interview|"
-    r"no comment|case statement|déclare|reconnaît|soutient|conteste|nie|affirme)\b"
+    r"no comment|case statement|déclare|reconnaît|soutient|conteste|nie|affirme|prétend|admet|"
+    r"avoue|dément|réfute|gard(?:e|é) le silence|refus(?:e|é) de (?:répondre|s'expliquer)|"
+    r"a (?:reconnu|soutenu|contesté|nié|affirmé|prétendu|admis|avoué|démenti))\b"
+    r"|\ba (?:déclaré|indiqué) (?:que |qu'|être |avoir |ne |n'|: ?|« ?)"
 )
 _TOLD = re.compile(
-    r"\b(?:said|told|says|tells|answered|replied|shouted|asked|a dit|disait|ont dit|a répondu|"
+    r"\b(?:said|told|says|tells|answered|replied|shouted|asked|added|promised|warned|threatened|"
+    r"ordered|offered|a ajouté|m'a (?:promis|menacée?|ordonné|proposé)|a (?:promis|ordonné)|a dit|"
+    r"disait|ont dit|a répondu|"
     r"répondait|a demandé|l'a demandé|a crié|m'a dit|nous a dit)\b"
 )
 """With which a witness repeats what somebody said."""

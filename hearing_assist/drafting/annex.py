@@ -124,7 +124,7 @@ def build(
     context = {
         **facts,
         "of_paper": paper.title,
-        "of_template": f"{paper.kind}, {paper.version}, {paper.digest[:12]}",
+        "of_template": f"version {paper.version}, {paper.digest[:12]}",
         "made_on": long_date(made_at.date(), language),
         "person_count": len(identities),
         "identities": Part(_identities(identities, word, language)),

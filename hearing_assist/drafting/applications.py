@@ -19,7 +19,10 @@ _APPLIES = re.compile(
     r"|\bthe application for\b|\bapplies for\b|\basks? (?:the court )?that\b|\bwe ask\b"
     r"|\b(?:will be|is) sought\b|\bstands adjourned\b|\bwill state its position\b"
     r"|\bil est demandé (?:que|au)\b|\bsollicite(?:nt)?\b|\brequier(?:t|ent)\b"
-    r"|\b(?:demande|requête)s?\b[^.;]{0,40}\b(?:présentée|déposée)s?\b|\bsursis à statuer\b",
+    r"|\b(?:demande|requête)s?\b[^.;]{0,40}\b(?:présentée|déposée|formée|formulée)s?\b"
+    r"|\bsursis à statuer\b|\b(?:requiert|demande|demandent|demandons) (?:que|au tribunal|à la "
+    r"(?:cour|juridiction)|au juge)\b|\brequêtes? (?:en|aux fins)\b|\bprie (?:le|la|votre) "
+    r"(?:tribunal|cour|juridiction|juge)\b|\bprendra position\b|\bréquisitions? (?:aux fins|tend)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -30,7 +33,8 @@ _OPEN = re.compile(
 )
 _ANSWERED = re.compile(
     r"\b(?:defence|defendants?|défense|mis(?:e|es)? en cause|prévenue?s?)\b[^.]{0,60}"
-    r"\b(?:oppos|object|consent|agree|resist|accept|s'oppose|acquiesce|ne conteste)",
+    r"(?:\b(?:oppos|object|consent|agree|resist|accept|acquiesce|ne conteste|s'en rapporte|"
+    r"contest)|\bs'(?:est )?oppos)",
     re.IGNORECASE,
 )
 

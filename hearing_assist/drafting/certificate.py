@@ -14,6 +14,7 @@ from hearing_assist.casefile.custody import printed_number
 from hearing_assist.casefile.records import Audience, CaseView
 from hearing_assist.drafting.custody_report import NO_BREAK, OpenItem, grouped, table, utc
 from hearing_assist.drafting.custody_wording import CustodyWords
+from hearing_assist.drafting.known import OpenParty
 from hearing_assist.drafting.paper import filled
 from hearing_assist.drafting.template_loader import Part, Template
 from hearing_assist.text.document import Block, Document, Paragraph, Style, plain
@@ -32,6 +33,7 @@ def build(
     issued: bool = False,
     items: Sequence[OpenItem] = (),
     lost: int = 0,
+    parties: Sequence[OpenParty] = (),
 ) -> Document:
     """A certificate, to be read, completed and signed by whoever gives it.
 
@@ -44,6 +46,7 @@ def build(
         issued: Whether a clerk issues it for signature.
         items: Released items, for the certificate of custody.
         lost: Number of entries that are missing from the custody record.
+        parties: Persons of the register whom nobody protects.
 
     Raises:
         TemplateError: The template or a field is wrong, or a required field is missing.
@@ -63,6 +66,7 @@ def build(
         language=language,
         audience=audience,
         issued=issued,
+        parties=parties,
     )
 
 

@@ -64,6 +64,28 @@ _CANCELLED = re.compile(
     r"\b(?:cancell?ed|called off|annulée?s?|révoquée?s?|revoked|reportée?s?|postponed)\b",
     re.IGNORECASE,
 )
+_PAPER = re.compile(
+    r"\b(?:statement|report|letter|e-?mail|message|interview|record|note|notes|certificate|contract|"
+    r"paper|order|decision|request|indictment|application|form|translation|schedule|transcript|"
+    r"déclaration|audition|rapport|procès-verbal|lettre|courriel|message|note|certificat|contrat|"
+    r"ordonnance|requête|plainte|acte|attestation|traduction|bordereau|dated|datée?s?|signée?s?|"
+    r"signed|made|drafted|revised|établie?s?|rédigée?s?|certifiée?s?|written)\b[^.;:,]{0,25}"
+    r"\b(?:of|on|dated|du|le|en date du|de)\s*$",
+    re.IGNORECASE,
+)
+"""In front of a date: a paper that bears it."""
+_SIGNED = re.compile(
+    r"^\W*(?:fait|done|signed|signé|dated|drafted|établi) (?:à|at|in|on|le)\b"
+    r"|\b(?:devant nous|before (?:us|me)|comparaît|se présente|soussignée?|undersigned|"
+    r"makes? this statement|fait la (?:présente )?déclaration|il est procédé|rendons compte)\b"
+    r"|^\W*nous,",
+    re.IGNORECASE,
+)
+"""How records open and end."""
+LEAST_TOLD = 6
+"""Words beside the date below which a sentence with the date of a paper heads or ends it."""
+NEAR_DEED = 40
+"""Code points between a day and its deed."""
 GROWN_UP = dt.timedelta(days=18 * 365)
 _BIRTH = re.compile(r"\b(?:n[ée]e?s?(?:\(e\))? le|naissance|born|birth)\b", re.IGNORECASE)
 
@@ -83,6 +105,7 @@ class Event:
         others: Places of sentences that may give the same event another date.
         opens: Whether the sentence begins with its date, and so tells what happened then.
         deeds: Codes of what was done, as in `deeds`.
+        beside: Whether the sentence is told under another of its days.
     """
 
     date: dt.date
@@ -95,6 +118,7 @@ class Event:
     opens: bool = False
     until_month: bool = False
     deeds: tuple[str, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +141,10 @@ def events(
 
     At most `most` are shown: those that two documents date differently or that are still to come,
     then one of each day, days on which something was done and of which most documents tell first,
-    then the rest. Blocks in `but` are told elsewhere. The dates of the documents themselves are
-    no events, nor are dates that the audience may not read.
+    then the rest. Blocks in `but` are told elsewhere. The date that a paper bears is no event where
+    the words only name the paper ("her statement of 2 June"); what was done that day is one. Of
+    several days in a sentence, those of further deeds are named, not quoted. Dates that the
+    audience may not read are left out.
     """
     made = {number: d.document.dated for number, d in enumerate(view.documents, start=1)}
     of_documents = set(made.values())
@@ -129,8 +155,11 @@ def events(
         known[sentence.document] |= {item.date for item in dates}
         if dates and sentence.block.id not in but and _is_event(sentence, dates):
             first = min(dates, key=partial(_least_telling, sentence.stored))
-            if first.date in of_documents and not first.whole_month:
+            if first.date in of_documents and _is_of_paper(sentence, first, dates):
                 continue
+            for other in _with_deeds(first, dates, sentence.stored):
+                told = Event(other.date, other.whole_month, other.until, sentence, beside=True)
+                found.append((index, told))
             event = Event(
                 date=first.date,
                 whole_month=first.whole_month,
@@ -153,6 +182,25 @@ def events(
     )
 
 
+def _is_of_paper(sentence: Sentence, date: FoundDate, dates: Sequence[FoundDate]) -> bool:
+    """Whether a day is only that of a paper that the sentence names, heads or signs."""
+    text = sentence.stored
+    if _PAPER.search(text[: date.start]) or _SIGNED.search(text):
+        return True
+    return len(_without(text, dates).split()) < LEAST_TOLD and not deeds_in(text)
+
+
+def _with_deeds(first: FoundDate, dates: Sequence[FoundDate], text: str) -> Iterator[FoundDate]:
+    """The other days of a sentence that stand near a deed: each deed has a day."""
+    places = deed_places(text)
+    if len(places) < 2:
+        return
+    for other in dates:
+        near = min(abs(other.start - at) for at in places)
+        if other.date != first.date and not other.whole_month and near <= NEAR_DEED:
+            yield other
+
+
 def _least_telling(text: str, date: FoundDate) -> tuple[bool, bool, int, int]:
     """A day goes before a month, one with its hour before others, then the nearest to a deed."""
     far = min((abs(date.start - at) for at in deed_places(text)), default=0)
@@ -173,6 +221,8 @@ def _most_telling(found: Sequence[Event], most: int, latest: dt.date) -> frozens
     def is_first(i: int) -> bool:
         return "differs" in found[i].doubts or found[i].date > latest
 
+    quotable = [i for i, event in enumerate(found) if not event.beside]
+
     by_day: dict[tuple[dt.date, bool], list[int]] = defaultdict(list)
 
     def order_of_day(i: int) -> tuple[bool, bool, int, bool, float, int]:
@@ -181,14 +231,14 @@ def _most_telling(found: Sequence[Event], most: int, latest: dt.date) -> frozens
         telling = bool(found[i].deeds) + found[i].opens
         return (not is_first(i), is_long, -telling, not is_read, -scores[i], i)
 
-    for i in sorted(range(len(found)), key=order_of_day):
+    for i in sorted(quotable, key=order_of_day):
         by_day[found[i].date, found[i].whole_month].append(i)
     turn = {i: place for days in by_day.values() for place, i in enumerate(days)}
     told_by = {
         i: len({found[n].sentence.document for n in days}) for days in by_day.values() for i in days
     }
     order = sorted(
-        range(len(found)),
+        quotable,
         key=lambda i: (
             not is_first(i) or (turn[i] > 0 and "differs" not in found[i].doubts),
             turn[i], not set(found[i].deeds) - MINOR, found[i].whole_month, -told_by[i],

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from hearing_assist.casefile.records import Audience
 from hearing_assist.drafting.clauses import Clause
@@ -43,13 +43,18 @@ _READERS = {
 }
 
 
-def clause_schedule(template: Template, language: str) -> tuple[Block, ...]:
-    """The clauses of a template that have a title and a legal basis, as a table."""
+def clause_schedule(
+    template: Template, language: str, printed: Collection[str]
+) -> tuple[Block, ...]:
+    """The clauses of a template that have a title and a legal basis, as a table.
+
+    `printed` are the names of the clauses that the paper holds; others are not listed.
+    """
     word = _WORDS.get(primary(language), _WORDS["en"])
     rows = [
         (one.title, one.legal_basis, _by(one, word))
         for one in template.clauses
-        if one.title and one.legal_basis
+        if one.title and one.legal_basis and one.name in printed
     ]
     if not rows:
         return ()

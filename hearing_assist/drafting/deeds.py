@@ -98,6 +98,19 @@ DEEDS: Mapping[str, str] = {
     r"la police|au secours)\b|\b(?:called|rang|telephoned|phoned) (?:the )?(?:police|999|112)\b"
     r"|\b(?:called|asked|cried) (?:out )?for help\b|\bdemandé de l'aide\b"
     r"|\b(?:please|help|s'il vous plaît)\W{1,4}police\b|\bpolice\W{1,4}(?:please|help)\b",
+    "escape": r"\bescaped?\b(?! (?:the|from the) (?:heat|rain|noise))|\b(?:ran|got|get|run) away\b"
+    rf"|\bfled\b|\bhelped {_WHOM} (?:to )?(?:leave|escape|flee|get (?:out|away))\b"
+    r"|\b(?:m'a|l'a|nous a|les a|a|ont) aidée?s? (?:⟦\d+⟧ )?à (?:partir|fuir|m'enfuir|s'enfuir|"
+    r"sortir|s'échapper|quitter)\b|\benfuie?s?\b|\bs'enfui(?:r|t)\b"
+    r"|\béchappée?s?\b(?! (?:à|au|belle))"
+    r"|\bs'échapper\b|\bpris la fuite\b|\bréussi à (?:partir|sortir|fuir)\b|\bévadée?s?\b",
+    "papers": r"\b(?:took|kept|confiscated|seized|withheld|locked away) (?:away )?"
+    r"(?:my|her|his|our|their|the) (?:passports?|papers|identity (?:card|papers)|documents)\b"
+    r"|\b(?:passports?|papers|identity cards?) (?:was|were|had been|has been) (?:taken|confiscated|"
+    r"kept|seized)\b|\b(?:a|ont|avait|avaient) (?:pris|gardé|confisqué|retiré|conservé|caché) "
+    r"(?:mon|ma|mes|son|sa|ses|nos|notre|leurs?|le|la|les) (?:passeports?|papiers|carte d'identité|"
+    r"pièces? d'identité|documents)\b|\b(?:passeports?|papiers)\b.{0,20}\b(?:été )?(?:confisqués?|"
+    r"retirés?)\b",
     "threat": r"\bmenac|\bthreat(?! level)|\bintimid|\bwarned (?:me|her|him|them) not to\b"
     r"|\bapproached (?:me|her|him|them|⟦\d+⟧|the (?:witness|victim)|(?:my|her|his) \w+)\b"
     r"|\bavertie?s? de ne (?:pas|rien)\b|\bapprochée?s? par\b"
@@ -130,7 +143,7 @@ DEEDS: Mapping[str, str] = {
 }  # fmt: skip
 """By code, the words of which one is enough, English and French."""
 
-MINOR = frozenset({"moved", "work", "statement", "advertisement"})
+MINOR = frozenset({"moved", "work", "statement", "advertisement", "papers"})
 """Codes of what a case does not turn on."""
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in DEEDS.items()}
 MOST_NAMED = 2

@@ -10,7 +10,7 @@ it is now are taken from the words quoted; what they do not say is left open, ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.records import (
@@ -20,6 +20,7 @@ from hearing_assist.casefile.records import (
     ReleasedBlock,
     SourceKind,
 )
+from hearing_assist.drafting.money import tables
 from hearing_assist.drafting.sentences import Sentence
 from hearing_assist.drafting.speakers import speakers
 from hearing_assist.drafting.units import Unit, Units, merged, words_in
@@ -31,13 +32,15 @@ ITEMS_MOST = 24
 
 _NOTES = frozenset({"footnote", "endnote"})
 _SEARCH = re.compile(
-    r"\bperquisition|\b(?:searched|search of|searches of|search warrant|executed? a search)\b",
+    r"\bperquisition|\b(?:searched|search of|searches of|search warrant|executed? a search)\b"
+    r"|\bvisite domiciliaire\b|\b(?:avons|ont|a) fouillé (?:le|la|les|l'|son|sa|leur)\b",
     re.IGNORECASE,
 )
 SEAL = re.compile(
     r"\bscellés?\s+(?:n°|no\.?|numéros?)?\s*\d{1,4}(?:\s*(?:,|et|à)\s*\d{1,4})*"
     r"|\bseals?,?\s+(?:nos?\.?|numbers?)?\s*\d{1,4}(?:\s*(?:,|and|to)\s*\d{1,4})*"
     r"|\b(?:exhibit|pièce)\s+(?:n°\s*)?(?:⟦\d+⟧|[A-Z]{1,4})/\d{1,3}"
+    r"|\bexhibits? (?:nos?\.? ?)?[A-Z]{0,2}\d{1,3}\b|\bpièces? (?:à conviction )?n°\s?\d{1,3}\b"
     r"|\b[A-Z]{1,4}/\d{1,3}\b(?!/)",
     re.IGNORECASE,
 )
@@ -45,7 +48,9 @@ _THING = re.compile(
     r"\b(?:passports?|passeports?|notebook|carnet|handset|(?:mobile )?phone|téléphone|card|carte|"
     r"account|compte|envelopes?|enveloppes?|calendar|calendrier|register|registre|photograph(?:ie)?|"
     r"printer|imprimante|camera|caméra|contract|contrat|computer|ordinateur|receipts?|ticket|"
-    r"note|papier|key|clé|knife|money|cash|espèces|encres?|supports?)\b",
+    r"note|papiers?|papers|key|clé|clef|knife|couteau|money|argent|cash|espèces|encres?|supports?|"
+    r"laptop|tablet|tablette|sim|diary|cahier|photos?|reçus?|billets?|bag|sac|valise|suitcase|"
+    r"vêtements?|clothing|clothes|livret|portable)\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
@@ -53,8 +58,12 @@ _FOUND = re.compile(
     r"saisie?s?|découverte?s? (?:dans|à|au)|trouvée?s? (?:dans|à|au|chez)|"
     r"relevés? (?:bancaires?|téléphoniques?)|"
     r"gave the \w+ to|handed (?:it|the \w+) (?:in|over|to)|(?:ai|a|ont) remise? (?:au|à)|"
-    r"est un faux|is (?:a forgery|false|counterfeit)|was forged|fabrication complète|"
-    r"never had the card|opened online)",
+    r"as an exhibit|into (?:evidence|police custody)|"
+    r"(?:à titre de|comme) pièces? à conviction|placée?s? sous (?:scellés?|main de justice)|"
+    r"sous scellés?|retrouvée?s? (?:dans|à|au|chez)|récupérée?s?|appréhendée?s?|"
+    r"(?:ai|a|ont|avons|avaient) (?:saisi|découvert|trouvé)e?s?|"
+    r"(?:remise?s?|produite?s?) (?:aux? (?:enquêteurs|policiers|gendarmes|juge)|par)|je produis|"
+    r"est un faux|is (?:a forgery|false|counterfeit)|was forged|fabrication complète)",
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
@@ -73,6 +82,11 @@ FINDER = re.compile(
     r"\b(?:found|seized|recovered|exported|taken|saisie?s?|trouvée?s?|découverte?s?)\b"
     r"[^.;]{0,60}?\b(?:by|par)\s+(?P<who>(?:the )?[A-ZÉ][^,.;()]{2,40})"
 )
+_LISTING = re.compile(
+    r"\W*(?:exhibits?|seals?|scellés?|pièces? à conviction|cotes?)\b(?! (?:of|de) )",
+    re.IGNORECASE,
+)
+"""The first head of a table that lists exhibits."""
 _KEPT = re.compile(
     r"\b(?:pièces|scellés|originaux|objets)\b[^.]{0,40}\bconserv"
     r"|\b(?:originals?|items?|exhibits?|seals?)\b[^.]{0,40}\b(?:is|are) (?:kept|held|retained)",
@@ -119,6 +133,7 @@ def found_items(view: CaseView, sentences: Sequence[Sentence], units: Units) -> 
             continue
         listed = False
         told: set[int] = set()
+        items += _rows(document.blocks, by_block)
         for block in document.blocks:
             own = by_block.get(block.id, [])
             if not own or block.kind is BlockKind.TABLE_CELL:
@@ -141,6 +156,23 @@ def found_items(view: CaseView, sentences: Sequence[Sentence], units: Units) -> 
                     items.append(Item(_with_its_way(unit, units), False, producer))
                     told |= {block.paragraph} if block.part == "body" else set()
     return Found(tuple(searches), _most(_once(items)), tuple(kept))
+
+
+def _rows(
+    blocks: Sequence[ReleasedBlock], by_block: Mapping[str, Sequence[Sentence]]
+) -> Iterator[Item]:
+    """The rows of a table that lists exhibits by its first head."""
+    for table in tables(blocks):
+        rows: dict[int, list[ReleasedBlock]] = {}
+        for cell in table:
+            rows.setdefault(cell.row, []).append(cell)
+        head, *others = rows.values()
+        if not _LISTING.match(head[0].text.text):
+            continue
+        for row in others:
+            said = [s for cell in row if cell.text.text.strip() for s in by_block.get(cell.id, ())]
+            if said:
+                yield Item(tuple(said), False, None)
 
 
 def naming(item: Item) -> Unit:

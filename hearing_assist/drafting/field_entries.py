@@ -24,7 +24,8 @@ from hearing_assist.errors import TemplateError
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FIELD_KEYS = {
     "name", "label", "help", "required", "type", "audience", "legal_basis", "default", "choices",
-    "function_of_place", "refuses_address", "source", "chooses", "after",
+    "function_of_place", "refuses_address", "source", "chooses", "of_one",
+    "after",
 }  # fmt: skip
 
 
@@ -97,6 +98,8 @@ def _refuse_change(
         fail(path, line, f"field '{name}' names a place by its function; that cannot be undone")
     if below.refuses_address and entry.get("refuses_address") is False:
         fail(path, line, f"field '{name}' refuses an address; that cannot be undone")
+    if below.of_one and entry.get("of_one") is False:
+        fail(path, line, f"field '{name}' tells of one witness; that cannot be undone")
     if below.chooses and entry.get("chooses", below.chooses) != below.chooses:
         fail(path, line, f"field '{name}' names {below.chooses}; that cannot be undone")
 
@@ -116,6 +119,7 @@ def _keys(field: Field) -> dict[str, Any]:
         "refuses_address": field.refuses_address,
         "source": field.source,
         "chooses": str(field.chooses),
+        "of_one": field.of_one,
     }
 
 
@@ -157,6 +161,7 @@ def _field(path: Path, entry: Mapping[str, Any], line: int) -> Field:
         source=source,
         refuses_address=entry.get("refuses_address", False) is True,
         chooses=chooses,
+        of_one=entry.get("of_one", False) is True,
     )
     try:
         fields_module.typed(field, field.default)
@@ -168,6 +173,7 @@ def _field(path: Path, entry: Mapping[str, Any], line: int) -> Field:
 _CHOSEN = {
     Chooses.POSITIONS: (FieldType.LIST,),
     Chooses.LABELS: (FieldType.LIST, FieldType.TEXT),
+    Chooses.STATEMENTS: (FieldType.LIST,),
 }
 
 
@@ -176,7 +182,7 @@ def _chooses(path: Path, line: int, name: str, kind: FieldType, word: str) -> Ch
     if not word:
         return Chooses.NOTHING
     if word not in list(_CHOSEN) or kind not in _CHOSEN[Chooses(word)]:
-        reason = "'chooses' is positions (for a list) or labels (for a list or text)"
+        reason = "'chooses' is positions or statements (for a list) or labels (list or text)"
         fail(path, line, f"field '{name}': {reason}")
     return Chooses(word)
 

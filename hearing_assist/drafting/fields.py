@@ -19,7 +19,7 @@ from enum import StrEnum
 
 from hearing_assist.casefile.labels import POSITIONS
 from hearing_assist.casefile.records import Audience
-from hearing_assist.errors import TemplateError
+from hearing_assist.errors import MissingFieldError, TemplateError
 
 MOST_ITEMS = 500
 LONGEST_VALUE = 20_000
@@ -34,6 +34,7 @@ class Problem(StrEnum):
     LONG = "long"
     MANY = "many"
     PLACE = "place"
+    STATEMENT = "statement"
 
 
 class FieldType(StrEnum):
@@ -75,6 +76,7 @@ class Chooses(StrEnum):
     NOTHING = ""
     POSITIONS = "positions"
     LABELS = "labels"
+    STATEMENTS = "statements"
 
 
 _POSITIONS: Mapping[str, str] = {
@@ -133,7 +135,8 @@ class Field:
         line: Where the template declares it.
         source: Which fact of the case stands there until a clerk writes another, or "".
         refuses_address: True when it names no place at all, and refuses an address.
-        chooses: Positions of the register, or labels of the case, that it names.
+        chooses: Positions of the register, labels or statements of the case, that it names.
+        of_one: True when it tells of one witness, so that each line says of which statement.
     """
 
     name: str
@@ -150,6 +153,7 @@ class Field:
     source: str = ""
     refuses_address: bool = False
     chooses: Chooses = Chooses.NOTHING
+    of_one: bool = False
 
     @property
     def tells_no_place(self) -> bool:
@@ -208,14 +212,17 @@ def require(fields: Sequence[Field], filled: set[str], *, where: str, sealed: bo
     """Refuse an open paper, or a sealed one, that lacks a required field.
 
     Raises:
-        TemplateError: Names the first one that is missing.
+        MissingFieldError: Names the first one that is missing, as the form does.
     """
     for field in fields:
         if field.is_sealed is not sealed:
             continue  # what an annex needs keeps no open paper from being made
         if field.required and not field.default and field.name not in filled:
-            raise TemplateError(
-                f"{where} needs the field '{field.name}' ({field.label}). Add it to the fields."
+            told = " The case tells none: it has to be typed." if field.source else ""
+            raise MissingFieldError(
+                f"“{' '.join(field.label.split())}” is empty, and the paper cannot be made without "
+                f"it.{told} Fill it in among the fields of the paper ('{field.name}' in a fields "
+                "file)."
             )
 
 
@@ -356,6 +363,12 @@ def _wrong(field: Field, found: Problem) -> TemplateError:
                 f"{name} ({field.label}) tells where a place is or how somebody is reached. Say "
                 "what a place is for (home, work, school); addresses and numbers belong to the "
                 "sealed annex."
+            )
+        case Problem.STATEMENT:
+            return TemplateError(
+                f"{name} ({field.label}) does not say of which statement it is, and the case has "
+                'several. Begin each line with the number of its statement, such as "Doc. 3:" or '
+                '"Doc. 3, 4:", or with "Each:".'
             )
     if field.chooses is Chooses.POSITIONS:
         return TemplateError(

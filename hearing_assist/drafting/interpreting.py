@@ -17,7 +17,13 @@ from hearing_assist.casefile.records import BlockKind, CaseView, Kind, Label, So
 from hearing_assist.drafting.sentences import Sentence
 from hearing_assist.drafting.wording import primary
 
-_INTERPRETED = re.compile(r"\binterpr[eè]t(?:er|ers|e|es|ed|ation)\b|\btruchement\b", re.IGNORECASE)
+_INTERPRETED = re.compile(
+    r"\binterpr[eè]t(?:er|ers|e|es|ed|ation)\b|\btruchement\b"
+    r"|\btraduct(?:eur|rice)s?\b[^.;]{0,30}\b(?:présente?s?|assermentée?s?|requise?s?|serment)\b"
+    r"|\bassistée?s? d'une? traduct|\btraduits? (?:oralement|par|simultanément)\b"
+    r"|\btranslated (?:orally|for (?:me|her|him|the witness))\b",
+    re.IGNORECASE,
+)
 _WISHED = re.compile(
     r"\b(?:asks?|asked for|prefer|préfère|would like|wish|demande|booked; |female interpreter)\b",
     re.IGNORECASE,
@@ -66,7 +72,8 @@ class Hearing:
         languages: Tags of the languages named beside the interpreter, as far as one was found.
         interpreter: By label, or None where no label of an interpreter stands there.
         said: Where it is said.
-        through: Whether the words went through the interpreter; else one was present.
+        through: Whether the words went through the interpreter; else one was present, or named.
+        present: Whether the paper says more than that there is one.
     """
 
     document: int
@@ -74,6 +81,7 @@ class Hearing:
     interpreter: Label | None
     said: tuple[Sentence, ...]
     through: bool = True
+    present: bool = True
 
 
 def hearings(view: CaseView, sentences: Sequence[Sentence]) -> Mapping[int, Hearing]:
@@ -92,6 +100,9 @@ def hearings(view: CaseView, sentences: Sequence[Sentence]) -> Mapping[int, Hear
         told = [s for s in said if len(s.stored.split()) > 3]
         told = [s for s in told if _SPOKE.search(s.stored)] or told
         if not told:
+            if said:  # a line or a cell such as "Interpreter: ⟦8⟧"
+                yielded = Hearing(number, (), None, tuple(said[:1]), through=False, present=False)
+                found[number] = yielded
             continue
         near = [s.stored for s in told if s.block.kind is not BlockKind.HEADING]
         interpreter = next(

@@ -192,12 +192,15 @@ def said_on(
     """
     left_out = frozenset(but)
     best: dict[int, tuple[float, Unit]] = {}
+    about: dict[str, bool] = {}
     for sentence in sentences:
         block = sentence.block
         if block.id in left_out or block.part != "body" or block.kind not in RUNNING_TEXT:
             continue
+        if block.id not in about:
+            about[block.id] = _is_named(point, units.paragraph(sentence))
         for window in _windows(sentence, units):
-            weight = _weight(point, window, units)
+            weight = _weight(point, window) if about[block.id] else 0.0
             weight += ASKED * _asked(point, heads.get(block.id, ""), window) if weight else 0.0
             weight -= RETOLD * (sentence.document in retold)
             weight += sum(name in heads.get(block.id, "") for name in point.names)
@@ -253,14 +256,17 @@ def _windows(sentence: Sentence, units: Units) -> Iterator[Unit]:
         yield window
 
 
-def _weight(point: Wanted, window: Unit, units: Units) -> float:
+def _is_named(point: Wanted, paragraph: Unit) -> bool:
+    """Whether a paragraph speaks of the matter of a point; what does not weighs nothing."""
+    return bool(_GROUPS[point.matter][0].search(" ".join(each.stored for each in paragraph)))
+
+
+def _weight(point: Wanted, window: Unit) -> float:
+    """How much a window tells of the matter that its paragraph names."""
     text = " ".join(sentence.stored for sentence in window)
     if text.rstrip().endswith("?"):
         return 0.0
     groups = _GROUPS[point.matter]
-    around = " ".join(sentence.stored for sentence in units.paragraph(window[0]))
-    if not groups[0].search(around):
-        return 0.0
     weight = 0.0 if groups[0].search(text) else 1.0
     for number, group in enumerate(groups):
         found = {match.group().casefold() for match in group.finditer(text)}

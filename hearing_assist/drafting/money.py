@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hearing_assist.casefile.records import BlockKind, CaseView, ReleasedBlock
 from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence
@@ -31,19 +31,27 @@ class Heading:
         terms: Words of which one is needed, by language.
         most: How many sentences are quoted.
         with_sum: Whether a sum of money has to stand in the sentence.
+        bare: Words, by language, that tell of it without any sum.
     """
 
     terms: Mapping[str, str]
     most: int
     with_sum: bool = False
+    bare: Mapping[str, str] = field(default_factory=dict)
 
 
 HEADINGS: Mapping[str, Heading] = {
     "transfers": Heading(
         {
             "en": r"\bwent out\b|\btransferred to\b|\bpaid (?:in|out)\b|\bto the account of\b"
-            r"|\baccount (?:in the name|of)\b|\bwithdrawn\b",
-            "fr": r"\bversés? (?:sur|à)\b|\bvirements?\b|\btransférés?\b|\bsur ce compte\b",
+            r"|\baccount (?:in the name|of)\b|\bwithdrawn\b|\baccount holder\b"
+            r"|\b(?:kept|collected|took) (?:the|my|our|all) "
+            r"(?:money|wages|earnings)\b|\bwestern union\b",
+            "fr": r"\bverse(?:r|ment|és?)? (?:sur|à)\b|\bvirements?\b|\btransférés?\b"
+            r"|\bsur (?:ce|un|son|mon|leur) compte\b|\bcompte (?:au nom|bancaire) de\b"
+            r"|\bmandats? (?:cash|postal)"
+            r"|\b(?:gard|pren|récupér|encaiss)\w+ (?:tout )?(?:l'|mon |notre |leur )argent\b"
+            r"|\bretraits?\b|\bwestern union\b",
         },
         3,
     ),
@@ -51,50 +59,89 @@ HEADINGS: Mapping[str, Heading] = {
         {
             "en": r"\bwages?\b|\bsalary\b|\bweekly sums?\b|\bcash (?:received|paid)\b|\bpayslip",
             "fr": r"\bj'ai reçu\b|\bon m'a donné\b|\bil m'a donné\b|\bsalaire|\brecevais\b"
-            r"|\bme donnait\b",
+            r"|\bme donnai(?:t|ent)\b|\b(?:elle|ils|elles) m'(?:a|ont) donné\b|\btouch(?:ais|é)\b"
+            r"|\bgagn(?:ais|é)\b|\bpayée?s?\b|\brémunér|\bbulletins? de (?:paie|salaire)",
         },
         4,
         with_sum=True,
+        bare={
+            "en": r"\b(?:never|not|hardly|rarely) (?:been |once )?paid\b|\bunpaid\b"
+            r"|\bwithout (?:any )?(?:pay|wages)\b|\b(?:no|any) (?:pay|wages|salary)\b",
+            "fr": r"\b(?:jamais|pas|plus|rarement) (?:été )?(?:payée?s?|rémunérée?s?)\b"
+            r"|\bimpayée?s?\b|\bsans (?:être payée?s?|salaire|rémunération|aucun salaire)"
+            r"|\baucune? (?:salaire|paie|rémunération|paiement)\b"
+            r"|\b(?:jamais|rien) (?:reçu|touché)\b(?! de (?:lettre|nouvelle|réponse))"
+            r"|\bne (?:m'a|m'ont|nous a|me) (?:jamais|pas|rien) (?:payé|donné)",
+        },
     ),
     "costs": Heading(
         {
             "en": r"\bdebt of\b|\bcosts? of (?:the )?(?:travel|journey|ticket)"
             r"|\bonly (?:travel )?costs",
-            "fr": r"\bfrais de voyage\b|\breconnaissance de dette\b|\breste \d|\bdevais encore\b"
-            r"|\bdevoir \d",
+            "fr": r"\bfrais d[eu] (?:voyage|passage|dossier)\b|\breconnaissance de dette\b"
+            r"|\breste \d|\bdevais encore\b|\bdevoir \d|\b(?:une|la|ma|sa|leur) dette d[e']"
+            r"|\bprix d[ue] (?:voyage|passage|billet)\b|\brembours(?:er|é)\b",
         },
         4,
         with_sum=True,
     ),
     "compensation": Heading(
         {
-            "en": r"\bcompensation\b|\bworking figure\b|\bfigure does not cover\b|\breparation\b",
-            "fr": r"\bindemnisation\b|\bréparation\b|\bmon travail\b.*\bpayé\b|\bpaie mon travail\b"
-            r"|\bcalculer la somme\b",
+            "en": r"\bcompensation\b|\bworking figure\b|\breparation\b"
+            r"|\bdamages\b(?! (?:to|the))",
+            "fr": r"\bindemnis|\bréparation\b|\bmon travail\b.*\bpayé\b|\bpaie mon travail\b"
+            r"|\bcalculer la somme\b|\bdommages(?: et |-)intérêts\b|\bpréjudices?\b"
+            r"|\bparties? civiles?\b|\bCIVI\b|\bfonds de garantie\b|\bdédommag",
         },
         4,
+    ),
+    "limits": Heading(
+        {
+            "en": r"\b(?:figures?|sums?|totals?|amounts?|schedule|calculation|estimate)\b"
+            r"[^.;]{0,60}\b(?:do(?:es)? not|cannot) (?:cover|include|take|count|contain)"
+            r"|\b(?:figures?|sums?|totals?|amounts?)\b[^.;]{0,60}\b(?:excludes?|leaves? out|"
+            r"(?:is|are) (?:only |merely )?(?:an? )?(?:estimate|provisional|minimum|maximum|"
+            r"assum|based on))"
+            r"|\b(?:is|are) not (?:included|counted|covered) in (?:the|this|that) (?:figure|sum|"
+            r"total|amount)",
+            "fr": r"\b(?:chiffres?|sommes?|totaux|total|montants?|tableau|calcul|estimation)\b"
+            r"[^.;]{0,60}\b(?:ne|n')\s?(?:\w+ ){0,1}?(?:couvr\w+|comprend|comprennent|inclu\w+|"
+            r"tien\w+ (?:pas )?compte|compt\w+|prend|contien\w+)"
+            r"|\b(?:chiffres?|sommes?|total|montants?)\b[^.;]{0,60}\b(?:exclu\w*|hors |"
+            r"provisoires?|minimum|estimati\w+|sous réserve)"
+            r"|\bnon comprise?s? dans (?:ce|le|la|cette)",
+        },
+        3,
     ),
     "treatment": Heading(
         {
             "en": r"\bcost of (?:treatment|a private|therapy)|\btreatment\b.*£",
-            "fr": r"\b(?:coût|frais) (?:du traitement|des soins|médicaux)",
+            "fr": r"\b(?:coûts?|frais|prix) (?:d'une? |de la |du |des |de )?(?:traitement|soins|"
+            r"médicaux|thérapie|psychothérapie|suivi|consultations?)",
         },
         1,
         with_sum=True,
     ),
     "confiscation": Heading(
         {
-            "en": r"\bconfiscat|\bforfeit|\brestraint order\b",
-            "fr": r"\bconfiscation|\bconfisqu|\bavoirs? (?:criminels?|saisis?)",
+            "en": r"\bconfiscation|\bforfeit|\brestraint order\b|\bproceeds of crime\b(?! act)"
+            r"|\bassets? (?:\w+ )?(?:frozen|restrained|seized)\b|\bconfiscat(?:e|ed)\b"
+            r"(?![^.]{0,40}\b(?:passports?|papers|phones?|documents?|mobiles?|cards?)\b)",
+            "fr": r"\bconfiscation|\bavoirs? (?:criminels?|saisis?|gelés?)|\bgel des avoirs\b"
+            r"|\bAGRASC\b|\bsaisie (?:pénale|conservatoire|immobilière)\b|\bconfisquée?s?\b"
+            r"(?![^.]{0,40}\b(?:passeports?|papiers|téléphones?|documents?|portables?|cartes?)\b)",
         },
         1,
     ),
     "residence": Heading(
         {
             "en": r"\bresidence permit\b|\bleave to remain\b|\bimmigration status\b"
-            r"|\btemporary protection\b|\bvisa (?:expired|valid)\b",
-            "fr": r"\btitre de séjour\b|\bvisa de (?:court|long)\b|\bsituation irrégulière\b"
-            r"|\bprotection temporaire\b",
+            r"|\btemporary protection\b|\bvisa (?:expired|valid)\b|\basylum\b|\bundocumented\b"
+            r"|\bright to (?:stay|remain)\b|\bremoval directions\b",
+            "fr": r"\b(?:titre|carte|permis|autorisation(?: provisoire)?) de séjour\b"
+            r"|\bvisa de (?:court|long)\b|\bsituation (?:ir)?régulière\b|\bsans[- ]papiers\b"
+            r"|\bprotection (?:temporaire|subsidiaire)\b|\b(?:demande|droit) d'asile\b|\bOFPRA\b"
+            r"|\bOQTF\b|\bquitter le territoire\b|\brécépissé\b|\brégularis",
         },
         3,
     ),
@@ -155,8 +202,10 @@ def _said(
     heading: Heading, sentences: Sequence[Sentence], units: Units, taken: set[tuple[str, int]]
 ) -> Iterator[tuple[int, int, Unit]]:
     patterns = {tag: re.compile(terms, re.IGNORECASE) for tag, terms in heading.terms.items()}
+    bare = {tag: re.compile(terms, re.IGNORECASE) for tag, terms in heading.bare.items()}
     for at, sentence in enumerate(sentences):
-        pattern = patterns.get(primary(sentence.language))
+        tongue = primary(sentence.language)
+        pattern = patterns.get(tongue)
         block = sentence.block
         if pattern is None or block.part != "body" or block.kind not in RUNNING_TEXT:
             continue
@@ -168,15 +217,18 @@ def _said(
         text = " ".join(piece.stored for piece in unit)
         terms = len(pattern.findall(text))
         sums = len(_SUM.findall(text))
+        without = tongue in bare and bare[tongue].search(text) is not None
         if terms and (sums or not heading.with_sum):
             yield terms + min(sums, 3), at, unit
+        elif without:
+            yield 1, at, unit
 
 
 def totals(view: CaseView) -> tuple[Total, ...]:
     """Rows of tables that state a total or a working figure, in reading order."""
     found: list[Total] = []
     for number, document in enumerate(view.documents, start=1):
-        for table in _tables(document.blocks):
+        for table in tables(document.blocks):
             first = table[0].row
             heads = {cell.column: cell for cell in table if cell.row == first}
             for row in sorted({cell.row for cell in table} - {first}):
@@ -187,7 +239,7 @@ def totals(view: CaseView) -> tuple[Total, ...]:
     return tuple(found[:TOTALS_MOST])
 
 
-def _tables(blocks: Sequence[ReleasedBlock]) -> Iterator[Sequence[ReleasedBlock]]:
+def tables(blocks: Sequence[ReleasedBlock]) -> Iterator[Sequence[ReleasedBlock]]:
     """The cells of each table: a row that is not below the one before begins another."""
     table: list[ReleasedBlock] = []
     for block in blocks:

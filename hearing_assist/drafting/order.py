@@ -10,13 +10,16 @@ none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from hearing_assist.casefile.records import Audience, CaseView, Kind
 from hearing_assist.drafting import fields as fields_module
 from hearing_assist.drafting.clause_schedule import clause_schedule
+from hearing_assist.drafting.known import OpenParty
 from hearing_assist.drafting.paper import filled
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.template_loader import Inline, Part, Template
+from hearing_assist.drafting.rendering import OfClauses
+from hearing_assist.drafting.template_loader import Inline, Template
 from hearing_assist.text.document import Document, text_of
 
 POSITIONS = "protected_positions"
@@ -35,6 +38,7 @@ def build(
     language: str,
     audience: Audience = Audience.COURT,
     issued: bool = False,
+    parties: Sequence[OpenParty] = (),
 ) -> Document:
     """An order, for one audience.
 
@@ -45,6 +49,7 @@ def build(
         language: Of the paper, BCP 47.
         audience: Who reads.
         issued: Whether a clerk issues it; else it is a draft and says so on every page.
+        parties: Persons of the register whom nobody protects.
 
     Raises:
         TemplateError: The template or a field is wrong, or a required field is missing.
@@ -53,7 +58,7 @@ def build(
     context = {
         "protected": protected(view, covered, language, audience),
         "uncovered": protected(view, sorted(PROTECTABLE - set(covered)), language, audience),
-        "clause_schedule": Part(clause_schedule(template, language)),
+        "clause_schedule": OfClauses(partial(clause_schedule, template, language)),
     }
     return filled(
         view,
@@ -63,6 +68,7 @@ def build(
         language=language,
         audience=audience,
         issued=issued,
+        parties=parties,
     )
 
 

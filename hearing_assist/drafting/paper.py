@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hearing_assist.casefile.records import Audience, CaseView
 from hearing_assist.drafting.case_facts import case_facts
 from hearing_assist.drafting.front_matter import Template
+from hearing_assist.drafting.known import OpenParty
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.rendering import render
 from hearing_assist.drafting.wording import language_name, primary, words
@@ -60,6 +61,7 @@ def filled(
     audience: Audience,
     issued: bool,
     notices: tuple[str, ...] = (),
+    parties: Sequence[OpenParty] = (),
 ) -> Document:
     """The paper that its template makes of what a clerk filled in and of the case.
 
@@ -72,6 +74,7 @@ def filled(
         audience: Who reads.
         issued: Whether a clerk issues it.
         notices: Lines on every page.
+        parties: Persons of the register whom nobody protects.
 
     Raises:
         TemplateError: The template or a field is wrong, or a required field is missing.
@@ -87,7 +90,7 @@ def filled(
             fields,
             {**common, **context},
             audience=audience,
-            case=case_facts(view, language, audience),
+            case=case_facts(view, language, audience, parties=parties),
             printer=Printer(view.labels, audience=audience),
         ),
     )

@@ -18,4 +18,4 @@ def parts_read(view: DocumentView, language: str, *, audience: Audience = Audien
     said = [word[f"parts-{item.state}"].format(count=item.count) for item in view.document.parts]
     if pictures := len(shown(view, audience)):
         said.append(word["parts-shown"].format(count=pictures))
-    return "; ".join(said)
+    return word["semicolon"].join(said)

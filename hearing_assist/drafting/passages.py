@@ -25,6 +25,7 @@ DAMPING = 0.85
 ROUNDS = 40
 SETTLED = 1e-5
 FEWEST_WORDS, MOST_WORDS = 8, 45
+ENDS = (".", "!", "…", "»", "”", '"', ")")
 MOST_SENTENCES = 1500
 """Of one document; a longer one is ranked on its first sentences, so that the time is bounded."""
 
@@ -125,7 +126,8 @@ def may_be_key(sentence: Sentence, persons: frozenset[int]) -> bool:
     text = sentence.stored.strip()
     if not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS:
         return False
-    if text.endswith(("?", ":", ";", ",")) or text[0] == ">" or text[0].islower():
+    # What no sentence ends is rows of a table or a heading: it states nothing by itself.
+    if not text.endswith(ENDS) or text[0] == ">" or text[0].islower():
         return False
     segment = sentence.segment
     if segment is None or segment.status in _REVIEWED:

@@ -9,7 +9,8 @@ that face each other they stand on both, so that each side can be read through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -40,8 +41,9 @@ from hearing_assist.drafting.sentences import (
     needs_translation,
     part_name,
 )
-from hearing_assist.drafting.wording import primary, words
+from hearing_assist.drafting.wording import mail_header, primary, words
 from hearing_assist.text.document import (
+    LINE_BREAK,
     Block,
     Cell,
     Facing,
@@ -62,6 +64,10 @@ FACING = (Heading, Paragraph, Table, Picture)
 """What may stand on a page that faces another."""
 _ANSWERED = frozenset({Status.HUMAN, Status.SWORN})
 _UNREVIEWED = frozenset({SegmentStatus.MACHINE, SegmentStatus.EDITED})
+_LINE_END = re.compile(r"(?<![^\W\d_][-\u00ad\u2010\u2011])[ \t]*\n[ \t]*")
+"""The end of a line of the source; behind a hyphen a word goes on."""
+_FORM = 2
+"""Columns up to which a table is a form: its first row is an entry like the others."""
 _LONG_CELL = 60
 _SHORT_CELL = 8
 
@@ -108,6 +114,8 @@ def notices(view: DocumentView, *, language: str) -> tuple[str, ...]:
 def notices_for(statuses: set[Status], language: str) -> tuple[str, ...]:
     """What must stand on every page of a paper with sentences of these statuses."""
     word = words(language)
+    if statuses == {Status.NOT_TRANSLATED}:
+        return (word["untranslated-notice"],)
     return (
         *((word["machine-notice"],) if Status.MACHINE in statuses else ()),
         *((word["missing-notice"],) if Status.NOT_TRANSLATED in statuses else ()),
@@ -123,6 +131,16 @@ def is_partly_reviewed(view: DocumentView, language: str) -> bool:
 def is_bilingual(view: DocumentView, language: str) -> bool:
     """Whether a reader of `language` needs a translation of any part."""
     return any(needs_translation(view, block, language) for block in view.blocks)
+
+
+def is_paired(view: DocumentView, language: str) -> bool:
+    """Whether a translation stands beside it: it needs one, and at least a sentence has one."""
+    return is_bilingual(view, language) and is_begun(counts(view, language))
+
+
+def is_begun(found: Iterable[Status]) -> bool:
+    """Whether sentences of these statuses are translated in part at least."""
+    return bool(set(found) - {Status.ORIGINAL, Status.NOT_TRANSLATED})
 
 
 class _Body:
@@ -145,6 +163,7 @@ class _Body:
         self._facing = facing
         self._layered = layered
         self._marks_machine = is_partly_reviewed(view, language)
+        self._is_paired = is_paired(view, language)
         self._word = words(language)
         self._segments: dict[str, list[Segment]] = {}
         for item in view.segments:
@@ -186,7 +205,7 @@ class _Body:
             return self._alone(self._withheld(block))
         text = self._paragraph(block, self._original(block), self._tag(block))
         left = replace(text, anchor=block.id)
-        if not needs_translation(self._view, block, self._language):
+        if not self._is_foreign(block):
             return self._alone(left)
         right = self._paragraph(block, self._translation(block), self._language)
         return Facing((left,), (right,)) if self._facing else Parallel((left,), (right,))
@@ -235,7 +254,7 @@ class _Body:
         tag = self._tag(block)
         left = Heading(runs, level=level, language=tag)
         translation: Runs = ()
-        if needs_translation(self._view, block, self._language):
+        if self._is_foreign(block):
             translation = self._translation(block)
         if self._facing:
             right = Heading((*number, *translation), level=level, language=self._language)
@@ -246,9 +265,13 @@ class _Body:
 
     def _paragraph(self, block: ReleasedBlock, runs: Runs, language: str) -> Paragraph:
         if block.part != "body":
-            label = f"{part_name(block.part, self._language)}: "
+            label = f"{part_name(block.part, self._language)}{self._word['colon']}"
             return Paragraph(
-                (Run(label, italic=True), *plain(_spaced(block.number)), *runs),
+                (
+                    Run(label, italic=True),
+                    *plain(_spaced(block.number)),
+                    *self._called(block, runs),
+                ),
                 Style.SMALL,
                 language=language,
             )
@@ -259,6 +282,15 @@ class _Body:
             (*plain(_spaced(bullet)), *runs), number=mark or counted(block), language=language
         )
 
+    def _called(self, block: ReleasedBlock, runs: Runs) -> Runs:
+        """A header of a mail with its name as the reader's own mail program has it."""
+        name, colon, value = runs[0].text.partition(": ") if runs else ("", "", "")
+        called = mail_header(name, self._language)
+        if block.part != "mail-header" or not colon or not called:
+            return runs
+        text = f"{called}{self._word['colon']}{value}"
+        return (replace(runs[0], text=text), *runs[1:])
+
     def _tables(self, cells: Sequence[ReleasedBlock]) -> Iterator[Block]:
         if not cells:
             return
@@ -267,7 +299,7 @@ class _Body:
         marks = counted(first) if len(cells) == 1 else f"{counted(first)} - {last.paragraph}"
         mark = Paragraph(plain(marks), Style.STATUS, anchor=first.id)
         table = self._table(cells, translated=False)
-        is_foreign = any(needs_translation(self._view, cell, self._language) for cell in cells)
+        is_foreign = any(self._is_foreign(cell) for cell in cells)
         translated = self._table(cells, translated=True) if is_foreign else table
         if self._facing:
             yield Facing((mark, table), (replace(mark, anchor=""), translated))
@@ -287,7 +319,7 @@ class _Body:
         grid: list[list[Runs]] = [[()] * columns for _ in rows]
         for cell in cells:
             line, column = rows.index(cell.row), max(cell.column, 1) - 1
-            foreign = needs_translation(self._view, cell, self._language)
+            foreign = self._is_foreign(cell)
             runs = (
                 self._translation(cell, in_table=True)
                 if translated and foreign
@@ -298,23 +330,33 @@ class _Body:
             grid[line][column] = (*before, Run(" "), *runs) if before else runs
         tag = self._language if translated else self._tag(cells[0])
         lines = [tuple(Cell(runs, tag) for runs in line) for line in grid]
-        return Table(lines[0], tuple(lines[1:]), _widths(grid))
+        return Table(lines[0], tuple(lines[1:]), _widths(grid), has_head=columns > _FORM)
 
     def _original(self, block: ReleasedBlock) -> Runs:
-        return self._printer.original(block, language=self._tag(block))
+        return _in_lines(self._printer.original(block, language=self._tag(block)))
 
     def _translation(self, block: ReleasedBlock, *, in_table: bool = False) -> Runs:
         """What is read; behind sentences that nobody reviewed it says so, beside others."""
         runs: list[Run] = []
         segments = self._own(block)
+        at = 0
         for segment, following in zip_longest(segments, segments[1:]):
             if runs:
-                runs.append(Run(" "))
-            runs += self._printer.translation(block, segment)
+                between = block.text.text[at : segment.start]
+                runs.append(Run(LINE_BREAK if "\n" in between else " "))
+            at = segment.end
+            runs += _in_lines(self._printer.translation(block, segment))
             ends = following is None or not self._is_marked(following)
             if self._is_marked(segment) and ends and not in_table:
                 runs.append(Run(f" {self._word['not-reviewed']}", bold=True))
         return tuple(runs) or plain(self._word["not-translated"], bold=True)
+
+    def _is_foreign(self, block: ReleasedBlock) -> bool:
+        """Whether a translation, or that there is none, stands beside a block.
+
+        Where nothing is translated at all, no side is left empty for it.
+        """
+        return self._is_paired and needs_translation(self._view, block, self._language)
 
     def _own(self, block: ReleasedBlock) -> Sequence[Segment]:
         return sorted(self._segments.get(block.id, []), key=lambda item: item.ordinal)
@@ -324,6 +366,14 @@ class _Body:
 
     def _tag(self, block: ReleasedBlock) -> str:
         return block.language or self._view.document.language
+
+
+def _in_lines(runs: Runs) -> Runs:
+    """Printed text with the lines of its source: questions and answers, an address."""
+    return tuple(
+        replace(run, text=_LINE_END.sub(LINE_BREAK, run.text)) if "\n" in run.text else run
+        for run in runs
+    )
 
 
 def _continues(cells: Sequence[ReleasedBlock], block: ReleasedBlock) -> bool:

@@ -14,7 +14,7 @@ from hearing_assist.casefile.records import Audience, DocumentView, Label
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.pictures import Images
 from hearing_assist.drafting.printing import Printer, PrintRuns
-from hearing_assist.drafting.reading import body, is_bilingual, notices
+from hearing_assist.drafting.reading import body, is_begun, is_paired, notices
 from hearing_assist.drafting.sentences import Status, counts
 from hearing_assist.drafting.wording import kind_name, language_name, long_date, primary, words
 from hearing_assist.text.document import (
@@ -60,7 +60,7 @@ def build(
     """
     word = words(language)
     printer = Printer(labels, audience=audience, runs=runs)
-    bilingual = is_bilingual(view, language)
+    bilingual = is_paired(view, language)
     title = view.document.title.text
     blocks: list[Block] = [
         Paragraph(plain(title), Style.TITLE),
@@ -89,15 +89,23 @@ def status_line(view: DocumentView, language: str) -> str:
         return word["no-text"]
     if set(found) <= {Status.ORIGINAL}:
         return word["original-in"].format(language=own)
+    if not is_begun(found):
+        key = "read-untranslated" if set(found) == {Status.NOT_TRANSLATED} else "read-in-part"
+        return word[key].format(language=own, count=found[Status.NOT_TRANSLATED])
     parts = [
-        f"{word[status]}: {word['sentences'].format(count=found[status])}"
+        f"{word[status]}{word['colon']}{_sentences(found[status], language)}"
         for status in Status
         if found[status]
     ]
+    between = word["semicolon"]
     if primary(view.document.language) == primary(language):
-        return f"{word['read-partly'].format(language=own)} ({'; '.join(parts)})"
+        return f"{word['read-partly'].format(language=own)} ({between.join(parts)})"
     target = language_name(language, language)
-    return f"{word['read-in'].format(language=own, target=target)} ({'; '.join(parts)})"
+    return f"{word['read-in'].format(language=own, target=target)} ({between.join(parts)})"
+
+
+def _sentences(count: int, language: str) -> str:
+    return words(language)["sentence" if count == 1 else "sentences"].format(count=count)
 
 
 def _facts(

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError
@@ -29,7 +30,7 @@ from hearing_assist.drafting.fields import Field, FieldType, Value
 from hearing_assist.drafting.front_matter import Layer, Template
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.template_errors import fail
-from hearing_assist.drafting.template_layers import flat, joined, place
+from hearing_assist.drafting.template_layers import clauses_with_text, flat, joined, place
 from hearing_assist.drafting.wording import long_date, words
 from hearing_assist.errors import TemplateError
 from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style
@@ -70,6 +71,13 @@ class Part:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OfClauses:
+    """A part that is made when it is known which clauses of the template print anything."""
+
+    make: Callable[[Collection[str]], tuple[Block, ...]]
+
+
 def render(
     template: Template,
     fields: Sequence[tuple[str, str]],
@@ -84,7 +92,8 @@ def render(
     Args:
         template: The template.
         fields: What a clerk filled in, as `read_fields` returns it; screened by the caller.
-        context: What the program knows: text, numbers, dates, `Inline`, `Part`, lists of them.
+        context: What the program knows: text, numbers, dates, `Inline`, `Part`, lists of them; and
+            `OfClauses`.
         audience: Who reads; a field or clause for a narrower circle is not handed over.
         case: Facts of the case by the name of a field's source.
         printer: Prints the labels that fields hold (`typed_labels`); None where they hold none.
@@ -107,10 +116,14 @@ def render(
         for field in template.fields
         if not field.is_sealed
     }
-    return (
-        *_letterhead(template),
-        *_Rendering(template).blocks({**shown, **context}, audience),
-    )
+    known = {**shown, **context}
+    waiting = {name: one for name, one in known.items() if isinstance(one, OfClauses)}
+    if waiting:
+        empty = known | dict.fromkeys(waiting, Part(()))
+        printed = _Rendering(template).text(empty, audience, marked=True)
+        there = clauses_with_text(printed, template.clauses)
+        known |= {name: Part(one.make(there)) for name, one in waiting.items()}
+    return (*_letterhead(template), *_Rendering(template).blocks(known, audience))
 
 
 @lru_cache(maxsize=128)
@@ -135,6 +148,37 @@ def _letterhead(template: Template) -> tuple[Block, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A template for one kind of reader, ready to be run.
+
+    Attributes:
+        code: What jinja2 made of it.
+        names: What it asks its context for, each with the first line that does.
+    """
+
+    code: CodeType
+    names: Mapping[str, int]
+
+
+@lru_cache(maxsize=128)
+def _compiled(template: Template, audience: Audience, marked: bool = False) -> _Compiled:
+    """The template without the clauses that the reader may not read; compiled once.
+
+    Raises:
+        TemplateError: Names file and line.
+    """
+    environment = _environment()
+    environment.finalize = _Rendering(template)._printed
+    tree = flat(joined(template, environment, _parse), template.clauses, audience, marked=marked)
+    wanted = meta.find_undeclared_variables(tree)
+    lines: dict[str, int] = {}
+    for node in tree.find_all(nodes.Name):
+        if node.name in wanted:
+            lines.setdefault(node.name, node.lineno)
+    return _Compiled(environment.compile(tree), lines)
+
+
 class _Rendering:
     """One run of a template; keeps the parts apart until the Markdown is read."""
 
@@ -143,16 +187,28 @@ class _Rendering:
         self._parts: dict[str, tuple[Block, ...]] = {}
 
     def blocks(self, context: Mapping[str, object], audience: Audience) -> tuple[Block, ...]:
+        text = self.text(context, audience)
+        numbering = self._template.numbering
+        try:
+            return markdown.to_blocks(text, self._parts, form=numbering.form, start=numbering.start)
+        except markdown.MarkdownError as error:
+            raise TemplateError(f"{self._template.path}: {error}.") from None
+
+    def text(
+        self, context: Mapping[str, object], audience: Audience, *, marked: bool = False
+    ) -> str:
+        """The Markdown that it prints."""
         environment = _environment()
         environment.finalize = self._printed
-        whole = joined(self._template, environment, _parse)
-        tree = flat(whole, self._template.clauses, audience)
-        unknown = meta.find_undeclared_variables(tree) - set(context)
+        made = _compiled(replace(self._template, note=""), audience, marked)
+        unknown = made.names.keys() - set(context)
         if unknown:
             name = min(unknown)
-            line = next(n.lineno for n in tree.find_all(nodes.Name) if n.name == name)
-            fail(*place(self._template, line), f"'{name}' is no field and no value of this kind")
-        compiled = environment.from_string(tree)
+            where = place(self._template, made.names[name])
+            fail(*where, f"'{name}' is no field and no value of this kind")
+        compiled = environment.template_class.from_code(
+            environment, made.code, environment.make_globals(None)
+        )
         try:
             pieces: list[str] = []
             length = 0
@@ -167,13 +223,7 @@ class _Rendering:
                 f"{path}, line {line}: a value cannot be used like this. "
                 "Compare it with the template that came with the program."
             ) from error
-        numbering = self._template.numbering
-        try:
-            return markdown.to_blocks(
-                "".join(pieces), self._parts, form=numbering.form, start=numbering.start
-            )
-        except markdown.MarkdownError as error:
-            raise TemplateError(f"{self._template.path}: {error}.") from None
+        return "".join(pieces)
 
     def _printed(self, value: object) -> str:
         """A value as Markdown that cannot become structure."""
@@ -203,11 +253,9 @@ class _Rendering:
 def _for_reader(field: Field, value: Value | None, audience: Audience, language: str) -> object:
     """The value, or what stands in its place for an audience that may not read it."""
     if field.may_read(audience):
-        if value is not None:
-            return value
-        return (
-            False if field.type is FieldType.BOOLEAN else () if field.type is FieldType.LIST else ""
-        )
+        if value is not None or field.type is FieldType.BOOLEAN:
+            return value  # None where nobody said yes or no
+        return () if field.type is FieldType.LIST else ""
     # The same whether something was filled in or not: that it was is a fact of its own.
     withheld = Inline((Run(words(language)["withheld"], boxed=True),))
     return (withheld,) if field.type is FieldType.LIST else withheld

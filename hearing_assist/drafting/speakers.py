@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.records import CaseView, DocumentView, Kind, Label, SourceKind
+from hearing_assist.drafting.stated_by import stated_by
 
 SPEAKING = frozenset({"witness", "complainant", "applicant", "child", "third_party"})
 """Positions of persons who make statements."""
@@ -16,13 +17,18 @@ _ABOUT = frozenset({SourceKind.EXPERT, SourceKind.MAIL})
 
 
 def speakers(view: CaseView) -> Mapping[int, Label]:
-    """Who speaks in each statement, by its number: the first person there who may make one."""
+    """Who speaks in each statement, by its number, where its own first lines say so.
+
+    Whoever is named first may only be told of: an officer's report on a witness, or what a
+    defendant answered, is never given to a protected person on a guess.
+    """
     known = _witnesses(view.labels)
     return {
-        number: first
+        number: maker
         for number, document in enumerate(view.documents, start=1)
         if document.document.kind is SourceKind.STATEMENT
-        and (first := next(_named(document, known), None)) is not None
+        and (maker := stated_by(document, view.labels)) is not None
+        and maker.placeholder in known
     }
 
 

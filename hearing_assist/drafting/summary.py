@@ -28,6 +28,7 @@ from hearing_assist.drafting.matters import compared, wanted
 from hearing_assist.drafting.paper import paper
 from hearing_assist.drafting.passages import key_passages
 from hearing_assist.drafting.printing import Printer
+from hearing_assist.drafting.prosecution import on_the_prosecution
 from hearing_assist.drafting.reading import notices_for
 from hearing_assist.drafting.references import referred_to
 from hearing_assist.drafting.sentences import (
@@ -37,16 +38,18 @@ from hearing_assist.drafting.sentences import (
     of_case,
     without_repeats,
 )
-from hearing_assist.drafting.summary_charges import charges, maximum_gap
+from hearing_assist.drafting.signs_of_work import left_by_sign, without_originals
+from hearing_assist.drafting.speakers import speakers
+from hearing_assist.drafting.summary_charges import charges, maximum_gap, summoned
 from hearing_assist.drafting.summary_chronology import chronology as told_by_day
 from hearing_assist.drafting.summary_items import exhibits
 from hearing_assist.drafting.summary_money import money
 from hearing_assist.drafting.summary_persons import parties
 from hearing_assist.drafting.summary_quotes import is_shown
-from hearing_assist.drafting.summary_tables import Blocks
+from hearing_assist.drafting.summary_tables import Blocks, line
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.template_loader import Part, Template, render
-from hearing_assist.drafting.topics import DECIDED, Material, sort_by_topic
+from hearing_assist.drafting.topics import DECIDED, TOPICS, Material, sort_by_topic
 from hearing_assist.drafting.units import MOST_WORDS, Quoted, Units, heads_of
 from hearing_assist.text.document import Block, Document, Paragraph, Runs, Style
 
@@ -182,6 +185,9 @@ def _context(
     listed = next_hearing(chronology, known)
     quoted = Quoted()
     who = accounts.tellers(view, printer, language)
+    who_speaks = speakers(view)
+    by_speaker = accounts.named_speakers(view, printer, language)
+    told_by = accounts.named_tellers(view, by_speaker, language)
 
     def part(topic: str) -> Blocks:
         """One of the parts that quote; what an earlier one has quoted it cites."""
@@ -195,12 +201,15 @@ def _context(
             asked = applications(read, units, official)
             left = open_questions(read, units, official)
             answered = answers(read, units)
-            return parts.issues(asked, left, answered, printer, language, quoted)
+            return parts.issues(asked, left, answered, units, printer, language, quoted)
         if topic == "experts":
             return parts.experts(view, sentences, printer, language, quoted)
         if topic == "compensation":
-            return money(view, read, units, printer, language, quoted)
+            return money(view, read, units, printer, language, quoted, by_speaker)
         found = material[topic]
+        if topic == "threats":
+            # What the prosecution names for non-punishment stands there whole.
+            found = _without_named(found, _named(view, material["non-punishment"], sentences))
         if topic == "disclosure":
             asked_for = measures.reserved(view, sentences, units, printer, language, known, quoted)
             told_of = {s.block.id for s in read if quoted.has(s)}
@@ -208,15 +217,19 @@ def _context(
             found = Material(found.quoted, elsewhere)
             more = parts.topic(found, units, printer, language, quoted=quoted)
             return (*asked_for, *(more if found.further else ()))
+        again: Sequence[Sentence] = ()
         if topic == "non-punishment":
-            found = _with_decisions(_with_references(view, found, sentences), read, sentences)
+            # What a witness says that the prosecution names stands here whole, quoted above or not.
+            named = _named(view, found, sentences)
+            again = [sentence for sentence in named if sentence.document in who_speaks]
+            found = _with_decisions(_with_named(found, named, sentences), read, sentences)
         if topic == "directions":
             sought = applications(read, units, official)
             return parts.sought(sought, found, printer, language, quoted)
         if topic == "special":
             return measures.special(view, read, found, units, printer, language, quoted)
         most = WORDS.get(topic, MOST_WORDS)
-        return parts.topic(
+        told = parts.topic(
             found,
             units,
             printer,
@@ -224,11 +237,28 @@ def _context(
             quoted=quoted,
             most_words=most,
             strict=topic in STRICT,
-            who=who if topic == "differences" else None,
+            again=again,
+            who=who if topic == "differences" else told_by,
         )
+        if topic != "non-punishment":
+            return told
+        asked = on_the_prosecution(read, units)
+        return (*told, *parts.awaited(asked, printer, language, quoted, told_by))
 
-    return {
-        **{PARTS.get(topic, f"{topic}_found"): Part(part(topic)) for topic in READING_ORDER},
+    made: dict[str, Blocks] = {}
+    in_history = quoted
+    for topic in READING_ORDER:
+        made[topic] = part(topic)
+        if topic == "history":
+            in_history = quoted.copy()
+    charged = (
+        *charges(view, sentences, material["charges"], units, printer, language),
+        *summoned(sentences, units, printer, language, official),
+    )
+    nothing = line(summary_words(language)["not-stated"])
+    empty = [topic for topic in TOPICS if {"charges": charged, **made}[topic] == nothing]
+    context: dict[str, object] = {
+        **{PARTS.get(topic, f"{topic}_found"): Part(found) for topic, found in made.items()},
         "document_count": len(view.documents),
         "sentence_count": len(sentences),
         "event_count": len(chronology.shown) + len(chronology.further),
@@ -237,24 +267,34 @@ def _context(
         "status_legend": summary_words(language)["status-legend"],
         "sources": Part(parts.sources(view, sentences, language)),
         "parties": Part(parties(view, sentences, printer, language, known)),
-        "charges_found": Part(
-            charges(view, sentences, material["charges"], units, printer, language)
-        ),
+        "charges_found": Part(charged),
         "chronology": Part(
-            told_by_day(chronology, units, printer, language, _at_points(points, printer))
+            told_by_day(
+                chronology,
+                units,
+                printer,
+                language,
+                _at_points(points, printer),
+                in_history,
+                who_speaks,
+            )
         ),
-        "key_passages": Part(accounts.passages(key, units, printer, language, who)),
-        "evidence": Part(schedules.evidence(view, language, known)),
+        "evidence": Part(
+            (
+                *schedules.evidence(view, language, known, sentences),
+                *schedules.beside_the_text(sentences, printer, language),
+            )
+        ),
         "exhibits": Part(exhibits(view, sentences, units, printer, language, quoted)),
         "witnesses": Part(schedules.witnesses(view, sentences, printer, language)),
-        "issued_orders": Part(measures.orders(known, language, with_drafts=inner)),
+        "issued_orders": Part(measures.orders(known, printer, language, with_drafts=inner)),
         "disclosed": Part(measures.served(view, language, known, listed)),
         "translations": Part(parts.translations(view, sentences, printer, language)),
         "gaps": Part(
             parts.gaps(
                 view,
                 sentences,
-                material,
+                empty,
                 language,
                 known,
                 tuple(maximum_gap(view, sentences, language)),
@@ -262,13 +302,37 @@ def _context(
             )
         ),
     }
+    passages = accounts.passages(key, units, printer, language, who)
+    kinds = {n: document.document.kind for n, document in enumerate(view.documents, start=1)}
+    printed = {(s.block.id, s.start) for s in printer.printed(sentences)}
+    left = left_by_sign(without_originals(read, view), kinds, printed)
+    context["key_passages"] = Part((*passages, *accounts.by_sign(left, language)))
+    return context
 
 
-def _with_references(view: CaseView, found: Material, sentences: Sequence[Sentence]) -> Material:
-    """What was found, and first the paragraphs to which it refers, at most REFERENCES sentences."""
+def _named(view: CaseView, found: Material, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The paragraphs to which what was found refers by their numbers."""
     named: list[Sentence] = []
     for block in {s.block.id: s.block for s in found.quoted}.values():
         named += referred_to(view, block.text.text, sentences)
+    return named
+
+
+def _without_named(found: Material, named: Sequence[Sentence]) -> Material:
+    """What was found, of paragraphs that another part quotes whole the places alone."""
+    ids = {s.block.id for s in named}
+    left = tuple(s for s in found.quoted if s.block.id in ids)
+    kept = tuple(s for s in found.quoted if s.block.id not in ids)
+    if not kept:
+        return found
+    further = sorted((*left, *found.further), key=lambda s: (s.document, s.block.ordinal, s.start))
+    return Material(kept, tuple(further))
+
+
+def _with_named(
+    found: Material, named: Sequence[Sentence], sentences: Sequence[Sentence]
+) -> Material:
+    """What was found, and the paragraphs to which it refers, in reading order."""
     if not named:
         return found
     order = {id(sentence): place for place, sentence in enumerate(sentences)}

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
-from hearing_assist.casefile.records import CaseView
+from hearing_assist.casefile.records import CaseView, Kind
 from hearing_assist.drafting.charges import Count, Part, Plea, counts, plea_to, pleas
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import joined, places
@@ -17,6 +18,13 @@ from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.topics import Material
 from hearing_assist.drafting.units import Units, merged
 from hearing_assist.text.document import Block, Paragraph, Runs, Style, plain
+
+_AGAINST = re.compile(
+    r"\b(?:summons|proceedings|charges?|prosecution|poursuites?|citation|plainte) "
+    r"(?:against|of|contre|de|à l'encontre de|visant) ⟦\d+⟧",
+    re.IGNORECASE,
+)
+"""Who is proceeded against is a protected person where a label stands."""
 
 
 def charges(
@@ -37,7 +45,7 @@ def charges(
         said = pleas(sentences)
         rows = [_row(count, plea_to(count, said), printer, language) for count in readable]
         head = [word[key] for key in ("count", "charged", "offence", "when", "plea")]
-        blocks.append(summary_table(head, rows, (0.8, 1.35, 6.0, 1.6, 0.9)))
+        blocks.append(summary_table(head, rows, (0.85, 1.3, 6.1, 1.65, 0.9)))
         note = plain(word["charges-note"])
         if said:
             where = " ".join(dict.fromkeys(place_of(plea.sentence, language) for plea in said))
@@ -121,3 +129,24 @@ def maximum_gap(view: CaseView, sentences: Sequence[Sentence], language: str) ->
     """That no paper states the maximum penalty, where there are counts."""
     if counts(view, sentences):
         yield summary_words(language)["gap-maximum"]
+
+
+def summoned(
+    sentences: Sequence[Sentence],
+    units: Units,
+    printer: Printer,
+    language: str,
+    official: Collection[int],
+) -> Blocks:
+    """Proceedings against somebody who bears a label, as court papers tell of them."""
+    persons = {label.placeholder for label in printer.labels if label.kind is Kind.PERSON}
+    found = [
+        s
+        for s in sentences
+        if s.document in official and _AGAINST.search(s.stored) and s.placeholders & persons
+    ]
+    if not found:
+        return ()
+    told = merged(units.sentence(s) for s in found)
+    lead = plain(f"{summary_words(language)['summoned']} ", bold=True)
+    return tuple(quotes(told, printer, language=language, lead=lead, strict=True))

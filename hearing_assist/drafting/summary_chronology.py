@@ -10,9 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 from hearing_assist.casefile.labels import placeholders_in
-from hearing_assist.casefile.records import (
-    Kind,
-)
+from hearing_assist.casefile.records import Kind, Label
 from hearing_assist.drafting.chronology import Chronology, Event
 from hearing_assist.drafting.dates import find_dates
 from hearing_assist.drafting.deeds import deeds_in
@@ -27,9 +25,9 @@ from hearing_assist.drafting.summary_tables import (
     line,
 )
 from hearing_assist.drafting.summary_wording import summary_words
-from hearing_assist.drafting.units import MOST_WORDS, Unit, Units, words_in
+from hearing_assist.drafting.units import MOST_WORDS, Quoted, Unit, Units, words_in
 from hearing_assist.drafting.wording import long_date, month_name
-from hearing_assist.text.document import Block, Paragraph, Runs, Style, plain
+from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain
 
 FOLLOWING_MOST = 4
 """Sentences behind a dated one that can still tell of that day."""
@@ -48,8 +46,13 @@ def chronology(
     printer: Printer,
     language: str,
     points: Mapping[tuple[str, int], tuple[int, Runs]],
+    in_history: Quoted,
+    spoken: Mapping[int, Label],
 ) -> Blocks:
     """Dated sentences in order, each with its original; then the days that are not shown.
+
+    What is still to come and stands in the procedural history (`in_history`) is named, not quoted
+    again.
 
     A sentence that is quoted on a point in dispute stands with the number and words of the point
     (`points`, by block and first code point) instead of its own.
@@ -59,8 +62,11 @@ def chronology(
     word = summary_words(language)
     if not found.shown:
         return line(word["no-events"])
+    done = {_when(event, language) for event in found.shown if event.deeds}
     told_of = [
-        (event, _when(event, language), _told(event, printer, language)) for event in found.shown
+        (event, when, _told(event, printer, language, points, spoken, by_point=when not in done))
+        for event in found.shown
+        for when in (_when(event, language),)
     ]
     shown = [event.sentence for event in found.shown]
     count = len(found.shown) + len(found.further)
@@ -80,7 +86,11 @@ def chronology(
             also_said = places(also_then, language, known=shown)
             behind = (*plain(f" {word['same-day']} {also_said}"), *behind)
         point = points.get(_at(event))
-        if point is None:
+        if "planned" in event.doubts and in_history.has(event.sentence) and when != before:
+            place = plain(places([event.sentence], language), bold=True)
+            seen = (*lead, *plain(f"{word['in-part-4']} "), *place, *behind)
+            blocks.append(Paragraph(seen, Style.CITED))
+        elif point is None:
             blocks += quotes(unit, printer, language=language, lead=lead, behind=behind)
         elif not (when == before and point[0] == told_point):
             also_here = [
@@ -175,11 +185,32 @@ def _lead(event: Event, when: str, language: str) -> Runs:
     return (*plain(when, bold=True), *plain(f" ({done})" if done else ""), *plain(word["colon"]))
 
 
-def _told(event: Event, printer: Printer, language: str) -> Sequence[Runs]:
-    """The persons whom the sentence names, as labels in the language of the paper."""
-    persons = {label.placeholder for label in persons_of(printer.labels)}
+def _told(
+    event: Event,
+    printer: Printer,
+    language: str,
+    points: Mapping[tuple[str, int], tuple[int, Runs]],
+    spoken: Mapping[int, Label],
+    *,
+    by_point: bool,
+) -> Sequence[Runs]:
+    """Whose statement tells it, then whom it names, as labels; or the words of its point.
+
+    Whom the words name did not say it: beside a date in doubt her label would give her the date.
+    """
+    point = points.get(_at(event))
+    if point and by_point:
+        return [point[1]]
+    speaker = spoken.get(event.sentence.document)
+    persons = {label.placeholder: label.letter for label in persons_of(printer.labels)}
     named = dict.fromkeys(n for n in placeholders_in(event.sentence.stored) if n in persons)
-    return [printer.runs(f"⟦{n}⟧", language) for n in named]
+    letter = speaker.letter if speaker else ""
+    others = [n for n in named if persons[n] != letter and not (point or event.doubts)]
+    if speaker is None:
+        return [printer.runs(f"⟦{n}⟧", language) for n in others]
+    who = printer.runs(f"⟦{speaker.placeholder}⟧", language)
+    # Without brackets "threat or approach Witness Z" would read as if she had made it.
+    return [(Run("("), *who, Run(")")), *(printer.runs(f"⟦{n}⟧", language) for n in others)]
 
 
 def _when(event: Event, language: str) -> str:

@@ -34,6 +34,11 @@ FEWEST_DATES = 3
 MOST_PERSONS = 20
 MOST_DRAWN = 9
 """Dates on a line; all of them stand in the list."""
+TURNING = (
+    "found", "crossing", "hearing", "trial", "met", "threat", "search", "arrest", "flight",
+    "signed", "escape", "violence", "call-for-help", "surrender", "release", "decision",
+)  # fmt: skip
+"""Codes of deeds on which a case turns, those that a line shows first."""
 _MOST_TICKS = 6
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """Months between two ticks."""
@@ -79,11 +84,24 @@ Together = list[tuple[str, list[tuple[Event, str, Sequence[Runs]]]]]
 
 
 def _drawn(together: Together) -> Together:
-    """At most MOST_DRAWN dates: doubtful ones, then those on which something was done."""
+    """At most MOST_DRAWN dates: the first of each deed, then doubtful ones, then others."""
+    first: dict[str, int] = {}
+    for place, (_, events) in enumerate(together):
+        for code in dict.fromkeys(code for event, _, _ in events for code in event.deeds):
+            first.setdefault(code, place)
+    firsts: list[int] = []
+    for code in TURNING:
+        if code in first:
+            at = first[code]
+            # One date in dispute alone would take a side.
+            others = [each for event, _, _ in together[at][1] for each in event.others]
+            firsts += [at, *(n for n, (_, e) in enumerate(together) if _tells(e, others))]
+    firsts = list(dict.fromkeys(firsts))
 
-    def weight(place: int) -> tuple[bool, bool, int]:
+    def weight(place: int) -> tuple[int, bool, bool, int]:
         events = [event for event, _, _ in together[place][1]]
         return (
+            firsts.index(place) if place in firsts else len(firsts),
             not any(event.doubts for event in events),
             not any(event.deeds for event in events),
             place,
@@ -91,6 +109,12 @@ def _drawn(together: Together) -> Together:
 
     kept = sorted(range(len(together)), key=weight)[:MOST_DRAWN]
     return [together[place] for place in sorted(kept)]
+
+
+def _tells(
+    events: Sequence[tuple[Event, str, Sequence[Runs]]], sentences: Sequence[Sentence]
+) -> bool:
+    return any(event.sentence in sentences for event, _, _ in events)
 
 
 def _label(group: Sequence[tuple[Event, str, Sequence[Runs]]], language: str) -> Runs:

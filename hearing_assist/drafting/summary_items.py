@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from hearing_assist.casefile.records import CaseView
 from hearing_assist.drafting.exhibits import FINDER, NOW, SEAL, Found, Item, found_items, naming
@@ -14,13 +15,16 @@ from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import OMITTED, joined
 from hearing_assist.drafting.sentences import Sentence, place_of
 from hearing_assist.drafting.summary_quotes import is_answered_for, quotes, read
-from hearing_assist.drafting.summary_tables import Blocks, line
+from hearing_assist.drafting.summary_tables import Blocks, line, run_on
 from hearing_assist.drafting.summary_wording import summary_words
-from hearing_assist.drafting.units import Quoted, Units, merged
-from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain
+from hearing_assist.drafting.units import Quoted, Unit, Units, merged
+from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain, text_of
 
 OPENING = 14
 """Words by which a thing is known again that is told of above."""
+
+MANY = 4
+"""Things of one search that stand in one paragraph."""
 
 
 def exhibits(
@@ -37,7 +41,10 @@ def exhibits(
     if not found.items and not found.searches:
         return line(word["items-none"])
     blocks: list[Block] = [*_said(found, printer, language, searches=True)]
-    blocks += [_line(item, printer, language, quoted) for item in found.items]
+    for in_search, own in groupby(found.items, key=lambda item: item.in_search):
+        lines = [_line(item, printer, language, quoted) for item in own]
+        # What one search found, room by room, reads as one list.
+        blocks += run_on(lines) if in_search and len(lines) >= MANY else lines
     blocks += _said(found, printer, language, searches=False)
     blocks.append(Paragraph(plain(word["items-note"]), Style.CITED))
     return tuple(blocks)
@@ -53,39 +60,50 @@ def _said(found: Found, printer: Printer, language: str, *, searches: bool) -> S
 
 
 def _line(item: Item, printer: Printer, language: str, quoted: Quoted) -> Paragraph:
-    """A thing in the words of the paper; then seal, who found it, where it is, and what is open."""
+    """A thing in the words of the paper; then seal, who found it and where it is, as far as told.
+
+    What is not told in these words may stand elsewhere, so that nothing is said of it.
+    """
     word = summary_words(language)
-    said = joined(read(sentence, printer, language) for sentence in item.said)
+    said = _in_order(item.said, printer, language)
     if item.producer is not None:
         by = printer.runs(f"⟦{item.producer.placeholder}⟧", language)
     elif item.in_search:
         by = plain(word["item-in-search"])
     else:
         by = _taken(item, FINDER, printer, language)
-    facts = {
-        "seal": _seals(item, printer, language),
-        "produced": by,
-        "now": _taken(item, NOW, printer, language),
-    }
-    told: list[Run] = [Run(" - ")]
-    if not any(facts.values()):
-        told += [Run(word["all-unstated"], italic=True)]
-        facts = {}
-    for key, runs in facts.items():
-        told += plain(word["semicolon"] if len(told) > 1 else "")
-        told += [Run(f"{word[key]}{word['colon']}", italic=True)]
-        told += runs or plain(word["item-unstated"], italic=True)
     fresh = [sentence for sentence in item.said if not quoted.has(sentence)]
     first = item.said[0]
     place = plain(f" {place_of(first, language)}", bold=True)
     if not fresh:
         # The words stand above: here those that name the thing are enough to know it again.
-        named = [read(sentence, printer, language) for sentence in naming(item)]
-        said = (*_opening(joined(named)), *plain(f" {OMITTED}"))
+        named = _in_order(naming(item), printer, language)
+        said = (*_opening(named), *plain(f" {OMITTED}"))
     if first.asked and first.start == 0:
         asked = joined(read(sentence, printer, language) for sentence in first.asked)
         said = (*(replace(run, italic=True) for run in asked), Run(" "), *said)
-    return Paragraph((*plain("• "), *said, *place, *told, Run(".")), Style.CITED)
+    facts = {
+        "seal": _unless_said(item, _seals(item, printer, language), said),
+        "produced": by,
+        "now": _taken(item, NOW, printer, language),
+    }
+    told: list[Run] = []
+    for key, runs in facts.items():
+        if runs:
+            told += plain(word["semicolon"] if told else " - ")
+            told += [Run(f"{word[key]}{word['colon']}", italic=True), *runs]
+    return Paragraph((*plain("• "), *said, *place, *told, *plain("." if told else "")), Style.CITED)
+
+
+def _in_order(said: Unit, printer: Printer, language: str) -> Runs:
+    """The words of each sentence; what was left out between two of one paragraph shows."""
+    pieces: list[Runs] = []
+    for before, sentence in zip((None, *said), said, strict=False):
+        if before is not None and before.block.id == sentence.block.id:
+            between = sentence.block.text.text[before.end : sentence.start]
+            pieces += [plain(OMITTED)] if any(map(str.isalnum, between)) else []
+        pieces.append(read(sentence, printer, language))
+    return joined(pieces)
 
 
 def _opening(runs: Runs) -> Runs:
@@ -113,6 +131,11 @@ def _seals(item: Item, printer: Printer, language: str) -> Runs:
         for match in SEAL.finditer(text):
             found.setdefault(match.group().casefold(), printer.runs(match.group(), tag))
     return joined(found.values())
+
+
+def _unless_said(item: Item, seal: Runs, said: Runs) -> Runs:
+    """Of what a witness produces, a mark that the words quoted do not show already."""
+    return () if item.producer and text_of(seal) in text_of(said) else seal
 
 
 def _taken(item: Item, pattern: re.Pattern[str], printer: Printer, language: str) -> Runs:

@@ -12,13 +12,18 @@ from hearing_assist.drafting.money import CURRENCY, Total, totals, trail
 from hearing_assist.drafting.pointing import left_out
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import joined, places
-from hearing_assist.drafting.sentences import Sentence, place_of, reference
+from hearing_assist.drafting.sentences import Sentence, Status, place_of, reference
 from hearing_assist.drafting.summary_quotes import quotes
 from hearing_assist.drafting.summary_tables import Blocks
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.units import Quoted, Units, merged, words_in
+from hearing_assist.drafting.wording import words
 from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain
 
+WHOLE = 40
+"""Words of a paragraph on where money went that is quoted whole: it tells whose account it is."""
+LIMITS = "limits"
+"""What figures leave out stands beside them, quoted elsewhere or not."""
 FEWEST = 3
 """Words of a sentence that says something of money: a heading inside a paragraph does not."""
 
@@ -30,18 +35,24 @@ def money(
     printer: Printer,
     language: str,
     quoted: Quoted,
+    by: Mapping[int, Runs] | None = None,
 ) -> Blocks:
     """Pay, transfers, costs, compensation, treatment, confiscation, residence; then table sums."""
     word = summary_words(language)
     blocks: list[Block] = []
     missing: list[str] = []
-    for name, found in trail(sentences, units, retold=retelling(view)).items():
+    # What a sworn translation says is quoted from the translation itself.
+    own = [sentence for sentence in sentences if sentence.status is not Status.SWORN]
+    for name, found in trail(own, units, retold=retelling(view)).items():
         lead = plain(f"{word[f'money-{name}']}{word['colon']}", bold=True)
-        said = merged(found)
-        fresh = [s for s in said if not quoted.has(s) and words_in(s) >= FEWEST]
+        said = merged(
+            units.whole(unit[0], most=WHOLE) if name == "transfers" else unit for unit in found
+        )
+        again = name == LIMITS
+        fresh = [s for s in said if (again or not quoted.has(s)) and words_in(s) >= FEWEST]
         above = places([s for s in said if quoted.has(s)], language, known=fresh)
         behind = plain(f" {word['quoted-above']} {above}") if above and fresh else ()
-        blocks += quotes(fresh, printer, language=language, lead=lead, behind=behind)
+        blocks += quotes(fresh, printer, language=language, lead=lead, behind=behind, by=by)
         quoted.add(fresh)
         if not fresh and above:
             blocks.append(
@@ -51,11 +62,11 @@ def money(
             missing.append(word[f"money-{name}"])
     if missing:
         gap = word["money-none"].format(topics=word["semicolon"].join(missing))
-        blocks.append(Paragraph(plain(gap, bold=True), Style.CITED))
+        blocks.append(Paragraph(plain(gap), Style.STATUS))
     return (*blocks, *_totals(totals(view), sentences, printer, language))
 
 
-def _cells(total: Total, printer: Printer) -> Iterator[Runs]:
+def _cells(total: Total, printer: Printer, language: str) -> Iterator[Runs]:
     """The cells of a row; of more than two, each figure with the head of its column."""
     several = len(total.cells) > 2
     for place, (cell, head) in enumerate(zip(total.cells, total.heads, strict=True)):
@@ -63,7 +74,9 @@ def _cells(total: Total, printer: Printer) -> Iterator[Runs]:
         tells = head is not None and CURRENCY.search(head.text.text) is not None
         is_told = any(CURRENCY.search(each.text.text) for each in total.cells)
         if place and head is not None and (several or (tells and not is_told)):
-            yield left_out((*printer.original(head), Run(": "), *printer.original(cell)))
+            yield left_out(
+                (*printer.original(head), Run(words(language)["colon"]), *printer.original(cell))
+            )
         else:
             yield left_out(printer.original(cell))
 
@@ -84,7 +97,7 @@ def _totals(
     at = {sentence.block.id: sentence for sentence in reversed(sentences)}
     rows = [
         (
-            *joined(_cells(total, printer)),
+            *joined(_cells(total, printer, language)),
             *plain(f" {_where(total, at, language)}", bold=True),
         )
         for total in found

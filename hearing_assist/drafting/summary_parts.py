@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -20,10 +21,10 @@ from hearing_assist.drafting.known import NOTHING_KNOWN, Known
 from hearing_assist.drafting.pictures import is_answered
 from hearing_assist.drafting.pictures import shown as pages_shown
 from hearing_assist.drafting.printing import Printer
-from hearing_assist.drafting.quoting import places
+from hearing_assist.drafting.quoting import joined, places
 from hearing_assist.drafting.reading import is_bilingual
-from hearing_assist.drafting.sentences import Sentence, Status
-from hearing_assist.drafting.summary_quotes import is_answered_for, quotes
+from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence, Status, place_of
+from hearing_assist.drafting.summary_quotes import is_answered_for, quotes, read
 from hearing_assist.drafting.summary_tables import (
     Blocks,
     bullets,
@@ -36,11 +37,30 @@ from hearing_assist.drafting.summary_tables import (
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.topics import Material
 from hearing_assist.drafting.units import MOST_WORDS, Quoted, Unit, Units, merged
-from hearing_assist.drafting.wording import language_name, words
+from hearing_assist.drafting.wording import language_name, primary, words
 from hearing_assist.text.document import Block, Heading, Paragraph, Run, Runs, Style, plain
 
 EXPERT_PARAGRAPHS = 4
+_OPINION = re.compile(
+    r"\b(?:in my (?:opinion|view)|I (?:conclude|find|found|consider|recommend|cannot say)|"
+    r"consistent with|examined|diagnos|symptoms?|scars?|injur(?:y|ies)|fit to|suffers?|"
+    r"à mon avis|selon moi|je (?:conclus|constate|considère|recommande|relève)|j'ai (?:constaté|"
+    r"examiné|relevé)|nous (?:concluons|constatons)|compatibles? avec|examen|symptômes?|"
+    r"cicatrices?|lésions?|séquelles?|inapte|état de santé|présente une?|souffre)\b",
+    re.IGNORECASE,
+)
+_INSTRUCTED = re.compile(
+    r"\binstruct(?:ed|ions) (?:by|of|from)\b|\bI (?:am|was) asked (?:whether|to|by)\b|"
+    r"\b(?:requise?|désignée?|mandatée?|commise?|missionnée?) (?:par|aux fins|pour)\b|"
+    r"\bà la (?:demande|requête) (?:de|du)\b|\bma mission\b",
+    re.IGNORECASE,
+)
+"""Who asked an expert, and what."""
+SEARCHED = frozenset({"en", "fr"})
+"""Languages of the lists of terms."""
 FEWEST_WORDS = 4
+SHORT_PARAGRAPH = 60
+"""Words of a paragraph whose open question is quoted with what stands beside it."""
 
 
 def reading_time(minutes: float, language: str) -> str:
@@ -58,12 +78,12 @@ def sources(view: CaseView, sentences: Sequence[Sentence], language: str) -> Blo
     alike: dict[str, list[int]] = {}
     statuses = statuses_of(sentences)
     for number, document in numbered(view):
-        ways = [words(language)[each] for each in Status if statuses[number][each]]
-        if len(ways) > 1:
-            ways = [word["in-part"].format(how=way) for way in ways]
-        read = word["semicolon"].join(ways)
+        ways = [each for each in Status if statuses[number][each]]
+        how = read_as(statuses[number], language)
+        if len(ways) == 1:
+            how = words(language)[ways[0]]
         tongue = language_name(document.document.language, language)
-        alike.setdefault(f"{tongue}, {read or word['none']}", []).append(number)
+        alike.setdefault(f"{tongue}, {how or word['none']}", []).append(number)
     if not alike:
         return line(word["none"])
     said: list[Run] = []
@@ -83,24 +103,33 @@ def topic(
     quoted: Quoted,
     most_words: int = MOST_WORDS,
     strict: bool = False,
+    again: Sequence[Sentence] = (),
     who: Mapping[int, Runs] | None = None,
 ) -> Blocks:
     """Quotations for one part, as whole paragraphs where they are short, and where more stands.
 
-    What another part has quoted is cited by its place.
+    What another part has quoted is cited by its place, unless it is to be told `again`.
     """
     word = summary_words(language)
     further = [sentence for sentence in found.further if not quoted.has(sentence)]
     if not found.quoted:
-        return also(further, (), language) or line(word["not-stated"])
+        above = _above([s for s in found.further if quoted.has(s)], (), language)
+        return (*above, *also(further, (), language)) or line(word["not-stated"])
     whole = merged(units.whole(sentence, most=most_words) for sentence in found.quoted)
-    before = [sentence for sentence in whole if quoted.has(sentence)]
-    shown = [s for s in whole if not quoted.has(s) and not _is_scrap(s, before)]
+    before = [s for s in whole if quoted.has(s) and s not in again]
+    shown = [s for s in whole if s not in before and not _is_scrap(s, before)]
     quoted.add(shown)
     blocks: list[Block] = [*quotes(shown, printer, language=language, strict=strict, who=who)]
-    if above := places(before, language, known=shown):
-        blocks.append(Paragraph(plain(f"{word['quoted-above']} {above}"), Style.CITED))
+    blocks += _above(before, shown, language)
     return (*blocks, *also(further, whole, language))
+
+
+def _above(before: Sequence[Sentence], shown: Sequence[Sentence], language: str) -> Blocks:
+    """Places of what another part has quoted, as far as their paragraphs are not shown here."""
+    found = places(before, language, known=shown)
+    if not found:
+        return ()
+    return (Paragraph(plain(f"{summary_words(language)['quoted-above']} {found}"), Style.CITED),)
 
 
 def _is_scrap(sentence: Sentence, before: Sequence[Sentence]) -> bool:
@@ -113,6 +142,7 @@ def issues(
     asked: Sequence[Unit],
     left_open: Sequence[Unit],
     answered: Sequence[Unit],
+    units: Units,
     printer: Printer,
     language: str,
     quoted: Quoted,
@@ -126,6 +156,7 @@ def issues(
         lead = plain(f"({number}) ")
         blocks += quotes(unit, printer, language=language, lead=lead)
         quoted.add(unit)
+    left_open = [units.whole(unit[0], most=SHORT_PARAGRAPH) for unit in left_open]
     fresh = [s for unit in left_open for s in unit if not quoted.has(s)]
     blocks += quotes(fresh, printer, language=language)
     quoted.add(fresh)
@@ -134,6 +165,29 @@ def issues(
     elif blocks:
         blocks.append(Paragraph(plain(word["no-position"]), Style.CITED))
     return tuple(blocks) or line(word["not-stated"])
+
+
+def awaited(
+    found: Sequence[Unit],
+    printer: Printer,
+    language: str,
+    quoted: Quoted,
+    who: Mapping[int, Runs],
+) -> Blocks:
+    """What the prosecution said or was asked; what another part has quoted by its places."""
+    if not found:
+        return ()
+    word = summary_words(language)
+    lead = plain(f"{word['prosecution-position']} ", bold=True)
+    said = merged(found)
+    fresh = [s for s in said if not quoted.has(s)]
+    above = places([s for s in said if quoted.has(s)], language, known=fresh)
+    if above:
+        lead = (*lead, *plain(f"{word['quoted-above']} {above} "))
+    quoted.add(fresh)
+    return tuple(quotes(fresh, printer, language=language, lead=lead, who=who)) or (
+        Paragraph(lead, Style.CITED),
+    )
 
 
 def _by_paragraph(found: Sequence[Unit]) -> Sequence[Unit]:
@@ -176,16 +230,26 @@ def experts(
     language: str,
     quoted: Quoted,
 ) -> Blocks:
-    """What the expert reports say under their own headings of opinion or conclusion, whole."""
+    """What the expert reports say under their own headings of opinion or conclusion, whole.
+
+    Of one without such headings, what is told as an opinion or a finding; else its first words.
+    """
     word = summary_words(language)
+    heard = hearings(view, sentences)
     blocks: list[Block] = []
     for number, document in numbered(view):
         if document.document.kind is not SourceKind.EXPERT:
             continue
-        inside = _under_opinion(document)
+        inside = _under_opinion(document) or _of_opinion(document)
         found = [s for s in sentences if s.document == number and s.block.id in inside]
         title = f"{word['doc']} {number}{word['colon']}{document.document.title.text}"
         blocks.append(Heading(plain(title), level=4))
+        blocks += _instructed(
+            [s for s in sentences if s.document == number and s.block.id not in inside],
+            places(heard[number].said, language) if number in heard else "",
+            printer,
+            language,
+        )
         ids = list(dict.fromkeys(s.block.id for s in found))[:EXPERT_PARAGRAPHS]
         shown = [s for s in found if s.block.id in ids]
         blocks += quotes(shown, printer, language=language)
@@ -194,6 +258,25 @@ def experts(
         if not found:
             blocks += line(word["not-stated"])
     return tuple(blocks) or line(word["no-experts"])
+
+
+def _instructed(
+    own: Sequence[Sentence], interpreted: str, printer: Printer, language: str
+) -> Sequence[Block]:
+    """By whom an expert was asked, in a sentence or a row of a form; where an interpreter is."""
+    word = summary_words(language)
+    asked = next((s for s in own if _INSTRUCTED.search(s.stored)), None)
+    runs: list[Run] = []
+    if asked is not None:
+        is_cell = asked.block.kind is BlockKind.TABLE_CELL
+        row = [s for s in own if is_cell and s.block.kind is asked.block.kind]
+        said = [s for s in row if s.block.row == asked.block.row] or [asked]
+        runs += plain(f"{word['instructed']} ", bold=True)
+        runs += joined(read(s, printer, language) for s in said)
+        runs += plain(f" {place_of(asked, language)} ", bold=True)
+    if interpreted:
+        runs += (*plain(f"{word['interpreter-told']} "), *plain(interpreted, bold=True))
+    return (Paragraph(tuple(runs), Style.CITED),) if runs else ()
 
 
 def translations(
@@ -222,8 +305,6 @@ def translations(
         rows.append(
             (
                 str(number),
-                language_name(document.document.language, language),
-                read_as(statuses[number], language),
                 word["semicolon"].join(
                     f"{word[f'problem-{key}']}{word['colon']}{n}"
                     for key, n in problems.most_common()
@@ -232,14 +313,16 @@ def translations(
         )
     if not rows:
         return line(word["no-translations"])
-    by = f"{word['engine']}{word['colon']}{'; '.join(engines) or word['no-engine']}."
-    told: list[Run] = []
-    for own, tongue, read, check in rows:
-        told += (*plain(f"{word['doc']} {own}", bold=True), *plain(f" ({tongue}): {read}. "))
-        if check:
-            told += plain(f"{word['to-check']}{word['colon']}{check}. ")
+    by = f"{word['engine']}{word['colon']}{word['semicolon'].join(engines)}."
+    told = [*plain(f"{word['read-in-part-1']} ")]
+    checked = [(own, check) for own, check in rows if check]
+    for index, (own, check) in enumerate(checked):
+        told += plain(f"{word['to-check']}{word['colon']}" if index == 0 else " ")
+        told += plain(f"{word['doc']} {own}", bold=True)
+        told += plain(f"{word['colon']}{check}.")
     blocks: list[Block] = [Paragraph(tuple(told), Style.CITED)]
-    blocks += bullets(_sworn(view, statuses, language))
+    if sworn := " ".join(_sworn(view, statuses, language)):
+        blocks.append(Paragraph(plain(sworn), Style.CITED))
     if certified := certifying(view, sentences):
         lead = plain(f"{word['certificate-of']} ", bold=True)
         blocks += quotes(certified, printer, language=language, lead=lead)
@@ -249,10 +332,14 @@ def translations(
         for number, document in numbered(view)
         if number in heard and is_twice_removed(heard[number], document.document.language)
     ]
+    last = [by if engines else word["nothing-translated"]]
     if twice:
-        removed = word["interpreted"].format(documents=documents_named(twice, language))
-        blocks.append(Paragraph(plain(removed), Style.CITED))
-    return (*blocks, Paragraph(plain(by), Style.CITED))
+        last.append(word["interpreted"].format(documents=documents_named(twice, language)))
+    if again := [n for n, d in numbered(view) if n in twice and is_bilingual(d, language)]:
+        last.append(word["interpreted-twice"].format(documents=documents_named(again, language)))
+    if beside := [n for n in heard if n not in twice and heard[n].present]:
+        last.append(word["interpreter-by"].format(documents=documents_named(beside, language)))
+    return (*blocks, Paragraph(plain(" ".join(last)), Style.CITED))
 
 
 def _unchecked(sentence: Sentence) -> Sequence[str]:
@@ -281,7 +368,7 @@ def _sworn(view: CaseView, statuses: Mapping[int, Counter[Status]], language: st
 def gaps(
     view: CaseView,
     sentences: Sequence[Sentence],
-    material: Mapping[str, Material],
+    empty: Sequence[str],
     language: str,
     known: Known = NOTHING_KNOWN,
     more: Sequence[str] = (),
@@ -289,9 +376,11 @@ def gaps(
 ) -> Blocks:
     """What the case file does not say, or not yet; `more` gaps stand first.
 
-    `cited` are the sentences that the summary quotes.
+    `empty` are the topics whose parts quote nothing, `cited` the sentences that the summary quotes.
     """
-    unseen = [sentence for sentence in cited if not is_answered_for(sentence)]
+    unseen = [s for s in cited if s.status is Status.MACHINE and not is_answered_for(s)]
+    unread = [s for s in cited if s.status is Status.NOT_TRANSLATED]
+    tongues = [s for s in sentences if primary(s.language) not in SEARCHED]
     word = summary_words(language)
     undated = [n for n, d in numbered(view) if d.document.dated is None]
     missing = [s for s in sentences if s.status is Status.NOT_TRANSLATED]
@@ -300,10 +389,12 @@ def gaps(
     review = sum(label.under_review for label in view.labels)
     withheld = [n for n, d in numbered(view) if _notes(d, WITHHELD_PART)]
     read = [n for n, d in numbered(view) if _notes(d, RECOGNISED_PART)]
-    empty = [
-        word[f"topic-{key}"]
-        for key, found in material.items()
-        if not (found.quoted or found.further)
+    translated = [
+        _counted("gap-untranslated", missing, language),
+        word["gap-unreviewed"].format(count=unreviewed) if unreviewed else "",
+        word["gap-check"].format(count=check) if check else "",
+        _counted("not-reviewed-yet", unseen, language),
+        _counted("quoted-untranslated", unread, language),
     ]
     lines = [
         *more,
@@ -312,25 +403,25 @@ def gaps(
         if withheld
         else "",
         word["gap-recognised"].format(documents=documents_named(read, language)) if read else "",
-        word["gap-untranslated"].format(
-            count=len(missing), documents=documents_named([s.document for s in missing], language)
-        )
-        if missing
-        else "",
-        word["gap-unreviewed"].format(count=unreviewed) if unreviewed else "",
-        word["gap-check"].format(count=check) if check else "",
-        word["not-reviewed-yet"].format(
-            count=len(unseen), documents=documents_named([s.document for s in unseen], language)
-        )
-        if unseen
-        else "",
+        " ".join(filter(None, translated)),
+        _counted("gap-tongues", tongues, language),
         word["gap-review"].format(count=review) if review else "",
-        word["gap-topic"].format(topics=", ".join(empty)) if empty else "",
+        word["gap-topic"].format(topics=", ".join(word[f"topic-{key}"] for key in empty))
+        if empty
+        else "",
         "" if known.custody else word["gap-custody"],
         "" if known.pages else word["gap-bundle"],
         word["gap-sealed"],
     ]
     return bullets(lines)
+
+
+def _counted(key: str, found: Sequence[Sentence], language: str) -> str:
+    """A line on how many sentences of which documents; "" for none."""
+    if not found:
+        return ""
+    documents = documents_named([s.document for s in found], language)
+    return summary_words(language)[key].format(count=len(found), documents=documents)
 
 
 def _notes(document: DocumentView, part: str) -> bool:
@@ -341,7 +432,7 @@ def _notes(document: DocumentView, part: str) -> bool:
 
 def _under_opinion(document: DocumentView) -> frozenset[str]:
     """Blocks that stand under a heading of opinion, conclusion or finding."""
-    terms = ("opinion", "conclusion", "finding", "avis", "discussion")
+    terms = ("opinion", "conclusion", "finding", "avis", "discussion", "diagnos", "synthèse")
     inside = False
     found = []
     for block in document.blocks:
@@ -350,3 +441,14 @@ def _under_opinion(document: DocumentView) -> frozenset[str]:
         elif inside and block.part == "body" and block.kind is not BlockKind.TABLE_CELL:
             found.append(block.id)
     return frozenset(found)
+
+
+def _of_opinion(document: DocumentView) -> frozenset[str]:
+    """Paragraphs that give an opinion or a finding in so many words; else the first ones."""
+    running = [
+        block
+        for block in document.blocks
+        if block.part == "body" and block.kind in RUNNING_TEXT and len(block.text.text.split()) > 3
+    ]
+    told = [block.id for block in running if _OPINION.search(block.text.text)]
+    return frozenset(told or [block.id for block in running[:EXPERT_PARAGRAPHS]])

@@ -18,8 +18,8 @@ from hearing_assist.drafting.pointing import points_at
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence, Status, place_of
 from hearing_assist.drafting.speakers import speakers
-from hearing_assist.drafting.summary_figures import pairs, relations, together
-from hearing_assist.drafting.summary_tables import Blocks, documents_named, numbered
+from hearing_assist.drafting.summary_figures import MOST_PERSONS, pairs, relations, together
+from hearing_assist.drafting.summary_tables import Blocks, documents_named, numbered, run_on
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain, text_of
 
@@ -34,6 +34,8 @@ _RELATED = re.compile(
     r"riveraine|voisine?|sœur|frère|mère|père|fils|fille|tante|neveu|nièce|accompagne|interprète)\b",
     re.IGNORECASE,
 )
+FEW_PAIRS = 4
+"""Of more the figure tells enough: how often names meet says nothing of how persons do."""
 _TELLING_WORDS = 32
 _FIRST_PERSON = re.compile(
     r"\b(?:I|my|me|we|our|je|mon|ma|mes|moi|nous|notre)\b|\b[jm]['’]", re.IGNORECASE
@@ -120,6 +122,7 @@ def _persons(
     said_in = _spoken(view, language)
     written = _written(view, language, frozenset(decided))
     blocks: list[Block] = []
+    brief = False
     others: list[Run] = []
     for n in ordered:
         role = role_of(decided[n], known, printer.audience)
@@ -134,9 +137,12 @@ def _persons(
         if papers := written.get(n):
             text = f"{text}{word['semicolon']}{word['wrote'].format(documents=papers)}"
         text = f"{word['colon']}{text}. {word['stands-in']} {where}."
-        blocks.append(
-            Paragraph((*name, *plain(text), *_quoted(told.get(n), printer, language)), Style.CITED)
-        )
+        quotation = _quoted(told.get(n), printer, language)
+        one = Paragraph((*name, *plain(text), *quotation), Style.CITED)
+        # Those of whom nothing is quoted take a line together.
+        last = run_on((*blocks[-1:], one)) if brief and not quotation else (*blocks[-1:], one)
+        blocks = [*blocks[:-1], *last]
+        brief = not quotation
     if others:
         lead = plain(f"{word['others-named']}{word['colon']}", bold=True)
         others[-1] = Run(others[-1].text.removesuffix(word["semicolon"]) + ".")
@@ -151,7 +157,7 @@ def _persons(
     ]
     # The figure goes first: it is never split, and text flows round no gap before it.
     blocks = [*relations(by_name, found_pairs, language), *blocks]
-    if joint:
+    if joint and (len(found_pairs) <= FEW_PAIRS or len(by_name) > MOST_PERSONS):
         text = f"{word['named-with']}{word['colon']}{word['semicolon'].join(joint)}."
         blocks.append(Paragraph(plain(text), Style.CITED))
     if undecided:
@@ -170,27 +176,26 @@ def _quoted(told: tuple[int, Sentence] | None, printer: Printer, language: str) 
 
 
 def _spoken(view: CaseView, language: str) -> Mapping[str, str]:
-    """By letter, the statements in which a person speaks, with their titles."""
+    """By letter, the statements in which a person speaks."""
     word = summary_words(language)["doc"]
     found: dict[str, list[str]] = {}
     for number, label in speakers(view).items():
-        title = view.documents[number - 1].document.title.text
-        found.setdefault(label.letter, []).append(f"{word} {number}, {title}")
-    return {letter: "; ".join(texts) for letter, texts in found.items()}
+        found.setdefault(label.letter, []).append(f"{word} {number}")
+    return {letter: ", ".join(texts) for letter, texts in found.items()}
 
 
 def _written(view: CaseView, language: str, known: frozenset[int]) -> Mapping[int, str]:
-    """By placeholder, the papers that a person wrote or sent by their form, with their titles."""
+    """By placeholder, the papers that a person wrote or sent by their form."""
     word = summary_words(language)["doc"]
     found: dict[int, list[str]] = {}
     for number, document in numbered(view):
         for block in document.blocks:
             for match in _AUTHOR.finditer(block.text.text):
                 writer = int(next(group for group in match.groups() if group))
-                title = f"{word} {number}, {document.document.title.text}"
-                if writer in known and title not in found.setdefault(writer, []):
-                    found[writer].append(title)
-    return {writer: "; ".join(titles) for writer, titles in found.items() if titles}
+                own = f"{word} {number}"
+                if writer in known and own not in found.setdefault(writer, []):
+                    found[writer].append(own)
+    return {writer: ", ".join(papers) for writer, papers in found.items() if papers}
 
 
 def named_openly(name: str) -> re.Pattern[str]:

@@ -60,6 +60,7 @@ def quotes(
     behind: Runs = (),
     strict: bool = False,
     who: Mapping[int, Runs] | None = None,
+    by: Mapping[int, Runs] | None = None,
     with_notes: bool = True,
 ) -> Iterator[Block]:
     """Each sentence with its place, in the words that this summary may show.
@@ -71,6 +72,7 @@ def quotes(
         lead: What stands before the first of them, such as a date.
         behind: What stands behind the last place.
         strict: Whether no machine's words are shown.
+        by: The same behind the place of each.
         with_notes: Whether notes at the foot follow; what a witness asks for needs none.
         who: By number of a document, what says whose words the first of a row from it are.
 
@@ -85,7 +87,9 @@ def quotes(
         if who and (index == 0 or groups[index - 1][0].document != group[0].document):
             head = (*head, *who.get(group[0].document, ()))
         head = (*head, *_question(group[0], given, printer, language, strict=strict))
-        tail = behind if index == len(groups) - 1 else ()
+        spoken = (by or {}).get(group[0].document, ())
+        tail = (*plain(" - " if spoken else ""), *spoken)
+        tail = (*tail, *(behind if index == len(groups) - 1 else ()))
         shown = [is_shown(item, strict=strict) for item in group]
         if all(is_answered_for(item) for item in group):
             yield _alone(group, printer, language, head, tail, translated=True)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hearing_assist.casefile.parts import PartState
@@ -13,21 +14,30 @@ from hearing_assist.drafting.known import Known
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.sentences import BUNDLE, Sentence, place_of
 from hearing_assist.drafting.speakers import speakers
+from hearing_assist.drafting.summary_quotes import quotes
 from hearing_assist.drafting.summary_tables import (
     Blocks,
     line,
     numbered,
     paragraphs_in,
+    run_on,
 )
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.wording import kind_name, language_name, long_date, words
-from hearing_assist.text.document import Block, Paragraph, Run, Runs, Style, plain
+from hearing_assist.text.document import Block, Paragraph, Runs, Style, plain
 
 _TOLD = (
-    "tracked ", "paragraphs with hidden", "comments", "notes on pages",
-    "holds the same text", "attachments",
+    "tracked insertions", "tracked deletions", "paragraphs with hidden text", "comments",
+    "notes on pages", "holds the same text", "attachments",
 )  # fmt: skip
 """Beginnings of findings that tell a court something; others are for the clerk who imports."""
+_BESIDE = frozenset({"comment", "hidden", "annotation", "deletion"})
+_BESIDE_WORDS, _BESIDE_MOST = 4, 12
+_REVISED = re.compile(
+    r"\b(?:revised|amended|updated|modifiée?|révisée?|mise? à jour|complétée?) (?:on|le) "
+    r"\d{1,2}(?:er)? \w+ \d{4}",
+    re.IGNORECASE,
+)
 _TO = {
     Audience.PROSECUTION: "to-prosecution",
     Audience.DEFENCE: "to-defence",
@@ -36,12 +46,15 @@ _TO = {
 }
 
 
-def evidence(view: CaseView, language: str, known: Known) -> Blocks:
+def evidence(
+    view: CaseView, language: str, known: Known, sentences: Sequence[Sentence] = ()
+) -> Blocks:
     """The documents, with custody, disclosure, and the page of the bundle where there is one."""
     word = summary_words(language)
     columns: dict[str, list[str]] = {key: [] for key in ("custody", "disclosed-to")}
     titles: list[str] = []
-    for _, document in numbered(view):
+    revised = {s.document: s for s in reversed(sentences) if _REVISED.search(s.stored)}
+    for own, document in numbered(view):
         record = document.document
         kind = kind_name(record.kind, language)
         if record.pages:
@@ -50,6 +63,7 @@ def evidence(view: CaseView, language: str, known: Known) -> Blocks:
         told = (
             f"{record.title.text}{word['semicolon']}{kind}, {dated}",
             *_remarks(document, language),
+            *_later(revised.get(own), language),
         )
         titles.append(" ".join((word["semicolon"].join(told), *_first_page(known, document))))
         columns["custody"].append(_custody(known, record.id, word))
@@ -60,18 +74,34 @@ def evidence(view: CaseView, language: str, known: Known) -> Blocks:
         word["of-all"].format(what=word[key], how=columns[key][0], count=len(columns[key]))
         for key in same
     ]
-    listed: list[Run] = []
+    listed: list[Block] = []
     for number, title in enumerate(titles, start=1):
         more = [
             f"{word[key]}{word['colon']}{columns[key][number - 1]}"
             for key in columns
             if key not in same
         ]
-        listed += plain(f"{word['doc']} {number}", bold=True)
-        listed += plain(f" {word['semicolon'].join((title, *more))}. ")
-    documents = (Paragraph(tuple(listed), Style.CITED),) if listed else ()
-    about = (Paragraph(plain(" ".join(said)), Style.CITED),) if said else ()
-    return (*about, *documents, Paragraph(plain(word["custody-note"]), Style.CITED))
+        runs = plain(f"{word['doc']} {number}", bold=True)
+        about = plain(f" {word['semicolon'].join((title, *more))}")
+        listed.append(Paragraph((*runs, *about), Style.CITED))
+    said.append(word["custody-note"])
+    return (*listed, Paragraph(plain(" ".join(said)), Style.CITED))
+
+
+def _later(sentence: Sentence | None, language: str) -> Iterator[str]:
+    """That a paper says that it was changed after the date it bears, in its words."""
+    if sentence is not None and (found := _REVISED.search(sentence.stored)):
+        yield f"{summary_words(language)['says']} {found.group()} {place_of(sentence, language)}"
+
+
+def beside_the_text(sentences: Sequence[Sentence], printer: Printer, language: str) -> Blocks:
+    """What files hold beside their running text: comments, hidden and deleted words, notes."""
+    beside = [s for s in sentences if s.block.part in _BESIDE]
+    found = [s for s in beside if len(s.block.text.text.split()) >= _BESIDE_WORDS][:_BESIDE_MOST]
+    if not found:
+        return ()
+    lead = plain(f"{summary_words(language)['beside-text']} ", bold=True)
+    return run_on(quotes(found, printer, language=language, lead=lead, strict=True))
 
 
 def _remarks(document: DocumentView, language: str) -> Iterator[str]:
@@ -84,7 +114,9 @@ def _remarks(document: DocumentView, language: str) -> Iterator[str]:
         yield word["unread-parts"].format(count=unread)
     for each in document.document.findings:
         if each.startswith(_TOLD):
-            yield each.partition(" (")[0]
+            told, _, count = each.partition(" (")[0].partition(": ")
+            known = f"finding-{told.split(' as ')[0].replace(' ', '-')}"
+            yield f"{word[known]}{word['colon']}{count}" if count else word[known]
 
 
 def witnesses(
@@ -107,7 +139,7 @@ def witnesses(
         )
         runs = (
             *plain(f"{word['doc']} {number}", bold=True),
-            *plain(f" {document.document.title.text}{word['colon']}"),
+            *plain(word["colon"]),
             *(who or plain(word["unstated"])),
             *plain(word["semicolon"]),
             *_heard(heard.get(number), written, printer, language),
@@ -127,7 +159,8 @@ def _heard(hearing: Hearing | None, written: str, printer: Printer, language: st
     runs = plain(f"{told}{word['through']}")
     if not hearing.through:
         told = f"{told.rstrip()}{word['semicolon']}" if told else ""
-        runs = plain(f"{told}{word['with-present']}")
+        key = "with-present" if hearing.present else "interpreter-named"
+        runs = plain(f"{told}{word[key]}")
     elif hearing.interpreter is not None:
         label = printer.runs(f"⟦{hearing.interpreter.placeholder}⟧", language)
         runs = (*plain(f"{told}{word['through-whom']}"), *label)

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from hearing_assist.casefile.records import BlockKind, CaseView, DocumentView
 from hearing_assist.drafting.sentences import Sentence, Status
@@ -59,8 +60,9 @@ def statuses_of(sentences: Sequence[Sentence]) -> Mapping[int, Counter[Status]]:
 def read_as(found: Counter[Status], language: str) -> str:
     """How many sentences are read in which way, in words."""
     word, sign = words(language), summary_words(language)
+    short = {status: word.get(f"mark-{status}", word[status]) for status in Status}
     return sign["semicolon"].join(
-        f"{word[status]}{sign['colon']}{found[status]}" for status in Status if found[status]
+        f"{short[status]}{sign['colon']}{found[status]}" for status in Status if found[status]
     )
 
 
@@ -79,3 +81,19 @@ def paragraphs_in(document: DocumentView) -> int:
     ]
     counted = [block for block in running if block.number]
     return len(counted or running)
+
+
+def run_on(blocks: Iterable[Block]) -> Blocks:
+    """Short quotations as one paragraph; what stands in two columns stays by itself."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(last, Paragraph)
+            and (last.style, last.language) == (block.style, block.language)
+        ):
+            found[-1] = replace(last, runs=(*last.runs, *plain(" "), *block.runs))
+        else:
+            found.append(block)
+    return tuple(found)

@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hearing_assist.drafting.summary_wording_more import MORE
+from hearing_assist.drafting.summary_wording_whose import STILL_MORE
 from hearing_assist.drafting.wording import primary
 
 _OWN: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "not-stated": "Nothing on this was found in the released documents.",
+        "not-stated": "No sentence on this was recognised.",
         "also": "See also:",
         "doc": "Doc",
         "title": "Document",
@@ -22,11 +23,10 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "stands-in": "Named in Doc",
         "first": "First in",
         "under-review": "not yet decided",
-        "time-line": "The dates below along a line; a hollow bar is a date with a remark. The "
-        "list says the same.",
-        "relations": "How many sentences name two of these persons together (the number at the end "
-        "of a row is its column). It tells nothing of how they stand to each other. The lines "
-        "below say the same.",
+        "time-line": "Some dates of the list below; in brackets who tells it, then who is named; "
+        "a hollow bar: with a remark.",
+        "relations": "How many sentences name two of these persons together (the number at the "
+        "end of a row is its column). It does not tell how they stand to each other.",
         "named-with": "Named together, in how many sentences, and first where",
         "no-parties": "No person bears a label in the released documents.",
         "date": "Date",
@@ -37,14 +37,14 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "unsure": "The source is unsure of the date.",
         "weekday": "Weekday and date do not fit.",
         "differs": "Compare, another date: {places}",
-        "no-events": "No dated sentence was found in the released documents.",
+        "no-events": "No dated sentence was recognised.",
         "no-passages": "No sentence meets the rules for a key passage.",
         "kind": "Kind",
         "language": "Language",
         "remarks": "Remarks on the file",
         "none": "none",
-        "no-witnesses": "There is no statement among the released documents.",
-        "no-experts": "There is no expert report among the released documents.",
+        "no-witnesses": "No document was imported as a statement.",
+        "no-experts": "No document was imported as an expert report.",
         "no-translations": "All released documents are in the language of this paper.",
         "paragraphs": "paragraphs",
         "to-check": "To be checked",
@@ -58,30 +58,31 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "side by side what may tell a defendant who a protected person is.",
         "for-others": "Drafted for a reader outside court and prosecution: without roles of "
         "persons and drafted orders. A clerk reads it whole before it is served.",
-        "status-legend": "Every quotation bears its place, [Doc 2, § 14]: § is a number printed in "
-        "the document, ¶ a paragraph counted by the program; the reading copies show both. [B/47] "
-        "is page 47 of the hearing bundle, once there is one.",
+        "status-legend": "Places: [Doc 2, § 14], § a number printed in the document, ¶ a "
+        "paragraph counted by the program; [B/47], page 47 of the hearing bundle, once there is "
+        "one.",
         "gap-undated": "No date is recorded for: {documents}.",
         "gap-withheld": "Pages or parts without readable text are withheld, and are not in this "
         "summary: {documents}.",
         "gap-recognised": "Pages that are pictures were read by machine, and words may be wrong: "
         "{documents}.",
         "gap-untranslated": "Sentences not translated: {count} ({documents}).",
-        "gap-unreviewed": "Sentences read in machine translation that no person reviewed: {count}.",
+        "gap-unreviewed": "Sentences with no translation but a machine's, which nobody reviewed: "
+        "{count}.",
         "gap-check": "Translated sentences that ask for a check of who did what: {count}.",
-        "gap-review": "Labels that stand for details not yet decided by a clerk: {count}.",
+        "gap-review": "Labels of any kind (persons, places, numbers) that a clerk has not decided "
+        "yet: {count}.",
         "gap-custody": "The custody of the items was not looked at when this summary was made.",
         "gap-bundle": "There is no hearing bundle of these documents yet; pages of it are not "
         "cited.",
-        "gap-sealed": "Consent and the register of persons are in the sealed record, which this "
-        "summary does not read.",
-        "custody": "Custody since import",
+        "gap-sealed": "Consent is in the sealed record, which this summary does not read.",
+        "custody": "Custody since the files were taken in",
         "custody-unbroken": "unbroken",
         "custody-broken": "broken",
         "custody-unknown": "not looked at",
         "translation": "Text",
-        "disclosed-to": "Disclosed to",
-        "disclosed-none": "nobody yet",
+        "disclosed-to": "Disclosed with this program to",
+        "disclosed-none": "nobody",
         "to-prosecution": "prosecution",
         "to-defence": "defence",
         "to-press": "press",
@@ -89,10 +90,11 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "bundle-page": "Bundle",
         "persons": "Labels in it",
         "issued-order": "{title}, issued by the court office on {date}.",
-        "no-order": "No order is recorded as issued in this case file.",
-        "disclosed-count": "Documents disclosed as they are released now, of {count} in all: to "
-        "the prosecution {prosecution}, to the defence {defence}.",
-        "gap-topic": "Nothing found on: {topics}.",
+        "no-order": "No order was issued with this program; of other orders, papers tell.",
+        "disclosed-count": "Documents disclosed with this program as they are released now, of "
+        "{count} "
+        "in all: to the prosecution {prosecution}, to the defence {defence}.",
+        "gap-topic": "No sentence recognised on: {topics}; that is no finding that there is none.",
         "colon": ": ",
         "semicolon": "; ",
         "problem-check-persons": "who did what",
@@ -118,10 +120,10 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "guilty": "guilty",
         "not": "not guilty",
         "plea-both": "guilty and not guilty, see",
-        "unstated": "not stated",
+        "unstated": "not recognised",
         "charges-note": "Read from the form of the indictment; the words are its own.",
         "other-qualifications": "What other papers say of offences:",
-        "gap-maximum": "The maximum penalty of each offence is in no document.",
+        "gap-maximum": "No sentence on a maximum penalty was recognised.",
         "named-openly": "Named openly",
         "role": "To the case",
         "said-of": "A document says",
@@ -132,10 +134,10 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "pleas": "Pleas:",
         "point": "(part 6, point {number})",
         "of-all": "{what}, for all {count} documents: {how}.",
-        "custody-note": "Custody is the program's own record, from the import on; that of an "
-        "exhibit "
-        "before it is not told here.",
-        "labels-waiting": "Further labels that stand for words not yet decided by a clerk: {count} "
+        "custody-note": "Custody is the program's own record; that of an exhibit before the files "
+        "were "
+        "taken in is known from the papers alone.",
+        "labels-waiting": "Further labels of persons that a clerk has not decided yet: {count} "
         "({documents}).",
         "role-survivor": "complainant",
         "role-child": "child",
@@ -157,17 +159,15 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "position-supporter": "supporter",
         "position-family": "family",
         "position-third_party": "person named",
-        "chronology-note": "Each day with what a document says of it. In brackets, what the words "
-        "speak of; in italics, a doubt, not a finding. Dated sentences in all: {count}, beside the "
-        "dates of the documents themselves (part 8).",
+        "chronology-note": "Each day with what a document says of it; in brackets, what the words "
+        "speak of; in italics, a doubt, not a finding. Dated sentences in all: {count}.",
         "same-day": "Same day also:",
         "further-days": "Days not quoted:",
         "planned": "Still to come when the document was written.",
         "later": "After the date that the document bears.",
-        "not-found-on-point": "No sentence on this was found by the lists of terms.",
-        "no-points": "No document lists points in dispute.",
-        "no-account": "No interview or report of what this defendant says was found by the "
-        "program.",
+        "not-found-on-point": "No sentence on this was recognised.",
+        "no-points": "No list of points in dispute was recognised.",
+        "no-account": "No report of what this defendant says was recognised.",
         "papers-of-defendant": "Written, signed or sent by this defendant, as the paper reads: "
         "{documents}.",
         "repeated-by-others": "Words that others repeat: {places}.",
@@ -185,14 +185,15 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "order-starts": "from {date}",
         "order-ends": "until {date}",
         "order-months": "for {months} months, that is until {date}",
-        "order-no-end": "no end is stated",
+        "order-no-end": "its form states no end",
         "order-return": "return date {date}",
         "order-review": "review: {review}",
         "order-distance": "distance {metres} metres",
-        "no-application": "no application for special measures was found.",
-        "application": "application found,",
+        "no-application": "No sentence was recognised as an application to the court for: "
+        "{labels}.",
+        "application": "application recognised,",
         "service": "Disclosed to the {to} on {date}: {count} of {all} documents as they are now.",
-        "no-deadline": "No time limit for service is recorded in this case file.",
+        "no-deadline": "The program records no time limit for service; papers may set one.",
         "time-left": "From the last disclosure ({served}) to the next hearing found in the "
         "documents "
         "({hearing}): {days} days.",
@@ -204,7 +205,7 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "topic-directions": "directions sought",
     },
     "fr": {
-        "not-stated": "Rien à ce sujet n'a été trouvé dans les documents communiqués.",
+        "not-stated": "Aucune phrase à ce sujet n'a été reconnue.",
         "also": "Voir aussi :",
         "doc": "Doc.",
         "title": "Document",
@@ -215,11 +216,10 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "stands-in": "Nommé dans Doc.",
         "first": "D'abord dans",
         "under-review": "non encore décidé",
-        "time-line": "Les dates ci-dessous sur une ligne ; une barre creuse est une date suivie "
-        "d'une remarque. La liste dit la même chose.",
+        "time-line": "Des dates de la liste ci-dessous ; entre parenthèses qui le déclare, puis "
+        "qui est désigné ; barre creuse : avec une remarque.",
         "relations": "Combien de phrases nomment ensemble deux de ces personnes, chacune désignée "
-        "par le numéro au bout de sa ligne. Cela ne dit rien de leurs rapports. Les lignes "
-        "ci-dessous disent la même chose.",
+        "par le numéro au bout de sa ligne. Cela ne dit pas quels sont leurs rapports.",
         "named-with": "Nommés ensemble, dans combien de phrases, et d'abord où",
         "no-parties": "Aucune personne ne porte de désignation dans les documents communiqués.",
         "date": "Date",
@@ -230,14 +230,14 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "unsure": "La source n'est pas sûre de la date.",
         "weekday": "Le jour de la semaine et la date ne concordent pas.",
         "differs": "À comparer, autre date : {places}",
-        "no-events": "Aucune phrase datée n'a été trouvée dans les documents communiqués.",
+        "no-events": "Aucune phrase datée n'a été reconnue.",
         "no-passages": "Aucune phrase ne répond aux règles d'un passage clé.",
         "kind": "Nature",
         "language": "Langue",
         "remarks": "Remarques sur le fichier",
         "none": "néant",
-        "no-witnesses": "Il n'y a pas de déclaration parmi les documents communiqués.",
-        "no-experts": "Il n'y a pas de rapport d'expertise parmi les documents communiqués.",
+        "no-witnesses": "Aucun document n'a été importé comme déclaration.",
+        "no-experts": "Aucun document n'a été importé comme rapport d'expertise.",
         "no-translations": "Tous les documents communiqués sont dans la langue de cet acte.",
         "paragraphs": "paragraphes",
         "to-check": "À vérifier",
@@ -252,32 +252,33 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "for-others": "Établi pour un lecteur hors du tribunal et de l'accusation : sans qualités "
         "des personnes ni projets d'ordonnance. Le greffe le lit en entier avant de le "
         "communiquer.",
-        "status-legend": "Chaque citation porte sa place, [Doc. 2, § 14] : § est un numéro "
-        "imprimé dans le document, ¶ un paragraphe compté par le programme ; les copies de "
-        "lecture indiquent les deux. [B/47] est la page 47 du dossier d'audience, dès qu'il y en a "
-        "un.",
+        "status-legend": "Renvois : [Doc. 2, § 14], § un numéro imprimé dans le document, ¶ un "
+        "paragraphe compté par le programme ; [B/47], page 47 du dossier d'audience, dès qu'il y "
+        "en a un.",
         "gap-undated": "Aucune date n'est enregistrée pour : {documents}.",
         "gap-withheld": "Des pages ou parties sans texte lisible sont retenues et ne figurent pas "
         "dans ce résumé : {documents}.",
         "gap-recognised": "Des pages qui sont des images ont été lues par machine, et des mots "
         "peuvent être faux : {documents}.",
         "gap-untranslated": "Phrases non traduites : {count} ({documents}).",
-        "gap-unreviewed": "Phrases lues en traduction automatique non relue : {count}.",
+        "gap-unreviewed": "Phrases sans autre traduction qu'automatique, que personne n'a relue : "
+        "{count}.",
         "gap-check": "Phrases traduites où il faut vérifier qui a fait quoi : {count}.",
-        "gap-review": "Désignations qui remplacent des détails non encore décidés : {count}.",
+        "gap-review": "Désignations de toute nature (personnes, lieux, numéros) non encore "
+        "décidées "
+        "par le greffe : {count}.",
         "gap-custody": "La conservation des pièces n'a pas été examinée lorsque ce résumé a été "
         "établi.",
         "gap-bundle": "Il n'y a pas encore de dossier d'audience de ces documents ; ses pages ne "
         "sont pas citées.",
-        "gap-sealed": "Les consentements et le registre des personnes sont dans le dossier scellé, "
-        "que ce résumé ne lit pas.",
-        "custody": "Conservation depuis l'importation",
+        "gap-sealed": "Les consentements sont dans le dossier scellé, que ce résumé ne lit pas.",
+        "custody": "Conservation depuis l'entrée des fichiers",
         "custody-unbroken": "ininterrompue",
         "custody-broken": "interrompue",
         "custody-unknown": "non examinée",
         "translation": "Texte",
-        "disclosed-to": "Communiqué à",
-        "disclosed-none": "personne à ce jour",
+        "disclosed-to": "Communiqué avec ce programme à",
+        "disclosed-none": "personne",
         "to-prosecution": "accusation",
         "to-defence": "défense",
         "to-press": "presse",
@@ -285,10 +286,13 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "bundle-page": "Dossier",
         "persons": "Désignations",
         "issued-order": "{title}, délivrée par le greffe le {date}.",
-        "no-order": "Aucune ordonnance n'est enregistrée comme délivrée dans ce dossier.",
-        "disclosed-count": "Documents communiqués dans leur état actuel, sur {count} en tout : à "
-        "l'accusation {prosecution}, à la défense {defence}.",
-        "gap-topic": "Rien n'a été trouvé sur : {topics}.",
+        "no-order": "Aucune ordonnance n'a été délivrée avec ce programme ; les pièces peuvent en "
+        "nommer d'autres.",
+        "disclosed-count": "Documents communiqués avec ce programme dans leur état actuel, sur "
+        "{count} "
+        "en tout : à l'accusation {prosecution}, à la défense {defence}.",
+        "gap-topic": "Aucune phrase reconnue sur : {topics} ; cela ne constate pas qu'il n'y en a "
+        "pas.",
         "colon": "\u00a0: ",
         "semicolon": "\u00a0; ",
         "problem-check-persons": "qui a fait quoi",
@@ -314,10 +318,10 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "guilty": "coupable",
         "not": "non coupable",
         "plea-both": "coupable et non coupable, voir",
-        "unstated": "non indiqué",
+        "unstated": "non reconnu",
         "charges-note": "Lu dans la forme de l'acte d'accusation ; les mots sont les siens.",
         "other-qualifications": "Ce que d'autres pièces disent des infractions :",
-        "gap-maximum": "La peine maximale de chaque infraction n'est dans aucun document.",
+        "gap-maximum": "Aucune phrase sur une peine maximale n'a été reconnue.",
         "named-openly": "Nommés ouvertement",
         "role": "Dans l'affaire",
         "said-of": "Un document dit",
@@ -328,10 +332,11 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "pleas": "Plaidoyers :",
         "point": "(partie 6, point {number})",
         "of-all": "{what}, pour les {count} documents : {how}.",
-        "custody-note": "La conservation est celle que le programme a enregistrée depuis "
-        "l'importation ; celle d'une pièce avant cela n'est pas dite ici.",
-        "labels-waiting": "Autres désignations pour des mots non encore décidés : {count} "
-        "({documents}).",
+        "custody-note": "La conservation est celle que le programme a enregistrée ; celle d'une "
+        "pièce "
+        "avant l'entrée des fichiers n'est connue que par les pièces.",
+        "labels-waiting": "Autres désignations de personnes non encore décidées par le greffe : "
+        "{count} ({documents}).",
         "role-survivor": "partie plaignante",
         "role-child": "enfant",
         "role-witness": "témoin",
@@ -352,17 +357,16 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "position-supporter": "accompagnant",
         "position-family": "proche",
         "position-third_party": "personne nommée",
-        "chronology-note": "Chaque jour avec ce qu'un document en dit. Entre parenthèses, ce dont "
-        "parlent les mots ; en italique, un doute, non une constatation. Phrases datées en tout : "
-        "{count}, outre les dates des documents eux-mêmes (partie 8).",
+        "chronology-note": "Chaque jour avec ce qu'un document en dit ; entre parenthèses, ce "
+        "dont parlent les mots ; en italique, un doute, non une constatation. Phrases datées en "
+        "tout : {count}.",
         "same-day": "Même jour aussi :",
         "further-days": "Jours non cités :",
         "planned": "Encore à venir lorsque le document a été écrit.",
         "later": "Après la date que porte le document.",
-        "not-found-on-point": "Aucune phrase à ce sujet n'a été trouvée par les listes de termes.",
-        "no-points": "Aucun document n'énumère de points en litige.",
-        "no-account": "Le programme n'a trouvé ni audition ni rapport de ce que dit cette "
-        "personne.",
+        "not-found-on-point": "Aucune phrase à ce sujet n'a été reconnue.",
+        "no-points": "Aucune liste de points en litige n'a été reconnue.",
+        "no-account": "Aucun compte rendu de ce que dit cette personne n'a été reconnu.",
         "papers-of-defendant": "Écrits, signés ou envoyés par cette personne, selon la pièce : "
         "{documents}.",
         "repeated-by-others": "Paroles que d'autres rapportent : {places}.",
@@ -380,15 +384,19 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "order-starts": "à compter du {date}",
         "order-ends": "jusqu'au {date}",
         "order-months": "pour {months} mois, soit jusqu'au {date}",
-        "order-no-end": "aucun terme n'est indiqué",
+        "order-no-end": "son formulaire n'indique aucun terme",
         "order-return": "audience de retour le {date}",
         "order-review": "réexamen : {review}",
         "order-distance": "distance {metres} mètres",
-        "no-application": "aucune demande de mesures spéciales n'a été trouvée.",
-        "application": "demande trouvée,",
+        "no-application": "Aucune phrase n'a été reconnue comme une demande adressée à la "
+        "juridiction "
+        "pour : {labels}.",
+        "application": "demande reconnue,",
         "service": "Communiqué le {date}, {to} : {count} documents sur {all} dans leur état "
         "actuel.",
-        "no-deadline": "Aucun délai de communication n'est enregistré dans ce dossier.",
+        "no-deadline": "Le programme n'enregistre aucun délai de communication ; les pièces "
+        "peuvent en "
+        "fixer un.",
         "time-left": "De la dernière communication ({served}) à la prochaine audience trouvée dans "
         "les "
         "documents ({hearing}) : {days} jours.",
@@ -404,7 +412,7 @@ _OWN: Mapping[str, Mapping[str, str]] = {
 }
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    language: {**own, **MORE[language]} for language, own in _OWN.items()
+    language: {**own, **MORE[language], **STILL_MORE[language]} for language, own in _OWN.items()
 }
 """Every fixed word of a summary, by language."""
 

@@ -8,6 +8,23 @@ from collections.abc import Mapping
 
 MORE: Mapping[str, Mapping[str, str]] = {
     "en": {
+        "applied-by": "applicant: {names}",
+        "on-notice": "{list}",
+        "except": "except: {list}",
+        "summoned": "Proceedings against a person under a label:",
+        "interpreter-told": "It tells of an interpreter:",
+        "instructed": "On instructions:",
+        "says": "by its words",
+        "beside-text": "Beside the text of the files (comments, hidden and deleted words, notes on "
+        "pages):",
+        "finding-tracked-insertions": "words put in under tracked changes and read as its text",
+        "finding-tracked-deletions": "words struck out under tracked changes",
+        "finding-paragraphs-with-hidden-text": "paragraphs hidden in the file",
+        "finding-comments": "comments",
+        "finding-notes-on-pages": "notes on pages",
+        "finding-attachments": "attachments",
+        "finding-holds-the-same-text": "holds the same text as another document",
+        "in-part-4": "see part 4,",
         "deed-search": "search",
         "deed-found": "police find the persons",
         "deed-arrest": "arrest or custody",
@@ -23,6 +40,8 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "deed-work": "work begins",
         "deed-violence": "violence",
         "deed-call-for-help": "call for help",
+        "deed-escape": "escape",
+        "deed-papers": "papers taken",
         "deed-threat": "threat or approach",
         "deed-account": "bank account",
         "deed-statement": "interview",
@@ -34,12 +53,12 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "produced": "by",
         "now": "now",
         "item-in-search": "police, in that search",
-        "item-unstated": "not stated",
-        "all-unstated": "seal, finder and present place: not stated",
-        "items-none": "No search, seal or exhibit is told in the released documents.",
-        "items-note": "Found by words such as seal, exhibit, found and seized. What is not stated "
-        "in the words quoted may stand elsewhere in a document. Custody before the import is known "
-        "from the papers alone.",
+        "wishes": "wishes and needs, as papers tell them:",
+        "interpreter-named": "an interpreter is named",
+        "items-none": "No sentence on a search, a seal or an exhibit was recognised.",
+        "items-note": "Found by words such as seal, exhibit, found and seized. Seal, finder and "
+        "present "
+        "place stand here where the words quoted tell them; they may stand elsewhere.",
         "titles": "Titles, dates and pages of the bundle stand in part 8.",
         "items-kept": "Where items are kept, as papers say:",
         "items-more": "Further items named:",
@@ -51,22 +70,24 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "money-confiscation": "Confiscation",
         "money-residence": "Residence",
         "money-totals": "Figures of tables:",
-        "money-none": "Nothing was found in the released documents on: {topics}.",
-        "in-part": "in part {how}",
+        "money-none": "No sentence was recognised on: {topics}.",
+        "read-in-part-1": "How each document is read, with its sentences, stands in part 1.",
         "unread-parts": "parts without readable text: {count}",
         "by-recognition": "read by text recognition",
         "reservations": "What papers ask of those who use them:",
-        "no-reservations": "No paper asks for a limit on its use, as far as lists of terms find.",
-        "reserved-disclosed": "Of these papers, disclosed to the defence as they are released now: "
-        "{documents}. Whether their reservations were met is for the court; protected details are "
-        "labels in what was served.",
-        "reserved-decide": "To be decided (no decision is recorded in this case file): these ask "
-        "to keep something from the defence or for the judge, and went to the defence: "
-        "{documents}.",
-        "reserved-bundle": "Asks to be kept apart from the hearing bundle and is in it: "
-        "{documents}.",
+        "no-reservations": "No sentence was recognised that asks for a limit on the use of a "
+        "paper.",
+        "reserved-disclosed": "Of these papers, disclosed to the defence as they are released "
+        "now: {documents}. Whether their reservations were met is for the court.",
+        "reserved-decide": "To be decided, unless it is: these ask to keep something from the "
+        "defence "
+        "or for the judge, and went to the defence: {documents}.",
+        "reserved-bundle": "In the hearing bundle, though words on it ask that a copy be kept "
+        "apart "
+        "from it: {documents}.",
         "applications": "Applications and requests before the court, in the words of its papers:",
-        "no-position": "No document was found to state the position of the defence on these.",
+        "no-position": "No sentence that states the position of the defence on these was "
+        "recognised.",
         "charged": "Charged",
         "days-singled": "Days by which somebody protected could be found are not named: {count}.",
         "note-at-foot": "Note to these words:",
@@ -76,9 +97,11 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "through-whom": "through ",
         "written-in": "written in {language}",
         "twice": "so its words were interpreted before they were written down",
-        "no-interpreter": "no interpreter is mentioned",
-        "interpreted": "Passed through an interpreter before they were written: {documents}. A "
-        "translation of them is a translation of the interpreter's words.",
+        "no-interpreter": "no interpreter was recognised",
+        "interpreted": "Passed through an interpreter before they were written: {documents}.",
+        "interpreted-twice": "A translation of {documents} is a translation of the interpreter's "
+        "words.",
+        "interpreter-by": "An interpreter was present: {documents}.",
         "certificate-of": "What the translator certifies and reserves:",
         "wrote": "wrote {documents}",
         "positions-unlisted": "Further matters on which several documents speak",
@@ -93,10 +116,33 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "quoted-foreign": "[words in another language, not translated]",
         "seal-no": "seal",
         "see-issues": "The applications that are before the court stand in part 7.",
-        "not-reviewed-yet": "Sentences that this summary quotes and whose translation nobody "
+        "not-reviewed-yet": "Sentences that this summary quotes and whose machine translation "
+        "nobody "
         "reviewed yet: {count} ({documents}).",
+        "quoted-untranslated": "Sentences that this summary quotes in the original, because there "
+        "is no translation: {count} ({documents}).",
+        "gap-tongues": "Lists of terms are English and French. Sentences in other languages, which "
+        "they do not search: {count} ({documents}).",
+        "nothing-translated": "Nothing is translated yet.",
     },
     "fr": {
+        "applied-by": "requérant : {names}",
+        "on-notice": "{list}",
+        "except": "sauf : {list}",
+        "summoned": "Poursuites contre une personne désignée :",
+        "interpreter-told": "Il parle d'un interprète :",
+        "instructed": "Mission :",
+        "says": "selon ses mots",
+        "beside-text": "Hors du texte des fichiers (commentaires, mots masqués ou supprimés, notes "
+        "sur des pages) :",
+        "finding-tracked-insertions": "mots insérés en suivi des modifications et lus comme texte",
+        "finding-tracked-deletions": "mots supprimés en suivi des modifications",
+        "finding-paragraphs-with-hidden-text": "paragraphes masqués dans le fichier",
+        "finding-comments": "commentaires",
+        "finding-notes-on-pages": "notes sur des pages",
+        "finding-attachments": "pièces jointes",
+        "finding-holds-the-same-text": "contient le même texte qu'un autre document",
+        "in-part-4": "voir la partie 4,",
         "deed-search": "perquisition",
         "deed-found": "la police trouve les personnes",
         "deed-arrest": "arrestation ou détention",
@@ -112,6 +158,8 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "deed-work": "début du travail",
         "deed-violence": "violences",
         "deed-call-for-help": "appel à l'aide",
+        "deed-escape": "fuite",
+        "deed-papers": "papiers pris",
         "deed-threat": "menace ou approche",
         "deed-account": "compte bancaire",
         "deed-statement": "audition",
@@ -123,13 +171,13 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "produced": "par",
         "now": "à présent",
         "item-in-search": "police, lors de cette perquisition",
-        "item-unstated": "non indiqué",
-        "all-unstated": "scellé, auteur de la découverte, lieu actuel : non indiqués",
-        "items-none": "Les documents communiqués ne parlent ni de perquisition, ni de scellé, ni "
-        "de pièce à conviction.",
-        "items-note": "Trouvé par des mots comme scellé, pièce, découvert et saisi. Ce que les "
-        "mots cités n'indiquent pas peut figurer ailleurs dans un document. La conservation avant "
-        "l'importation n'est connue que par les pièces.",
+        "wishes": "souhaits et besoins, selon les pièces :",
+        "interpreter-named": "un interprète est nommé",
+        "items-none": "Aucune phrase sur une perquisition, un scellé ou une pièce à conviction n'a "
+        "été reconnue.",
+        "items-note": "Trouvé par des mots comme scellé, pièce, découvert et saisi. Scellé, auteur "
+        "de la découverte et lieu actuel sont dits ici quand les mots cités les disent ; ils "
+        "peuvent figurer ailleurs.",
         "titles": "Les titres, dates et pages du dossier figurent dans la partie 8.",
         "items-kept": "Où les objets sont conservés, selon les pièces :",
         "items-more": "Autres objets nommés :",
@@ -141,23 +189,26 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "money-confiscation": "Confiscation",
         "money-residence": "Séjour",
         "money-totals": "Chiffres des tableaux :",
-        "money-none": "Rien n'a été trouvé dans les documents communiqués sur : {topics}.",
-        "in-part": "en partie {how}",
+        "money-none": "Aucune phrase n'a été reconnue sur : {topics}.",
+        "read-in-part-1": "La manière dont chaque document est lu, avec ses phrases, figure dans "
+        "la partie 1.",
         "unread-parts": "éléments sans texte lisible : {count}",
         "by-recognition": "lu par reconnaissance de texte",
         "reservations": "Ce que les pièces demandent à ceux qui s'en servent :",
-        "no-reservations": "Aucune pièce ne demande de limite à son usage, pour autant que les "
-        "listes de termes le trouvent.",
-        "reserved-disclosed": "Parmi ces pièces, communiquées à la défense dans leur état actuel : "
-        "{documents}. Il appartient à la juridiction de dire si leurs réserves ont été "
-        "respectées ; les détails protégés sont des désignations dans ce qui a été communiqué.",
-        "reserved-decide": "À trancher : {documents} communiqué à la défense, alors qu'une réserve "
-        "ci-dessus demande de lui en taire une partie ou de la laisser au juge. Aucune décision "
-        "d'un juge là-dessus n'est enregistrée dans ce dossier.",
-        "reserved-bundle": "Demande à être tenu à l'écart du dossier d'audience et s'y trouve : "
-        "{documents}.",
+        "no-reservations": "Aucune phrase n'a été reconnue qui demande de limiter l'usage d'une "
+        "pièce.",
+        "reserved-disclosed": "Parmi ces pièces, communiquées à la défense dans leur état actuel "
+        ": {documents}. Il appartient à la juridiction de dire si leurs réserves ont été "
+        "respectées.",
+        "reserved-decide": "À trancher, sauf si c'est fait : une réserve ci-dessus demande de "
+        "taire "
+        "quelque chose à la défense ou de le laisser au juge, et la défense a reçu : {documents}.",
+        "reserved-bundle": "Dans le dossier d'audience, bien que des mots y demandent qu'une "
+        "copie en "
+        "soit tenue à l'écart : {documents}.",
         "applications": "Demandes dont la juridiction est saisie, dans les mots de ses pièces :",
-        "no-position": "Aucun document trouvé n'indique la position de la défense à leur sujet.",
+        "no-position": "Aucune phrase qui indique la position de la défense à leur sujet n'a été "
+        "reconnue.",
         "charged": "Prévenu",
         "days-singled": "Jours qui feraient retrouver une personne protégée, non nommés : {count}.",
         "note-at-foot": "Note à ces mots :",
@@ -167,9 +218,10 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "through-whom": "par le truchement de ",
         "written-in": "écrit en {language}",
         "twice": "ses mots ont donc été interprétés avant d'être écrits",
-        "no-interpreter": "aucun interprète n'est mentionné",
-        "interpreted": "Passés par un interprète avant d'être écrits : {documents}. Leur "
-        "traduction est celle des mots de l'interprète.",
+        "no-interpreter": "aucun interprète n'a été reconnu",
+        "interpreted": "Passés par un interprète avant d'être écrits : {documents}.",
+        "interpreted-twice": "Une traduction de {documents} est celle des mots de l'interprète.",
+        "interpreter-by": "Un interprète était présent : {documents}.",
         "certificate-of": "Ce que le traducteur certifie et réserve :",
         "wrote": "a écrit {documents}",
         "positions-unlisted": "Autres points dont parlent plusieurs documents",
@@ -185,6 +237,11 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "seal-no": "scellé",
         "see-issues": "Les demandes dont la juridiction est saisie figurent dans la partie 7.",
         "not-reviewed-yet": "Phrases que ce résumé cite et dont personne n'a encore relu la "
-        "traduction : {count} ({documents}).",
+        "traduction automatique : {count} ({documents}).",
+        "quoted-untranslated": "Phrases que ce résumé cite dans l'original, faute de traduction : "
+        "{count} ({documents}).",
+        "gap-tongues": "Les listes de termes sont en anglais et en français. Phrases dans d'autres "
+        "langues, où elles ne cherchent pas : {count} ({documents}).",
+        "nothing-translated": "Rien n'est encore traduit.",
     },
 }

@@ -8,6 +8,7 @@ place of the block of that name below it. Lines keep the file that they came fro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from hearing_assist.drafting.template_errors import fail
 _LINES = 1 << 20
 """More lines than any template has: the file of a line is told by how many times it goes in."""
 
+_SIGN = re.compile("[\ue000\ue002][^\ue001]*\ue001")
+"""Where a clause begins or ends; of the private use area, and printed nowhere."""
 Parse = Callable[[ImmutableSandboxedEnvironment, Layer], nodes.Template]
 
 
@@ -62,12 +65,38 @@ def joined(
 
 
 def flat(
-    tree: nodes.Template, clauses: Sequence[Clause], audience: Audience | None
+    tree: nodes.Template,
+    clauses: Sequence[Clause],
+    audience: Audience | None,
+    *,
+    marked: bool = False,
 ) -> nodes.Template:
-    """The tree without block marks, and without the clauses that the audience may not read."""
+    """The tree without block marks, and without the clauses that the audience may not read.
+
+    Where `marked`, what a clause prints stands between signs that `clauses_with_text` finds.
+    """
     known = {clause.name: clause for clause in clauses}
-    _flatten(tree, known, audience)
+    _flatten(tree, known, audience, marked)
     return tree
+
+
+def clauses_with_text(printed: str, clauses: Sequence[Clause]) -> frozenset[str]:
+    """The names of the clauses that print anything, by the text of a tree that was marked."""
+    found = []
+    for clause in clauses:
+        _, begins, rest = printed.partition(_begin(clause))
+        inside = rest.partition(_end(clause))[0]
+        if begins and _SIGN.sub("", inside).strip():
+            found.append(clause.name)
+    return frozenset(found)
+
+
+def _begin(clause: Clause) -> str:
+    return f"\ue000{clause.name}\ue001"
+
+
+def _end(clause: Clause) -> str:
+    return f"\ue002{clause.name}\ue001"
 
 
 def _names(template: Template, tree: nodes.Template) -> None:
@@ -111,19 +140,21 @@ def _children(node: nodes.Node) -> list[nodes.Node]:
     return list(node.iter_child_nodes())
 
 
-def _flatten(node: nodes.Node, known: dict[str, Clause], audience: Audience | None) -> None:
+def _flatten(
+    node: nodes.Node, known: dict[str, Clause], audience: Audience | None, marked: bool
+) -> None:
     for attribute in ("body", "elif_", "else_"):
         body = getattr(node, attribute, None)
         if isinstance(body, list):
-            setattr(node, attribute, _without_blocks(body, known, audience))
+            setattr(node, attribute, _without_blocks(body, known, audience, marked))
 
 
 def _without_blocks(
-    body: Sequence[nodes.Node], known: dict[str, Clause], audience: Audience | None
+    body: Sequence[nodes.Node], known: dict[str, Clause], audience: Audience | None, marked: bool
 ) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     for node in body:
-        _flatten(node, known, audience)
+        _flatten(node, known, audience, marked)
         if not isinstance(node, nodes.Block):
             found.append(node)
             continue
@@ -131,7 +162,14 @@ def _without_blocks(
         if clause is not None and audience is not None and not clause.may_read(audience):
             continue
         if clause is not None and clause.number:
-            mark = nodes.TemplateData(markdown.fixed_number(clause.number), lineno=node.lineno)
-            found.append(nodes.Output([mark], lineno=node.lineno))
-        found += node.body
+            found.append(_text(markdown.fixed_number(clause.number), node.lineno))
+        if clause is not None and marked:
+            inside = (_text(_begin(clause), node.lineno), _text(_end(clause), node.lineno))
+            found += (inside[0], *node.body, inside[1])
+        else:
+            found += node.body
     return found
+
+
+def _text(text: str, line: int) -> nodes.Output:
+    return nodes.Output([nodes.TemplateData(text, lineno=line)], lineno=line)

@@ -22,49 +22,81 @@ OFFICIAL = frozenset({"history", "issues", "measures", "compensation", "directio
 WHOLE = frozenset({"charges"})
 """Topics of which a summary must not choose: twice as many are quoted, in reading order."""
 
-# Terms of a topic, by language; one that stands in a sentence twice counts once.
+# Terms of a topic, by language; one that stands in a sentence twice counts once. What one language
+# finds the other finds, too: `test_summary_absence` sets the lists side by side.
 TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "charges": {
-        "en": (r"contrary to section", r"\bis charged with"),
-        "fr": (r"qualifications?\b", r"code pénal", r"mise? en examen", r"prévenue? d"),
+        "en": (
+            r"contrary to section", r"\bis charged with", r"\bwere charged\b", r"\bindicted\b",
+            r"\boffences? contrary to\b",
+        ),
+        "fr": (
+            r"qualifications?\b", r"code pénal", r"mise? en examen", r"prévenue? d",
+            r"poursuivie?s? (?:pour|du chef|des chefs)", r"chefs? d(?:e|'|es) (?:prévention|accus)",
+            r"faits? (?:qualifiés?|réprimés?|prévus? (?:et|par))", r"accusée?s? d'avoir",
+        ),
     },
     "history": {
         "en": (
             r"\bin custody\b", r"\bbail\b", r"surrendered", r"pleaded", r"\btrial is listed",
             r"grounds decision", r"was (?:referred|arrested)", r"stands adjourned",
-            r"letter of request", r"investigation order", r"production order",
+            r"letter of request", r"investigation order", r"production order", r"\bremanded\b",
+            r"were arrested", r"arrest warrant", r"extradit", r"search warrant",
         ),
         "fr": (
             r"garde à vue", r"équipe commune d'enquête", r"perquisition", r"mandat d'arrêt",
             r"commission rogatoire", r"décision d'enquête", r"mise? en liberté", r"renvoi devant",
+            r"contrôle judiciaire", r"détention provisoire", r"placée?s? en détention",
+            r"(?:a|ont) été (?:arrêtée?|interpellée?|remise?|extradée?)s?\b", r"interpellation",
+            r"information judiciaire", r"enquête préliminaire", r"flagrance",
+            r"porté plainte|dépôt de plainte|a déposé plainte",
+            r"renvoyée?s? (?:devant|à l'audience)",
+            r"entraide (?:pénale|judiciaire)", r"plaid(?:é|e|ent) (?:non )?coupables?",
+            r"réquisition judiciaire", r"identifiée?s? comme victimes?",
         ),
     },
     "differences": {
         "en": (
             r"evidence differs", r"\bdiffers? from\b", r"contradict", r"inconsisten",
-            r"\bdisputes?\b", r"\bagreed facts?\b", r"\bdenies\b",
+            r"\bdisputes?\b", r"\bagreed facts?\b", r"\bdenies\b", r"discrepan",
         ),
         "fr": (
             r"diffèrent", r"différences", r"concord", r"contredi", r"\bconteste", r"\bnie\b",
-            r"déclare que .* était libre", r"ignorait tout",
+            r"déclare que .* était libre", r"ignorait tout", r"contradict", r"incohéren",
+            r"diverge",
+            r"faits? constants?", r"\bdément\b", r"réfute", r"ne corrobore",
         ),
     },
     "issues": {
         "en": (
             r"for the court to decide", r"\bissues? (?:is|are|for)\b",
-            r"will state its position", r"(?:is|are) listed\b.* for ",
+            r"will state its position", r"(?:is|are) listed\b.* for ", r"matter for the court",
+            r"\bfalls to be decided\b",
         ),
-        "fr": (r"question (?:de droit|préjudicielle)", r"il appartient (?:au|à la)", r"à trancher"),
+        "fr": (
+            r"question (?:de droit|préjudicielle)", r"il appartient (?:au|à la)", r"à trancher",
+            r"(?:le tribunal|la cour|la juridiction|le juge) (?:devra|aura à|est saisie?)",
+            r"il (?:revient|incombe) (?:au|à la) (?:tribunal|cour|juge|juridiction)",
+            r"question (?:est|reste) (?:ouverte|de savoir)", r"sursis à statuer",
+            r"audience\b.{0,40}\b(?:est|sera) (?:fixée|consacrée)", r"prendra position",
+        ),
     },
     "measures": {
         "en": (
             r"protect(?:ion|ive) order", r"risk order", r"order(?:ed)? (?:that|not to)",
             r"anonymity for life", r"reporting restriction", r"section 86",
-            r"be kept from the defendants", r"referred to by a pseudonym",
+            r"be kept from the defendants", r"referred to by a pseudonym", r"restraining order",
+            r"protective measures?", r"non-molestation", r"\banonymous(?:ly)? (?:witness|evidence)",
+            r"not to (?:contact|approach)",
         ),
         "fr": (
             r"ordonnance de protection", r"interdiction d", r"ne soi(?:t|ent) pas révélé",
             r"réserve expresse", r"sous x\b", r"ne soient pas dits", r"pas révélée?s?",
+            r"mesures? de protection", r"témoin (?:anonyme|protégé)|anonymat", r"pseudonyme",
+            r"(?:nom|identité|adresse)s?\b.{0,40}\bne soi(?:t|ent) pas",
+            r"téléphone grave danger", r"anti-rapprochement", r"publicité restreinte",
+            r"article 706-(?:40|58|62|63)", r"ne (?:pas|plus) (?:entrer en contact|l'approcher)",
+            r"éviction|éloignement",
         ),
     },
     "special": {
@@ -72,12 +104,31 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             r"special measures", r"live link", r"\bis booked for\b",
             r"(?<!of the )(?<!of a )\bscreens?\b", r"\bbreaks every", r"intermediary",
             r"(?:female|woman) interpreter", r"(?:not|does not) want to see", r"section 2[34]\b",
-            r"short questions", r"give (?:best )?evidence",
+            r"short questions", r"give (?:best )?evidence", r"video[- ]?link|by video\b",
+            r"\bconfronted with\b", r"(?:in|into) the same room", r"separate (?:entrance|waiting)",
+            r"\bin camera\b|heard in private|public excluded", r"behind a curtain",
+            r"voice (?:distort|modulat|chang|disguis)",
+            r"pre-?recorded|recorded (?:cross|evidence)",
+            r"support(?:er| person| worker) (?:beside|with|next to) (?:me|her|him)",
         ),
         "fr": (
-            r"visioconférence", r"par vidéo", r"derrière un écran", r"huis clos",
-            r"interprète femme", r"ne pas (?:voir|les croiser)", r"\bpauses?\b",
-            r"d'accord pour témoigner", r"veux bien témoigner",
+            r"visio-?conférence", r"par vidéo", r"derrière un écran", r"huis clos",
+            r"interprète femme", r"ne pas (?:voir|les croiser)",
+            r"\bdes pauses\b|\bpauses? (?:toutes|régulières?|fréquentes?|pendant|entre)",
+            r"mesures? spéciales?",
+            r"lien vidéo|(?:en|à) distance\b|liaison (?:vidéo|audiovisuelle)", r"paravent|rideau",
+            r"\bécran (?:de protection|la sépar)|séparée?s? par un écran",
+            r"interprète (?:qui soit|féminine)|(?:par|avec) une femme\b",
+            r"(?:veu[tx]|souhait\w+|peu[tx]|doit|supporte\w*) (?:pas|plus) "
+            r"(?:le |la |les )?(?:re)?(?:voir|croiser|rencontrer|être (?:en|face|confront))",
+            r"\bconfront(?:ée?s?|er|ation)\b", r"dans la même (?:salle|pièce)",
+            r"(?:demande|souhaite|accepte|préfère|veu[tx](?: bien)?|prête?|voudrais?|"
+            r"d'accord pour) "
+            r"(?:à |de )?(?:pouvoir )?(?:témoigner|déposer|être entendue?)",
+            r"entrée? séparée|attente séparée", r"personne de (?:confiance|son choix)",
+            r"voix (?:déformée|modifiée|masquée)", r"audition (?:filmée|enregistrée)",
+            r"questions (?:courtes|simples|une à une)", r"administrat(?:eur|rice) ad hoc",
+            r"article 706-(?:53|61|71)\b", r"hors (?:de )?la (?:présence|vue)",
         ),
     },
     "non-punishment": {
@@ -86,7 +137,8 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             r"false (?:identity )?(?:card|doc)",
             r"real(?:istic)? alternative", r"compell?(?:ed|ulsion)",
             r"Identity Documents Act 2010, section 6", r"direct threat", r"conclusive grounds",
-            r"stands adjourned",
+            r"stands adjourned", r"forged (?:card|doc|passport|papers)",
+            r"\b(?:no|any) (?:other )?choice\b", r"under (?:the |a )?threat\b",
         ),
         "fr": (
             r"article 26\b", r"article 8 de la directive", r"fausse? (?:carte|papier)",
@@ -94,39 +146,61 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             r"aucune poursuite", r"poursuite n'est envisagée", r"elle refusait",
             r"(?:garder|portais) (?:toujours )?(?:la|cette) carte",
             r"jamais fabriqué", r"aucun avantage", r"véritable identité",
+            r"non-(?:sanction|punition)", r"faux (?:papiers|documents?|passeport)|faux et usage",
+            r"(?:pas|aucun) (?:d'autre |autre |eu le )?choix", r"exonér|irresponsabilité",
+            r"été (?:forcée?|obligée?|contrainte?)s? (?:de|à)",
         ),
     },
     "threats": {
         "en": (
             r"\bthreat(?:s|ened)?\b", r"\bfriend of M", r"would be a (?:pity|shame)",
             r"a text from", r"debt is still", r"\bwhich school\b", r"attempts? to reach",
-            r"It said, in", r"number (?:she|he|they) (?:does|do) not know",
+            r"It said, in", r"number (?:she|he|they) (?:does|do) not know", r"reprisal|retaliat",
+            r"intimidat", r"\bkeep (?:quiet|silent)\b", r"\bstay silent\b",
         ),
         "fr": (
             r"\bmenac", r"dette est toujours", r"se taire", r"te tais", r"ne parle pas contre",
             r"glissé sous", r"où j'habite", r"quelle école", r"si le petit", r"j'appelle\b",
             r"laisse un numéro|laissé un numéro", r"irais en prison", r"m'enfermerait",
+            r"représailles", r"intimid", r"te taire|vous taire|garde(?:r|z)? le silence",
+            r"fais(?:ait|aient)? pression|pressions (?:sur|de)", r"s'en prendre à",
+            r"(?:te|me|la|le|nous) (?:retrouver|tuer|frapper)a?i?",
+            r"numéro qu'(?:elle|il) ne connaît pas|que je ne connais pas",
         ),
     },
     "vulnerability": {
         "en": (
             r"post-traumatic", r"depressive", r"\bPTSD\b", r"symptoms", r"trauma",
-            r"\bscar\b", r"best evidence", r"became silent", r"consistent with prolonged",
+            r"\bscars?\b", r"best evidence", r"became silent", r"consistent with prolonged",
+            r"\bnot fit\b|\bunfit\b", r"sleeps? (?:badly|poorly|little|\w+ hours)|insomnia",
+            r"nightmare", r"(?:lost|loss of) (?:\w+ )?(?:weight|kilo)|malnourish|underweight",
+            r"\banxi(?:ous|ety)\b", r"self-harm|suicid", r"\bpregnan", r"\bdisabilit",
+            r"\b(?:injur|bruis|wound)", r"\bvulnerab",
         ),
         "fr": (
             r"dors mal", r"sursauter", r"vérifie les portes", r"vulnérable", r"traumati",
             r"fait de cauchemars", r"état de stress",
+            r"dor(?:t|mait) (?:très )?(?:mal|peu)|insomni",
+            r"cauchemar", r"dépressi", r"anxi(?:eu|été)", r"cicatrice", r"lésion|blessure|hématome",
+            r"séquelle", r"perdu \S+ (?:kilo|kg)|amaigri|dénutri", r"suicid|automutil",
+            r"enceinte\b|grossesse", r"handicap", r"vulnérabilité", r"syndrome",
+            r"inapte|pas en état (?:de|d')", r"incapacité (?:totale|temporaire)|\bITT\b",
+            r"suivi (?:psychologique|psychiatrique|médical)",
         ),
     },
     "compensation": {
         "en": (
             r"compensation", r"confiscation", r"unpaid wages", r"working figure", r"wages due",
             r"section 8 of the Modern", r"cost of (?:treatment|a private)", r"residence permit",
-            r"leave to remain", r"total against",
+            r"leave to remain", r"total against", r"never paid", r"\bdamages\b",
         ),
         "fr": (
             r"indemnisation", r"réparation", r"travail soit payé", r"paie mon travail",
             r"rétribution", r"titre de séjour", r"j'ai reçu \d", r"confiscation",
+            r"dommages et intérêts|dommages-intérêts|préjudice", r"partie civile",
+            r"salaires? (?:impayés?|dus?)", r"jamais (?:été )?payée?",
+            r"(?:carte|permis) de séjour",
+            r"coût (?:du traitement|des soins)",
         ),
     },
     "disclosure": {
@@ -137,6 +211,8 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "fr": (
             r"pièces? cotées?", r"à la défense", r"ne soient communiquées qu", r"nom dans aucune",
             r"consultation du dossier", r"pièces originales",
+            r"communication d(?:u dossier|es pièces)",
+            r"versée?s? au dossier", r"accès au dossier", r"copie du dossier",
         ),
     },
     "directions": {
@@ -147,6 +223,9 @@ TERMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "fr": (
             r"il est demandé que", r"sollicit(?:e|ons|ent)\b", r"requier", r"appelle l'attention",
+            r"demand(?:e|ons|ent) (?:au tribunal|à la cour|à la juridiction|au juge)",
+            r"\bprie le (?:tribunal|juge)|\bprie la cour", r"conclut à",
+            r"requêtes? (?:en|aux fins)",
         ),
     },
 }  # fmt: skip
@@ -192,6 +271,8 @@ def sort_by_topic(
 ) -> Mapping[str, Material]:
     """Each sentence under the topic most of whose terms it holds, at most `most` quoted in each.
 
+    A topic that would so be left with none has those that hold any of its terms, for their places.
+
     Args:
         sentences: Of the case.
         most: How many are quoted.
@@ -200,15 +281,19 @@ def sort_by_topic(
     """
     quoted = more or {}
     found: dict[str, list[tuple[int, int, Sentence]]] = defaultdict(list)
+    lesser: dict[str, list[Sentence]] = defaultdict(list)
     for index, sentence in enumerate(sentences):
         if not _may_be_quoted(sentence):
             continue
         scores = {topic: is_about(topic, sentence) for topic in TOPICS}
         best = max(TOPICS, key=lambda topic: scores[topic])
-        if scores[best]:
-            first = best in OFFICIAL and sentence.document in official
-            found[best].append((-scores[best] - 2 * first, index, sentence))
-    return {
+        for topic in TOPICS:
+            if topic == best and scores[topic]:
+                first = best in OFFICIAL and sentence.document in official
+                found[best].append((-scores[best] - 2 * first, index, sentence))
+            elif scores[topic]:
+                lesser[topic].append(sentence)
+    material = {
         topic: _material(
             found[topic],
             quoted.get(topic, 2 * most if topic in WHOLE else most),
@@ -216,6 +301,11 @@ def sort_by_topic(
             spread=topic not in OFFICIAL | WHOLE,
         )
         for topic in TOPICS
+    }
+    # A topic of which every sentence says more on another has their places all the same.
+    return {
+        topic: own if own.quoted or own.further else Material((), tuple(lesser[topic]))
+        for topic, own in material.items()
     }
 
 

@@ -67,6 +67,12 @@ class Quoted:
     def __init__(self) -> None:
         self._seen: set[tuple[str, int]] = set()
 
+    def copy(self) -> Quoted:
+        """What is quoted so far; what is added later is not in it."""
+        own = Quoted()
+        own._seen = set(self._seen)
+        return own
+
     def add(self, sentences: Iterable[Sentence]) -> None:
         """These are quoted now."""
         self._seen |= {(each.block.id, each.start) for each in sentences}

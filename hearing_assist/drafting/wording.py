@@ -60,6 +60,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "named-nowhere": "not named by its mark",
         "facing-original": "Statement: original ({language})",
         "facing-translation": "Statement: translation ({language})",
+        "statement": "Statement",
+        "statement-here": "In this paper",
+        "statement-in": "yes",
+        "statement-left-out": "no, left out by the court office",
+        "statement-translation": "no, it is the translation of another one",
+        "untranslated-notice": "Not translated.",
+        "read-untranslated": "original in {language}; no translation yet",
+        "read-in-part": "original in {language}; sentences in another language, not translated "
+        "yet: {count}",
+        "sentence": "{count} sentence",
+        "colon": ": ",
+        "semicolon": "; ",
         "blank-page": "This page is left blank, so that original and translation face each other.",
         "translation-of": "This is itself a translation of another document of the case.",
         "part-header": "Header",
@@ -158,6 +170,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "named-nowhere": "non citée par sa cote",
         "facing-original": "Déclaration : original ({language})",
         "facing-translation": "Déclaration : traduction ({language})",
+        "statement": "Déclaration",
+        "statement-here": "Dans ce document",
+        "statement-in": "oui",
+        "statement-left-out": "non, laissée de côté par le greffe",
+        "statement-translation": "non, c'est la traduction d'une autre",
+        "untranslated-notice": "Non traduit.",
+        "read-untranslated": "original en {language}\u00a0; pas encore traduit",
+        "read-in-part": "original en {language}\u00a0; phrases dans une autre langue, pas encore "
+        "traduites\u00a0: {count}",
+        "sentence": "{count} phrase",
+        "colon": "\u00a0: ",
+        "semicolon": "\u00a0; ",
         "blank-page": "Page laissée vide, pour que l'original et la traduction soient en regard.",
         "translation-of": "Ce document est lui-même la traduction d'une autre pièce du dossier.",
         "part-header": "En-tête",
@@ -252,6 +276,25 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
         "octobre", "novembre", "décembre",
     ),
 }  # fmt: skip
+
+
+_MAIL_HEADERS: Mapping[str, Mapping[str, str]] = {
+    "fr": {
+        "From": "De",
+        "Sender": "Expéditeur",
+        "Reply-To": "Répondre à",
+        "To": "À",
+        "Cc": "Copie à",
+        "Bcc": "Copie cachée à",
+        "Subject": "Objet",
+        "Date": "Date",
+    },
+}
+
+
+def mail_header(name: str, language: str) -> str:
+    """What a header of a mail is called in a language; "" where its own name stays."""
+    return _MAIL_HEADERS.get(primary(language), {}).get(name, "")
 
 
 def primary(language: str) -> str:

@@ -46,6 +46,8 @@ from hearing_assist.engines.png import Png
 
 FONT = "Arial"
 """Known to every word processor under this or a like-shaped name."""
+_LINE_BREAK = "\u2028"
+"""In the text of a piece: a new line of the same paragraph."""
 _BOX_FILL = "E0E0E0"
 _LINK_COLOUR = "1A386B"
 _FIELD = re.compile(r"\{(page|pages)\}")
@@ -383,7 +385,10 @@ class WordFile:
         if piece.note:
             run.append(tag("footnoteReference", {"id": str(piece.note)}))
         else:
-            run.append(text_element(piece.text))
+            for number, line in enumerate(piece.text.split(_LINE_BREAK)):
+                if number:
+                    run.append(tag("br"))
+                run.append(text_element(line))
         return run
 
     def _picture(self, picture: WordPicture) -> _Element:

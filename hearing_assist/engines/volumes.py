@@ -37,6 +37,7 @@ SYNC_MARKS = (
     "iCloud Drive",
 )
 """Names that a synchronising program puts into the top folder of what it copies."""
+_MARKS = frozenset(mark.casefold() for mark in SYNC_MARKS)
 SYNC_DATABASE = re.compile(r"\._?sync_.*\.db")
 """Another name of that kind, with something in the midst that differs."""
 SYNC_FOLDERS = ("Mobile Documents", "CloudStorage")
@@ -74,12 +75,12 @@ def is_synchronised(folder: Path, environment: Mapping[str, str]) -> bool:
 
 def _has_mark(folder: Path) -> bool:
     try:
-        if any(os.path.lexists(folder / mark) for mark in SYNC_MARKS):
-            return True
         with os.scandir(folder) as entries:
-            return any(SYNC_DATABASE.fullmatch(entry.name) for entry in entries)
-    except OSError:
-        return False
+            names = [entry.name for entry in entries]
+    except OSError:  # a folder may be entered, and not be read
+        return any(os.path.lexists(folder / mark) for mark in SYNC_MARKS)
+    # Some disks take capitals and small letters for the same.
+    return any(name.casefold() in _MARKS or SYNC_DATABASE.fullmatch(name) for name in names)
 
 
 if sys.platform == "win32":

@@ -321,10 +321,10 @@ class _Writer:
     def _add_table(self, table: Table) -> None:
         narrowest = looks.TEXT_WIDTH * min(table.widths) / sum(table.widths)
         end = next(end for width, end in _NARROW.items() if narrowest >= width)
-        rows = [self._cells(table.head, _CELL_HEAD + end)]
+        rows = [self._cells(table.head, (_CELL_HEAD if table.has_head else _CELL) + end)]
         rows += [_high(self._cells(row, _CELL + end)) for row in table.rows]
         self._before_table()
-        self._file.add_table(rows, table.widths, heads=1, ruled=True)
+        self._file.add_table(rows, table.widths, heads=int(table.has_head), ruled=True)
 
     def _add_picture(self, picture: Picture) -> None:
         """A picture; where it has marks, they stand in a column beside it, level with their places.

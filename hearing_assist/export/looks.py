@@ -60,7 +60,7 @@ LOOKS: Mapping[Style, Look] = {
     Style.STATUS: Look(9, 13, 3, italic=True, grey=0.3),
     Style.QUOTE: Look(10.5, 15.5, 8, indent=26),
     Style.SMALL: Look(9, 13, 6),
-    Style.CITED: Look(9, 11.2, 2),
+    Style.CITED: Look(9, 11, 1.5),
     Style.TITLE: Look(18, 25, 14, bold=True, centred=True),
     Style.CENTRED: Look(11, 16.5, 8, centred=True),
     Style.SIGNATURE: Look(10, 14.5, 8),

@@ -22,7 +22,7 @@ StripsOf = Callable[[Runs, float], list[Strip]]
 """Words of a figure, in lines of so many points."""
 
 _DATES = 100.0
-_LABELS = 170.0
+_LABELS = 214.0
 _AXIS = looks.TEXT_WIDTH - _DATES - _LABELS
 _GAP = 6.0
 _PADDING = 1.5

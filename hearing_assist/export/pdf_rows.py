@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hearing_assist.engines.pieces import Piece
 from hearing_assist.engines.reportlab_lines import Line
@@ -20,9 +20,11 @@ from hearing_assist.export import layout, looks
 from hearing_assist.export.layout import Column, Row, Strip
 from hearing_assist.export.looks import Look
 from hearing_assist.export.pdf_figure import relation_rows, time_rows
+from hearing_assist.export.pdf_ink import AnchorInk, LineInk, PlaceInk, RuleInk
 from hearing_assist.export.pdf_picture import picture_row
 from hearing_assist.export.prepare import is_right_to_left_language, runs_right_to_left
 from hearing_assist.text.document import (
+    LINE_BREAK,
     Block,
     Cell,
     Document,
@@ -51,55 +53,6 @@ _WHOLE_ROW = 160.0
 _ROWS_OF_A_SHORT_TABLE = 3
 """Rows, the head included, up to which a table is no long one."""
 _ANY_WIDTH = 1e6
-
-
-@dataclass(frozen=True, slots=True)
-class _LineInk:
-    paper: Paper
-    line: Line
-    right: float
-    down: float
-    grey: float
-    tag: Tag
-
-    def draw(self, left: float, top: float) -> None:
-        self.paper.mark(self.tag)
-        self.paper.line(self.line, left + self.right, top - self.down, grey=self.grey)
-
-
-@dataclass(frozen=True, slots=True)
-class _PlaceInk:
-    paper: Paper
-    name: str
-    title: str
-    level: int
-
-    def draw(self, left: float, top: float) -> None:
-        self.paper.place(self.name, top + 4)
-        if self.title:
-            self.paper.outline(self.name, self.title, level=self.level - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _RuleInk:
-    paper: Paper
-    right: float
-    down: float
-    width: float
-
-    def draw(self, left: float, top: float) -> None:
-        self.paper.mark(None)
-        self.paper.rule(left + self.right, top - self.down, self.width, thickness=0.7, grey=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _AnchorInk:
-    paper: Paper
-    anchor: str
-    pages: dict[str, int]
-
-    def draw(self, left: float, top: float) -> None:
-        self.pages.setdefault(self.anchor, self.paper.page)
 
 
 class Rows:
@@ -190,7 +143,7 @@ class Rows:
         ) or [Strip(0.0)]
         self._headings += 1
         name = f"key {heading.key}" if heading.key else f"heading {self._headings}"
-        place = _PlaceInk(self._paper, name, _one_line(text_of(heading.runs)), heading.level)
+        place = PlaceInk(self._paper, name, _one_line(text_of(heading.runs)), heading.level)
         strips[0] = replace(strips[0], ink=(place, *strips[0].ink))
         strips = [replace(strip, keep=True) for strip in strips]
         return Row((Column(0.0, tuple(strips)),), before=look.before, keep=True)
@@ -212,8 +165,9 @@ class Rows:
                 return replace(row, whole=True)
             case Style.TITLE:
                 return replace(row, whole=True, keep=True)
-            case _:
-                return row
+            case Style.SMALL | Style.CITED:  # all in bold it says what follows
+                row = replace(row, keep=all(run.bold for run in paragraph.runs))
+        return row
 
     def _parallel_row(self, parallel: Parallel) -> Row:
         width = (looks.TEXT_WIDTH - looks.COLUMN_GAP) / 2
@@ -247,9 +201,13 @@ class Rows:
         head_look, look = (
             looks.narrowed(look, min(widths)) for look in (looks.CELL_HEAD, looks.CELL)
         )
-        head = self._cells_row(table.head, head_look, places, tag, "TH")
-        head = replace(head, before=12, ground=0.9, keep=True, whole=True)
-        repeated = head if layout.height(head) <= _WHOLE_ROW else None
+        if table.has_head:
+            head = self._cells_row(table.head, head_look, places, tag, "TH")
+            head = replace(head, before=12, ground=0.9, keep=True, whole=True)
+        else:
+            head = self._cells_row(table.head, look, places, tag, "TD")
+            head = replace(head, before=12, keep=True, whole=layout.height(head) <= _WHOLE_ROW)
+        repeated = head if table.has_head and layout.height(head) <= _WHOLE_ROW else None
         rows = [head]
         for cells in table.rows:
             row = self._cells_row(cells, look, places, tag, "TD")
@@ -259,6 +217,8 @@ class Rows:
             rows = [replace(head, keep=False)]
         if len(rows) > _ROWS_OF_A_SHORT_TABLE and rows[-2].whole:
             rows[-2] = replace(rows[-2], keep=True)  # no single row on a page of its own
+        elif not table.has_head and all(row.whole for row in rows):  # a short form, as a receipt
+            rows = [*(replace(row, keep=True) for row in rows[:-1]), rows[-1]]
         return rows
 
     def _cells_row(
@@ -330,15 +290,15 @@ class Rows:
         rtl = self._is_rtl(text_of(paragraph.runs), language)
         if number is not None:
             right = indent + (inner - start - number.width if rtl else start)
-            ink = _LineInk(self._paper, number, right, baseline(look), look.grey, label)
+            ink = LineInk(self._paper, number, right, baseline(look), look.grey, label)
             first = strips[0] if strips else Strip(look.leading)
             strips[:1] = [replace(first, ink=(ink, *first.ink))]
         if paragraph.style is Style.SIGNATURE:
             rule = min(looks.SIGNATURE_RULE, width)
-            line = _RuleInk(self._paper, width - rule if rtl else 0.0, looks.SIGNATURE_SPACE, rule)
+            line = RuleInk(self._paper, width - rule if rtl else 0.0, looks.SIGNATURE_SPACE, rule)
             strips.insert(0, Strip(looks.SIGNATURE_SPACE + 3, (line,), keep=True))
         if paragraph.anchor and strips:
-            anchor = _AnchorInk(self._paper, paragraph.anchor, self.pages)
+            anchor = AnchorInk(self._paper, paragraph.anchor, self.pages)
             strips[0] = replace(strips[0], ink=(anchor, *strips[0].ink))
         return strips
 
@@ -379,20 +339,24 @@ class Rows:
         notes: dict[int, tuple[Strip, ...]] = {}
         pieces = list(self._pieces(runs, look, tag, language, notes))
         rtl = self._is_rtl("".join(piece.text for piece in pieces), language)
-        lines = self._typesetter.lines(
-            pieces,
-            size=look.size,
-            width=max(width, 1.0),
-            rtl=rtl,
-            language=language or self._document.language,
-        )
+        lines = [
+            line
+            for group in _broken(pieces)
+            for line in self._typesetter.lines(
+                group,
+                size=look.size,
+                width=max(width, 1.0),
+                rtl=rtl,
+                language=language or self._document.language,
+            )
+        ]
         strips = []
         for index, line in enumerate(lines):
             if look.centred:
                 right = left + hang + (width - line.width) / 2
             else:
                 right = left + (width - line.width if rtl else hang)
-            ink = _LineInk(self._paper, line, right, baseline(look), look.grey, tag)
+            ink = LineInk(self._paper, line, right, baseline(look), look.grey, tag)
             # Two lines at least before and after a page break.
             keep = index in {0, len(lines) - 2} and index < len(lines) - 1
             marks = sorted({chunk.piece.note for chunk in line.chunks} & notes.keys())
@@ -434,7 +398,7 @@ class Rows:
         rtl = self._is_rtl(text_of(tuple(runs)), language)
         for index, line in enumerate(lines):
             right = looks.TEXT_WIDTH - line.width if rtl else 0.0
-            ink = _LineInk(self._paper, line, right, baseline(looks.NOTE), 0.0, note)
+            ink = LineInk(self._paper, line, right, baseline(looks.NOTE), 0.0, note)
             before = 0.0 if index else looks.NOTE.before
             yield Strip(looks.NOTE.leading, (ink,), before=before)
 
@@ -448,6 +412,18 @@ class Rows:
     def _mark_line(self, text: str, size: float) -> Line | None:
         lines = self.lines_of(text, replace(looks.MARK, size=size), width=_ANY_WIDTH)
         return lines[0] if lines else None
+
+
+def _broken(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each line that the text itself begins."""
+    group: list[Piece] = []
+    for piece in pieces:
+        first, *others = piece.text.split(LINE_BREAK)
+        group.append(replace(piece, text=first) if others else piece)
+        for text in others:
+            yield group
+            group = [replace(piece, text=text)]
+    yield group
 
 
 def _is_item(paragraph: Paragraph) -> bool:

@@ -21,6 +21,7 @@ from hearing_assist.errors import DamagedFileError, ExportError
 from hearing_assist.export.fonts import families
 from hearing_assist.export.spelling import spelled_out
 from hearing_assist.text.document import (
+    LINE_BREAK,
     Block,
     Cell,
     Document,
@@ -156,7 +157,8 @@ class _Fit:
         if any(run.note for cell in table.head for run in cell.runs):
             # The head stands on several pages.
             raise ExportError("The head of a table has a footnote; nothing was written.")
-        return Table(self._cells(table.head), tuple(map(self._cells, table.rows)), table.widths)
+        rows = tuple(map(self._cells, table.rows))
+        return replace(table, head=self._cells(table.head), rows=rows)
 
     def _picture(self, picture: Picture) -> Picture:
         try:
@@ -209,8 +211,12 @@ class _Fit:
             if run.text == text and not run.note
             else replace(run, text=text, note=self._note(run.note))
             for run in runs
-            if (text := self.text(run.text)) or run.note
+            if (text := self._lines(run.text)) or run.note
         )
+
+    def _lines(self, text: str) -> str:
+        """Text whose line breaks are kept."""
+        return LINE_BREAK.join(map(self.text, text.split(LINE_BREAK)))
 
     def _note(self, runs: Runs) -> Runs:
         if any(run.note for run in runs):

@@ -22,6 +22,7 @@ from hearing_assist.intake import detect as formats
 from hearing_assist.intake import lines
 from hearing_assist.intake.docx_numbering import Numbers, Styles, attribute, local
 from hearing_assist.intake.docx_story import Story
+from hearing_assist.intake.options import ReadOptions
 from hearing_assist.intake.package import Package, parse_xml, resolve
 from hearing_assist.intake.reader import STAGE, ReadBlock, ReadFile
 from hearing_assist.intake.tally import Tally
@@ -71,6 +72,9 @@ class _Parts:
 class DocxReader:
     """Reads Word files."""
 
+    def __init__(self, options: ReadOptions | None = None) -> None:
+        self._filled_in = options is not None and options.filled_in
+
     @property
     def media_types(self) -> tuple[str, ...]:
         """WordprocessingML packages."""
@@ -86,7 +90,7 @@ class DocxReader:
         """
         package = Package(data)
         try:
-            return _File(package, progress).read()
+            return _File(package, progress, filled_in=self._filled_in).read()
         except RecursionError as error:
             raise DamagedFileError(
                 "The file nests its parts too deeply to be read. Save it as PDF in its own "
@@ -97,9 +101,10 @@ class DocxReader:
 class _File:
     """One Word file while it is read."""
 
-    def __init__(self, package: Package, progress: ProgressSink) -> None:
+    def __init__(self, package: Package, progress: ProgressSink, *, filled_in: bool) -> None:
         self._package = package
         self._progress = progress
+        self._filled_in = filled_in
         self._tally = Tally()
         self._parts = _sort(package, self._tally)
         self._bearers: dict[tuple[str, str], int] = {}
@@ -110,7 +115,7 @@ class _File:
             raise DamagedFileError("The file is damaged: it has no body text. Ask for it again.")
         styles = Styles(self._optional(parts.styles))
         numbers = Numbers(self._optional(parts.numbering), styles)
-        story = Story(styles, numbers, self._tally)
+        story = Story(styles, numbers, self._tally, filled_in=self._filled_in)
         blocks = list(self._story(story, parts.main, "body"))
         total = len(parts.stories) + 1
         for count, (part, name) in enumerate(parts.stories, start=1):

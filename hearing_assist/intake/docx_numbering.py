@@ -65,6 +65,11 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and attribute(element, "val").lower() not in _OFF
 
 
+def is_struck(properties: etree._Element | None) -> bool:
+    """Whether these properties of a run strike its words through."""
+    return is_on(child(properties, "strike")) or is_on(child(properties, "dstrike"))
+
+
 def number(element: etree._Element | None, otherwise: int = -1) -> int:
     """The whole number in w:val, or `otherwise`; out of bounds counts as missing."""
     value = attribute(element, "val") if element is not None else ""
@@ -79,6 +84,7 @@ class Style(NamedTuple):
     num_id: int = -1
     level: int = -1
     hidden: bool = False
+    struck: bool = False
 
 
 class Styles:
@@ -104,7 +110,7 @@ class Styles:
         return self._resolved[style_id]
 
     def _resolve(self, style_id: str) -> Style:
-        heading, num_id, level, hidden = 0, -1, -1, False
+        heading, num_id, level, hidden, struck = 0, -1, -1, False, False
         seen: set[str] = set()
         while style_id in self._elements and style_id not in seen:
             seen.add(style_id)
@@ -114,10 +120,12 @@ class Styles:
             heading = heading or outline(properties) or _named_heading(element)
             num_id = number(child(numbering, "numId")) if num_id < 0 else num_id
             level = number(child(numbering, "ilvl")) if level < 0 else level
-            hidden = hidden or is_on(child(child(element, "rPr"), "vanish"))
+            letters = child(element, "rPr")
+            hidden = hidden or is_on(child(letters, "vanish"))
+            struck = struck or is_struck(letters)
             base = child(element, "basedOn")
             style_id = attribute(base, "val") if base is not None else ""
-        return Style(max(0, heading), num_id, level, hidden)
+        return Style(max(0, heading), num_id, level, hidden, struck)
 
 
 def outline(properties: etree._Element | None) -> int:

@@ -23,6 +23,7 @@ from hearing_assist.intake.docx_numbering import (
     child,
     children,
     is_on,
+    is_struck,
     local,
     number,
     outline,
@@ -58,6 +59,7 @@ class _Pieces(NamedTuple):
 
     shown: list[str]
     deleted: list[str]
+    struck: list[str]
     hidden: list[str]
     fields: list[str]
     boxes: list[tuple[str, Sequence[etree._Element]]]
@@ -67,10 +69,13 @@ class _Pieces(NamedTuple):
 class Story:
     """Reads stories of one file; automatic numbers run on from story to story."""
 
-    def __init__(self, styles: Styles, numbers: Numbers, tally: Tally) -> None:
+    def __init__(
+        self, styles: Styles, numbers: Numbers, tally: Tally, *, filled_in: bool = False
+    ) -> None:
         self._styles = styles
         self._numbers = numbers
         self._tally = tally
+        self._filled_in = filled_in
         self._cells = 0
         self._marks: list[tuple[str, str]] = []
 
@@ -106,7 +111,7 @@ class Story:
                 )
 
     def _paragraph(self, element: etree._Element, part: str, deleted: bool) -> Iterator[ReadBlock]:
-        pieces = _Pieces([], [], [], [], [], [])
+        pieces = _Pieces([], [], [], [], [], [], [])
         marks_before = len(self._marks)
         properties = child(element, "pPr")
         style_id = _style_id(properties, "pStyle") or self._styles.default
@@ -134,6 +139,9 @@ class Story:
         """Blocks for what does not stand in the running text of a paragraph."""
         if gone:
             yield self._block("deletion", gone)
+        struck = lines.clean("".join(pieces.struck)).strip()
+        if struck:
+            yield self._block("struck", struck)
         hidden = lines.clean("".join(pieces.hidden)).strip()
         if hidden:
             self._tally.hidden += 1
@@ -194,7 +202,10 @@ class Story:
                 pieces.fields.append("\0")
                 target.append(self._form_field(item))
             elif name == "r":
-                self._inline(item, pieces, target, hidden or self._is_hidden(child(item, "rPr")))
+                letters = child(item, "rPr")
+                is_struck = self._filled_in and target is pieces.shown and self._is_struck(letters)
+                into = pieces.struck if is_struck else target
+                self._inline(item, pieces, into, hidden or self._is_hidden(letters))
             elif name in _NOTE_MARKS:
                 if target is pieces.shown and not hidden:
                     self._marks.append((_NOTE_MARKS[name], attribute(item, "id")))
@@ -225,6 +236,12 @@ class Story:
         if vanish is not None:
             return is_on(vanish)
         return self._styles.style(_style_id(properties, "rStyle")).hidden
+
+    def _is_struck(self, properties: etree._Element | None) -> bool:
+        if properties is None:
+            return False
+        style = self._styles.style(_style_id(properties, "rStyle"))
+        return is_struck(properties) or style.struck
 
     def _note(self, element: etree._Element) -> None:
         """Count tracked changes; keep the names that stand in attributes."""
@@ -318,8 +335,14 @@ class Story:
                 text = "\n".join(_with_number(block) for block in inside if block.part == part)
                 if text:
                     yield self._block(part, text, BlockKind.TABLE_CELL, row=row, column=column)
-                yield from (block for block in inside if block.part != part)
                 span = number(child(child(cell, "tcPr"), "gridSpan"), 1)
+                for block in inside:
+                    if block.part == "struck":
+                        yield block._replace(row=row, column=column)
+                    elif block.part != part:
+                        yield block
+                if self._filled_in and (span > 1 or _is_merged(cell)):
+                    yield self._block("merged", "merged", row=row, column=column)
                 column += min(max(1, span), 1000)
 
 
@@ -340,6 +363,12 @@ def _under(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
             yield item
         elif name not in _NO_TEXT and name not in {"p", "tbl", "tr", "tc"}:
             yield from _under(item, wanted)
+
+
+def _is_merged(cell: etree._Element) -> bool:
+    """Whether it is one with a cell above or below it, or beside it in the old way."""
+    properties = child(cell, "tcPr")
+    return any(child(properties, name) is not None for name in ("vMerge", "hMerge"))
 
 
 def _texts(element: etree._Element | Sequence[etree._Element]) -> list[str]:

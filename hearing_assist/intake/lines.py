@@ -9,7 +9,7 @@ hyphens, zero-width and direction marks, which folding treats.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hearing_assist.casefile.blocks import BlockKind
@@ -46,23 +46,26 @@ def has_control_characters(text: str) -> bool:
     return re.search(_INVISIBLE, text) is not None
 
 
-def join(lines: Sequence[str]) -> str:
+def join(lines: Sequence[str], *, ends: Container[int] = ()) -> str:
     r"""One paragraph from its lines on the page.
 
     Line ends become spaces. A line that ends in a hyphen keeps hyphen and line end ("-\n")
-    after a letter: whether the word goes on without the hyphen is for folding to say.
+    after a letter: whether the word goes on without the hyphen is for folding to say. So does a
+    line whose number, from 0, is among `ends`: a row of a table, an entry of a form.
     """
     pieces: list[str] = []
-    for line in (line.strip() for line in lines):
+    kept = False
+    for number, line in enumerate(line.strip() for line in lines):
         if not line:
             continue
         if pieces:
             last = pieces[-1]
-            if _breaks_a_word(last):
+            if kept or _breaks_a_word(last):
                 pieces.append("\n")
             elif not (last.endswith("-") and line[0].isdigit()):
                 pieces.append(" ")
         pieces.append(line)
+        kept = number in ends
     return "".join(pieces)
 
 

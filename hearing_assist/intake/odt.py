@@ -8,10 +8,11 @@ notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from hearing_assist.casefile.blocks import BlockKind
 from hearing_assist.errors import DamagedFileError
 from hearing_assist.intake import detect as formats
 from hearing_assist.intake import lines
@@ -67,7 +68,7 @@ class OdtReader:
                 "program and import that."
             ) from error
         blocks = lines.without_long_headings(lines.split_numbers(blocks))
-        blocks = lines.without_repeats(blocks)
+        blocks = _with_bearers(lines.without_repeats(blocks))
         order = ["header", "footer", "footnote", "endnote", "comment"]
         running = [block for block in blocks if block.part not in order]
         beside = [block for part in order for block in blocks if block.part == part]
@@ -78,6 +79,22 @@ class OdtReader:
             tuple(tally.findings()),
             not_read=tuple(tally.not_read()),
         )
+
+
+def _with_bearers(blocks: Sequence[ReadBlock]) -> list[ReadBlock]:
+    """Notes with the number of the paragraph of the body that bears their mark; not in tables.
+
+    A note follows the paragraph it stands in, so that the last one before it bears it.
+    """
+    found: list[ReadBlock] = []
+    count, is_cell = 0, False
+    for block in blocks:
+        if block.part == "body":
+            count += 1
+            is_cell = block.kind is BlockKind.TABLE_CELL
+        is_note = block.part in {"footnote", "endnote"} and not block.row
+        found.append(block._replace(row=count) if is_note and not is_cell else block)
+    return found
 
 
 def page_parts(styles: etree._Element | None) -> Iterator[tuple[str, etree._Element]]:

@@ -16,7 +16,7 @@ from html import unescape
 from PIL import Image
 
 from hearing_assist.casefile.blocks import BlockKind, Box
-from hearing_assist.casefile.parts import PartRead, PartState
+from hearing_assist.casefile.parts import MADE_WITH, PROPERTIES_PART, PartRead, PartState
 from hearing_assist.engines.pdfium import Annotation, PdfFile, PdfPage
 from hearing_assist.engines.pdfium_objects import Drawn
 from hearing_assist.engines.pdfium_text import Line
@@ -47,6 +47,16 @@ _XMP, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
 _XMP_TEXT = re.compile(r">([^<>]+)<")
 _IDENTIFIER = re.compile(r"\s*(?:[a-z]+[:/]\S+|[\d.:TZ+-]+)\s*")
 """An address, a kind of file, a date or a number: text of metadata that names nobody."""
+_PROGRAM = re.compile(
+    r"(?:(?:ReportLab|Microsoft|Adobe|Acrobat|LibreOffice|OpenOffice|PDFium|Skia|Mac OS|macOS|"
+    r"Quartz|Ghostscript|GPL Ghostscript|iText|pdfTeX|LaTeX|XeTeX|wkhtmltopdf|Chromium|Mozilla|"
+    r"Aspose|Foxit|PDFCreator|cairo|pikepdf|qpdf|PyPDF|Canva|PScript|Xerox|Konica|KONICA|Epson|"
+    r"EPSON|Kyocera|RICOH|Ricoh|Lexmark)\b|(?:Writer|Qt|HP Scan)$"
+    r"|(?:Prince|Brother|Canon|HP|Nitro|Qt)\s(?:[^\s,]+\s)?[^\s,]*\d)"
+)
+"""How the names of programs and machines that make PDFs begin; "Prince" may be somebody's."""
+_OF_SOMEBODY = re.compile(r"[@,]|\d(?:[ -]?\d){7}|(?:\d\d\.){4}\d\d")
+"""No program is called so: what is written with a comma, a mail address or a phone number."""
 _ARCHIVE_END = b"PK\x05\x06"
 
 
@@ -56,7 +66,7 @@ class _Work:
 
     recognised: Recognised = field(default_factory=Recognised)
     beside: list[ReadBlock] = field(default_factory=list)
-    names: dict[str, None] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     not_read: list[str] = field(default_factory=list)
     outside: int = 0
     empty: int = 0
@@ -73,11 +83,11 @@ class _Work:
         state = PartState.IMAGE_ONLY if why.startswith("a picture") else PartState.NOT_READ
         self.recognised.parts.append(PartRead(f"page {number}", state, why))
 
-    def know(self, text: str) -> None:
+    def know(self, text: str, number: str = "") -> None:
         """Keep text that the file holds without printing it."""
         text = " ".join(lines.clean(text).split())
         if text:
-            self.names.setdefault(text)
+            self.names.setdefault(text, number)
 
 
 class PdfReader:
@@ -115,7 +125,10 @@ class PdfReader:
             attached = attached_files(file, len(data))
             findings = _file_findings(file, data, attached, work)
             pages = file.pages
-        properties = [ReadBlock("properties", name, BlockKind.MARGINAL) for name in work.names]
+        properties = [
+            ReadBlock(PROPERTIES_PART, name, BlockKind.MARGINAL, number=number)
+            for name, number in work.names.items()
+        ]
         blocks = [*pdf_layout.blocks(work.recognised.pages), *work.beside, *properties]
         if len(blocks) > limits.BLOCKS:
             raise TooLargeError(f"The PDF has more than {limits.BLOCKS} paragraphs. Split it.")
@@ -231,11 +244,19 @@ def _take(annotation: Annotation, page: int, work: _Work) -> None:
         work.beside.append(ReadBlock(part, text, BlockKind.MARGINAL, page=page, boxes=(box,)))
 
 
+def is_program(key: str, value: str) -> bool:
+    """Whether a property of a file, by its key, or a title says by what the file was made."""
+    if _OF_SOMEBODY.search(value) is not None:
+        return False
+    found = _PROGRAM.search(value) if key == "Creator" else _PROGRAM.match(value)
+    return key == "Producer" or found is not None
+
+
 def _file_findings(file: PdfFile, data: bytes, attached: Attached, work: _Work) -> list[str]:
-    for value in file.info().values():
-        work.know(value)
+    for key, value in file.info().items():
+        work.know(value, MADE_WITH if is_program(key, value) else "")
     for title in (*file.outline(limits.PDF_PAGE_OBJECTS), *_metadata(data)):
-        work.know(title)
+        work.know(title, MADE_WITH if is_program("", title) else "")
     for name in attached.names:
         work.know(name)
     work.not_read += attached.not_read

@@ -36,6 +36,16 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_SPARE = 0.1
+"""Share of the text's width that a line leaves free besides its next word, to end on purpose."""
+_STRETCHED = 1.25
+"""How much wider than usual for its size a line is set in which gaps part columns."""
+_LETTER = 0.55
+"""Width of a letter of Latin print, by the height of its font, where it is rather wide."""
+_DENSE = 0.5
+"""Usual width of letters and spaces by the height of the font at most, in Latin print."""
+_BESIDE = 0.1
+"""Share of the lines beside others from which on a page is set in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,8 @@ def blocks(pages: Sequence[PageLines]) -> list[ReadBlock]:
                 marginal.append((part, line))
             else:
                 body.append(line)
-        result += (_block(group, page.page, size) for group in _paragraphs(body))
+        ends = _Ends(body)
+        result += (_block(group, page.page, size, ends) for group in _paragraphs(body))
         result += (_marginal(part, line, page.page) for part, line in marginal)
     return typed.split_numbers(result)
 
@@ -166,8 +177,59 @@ def _is_numbered_heading(before: Line, line: Line) -> bool:
     return last[:1].islower() or last.isdigit() or first.casefold() in _OPENING
 
 
-def _block(group: list[Line], page: int, size: float) -> ReadBlock:
-    text = typed.clean(typed.join([line.text for line in group]))
+class _Ends:
+    """Which lines of a page end where they do on purpose: rows of tables, entries of forms."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._edge = _right_edge(lines)
+        usual = median(map(_spread, lines)) if lines else 0.0
+        self._usual = min(usual, _DENSE) if usual <= _LETTER else usual
+
+    def of(self, group: Sequence[Line]) -> frozenset[int]:
+        """Lines of a paragraph, from 0, behind which a line of its own begins."""
+        if len(group) < 2:
+            return frozenset()
+        left = min(line.left for line in group)
+        return frozenset(
+            number
+            for number, (before, after) in enumerate(pairwise(group))
+            if self._had_room(before, after, left) or self._are_rows(before, after)
+        )
+
+    def _had_room(self, before: Line, after: Line, left: float) -> bool:
+        """Whether the first word of the next line would have stood in the line with ease."""
+        if not self._edge:
+            return False
+        text = after.text.strip()
+        word = text.split(maxsplit=1)[0] if text else ""
+        needed = 1.5 * _LETTER * after.size * len(word)
+        return self._edge - before.right > _SPARE * (self._edge - left) + needed
+
+    def _are_rows(self, before: Line, after: Line) -> bool:
+        """Whether gaps part both lines into columns."""
+        return min(_spread(before), _spread(after)) > _STRETCHED * self._usual
+
+
+def _spread(line: Line) -> float:
+    """Width of a letter with the gaps of its line, by the height of the font."""
+    return (line.right - line.left) / (max(line.size, 1.0) * (len(line.text.strip()) or 1))
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    """Where lines of the page end at the farthest; 0 on pages in columns, where none is known."""
+    if not lines:
+        return 0.0
+    ordered = sorted(lines, key=lambda line: line.top)
+    beside = sum(
+        after.top < before.bottom - 0.5 * before.size
+        and (after.left >= before.right or before.left >= after.right)
+        for before, after in pairwise(ordered)
+    )
+    return 0.0 if beside > _BESIDE * len(lines) else max(line.right for line in lines)
+
+
+def _block(group: list[Line], page: int, size: float, ends: _Ends) -> ReadBlock:
+    text = typed.clean(typed.join([line.text for line in group], ends=ends.of(group)))
     boxes = (_box(group),)
     drawn = [word for line in group for word in line.words]
     if bulleted := typed.bullet(text):

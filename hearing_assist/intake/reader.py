@@ -48,7 +48,8 @@ class ReadBlock(NamedTuple):  # there are thousands in a file
         part: "body", "header", "footer", "footnote", "endnote", "comment", "textbox",
             "deletion", "hidden", "alternative", "alt-text", "annotation", "form",
             "mail-header", "glossary", "withheld" (a page or part that could not be read,
-            named in our words), "recognised" (the picture of a page whose words follow) or
+            named in our words), "struck" or "merged" (what `ReadOptions.filled_in` asks for),
+            "recognised" (the picture of a page whose words follow) or
             "properties" (metadata, file names, link targets: known, not printed).
         page: Page, or sheet of a workbook, from 1; 0 where the format has neither.
         words: Where each word stands, as `word_boxes.pack` writes it; "" where nobody knows.
@@ -140,8 +141,8 @@ _READERS = {
     formats.ZIP: ("archive", "ArchiveReader"),
     **dict.fromkeys(formats.PICTURES, ("picture", "PictureReader")),
 }
-_WITH_OPTIONS = frozenset({formats.PDF, *formats.PICTURES})
-"""Formats that may hold pictures of text."""
+_WITH_OPTIONS = frozenset({formats.PDF, formats.DOCX, *formats.PICTURES})
+"""Formats that may hold pictures of text, or come back filled in."""
 
 
 def reader_for(media_type: str, options: ReadOptions | None = None) -> Reader:

@@ -8,9 +8,10 @@ only, writes nothing and prints nothing. Each question is answered before the ne
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import IO, TypeVar
 
 from hearing_assist.engines import sandbox
@@ -61,6 +62,7 @@ def live(
     answer: Callable[[F, Head], tuple[Head, bytes]],
     *,
     cpu_seconds: int,
+    packages: Sequence[str] = (),
 ) -> int:
     """Shut this process in and serve until nobody asks any more; its exit code.
 
@@ -68,13 +70,17 @@ def live(
         opened: As for `serve`.
         answer: As for `serve`.
         cpu_seconds: Processor time after which the process is ended.
+        packages: As for `readable_folders`.
     """
+    gc.freeze()  # what was imported stays
+    gc.enable()  # off while it starts: `asked_process.worker_command`
     # Libraries may print: answers get a channel of their own.
     sink = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
-    sandbox.enter(readable_folders(), memory=limits.WORKER_MEMORY_BYTES, cpu_seconds=cpu_seconds)
+    folders = readable_folders(packages)
+    sandbox.enter(folders, memory=limits.WORKER_MEMORY_BYTES, cpu_seconds=cpu_seconds)
     serve(sys.stdin.buffer, sink, opened, answer)
     return 0
 

@@ -13,6 +13,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import sysconfig
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -31,14 +32,17 @@ _KEPT_ENVIRONMENT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PA
 def worker_command(module: str) -> list[str]:
     """The command that starts `main` of a module of this very installation or checkout.
 
-    As intake/service.py: nothing in the working folder or in the user's settings is imported.
+    As intake/service.py: nothing in the working folder or in the user's settings is imported, and
+    no start-up hook of an installed package runs; `main` gets the folders of the packages.
     """
     root = compiled_root()
+    packages = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
     bootstrap = (
-        "import sys; sys.path.append(sys.argv.pop(1)); "
-        f"from {module} import main; raise SystemExit(main())"
+        "import gc; gc.disable(); "
+        "import sys; packages = sys.argv[1:3]; sys.path += sys.argv[1:4]; del sys.argv[1:4]; "
+        f"from {module} import main; raise SystemExit(main(packages))"
     )
-    return [sys.executable, "-I", "-X", "utf8", "-c", bootstrap, str(root)]
+    return [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", bootstrap, *packages, str(root)]
 
 
 class AskedProcess:

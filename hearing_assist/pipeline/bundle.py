@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -32,17 +33,19 @@ from hearing_assist.drafting import released
 from hearing_assist.drafting.parts_read import parts_read
 from hearing_assist.drafting.pictures import is_answered, shown
 from hearing_assist.drafting.wording import primary
-from hearing_assist.errors import BrokenRulesError, ExportError, UsageError
+from hearing_assist.errors import BrokenRulesError, ExportError, TemplateError, UsageError
 from hearing_assist.export.pdf import write_pdf, write_pdf_placed
 from hearing_assist.pipeline.bundle_files import extra_files, file_plans, judged_files, pdf_files
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance, screen_for
+from hearing_assist.pipeline.court_templates import Offered, court_folders, offered
 from hearing_assist.pipeline.draft import rebuild
 from hearing_assist.pipeline.incoming import refuse_undecided
 from hearing_assist.pipeline.output import finish_file, finish_folder
 from hearing_assist.progress import CancelToken, ProgressSink
 
-BUNDLED_DRAFTS = ("summary", "protective-order")
+BUNDLED = ("summary", "order", "certificate")
+"""What is drafted and belongs into a bundle; statements stand there as documents of the case."""
 CITING = "summary"
 """The kind of draft that cites pages of the bundle."""
 MOST_ROUNDS = 6
@@ -77,8 +80,6 @@ ORDER = (
 TITLES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "bundle": "Hearing bundle",
-        "summary": "Case summary",
-        "protective-order": "Draft protective order",
         "draft": "draft",
         "issued": "issued",
         "original": "original",
@@ -91,8 +92,6 @@ TITLES: Mapping[str, Mapping[str, str]] = {
     },
     "fr": {
         "bundle": "Dossier d'audience",
-        "summary": "Synthèse de l'affaire",
-        "protective-order": "Projet d'ordonnance de protection",
         "draft": "projet",
         "issued": "délivré",
         "original": "original",
@@ -293,11 +292,11 @@ class _Papers:
                 data = write_pdf(paper, made_at=self.made_at)
                 self.made[draft.id] = Item(
                     draft.id,
-                    words[draft.kind],
+                    draft_titles(self.case, self.drafts)[draft.id],
                     "",
                     state,
                     data,
-                    languages=(self.language,),
+                    languages=(draft.language,),
                     cites=True,
                 )
         return [self.made[draft.id] for draft in self.drafts if draft.id in self.made]
@@ -398,13 +397,34 @@ def text_status(view: DocumentView, language: str, *, audience: Audience = Audie
 
 
 def newest_drafts(case: Case) -> tuple[Draft, ...]:
-    """The newest draft for the court of each kind that belongs into a bundle."""
-    newest = {
-        record.kind: record
-        for record in case.hearing.drafts()
-        if record.audience is Audience.COURT and record.kind in BUNDLED_DRAFTS
-    }
-    return tuple(newest[kind] for kind in BUNDLED_DRAFTS if kind in newest)
+    """The newest draft for the court of each kind that belongs into a bundle.
+
+    One in the language of the hearing goes before newer ones in others.
+    """
+    spoken = primary(case.hearing.facts().language)
+    newest: dict[str, Draft] = {}
+    for record in case.hearing.drafts():
+        before = newest.get(record.kind)
+        is_own = primary(record.language) == spoken
+        if record.audience is Audience.COURT and (
+            before is None or is_own or primary(before.language) != spoken
+        ):
+            newest[record.kind] = record
+    kinds = (one.kind for one in _offered(case) if one.makes in BUNDLED)
+    return tuple(newest[kind] for kind in kinds if kind in newest)
+
+
+def draft_titles(case: Case, drafts: Iterable[Draft]) -> Mapping[str, str]:
+    """What drafts are called, by id: as their templates have it, in the window and on paper."""
+    kinds = {one.kind: one for one in _offered(case)}
+    return {one.id: kinds[one.kind].title(one.language) for one in drafts if one.kind in kinds}
+
+
+def _offered(case: Case) -> tuple[Offered, ...]:
+    folders: tuple[Path, ...] = ()
+    with contextlib.suppress(TemplateError):  # a folder that is gone is told where papers are made
+        folders = court_folders(case.surroundings.settings)
+    return offered(folders)
 
 
 def wording(language: str) -> Mapping[str, str]:

@@ -88,8 +88,9 @@ def glance(case: Case) -> Glance:
     if kept is None:
         return Glance(unsaved=unsaved)
     arrangement, titles = kept
-    words = bundle.wording(case.hearing.facts().language)
-    now = {record.kind: words[record.kind] for record in bundle.newest_drafts(case)}
+    drafts = bundle.newest_drafts(case)
+    called = bundle.draft_titles(case, drafts)
+    now = {record.kind: called[record.id] for record in drafts}
     now |= {document.id: document.title.text for document in case.hearing.documents()}
     return Glance(
         is_own=True,
@@ -252,8 +253,9 @@ def _usual(case: Case, language: str) -> tuple[dict[str, Item], Arrangement]:
     drafts = bundle.newest_drafts(case)
     documents = case.hearing.view(language).documents
     words = bundle.wording(language)
+    called = bundle.draft_titles(case, drafts)
     by_id = {
-        record.id: Item(record.kind, record.id, words[record.kind], "", words["draft"])
+        record.id: Item(record.kind, record.id, called[record.id], "", words["draft"])
         for record in drafts
     }
     by_id |= {

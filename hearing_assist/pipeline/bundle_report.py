@@ -7,7 +7,7 @@ from __future__ import annotations
 from hearing_assist.bundle.plan import Plan
 from hearing_assist.bundle.profile import PLAIN, load
 from hearing_assist.bundle.report import About
-from hearing_assist.pipeline.bundle import newest_drafts, wording
+from hearing_assist.pipeline.bundle import draft_titles, newest_drafts, wording
 from hearing_assist.pipeline.case import Case
 
 
@@ -23,7 +23,7 @@ def about(case: Case, plan: Plan | None, *, language: str = "") -> About:
     language = language or facts.language
     words = wording(facts.language)
     titles = {document.id: document.title.text for document in case.hearing.documents()}
-    titles |= {draft.id: words[draft.kind] for draft in newest_drafts(case)}
+    titles |= draft_titles(case, newest_drafts(case))
     for section in plan.sections if plan else ():
         titles |= {one.id: one.title for one in section.choices if one.title}
     return About(

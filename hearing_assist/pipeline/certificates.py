@@ -323,7 +323,9 @@ def _document(case: Case, document_id: str) -> ReleasedDocument:
 
 def _tools(segments: Sequence[Segment]) -> tuple[str, ...]:
     """Each engine with its pack; a route alone means that a person corrected every sentence."""
-    found = [f"{each.engine}, {each.pack[:16]}" for each in segments if each.engine]
+    found = [
+        ", ".join(filter(None, (each.engine, each.pack[:16]))) for each in segments if each.engine
+    ]
     corrected = [
         f"{CORRECTED}, {each.route}" for each in segments if each.route and not each.engine
     ]

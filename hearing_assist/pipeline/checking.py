@@ -28,9 +28,11 @@ from hearing_assist.anonymise.declared import (
     shared_surnames,
     variant_texts,
 )
+from hearing_assist.anonymise.declared_places import names_elsewhere
 from hearing_assist.anonymise.derived import derived_variants
 from hearing_assist.anonymise.doubts import writing_of
 from hearing_assist.anonymise.marks import is_by_hand
+from hearing_assist.anonymise.place_forms import writings_of_part
 from hearing_assist.anonymise.words import ORDINARY, TITLES_BY_GENDER
 from hearing_assist.casefile.records import Action, Audience, Kind, Person
 from hearing_assist.casefile.sealed import SealedRecord
@@ -39,6 +41,7 @@ from hearing_assist.check.search import Ledger, Searcher
 from hearing_assist.check.verdict import Hit
 from hearing_assist.engines.tesseract import NAMES, installed, recognition_data
 from hearing_assist.errors import ExportError, IdentityFoundError
+from hearing_assist.pipeline.decided import KNOWN_OF_A_CASE, Held, Redacted, redacted_values
 from hearing_assist.pipeline.fixed_wording import fixed_wording
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
@@ -49,6 +52,7 @@ _GROUPS = 4
 SCANNED_REGISTER = "scanned-register"
 """Setting of the sealed record: digest of the register that the newest scan looked for."""
 
+_ORDINARY, _COMMON = tuple(sorted(ORDINARY)), tuple(sorted(COMMON))
 _WORDS_OF_ONE_LETTER = frozenset("acdijlmnosty")
 """What may be a word, or what an elision left of one, where it stands before a name."""
 
@@ -129,6 +133,7 @@ def values_of(persons: tuple[Person, ...]) -> tuple[Value, ...]:
         values += (Value(person.id, "alias", text) for text in person.aliases)
         values += (Value(person.id, "address", text) for text in person.addresses)
         values += (Value(person.id, "place", text) for text in person.places)
+        values += (Value(person.id, "town", text) for text in names_elsewhere(person))
         values += (Value(person.id, item.kind, item.value) for item in person.identifiers)
         if person.born is not None:
             values.append(Value(person.id, "born", person.born.isoformat()))
@@ -184,14 +189,13 @@ def ledger_of(
     }
     register = register_digest(sealed, persons)
     written = [text for key in sorted(kept) if (text := writing_of(key, register))]
-    blocks = {
-        block.id: block.text for source in sealed.sources() for block in sealed.blocks(source.id)
-    }
-    surfaces = [
-        blocks[mention.block_id][mention.start : mention.end]
-        for mention in sealed.mentions()
-        if mention.entity in kept and not is_by_hand(mention) and mention.kind not in withheld
+    mentions = [
+        mention
+        for mention in sealed.mentions_of(sorted(kept))
+        if not is_by_hand(mention) and mention.kind not in withheld
     ]
+    texts = sealed.texts_of([mention.block_id for mention in mentions])
+    surfaces = [texts[mention.block_id][mention.start : mention.end] for mention in mentions]
     return ledger_for(persons, (*surfaces, *written))
 
 
@@ -201,7 +205,13 @@ def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
     A surname that a readable person shares with a protected one stands alone, too: it names the
     readable one, who stands on the front page (docs/adr/014).
     """
-    persons = tuple(persons)
+    surfaces = tuple(dict.fromkeys((*_readable_names(tuple(persons)), *kept)))
+    return Ledger(surfaces, _ORDINARY, _COMMON)
+
+
+@lru_cache(maxsize=1)
+def _readable_names(persons: tuple[Person, ...]) -> tuple[str, ...]:
+    """Names of those whom nobody protects, as they may be written, and surnames they share."""
     names = [
         written
         for person in persons
@@ -211,8 +221,7 @@ def ledger_for(persons: Iterable[Person], kept: Iterable[str] = ()) -> Ledger:
     ]
     for surname, _, _ in shared_surnames(persons):
         names += (surname, surname.upper())
-    surfaces = tuple(dict.fromkeys((*names, *kept)))
-    return Ledger(surfaces, tuple(sorted(ORDINARY)), tuple(sorted(COMMON)))
+    return tuple(names)
 
 
 def _orders(name: str) -> Iterator[str]:
@@ -235,7 +244,8 @@ def _index_for(persons: tuple[Person, ...]) -> Searcher:
 
 def forget_register() -> None:
     """Forget what was worked out from the newest register; to be called when a case is closed."""
-    for kept in (values_of, forms_for, _index_for, derived_variants):
+    known = (values_of, forms_for, _index_for, _readable_names, derived_variants, writings_of_part)
+    for kept in (*known, *KNOWN_OF_A_CASE):
         kept.cache_clear()
 
 
@@ -251,7 +261,21 @@ def searcher_for(sealed: SealedRecord, persons: tuple[Person, ...] | None = None
 
 
 def screen_for(sealed: SealedRecord) -> Screen:
-    """The screen for typed and translated text."""
+    """The screen for what somebody types or writes elsewhere: nothing withheld comes back so."""
+    register = sealed.persons()
+    ledger = ledger_of(sealed, register)
+    return Screen(_index_for(register).with_ledger(ledger), Held(sealed, ledger))
+
+
+def engine_screen_for(sealed: SealedRecord) -> Screen:
+    """The screen for what an engine writes: nothing that the check of a finished paper refuses."""
+    register = sealed.persons()
+    ledger = ledger_of(sealed, register)
+    return Screen(_index_for(register).with_ledger(ledger), Redacted(sealed, ledger))
+
+
+def released_screen_for(sealed: SealedRecord) -> Screen:
+    """The screen for text that comes from released text: decisions were carried out in it."""
     return Screen(searcher_for(sealed))
 
 
@@ -287,7 +311,7 @@ def check_files(
         {
             "values": [
                 {"person": value.person, "kind": value.kind, "text": value.text}
-                for value in (*values_of(persons), *more.values)
+                for value in (*values_of(persons), *redacted_values(sealed), *more.values)
             ],
             "ledger": [*ledger.surfaces, *_parts_of(ours)],
             "ordinary": list(ledger.ordinary),

@@ -23,16 +23,23 @@ from hearing_assist.casefile.records import (
     Kind,
 )
 from hearing_assist.casefile.served import Contest, ContestState, ServedRedaction, ServedVersion
-from hearing_assist.disclosure.court_schedule import CourtItem, CourtRow, court_schedule
+from hearing_assist.disclosure.court_schedule import (
+    CourtItem,
+    CourtRow,
+    court_schedule,
+    line_words,
+)
 from hearing_assist.disclosure.generals import WIDE
 from hearing_assist.disclosure.policy import CODES
 from hearing_assist.disclosure.readers import reader_named, reader_of, readers
+from hearing_assist.drafting.wording import long_date
+from hearing_assist.drafting.wording import words as wording
 from hearing_assist.errors import HearingAssistError, UsageError
 from hearing_assist.export.pdf import write_pdf
 from hearing_assist.files import refuse_in_served
 from hearing_assist.pipeline import generalising, mentions, release
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.checking import released_screen_for, screen_for
 from hearing_assist.pipeline.output import finish_file
 from hearing_assist.pipeline.service import disclosure_of
 from hearing_assist.pipeline.withheld_entities import Entities
@@ -271,9 +278,9 @@ def save_court_schedule(
     version = _version(case, disclosure)
     facts = case.hearing.facts()
     paper = court_schedule(
-        _court_items(case, disclosure, version),
+        _court_items(case, disclosure, version, language or facts.language),
         reference=facts.reference.text,
-        line=disclosure.line,
+        line=line_words(disclosure.reader, disclosure.recipient.text, language or facts.language),
         version=disclosure.version,
         language=language or facts.language,
     )
@@ -284,13 +291,13 @@ def save_court_schedule(
 
 
 def _court_items(
-    case: Case, disclosure: Disclosure, version: ServedVersion
+    case: Case, disclosure: Disclosure, version: ServedVersion, language: str
 ) -> tuple[CourtItem, ...]:
     titles = {document.id: document.title.text for document in case.hearing.documents()}
     standing = states(case, disclosure.id)
-    elsewhere = _elsewhere(case, version)
+    elsewhere = _elsewhere(case, version, language)
     decisions = case.sealed.decisions()
-    screen = screen_for(case.sealed)
+    screen = released_screen_for(case.sealed)
     entities = Entities(case)
     rows: dict[str, list[CourtRow]] = {}
     for each in version.redactions:
@@ -305,7 +312,7 @@ def _court_items(
                 each.code,
                 words,
                 bool(words) and not screen.clears(words),
-                decision.decided_at.date().isoformat() if decision else "",
+                long_date(decision.decided_at.date(), language) if decision else "",
                 standing[each.number],
                 elsewhere.get((each.document_id, each.block_id, each.start, each.end), ()),
             )
@@ -353,7 +360,7 @@ def _states(case: Case, line: str) -> Mapping[tuple[int, str], str]:
 
 
 def _elsewhere(
-    case: Case, version: ServedVersion
+    case: Case, version: ServedVersion, language: str
 ) -> Mapping[tuple[str, str, int, int], tuple[str, ...]]:
     """Places to what the same redaction is called in other lines, where the text is the same."""
     releases = set(version.documents)
@@ -366,8 +373,16 @@ def _elsewhere(
             if each.block_id and each.document_id in same:
                 key = (each.document_id, each.block_id, each.start, each.end)
                 found.setdefault(key, {})[other.line] = f"R-{each.number:04}"
+    own = version.line.partition(": ")[0]
+    colon = wording(language)["colon"]
+
+    def called(line: str) -> str:
+        reader, _, recipient = line.partition(": ")
+        of_them = recipient if reader == own else ""
+        return of_them or line_words(reader, recipient, language)
+
     return {
-        key: tuple(f"{line} {number}" for line, number in lines.items())
+        key: tuple(f"{called(line)}{colon}{number}" for line, number in lines.items())
         for key, lines in found.items()
     }
 

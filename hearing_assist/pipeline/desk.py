@@ -22,6 +22,7 @@ from hearing_assist.casefile.records import (
     SegmentStatus,
 )
 from hearing_assist.errors import UsageError
+from hearing_assist.pipeline.blanks import at_places, is_blank, place_of
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.handles import Handles, bracketed, without_placeholders
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink, ignore_progress
@@ -43,7 +44,7 @@ class Sentence:
     """A sentence beside its translation.
 
     Attributes:
-        segment_id: Of the translation.
+        segment_id: Of the translation; the place of a sentence that has none yet.
         document_id: Of its document.
         number: The paragraph's own number, where the sentence begins the paragraph; else "".
         original: Printed with labels, for the court.
@@ -63,6 +64,10 @@ class Sentence:
         engine: Engine and version, or "".
         pack: SHA-256 of the pack, or "".
         certificate: Id of the certificate in force that covers it; an edit ends it.
+        language: Of the original, BCP 47.
+        is_blank: Whether nobody and nothing translated it yet; `translation` and `draft` are empty.
+        place: Names it, translated or not, as long as its paragraph says the same.
+        source: The original with handles, for a translation to begin from.
     """
 
     segment_id: str
@@ -85,6 +90,10 @@ class Sentence:
     engine: str = ""
     pack: str = ""
     certificate: str = ""
+    language: str = ""
+    is_blank: bool = False
+    place: str = ""
+    source: str = ""
 
     @property
     def is_reviewed(self) -> bool:
@@ -94,7 +103,7 @@ class Sentence:
     @property
     def waits_for_a_look(self) -> bool:
         """Whether there is something to look at that nobody answered for."""
-        return not self.is_reviewed and bool(
+        return not (self.is_reviewed or self.is_blank) and bool(
             self.problems or self.status is SegmentStatus.NOT_TRANSLATED
         )
 
@@ -109,6 +118,7 @@ class Change:
         sentences: As they are now; without those that have no translation any more.
         added: Translations of sentences that had none before.
         gone: Translations that were taken away, so that their sentences have none.
+        blank: Those sentences as they are now.
     """
 
     before: tuple[Segment, ...]
@@ -116,6 +126,7 @@ class Change:
     sentences: tuple[Sentence, ...]
     added: tuple[Segment, ...] = ()
     gone: tuple[Segment, ...] = ()
+    blank: tuple[Sentence, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is different now."""
@@ -127,6 +138,7 @@ class Desk:
 
     def __init__(self, case: Case) -> None:
         self._hearing = case.hearing
+        self._new_id = case.surroundings.new_id
         self._language = case.hearing.facts().language
         self._labels = case.hearing.labels()
         self._printers: dict[str, LabelPrinter] = {}
@@ -144,10 +156,16 @@ class Desk:
     def find_all(self, segment_ids: Sequence[str]) -> list[Segment]:
         """Segments in the order of their ids, whose blocks are read, too.
 
+        A sentence that has no translation yet is found by its place, and also when somebody
+        translated it since.
+
         Raises:
             UsageError: One is not there any more.
         """
-        found = self._hearing.segments_by_id(segment_ids)
+        found = dict(self._hearing.segments_by_id(segment_ids))
+        places = [each for each in segment_ids if each not in found]
+        if places:
+            found |= at_places(self._hearing, places, self._language)
         if any(each not in found for each in segment_ids):
             raise UsageError(GONE)
         self.read_blocks(found.values())
@@ -158,6 +176,10 @@ class Desk:
         missing = {each.block_id for each in segments} - self._blocks.keys()
         if missing:
             self._blocks |= self._hearing.blocks_by_id(sorted(missing))
+
+    def take_blocks(self, blocks: Iterable[ReleasedBlock]) -> None:
+        """Keep blocks that were read already, for `block_of`."""
+        self._blocks |= {block.id: block for block in blocks}
 
     def open_one(self, segment_id: str) -> tuple[Segment, ReleasedBlock]:
         """As `find`, for one that may be changed.
@@ -188,7 +210,7 @@ class Desk:
         """Store segments in the place of those with the same ids, all of them or none.
 
         Args:
-            changed: As they are from now on.
+            changed: As they are from now on; what was blank comes in as added.
             added: Translations of sentences that have none.
             gone: Translations that are taken away.
             progress: Counts what is written, then what is printed.
@@ -198,6 +220,9 @@ class Desk:
             UsageError: A sentence is not what it was.
             Cancelled: Asked to stop.
         """
+        new = (replace(each, id=self._new_id()) for each in changed if is_blank(each))
+        added = (*added, *new)
+        changed = [each for each in changed if not is_blank(each)]
         total = len(changed) + len(added)
 
         def written(count: int) -> None:
@@ -217,20 +242,24 @@ class Desk:
             raise UsageError(GONE) from None  # a sentence got a translation meanwhile
         self.read_blocks((*changed, *added))
         sentences = tuple(map(self.sentence, (*changed, *added)))
-        return Change(before, tuple(changed), sentences, tuple(added), taken)
+        empty = at_places(self._hearing, [place_of(each) for each in taken], self._language)
+        self.read_blocks(empty.values())
+        blank = tuple(map(self.sentence, empty.values()))
+        return Change(before, tuple(changed), sentences, tuple(added), taken, blank)
 
     def sentence(self, segment: Segment) -> Sentence:
         """A segment as it is shown."""
         block = self.block_of(segment)
         handles = self.handles(segment, block)
+        blank = is_blank(segment)
         return Sentence(
             segment_id=segment.id,
             document_id=segment.document_id,
             number=block.number if segment.ordinal == 0 else "",
             original=self.printer(block.language).text(original_of(segment, block)),
-            translation=self.printer(segment.language).text(segment.text.text),
+            translation="" if blank else self.printer(segment.language).text(segment.text.text),
             handles=handles,
-            draft=handles.shown(segment.text.text),
+            draft="" if blank else handles.shown(segment.text.text),
             status=segment.status,
             problems=segment.problems,
             block_id=segment.block_id,
@@ -244,6 +273,10 @@ class Desk:
             engine=segment.engine,
             pack=segment.pack,
             certificate=segment.certificate,
+            language=block.language,
+            is_blank=blank,
+            place=place_of(segment),
+            source=handles.shown(original_of(segment, block)),
         )
 
     def handles(self, segment: Segment, block: ReleasedBlock) -> Handles:

@@ -17,8 +17,9 @@ from hearing_assist.casefile.records import (
     Disclosure,
     Screened,
 )
-from hearing_assist.disclosure import letters, schedule
+from hearing_assist.disclosure import schedule
 from hearing_assist.disclosure.compare import Shown
+from hearing_assist.disclosure.folders import folder_name
 from hearing_assist.disclosure.manifest import (
     LETTER,
     MANIFEST,
@@ -27,14 +28,12 @@ from hearing_assist.disclosure.manifest import (
     sealed_with_manifest,
     spoken,
 )
-from hearing_assist.disclosure.mask import Redaction, mask
+from hearing_assist.disclosure.mask import mask
 from hearing_assist.disclosure.readers import Reader, reader_named, reader_of
-from hearing_assist.disclosure.readme import readme
 from hearing_assist.engines import age, pades
 from hearing_assist.engines.crypto import SigningKey, sha256
 from hearing_assist.engines.qpdf_lock import lock_pdf
 from hearing_assist.errors import UndecidedError, UnsignedError, UsageError, VersionsDifferError
-from hearing_assist.export.pdf import write_pdf
 from hearing_assist.files import refuse_full
 from hearing_assist.pipeline import exposure, generalising, incoming, served
 from hearing_assist.pipeline.case import Case
@@ -44,10 +43,9 @@ from hearing_assist.pipeline.mentions import may_serve_under_review, undecided
 from hearing_assist.pipeline.never_read import withheld_values
 from hearing_assist.pipeline.output import finish_folder
 from hearing_assist.pipeline.sealed_output import refuse_passphrase
-from hearing_assist.pipeline.served_changes import changes
 from hearing_assist.pipeline.served_document import DocumentMaker, Served
+from hearing_assist.pipeline.served_package import Cover, Package
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
-from hearing_assist.text.document import Document
 
 SIGNING_KEY = "signing-key"
 AUDIENCES = (Audience.PROSECUTION, Audience.DEFENCE, Audience.PRESS, Audience.PUBLIC)
@@ -95,6 +93,7 @@ class Disclosed:
         clearance: What the check did.
         notes: What a clerk must know, such as what the same readers read before.
         is_new_line: Whether this recipient was never served before, as far as is on record.
+        folder: Where it lies.
     """
 
     disclosure: Disclosure
@@ -104,12 +103,14 @@ class Disclosed:
     clearance: Clearance
     notes: tuple[str, ...] = ()
     is_new_line: bool = False
+    folder: Path = Path()
 
 
 def disclose(
     case: Case,
     output: Path,
     *,
+    inside: bool = False,
     audience: Audience | None = None,
     asked: Asked | None = None,
     recipient: str = "",
@@ -125,6 +126,8 @@ def disclose(
     Args:
         case: An open case with its sealed record.
         output: A folder that is not there yet, or empty.
+        inside: Whether `output` is any folder instead, in which the disclosure gets one of its own
+            that is called after reader, numbers of the recipient, version and day.
         audience: Who is served, by the usual reader of a circle.
         asked: Who is served and how, in the place of `audience` and `recipient`.
         recipient: Which of several, such as "defendant 1"; screened.
@@ -147,7 +150,7 @@ def disclose(
         asked = Asked(reader_of(audience), recipient)
     making = _Making(case, asked)
     making.refuse_undecided()
-    return making.into(output, progress, cancel)
+    return making.into(output, inside, progress, cancel)
 
 
 def reader_for(name: str) -> Reader:
@@ -198,12 +201,16 @@ class _Making:
         if self._asked.certificate:
             pades.refuse_key(self._asked.certificate, self._asked.certificate_passphrase)
 
-    def into(self, output: Path, progress: ProgressSink, cancel: CancelToken) -> Disclosed:
+    def into(
+        self, output: Path, inside: bool, progress: ProgressSink, cancel: CancelToken
+    ) -> Disclosed:
         case, asked = self._case, self._asked
-        refuse_full(output, folder=True)
         written = served.recipient_of(asked.recipient)
         recipient = screen_for(case.sealed).typed(written, field="recipient")
         line = served.line_of(case, self._reader, recipient.text)
+        name = self._folder_name(line)
+        output = output / name if inside else output
+        refuse_full(output, folder=True)
         states = served.item_states(case, self._reader, recipient.text)
         prepared = self._prepared(self._reader, states)
         making = DocumentMaker(
@@ -321,59 +328,43 @@ class _Making:
         )
         record = on_record(language=self._language)
         redactions = [each for document in made for each in document.masked.redactions]
-        files = {each.item.file: each.data for each in made}
-        files |= self._papers(items, prepared, redactions)
-        if before is not None:
-            known = {item.document_id: f"D{item.number:03}" for item in earlier[-1].items}
-            changed = changes(
-                case,
-                before,
-                record,
-                versions=(earlier[-1].version, version),
-                numbers={**known, **numbers},
-                as_before=on_record(language=earlier[-1].language or self._language),
-            )
-            files["changes.pdf"] = self._pdf(
-                letters.changes_paper(changed, reference=self._reference, language=self._language)
-            )
-        form = letters.contest_form(
-            reference=self._reference, version=version, language=self._language
-        )
-        files["contest-form.pdf"] = self._pdf(form)
-        plain = {name: data for name, data in files.items() if name.endswith(".pdf")}
-        if self._asked.passphrase:
-            files |= {name: lock_pdf(data, self._asked.passphrase) for name, data in plain.items()}
         key = _signing_key(case)
-        files["README.txt"] = readme(
-            self._language,
-            audience=reader.circle,
-            reference=self._reference,
-            version=version,
-            fingerprint=fingerprint(key.public),
-            with_changes=before is not None,
-        ).encode()
-        sent = letters.Sent(
-            self._reference,
-            reader.name,
-            recipient.text,
-            version,
-            earlier[-1].version if earlier else 0,
-            bool(earlier) and self._is_recalled(earlier[-1]),
-            len(made),
-            sum(each.on_record.pages for each in made),
-            self._made_at.date(),
-            self._review_by,
-            bool(self._asked.passphrase),
-            bool(self._asked.keys),
+        spoken_key = fingerprint(key.public)
+        package = Package(
+            case,
+            Cover(
+                self._reference,
+                reader,
+                recipient.text,
+                version,
+                self._language,
+                self._made_at,
+                self._review_by,
+                earlier[-1] if earlier else None,
+            ),
+            self._text_language,
         )
-
-        ours = [fingerprint(key.public)]
+        files = {each.item.file: each.data for each in made}
+        files |= package.lists(items, prepared.reference)
+        if before is not None:
+            files |= package.changes(before, record, on_record, made)
+        files |= package.contest_form()
+        plain = {name: data for name, data in files.items() if name.endswith(".pdf")}
+        if asked.passphrase:
+            files |= {name: lock_pdf(data, asked.passphrase) for name, data in plain.items()}
+        files |= package.readme(made, spoken_key, with_changes=before is not None)
+        ours = [spoken_key]
 
         def write_letter(digest: str) -> bytes:
-            spoken_key = fingerprint(key.public)
             ours.append(spoken(digest))
-            paper = letters.letter(sent, manifest=ours[-1], key=spoken_key, language=self._language)
-            plain[LETTER] = self._pdf(paper)  # the check reads it before it is signed
+            plain[LETTER] = package.letter(
+                made,
+                manifest=ours[-1],
+                key=spoken_key,
+                is_locked=bool(asked.passphrase),
+                is_encrypted=bool(asked.keys),
+                with_changes=before is not None,
+            )  # the check reads it before it is signed
             if not asked.certificate:
                 return plain[LETTER]
             return pades.signed(plain[LETTER], asked.certificate, asked.certificate_passphrase)
@@ -412,7 +403,7 @@ class _Making:
 
         published = complete
         if self._asked.keys:
-            name = f"{reader.name}-{version}"
+            name = self._folder_name(line)
             packed = age.encrypted(complete, self._asked.keys, folder=name, made_at=self._made_at)
             published = {PACKAGE: packed, LETTER: complete[LETTER]}
         clearance = finish_folder(
@@ -439,32 +430,24 @@ class _Making:
             clearance,
             notes,
             is_new_line=bool(recipient.text) and not made_before,
+            folder=output,
         )
 
-    def _papers(
-        self, items: list[schedule.Item], prepared: Prepared, redactions: list[Redaction]
-    ) -> dict[str, bytes]:
-        """Index and schedule."""
-        papers = {
-            "index.pdf": schedule.index(items, reference=self._reference, language=self._language),
-            "redaction-schedule.pdf": schedule.schedule(
-                items,
-                reference=self._reference,
-                language=self._language,
-                audience=self._reader.circle,
-                counted_on=prepared.reference,
-                review_by=self._review_by,
-            ),
-        }
-        return {name: self._pdf(paper) for name, paper in papers.items()}
-
-    def _pdf(self, paper: Document) -> bytes:
-        return write_pdf(paper, made_at=self._made_at)
-
-    def _is_recalled(self, disclosure: Disclosure) -> bool:
-        return any(
-            service.disclosure_id == disclosure.id and service.recalled_on is not None
-            for service in self._case.hearing.served.services()
+    def _folder_name(self, line: served.Line) -> str:
+        """What the folder is called in which the next version for a line lies."""
+        made = self._case.hearing.disclosures()
+        own = [each.version for each in made if each.line == line.name]
+        return folder_name(
+            self._reader.name,
+            line.recipient,
+            version=own[-1] + 1 if own else 1,
+            made_on=self._made_at.date(),
+            letters=line.prefix.removeprefix(self._reader.bates),
+            others=[
+                each.recipient.text
+                for each in made
+                if each.reader == self._reader.name and each.line != line.name
+            ],
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from hearing_assist.casefile.records import Audience, Draft
+from hearing_assist.casefile.records import Audience, Draft, SourceKind
 from hearing_assist.drafting import certificate, order, statement, summary, typed_labels
 from hearing_assist.drafting.readiness import hindrances
 from hearing_assist.drafting.template_loader import Template
@@ -21,12 +21,14 @@ from hearing_assist.pipeline.checking import Clearance
 from hearing_assist.pipeline.court_templates import loaded, versions_of
 from hearing_assist.pipeline.custody import examine
 from hearing_assist.pipeline.custody_report import open_items
-from hearing_assist.pipeline.known_facts import known
+from hearing_assist.pipeline.kept import kept_from
+from hearing_assist.pipeline.known_facts import known, parties
 from hearing_assist.pipeline.paper_steps import (
     finish_paper,
     new_record,
     plain_fields,
     refuse_format,
+    settled,
     typed_fields,
 )
 from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
@@ -86,6 +88,7 @@ def draft(
     language = language or case.hearing.facts().language
     template = loaded(case.surroundings.settings, kind, language, court_templates)
     screened = typed_fields(case, fields, template, labels=case.hearing.labels())
+    screened = settled(case, template, screened, language=language)
     record = new_record(
         case,
         template,
@@ -238,9 +241,20 @@ def paper(
     if template.makes not in builders:
         raise UsageError(f"No draft is made of the kind '{template.kind}'. Choose another.")
     more: dict[str, object] = {}
+    if template.makes in {"order", "certificate"}:
+        more = {"parties": parties(case)}
     if template.kind == CUSTODY:
         found = examine(case, (), progress=ignore_progress, cancel=CancelToken())
-        more = {"items": open_items(case, found.items), "lost": found.lost}
+        more |= {"items": open_items(case, found.items), "lost": found.lost}
+    kept = kept_from(case, audience)
+    if template.makes == "statement":
+        waiting = _waiting_statements(case)
+        more = {"parties": parties(case), "waiting": waiting, "kept": kept}
+    elif kept and _tells_of_every_document(template):
+        raise UsageError(
+            "Documents of this case are kept from this reader, and this paper tells of every "
+            "document. Make it for the court."
+        )
     if template.makes == "summary":
         more = {"known": known(case, language, pages=pages)}
     return builders[template.makes](
@@ -251,6 +265,25 @@ def paper(
         audience=audience,
         issued=issued,
         **more,
+    )
+
+
+def _tells_of_every_document(template: Template) -> bool:
+    """Whether a paper tells of documents that no clerk chose for it."""
+    told = any(field.source == "case.documents" for field in template.fields)
+    return told or template.makes == "summary" or template.kind == CUSTODY
+
+
+def _waiting_statements(case: Case) -> int:
+    """Statements that came in and are not released; not told where the register is not."""
+    if not case.has_sealed:
+        return 0
+    released = {document.id for document in case.hearing.documents()}
+    return sum(
+        source.kind is SourceKind.STATEMENT
+        and not source.translation_of
+        and source.document_id not in released
+        for source in case.sealed.sources()
     )
 
 

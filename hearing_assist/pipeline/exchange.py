@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Files for translators and their programs: XLIFF, TMX and TBX, out and in.
+"""Files for translators and their programs: XLIFF, Word tables, TMX and TBX, out and in.
 
 Out goes released text with labels, as the court may read it, and no word of who worked on it or
 when; the file passes the check like every paper, and a recall names it. In comes only what fits:
@@ -15,14 +15,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hearing_assist.casefile.concepts import ExchangeFile
-from hearing_assist.casefile.records import ReleasedBlock, Segment, SegmentStatus
-from hearing_assist.casefile.segments import untranslated
+from hearing_assist.casefile.records import ReleasedBlock, ReleasedDocument, Segment, SegmentStatus
 from hearing_assist.errors import InputFileError, UsageError
 from hearing_assist.files import storage_errors
-from hearing_assist.pipeline import glossary, sworn
+from hearing_assist.pipeline import blanks, glossary, sworn, word_table
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import Clearance, screen_for
 from hearing_assist.pipeline.desk import ANSWERED, Change, Desk, original_of, written
+from hearing_assist.pipeline.exchange_concepts import examine_concepts
+from hearing_assist.pipeline.exchange_records import Incoming as Incoming
+from hearing_assist.pipeline.exchange_records import IncomingChange as IncomingChange
+from hearing_assist.pipeline.exchange_records import Refusal as Refusal
 from hearing_assist.pipeline.handles import Handles
 from hearing_assist.pipeline.output import finish_file
 from hearing_assist.pipeline.screen import Screen
@@ -30,10 +33,11 @@ from hearing_assist.pipeline.workbench import meaning, who
 from hearing_assist.progress import CancelToken, ProgressSink, ignore_progress
 from hearing_assist.text.tags import primary
 from hearing_assist.translation import safe_xml, tbx, tmx, xliff
-from hearing_assist.translation.glossary import Concept
 from hearing_assist.translation.units import Inline, Unit, inline, label_of, typed
 
-FORMATS = {".xlf": "xliff", ".xliff": "xliff", ".tmx": "tmx", ".tbx": "tbx"}
+FORMATS = {".xlf": "xliff", ".xliff": "xliff", ".docx": "word", ".tmx": "tmx", ".tbx": "tbx"}
+
+
 LONGEST = 10_000
 """Letters of a sentence that comes in."""
 
@@ -48,67 +52,21 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class IncomingChange:
-    """What a file would change of one sentence.
-
-    Attributes:
-        segment_id: Of the case, or "" for a sentence that has no translation yet.
-        place: Where the sentence stands, as the file names it.
-        document_id: Its document.
-        original: Printed.
-        before: The draft as it is, or "".
-        after: The draft as the file has it.
-        status: EDITED, or REVIEWED where the file says that a person answered for it.
-    """
-
-    segment_id: str
-    place: str
-    document_id: str
-    original: str
-    before: str
-    after: str
-    status: SegmentStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Something in a file that is not taken in; `where` names a place, never a text."""
-
-    where: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """What a file would do, before anything is done.
-
-    Attributes:
-        kind: "xliff", "tmx" or "tbx".
-        same: Sentences or concepts that are so already.
-        changes: What would change.
-        concepts: Concepts that the case would have of its own.
-        refused: What is not taken in.
-    """
-
-    kind: str
-    same: int
-    changes: tuple[IncomingChange, ...] = ()
-    concepts: tuple[Concept, ...] = ()
-    refused: tuple[Refusal, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence of the case; `segment` is a blank one where it has no translation yet."""
 
     segment: Segment
     block: ReleasedBlock
-    is_new: bool
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it has no translation yet."""
+        return blanks.is_blank(self.segment)
 
     @property
     def place(self) -> str:
         """What names it in files: the same as long as its paragraph says the same."""
-        return f"{self.segment.block_id}-{self.segment.start}-{self.segment.end}"
+        return blanks.place_of(self.segment)
 
 
 def export(
@@ -120,7 +78,7 @@ def export(
     progress: ProgressSink,
     cancel: CancelToken,
 ) -> Exported:
-    """Write sentences (.xlf, .xliff), reviewed sentences (.tmx) or the glossary (.tbx).
+    """Write sentences (.xlf, .xliff, .docx), reviewed ones (.tmx) or the glossary (.tbx).
 
     Args:
         case: An open case with its sealed record.
@@ -140,6 +98,8 @@ def export(
     if kind == "tbx":
         concepts = glossary.glossary(case, folders=folders).concepts
         data, count = tbx.write(concepts), len(concepts)
+    elif kind == "word":
+        data, count = _word(case, document_ids)
     else:
         desk = Desk(case)
         sentences = [
@@ -169,8 +129,22 @@ def export(
     return Exported(output, count, clearance)
 
 
-def examine(case: Case, file: Path, *, folders: Sequence[Path] | None = None) -> Incoming:
+def examine(
+    case: Case,
+    file: Path,
+    *,
+    folders: Sequence[Path] | None = None,
+    progress: ProgressSink = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> Incoming:
     """What a file would change; the case stays as it is.
+
+    Args:
+        case: An open case with its sealed record.
+        file: The file.
+        folders: Templates folders of the court, for the glossary.
+        progress: Told while a Word file is read.
+        cancel: Asked meanwhile.
 
     Raises:
         InputFileError: The file is damaged, hostile, or of another format.
@@ -183,9 +157,12 @@ def examine(case: Case, file: Path, *, folders: Sequence[Path] | None = None) ->
         data = file.read_bytes()
     try:
         if kind == "tbx":
-            return _examine_concepts(case, tbx.read(data), folders)
+            return examine_concepts(case, tbx.read(data), folders)
         if kind == "xliff":
             return _examine_units(case, xliff.read(data))
+        if kind == "word":
+            cancel = cancel or CancelToken()
+            return _examine_rows(case, word_table.read(data, progress=progress, cancel=cancel))
         return _examine_memory(case, data)
     except InputFileError as error:
         raise type(error)(error.reason, file) from None
@@ -218,7 +195,7 @@ def take_in(
     person, now = who(case, by), case.now()
     desk, screen = Desk(case), screen_for(case.sealed)
     known = {each.place: each for each in _sentences(case, desk, ())}
-    changed, new = [], []
+    changed = []
     for change in incoming.changes:
         sentence = known.get(change.place)
         if sentence is None or _draft(desk, sentence) != change.before:
@@ -232,14 +209,11 @@ def take_in(
             by=person,
             at=now,
         )
-        segment = written(segment, sentence.block, screen.typed(stored, field="translation"))
-        if sentence.is_new:
-            new.append(replace(segment, id=case.surroundings.new_id()))
-        else:
-            changed.append(segment)
+        text = screen.typed(stored, field="translation")
+        changed.append(written(segment, sentence.block, text))
     if incoming.concepts:
         glossary.add_concepts(case, incoming.concepts)
-    return desk.change(changed, added=new, progress=progress, cancel=cancel)
+    return desk.change(changed, progress=progress, cancel=cancel)
 
 
 def kind_of(path: Path) -> str:
@@ -262,34 +236,64 @@ def _sentences(case: Case, desk: Desk, document_ids: Sequence[str]) -> Iterator[
             continue
         if sworn.is_read_as_it_stands(document, language):
             continue
-        here: dict[str, list[Segment]] = {}
-        for segment in case.hearing.segments(document.id, language):
-            here.setdefault(segment.block_id, []).append(segment)
-        for block in case.hearing.blocks(document.id):
-            if primary(block.language) == primary(language):
-                continue
-            found = [_Sentence(each, block, False) for each in here.get(block.id, ())]
-            found += (
-                _Sentence(_blank(block, ordinal, span.start, span.end, language), block, True)
-                for ordinal, span in untranslated(block, here.get(block.id, ()))
-            )
-            yield from sorted(found, key=lambda each: each.segment.start)
+        for segment, block in blanks.sentences(case.hearing, document.id, language):
+            if primary(block.language) != primary(language):
+                yield _Sentence(segment, block)
 
 
-def _blank(block: ReleasedBlock, ordinal: int, start: int, end: int, language: str) -> Segment:
-    return Segment(
-        id="",
-        document_id=block.document_id,
-        block_id=block.id,
-        ordinal=ordinal,
-        start=start,
-        end=end,
-        language=language,
-        text=block.text.part(start, end),
-        status=SegmentStatus.NOT_TRANSLATED,
-        engine="",
-        pack="",
-    )
+def _numbered(
+    case: Case, desk: Desk
+) -> Iterator[tuple[ReleasedDocument, list[tuple[str, _Sentence]]]]:
+    """Each document with its sentences, by the numbers that a Word table gives them."""
+    for place, document in enumerate(case.hearing.documents(), start=1):
+        found = _sentences(case, desk, (document.id,))
+        yield document, [(f"{place}.{n}", each) for n, each in enumerate(found, start=1)]
+
+
+def _word(case: Case, document_ids: Sequence[str]) -> tuple[bytes, int]:
+    desk = Desk(case)
+    parts = []
+    for document, sentences in _numbered(case, desk):
+        if sentences and (not document_ids or document.id in document_ids):
+            rows = [
+                word_table.Row(
+                    number=number,
+                    source=_shown_source(desk, each),
+                    target=_written(desk, each),
+                    language=each.block.language,
+                )
+                for number, each in sentences
+            ]
+            parts.append((document.title.text, rows))
+    language = case.hearing.facts().language
+    data = word_table.write(parts, language=language, made_at=case.now()) if parts else b""
+    return data, sum(len(rows) for _, rows in parts)
+
+
+def _examine_rows(case: Case, rows: Sequence[word_table.Row]) -> Incoming:
+    """Rows whose original is that of the sentence with their number."""
+    desk, screen = Desk(case), screen_for(case.sealed)
+    known = {number: each for _, found in _numbered(case, desk) for number, each in found}
+    changes: dict[str, IncomingChange] = {}
+    refused, same = [Refusal(f"row {row.number}", row.fault) for row in rows if row.fault], 0
+    for row in (row for row in rows if not row.fault):
+        where = f"row {row.number}"
+        sentence = known.get(row.number)
+        if sentence is None or not word_table.same(_shown_source(desk, sentence), row.source):
+            refused.append(Refusal(where, "stands for no sentence of this case as it is now"))
+        elif sentence.place in changes:
+            refused.append(Refusal(where, "comes a second time"))
+        elif not row.target:
+            same += 1
+        else:
+            said = _weighed(desk, screen, sentence, row.target, SegmentStatus.EDITED)
+            if isinstance(said, str):
+                refused.append(Refusal(where, said))
+            elif said is None:
+                same += 1
+            else:
+                changes[sentence.place] = said
+    return Incoming("word", same, tuple(changes.values()), refused=tuple(refused))
 
 
 def _unit(desk: Desk, sentence: _Sentence) -> Unit:
@@ -377,7 +381,6 @@ def _compared(
 ) -> IncomingChange | str | None:
     """What a unit would change, why it is refused, or None where all is so already."""
     segment, block = sentence.segment, sentence.block
-    source = original_of(segment, block)
     if segment.status is SegmentStatus.CERTIFIED:
         return "the sentence is certified; take the certificate back first"
     handles = desk.handles(segment, block)
@@ -399,28 +402,48 @@ def _compared(
         if any(mark.label and mark.label not in printed[numbers[mark.number]] for mark in marks):
             return "a label of the translation is not the one that its number stands for"
         draft = typed(unit.target, numbers)
-        stored = handles.stored(draft)
     except KeyError:
         return "the translation has a label that the original does not have"
+    is_final = unit.status is SegmentStatus.REVIEWED
+    status = SegmentStatus.REVIEWED if is_final else SegmentStatus.EDITED
+    is_unworked = unit.status is SegmentStatus.MACHINE and unit.is_touched is None
+    return _weighed(desk, screen, sentence, draft, status, is_unworked=is_unworked)
+
+
+def _weighed(
+    desk: Desk,
+    screen: Screen,
+    sentence: _Sentence,
+    draft: str,
+    status: SegmentStatus,
+    *,
+    is_unworked: bool = False,
+) -> IncomingChange | str | None:
+    """What a text with handles would change, why it is refused, or None where it is so already."""
+    segment, block = sentence.segment, sentence.block
+    handles = desk.handles(segment, block)
+    if segment.status is SegmentStatus.CERTIFIED:
+        return "the sentence is certified; take the certificate back first"
+    if len(draft) > LONGEST:
+        return f"the translation is longer than {LONGEST} letters"
+    try:
+        stored = handles.stored(draft)
     except UsageError:
         return "the labels of the original do not stand in the translation, each as often"
     if not screen.clears(stored):
         return "the translation could name a protected person"
-    status = (
-        SegmentStatus.REVIEWED if unit.status is SegmentStatus.REVIEWED else SegmentStatus.EDITED
-    )
     is_same = stored == segment.text.text and segment.status is not SegmentStatus.NOT_TRANSLATED
     if is_same and (status is not SegmentStatus.REVIEWED or segment.status in ANSWERED):
         return None
     if segment.status in ANSWERED:
         return "somebody answers for this sentence already; take the review back first"
-    if unit.status is SegmentStatus.MACHINE and unit.is_touched is None:
+    if is_unworked:
         return "the file does not say that a person worked on this sentence"
     return IncomingChange(
-        segment_id=segment.id,
+        segment_id="" if sentence.is_new else segment.id,
         place=sentence.place,
         document_id=segment.document_id,
-        original=desk.printer(block.language).text(source),
+        original=desk.printer(block.language).text(original_of(segment, block)),
         before=_draft(desk, sentence),
         after=handles.shown(stored),
         status=status,
@@ -431,6 +454,19 @@ def _source(desk: Desk, sentence: _Sentence) -> Inline:
     """The original as it goes out."""
     source = original_of(sentence.segment, sentence.block)
     return inline(source, source, desk.printer(sentence.block.language).text)
+
+
+def _shown_source(desk: Desk, sentence: _Sentence) -> str:
+    """The original with handles."""
+    handles = desk.handles(sentence.segment, sentence.block)
+    return handles.shown(original_of(sentence.segment, sentence.block))
+
+
+def _written(desk: Desk, sentence: _Sentence) -> str:
+    """The translation with handles, or "" where there is none, or only the original."""
+    if sentence.segment.status is SegmentStatus.NOT_TRANSLATED:
+        return ""
+    return _draft(desk, sentence)
 
 
 def _draft(desk: Desk, sentence: _Sentence) -> str:
@@ -462,32 +498,3 @@ def _plain(content: Sequence[object]) -> str:
         part if isinstance(part, str) else getattr(part, "label", "") for part in content
     )
     return " ".join(text.split())
-
-
-def _examine_concepts(
-    case: Case, concepts: Sequence[Concept], folders: Sequence[Path] | None
-) -> Incoming:
-    screen = screen_for(case.sealed)
-    present = glossary.glossary(case, folders=folders)
-    taken: list[Concept] = []
-    refused, same = [], 0
-    for number, concept in enumerate(concepts, start=1):
-        where = f"concept {number}"
-        known = present.concept(concept.id)
-        if known is not None and set(known.terms) == set(concept.terms):
-            same += 1
-            continue
-        if concept.id.startswith("concept-") or concept.id in {each.id for each in taken}:
-            concept = replace(concept, id=f"own-{case.surroundings.new_id()}")
-        try:
-            glossary.refuse(concept)
-        except UsageError as error:
-            refused.append(Refusal(where, str(error)))
-            continue
-        texts = (concept.id.replace("-", " "), concept.definition, concept.source)
-        words = (text for term in concept.terms for text in (term.text, term.reason))
-        if all(map(screen.clears, (*texts, *words))):
-            taken.append(concept)
-        else:
-            refused.append(Refusal(where, "a word could name a protected person"))
-    return Incoming("tbx", same, concepts=tuple(taken), refused=tuple(refused))

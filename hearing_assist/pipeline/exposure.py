@@ -80,8 +80,12 @@ def signed_off(case: Case, audience: Audience) -> SignOff | None:
 
 
 def _state(case: Case, audience: Audience) -> str:
-    """A digest of all that the report is made of, under the sealed key."""
+    """A digest of all that the report is made of, under the sealed key.
+
+    Text that was served as it stands tells these readers nothing new; what changed since does.
+    """
     language = case.hearing.facts().language
-    served = [each.id for each in case.hearing.disclosures() if each.audience >= audience]
+    changed = generalising.shown_and_changed(case, audience)
+    served = sorted({view.document.release_id for view in changed})
     parts = (sorted(case.hearing.revisions(language)), served, audience.name)
     return case.sealed.digest(repr(parts).encode())

@@ -8,6 +8,7 @@ starts from the first. They are no part of a paper before `draft` has screened t
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -17,8 +18,10 @@ from decimal import Decimal
 import tomli_w
 
 from hearing_assist.casefile.labels import POSITIONS
+from hearing_assist.casefile.records import Audience, CaseView, DocumentView
 from hearing_assist.drafting import fields as fields_module
-from hearing_assist.drafting import typed_labels
+from hearing_assist.drafting import statement_choice, typed_labels
+from hearing_assist.drafting.case_facts import case_facts
 from hearing_assist.drafting.fields import Chooses, Field, FieldType, Problem
 from hearing_assist.drafting.template_loader import Template
 from hearing_assist.drafting.wording import primary
@@ -27,6 +30,7 @@ from hearing_assist.pipeline import resume, told_places
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.court_templates import court_folders, loaded
+from hearing_assist.pipeline.known_facts import parties
 
 _BLANK = re.compile("[\t\x0b\x0c\x1c-\x1f\x85]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
@@ -50,6 +54,8 @@ class FieldsForm:
         unsaved: What was typed and not kept when the program ended, or None.
         labels: How the case prints its persons now, to choose from.
         makes: What is made with the template ("order").
+        told: What the case says of fields that are left empty, by field name.
+        statements: The statements of the case, to choose from.
     """
 
     kind: str
@@ -63,6 +69,8 @@ class FieldsForm:
     unsaved: Mapping[str, str] | None = None
     labels: tuple[str, ...] = ()
     makes: str = ""
+    told: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    statements: tuple[str, ...] = ()
 
     @property
     def unsaved_name(self) -> str:
@@ -72,7 +80,7 @@ class FieldsForm:
     @property
     def problems(self) -> dict[str, Problem]:
         """What is wrong with the kept values, by field name."""
-        return problems(self.fields, self.values)
+        return problems(self.fields, self.values, told=self.told, statements=self.statements)
 
 
 def form(case: Case, kind: str, *, language: str = "") -> FieldsForm:
@@ -102,13 +110,27 @@ def form(case: Case, kind: str, *, language: str = "") -> FieldsForm:
         name=name,
         fields=template.fields,
         values={
-            field: typed_labels.shown(text, labels, language)
-            for field, text in kept_values(kept).items()
+            name: typed_labels.shown(text, labels, language)
+            for name, text in kept_values(kept).items()
         },
         unsaved=kept_values(typed) if typed else None,
         labels=typed_labels.offered(labels, language),
         makes=template.makes,
+        told=told(case, template, language),
+        statements=statement_choice.offered(_without_text(case), language),
     )
+
+
+def told(case: Case, template: Template, language: str) -> Mapping[str, str]:
+    """What the case says of the fields of a template that name a source, where it says anything."""
+    view = CaseView(case.hearing.facts(), _without_text(case), case.hearing.labels())
+    facts = case_facts(view, language, Audience.COURT, parties=parties(case))
+    found = {one.name: facts.get(one.source, "") for one in template.fields if one.source}
+    return {name: text for name, text in found.items() if text}
+
+
+def _without_text(case: Case) -> tuple[DocumentView, ...]:
+    return tuple(DocumentView(one, (), ()) for one in case.hearing.documents())
 
 
 def template_for(case: Case, kind: str, language: str) -> Template:
@@ -140,15 +162,28 @@ def keep(case: Case, asked: FieldsForm, values: Mapping[str, str]) -> FieldsForm
     return replace(asked, values=shown, unsaved=None)
 
 
-def problems(fields: Sequence[Field], values: Mapping[str, str]) -> dict[str, Problem]:
-    """What keeps values from being used, by field name, in the order of the template."""
+def problems(
+    fields: Sequence[Field],
+    values: Mapping[str, str],
+    *,
+    told: Mapping[str, str] | None = None,
+    statements: Sequence[str] = (),
+) -> dict[str, Problem]:
+    """What keeps values from being used, by field name, in the order of the template.
+
+    `told` is what the case says of empty fields; without it every field with a source counts as
+    told. `statements` are those of the case, as the form offers them.
+    """
     found: dict[str, Problem] = {}
     for field in fields:
         text = values.get(field.name, "")
         wrong = told_places.problem(field, text)
-        told = field.default or field.source or field.is_sealed
-        if wrong is None and field.required and not (text.strip() or told):
+        source = field.source if told is None else told.get(field.name)
+        given = field.default or source or field.is_sealed
+        if wrong is None and field.required and not (text.strip() or given):
             wrong = Problem.MISSING
+        if wrong is None and statement_choice.is_unclear(field, text, statements):
+            wrong = Problem.STATEMENT
         if wrong is not None:
             found[field.name] = wrong
     return found
@@ -228,7 +263,7 @@ def to_file(asked: FieldsForm, values: Mapping[str, str]) -> bytes:
         f"{_comment(asked.title)}\n"
         "# Take away the # before a field and fill in its value. Never a protected name, address\n"
         "# or telephone number: places are named by their function, persons by their position.\n",
-        *(_entry(field, values.get(field.name, ""), asked.labels) for field in asked.fields),
+        *(_entry(field, values.get(field.name, ""), asked) for field in asked.fields),
     ]
     return "\n".join(parts).encode()
 
@@ -241,7 +276,9 @@ _EXAMPLES = {
 }
 
 
-def choices(field: Field, labels: Sequence[str], language: str) -> tuple[tuple[str, str], ...]:
+def choices(
+    field: Field, labels: Sequence[str], language: str, *, statements: Sequence[str] = ()
+) -> tuple[tuple[str, str], ...]:
     """What a field can be chosen from: each value, and how a form shows it."""
     match field.chooses:
         case Chooses.POSITIONS:
@@ -249,12 +286,14 @@ def choices(field: Field, labels: Sequence[str], language: str) -> tuple[tuple[s
             return tuple(words.items())
         case Chooses.LABELS:
             return tuple((label, label) for label in labels)
+        case Chooses.STATEMENTS:
+            return tuple((one, one) for one in statements)
     return tuple((choice, choice) for choice in field.choices)
 
 
-def _entry(field: Field, text: str, labels: Sequence[str]) -> str:
+def _entry(field: Field, text: str, asked: FieldsForm) -> str:
     notes = [field.label + (" (required)" if field.required else ""), field.help]
-    if offered := choices(field, labels, ""):
+    if offered := choices(field, asked.labels, "", statements=asked.statements):
         notes.append(", ".join(value for value, _ in offered))
     lines = [_comment(note) for note in notes if note]
     value = _plain(field, text)

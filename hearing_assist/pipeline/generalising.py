@@ -49,7 +49,7 @@ from hearing_assist.disclosure.traits import told
 from hearing_assist.disclosure.writings import withheld_places, writings
 from hearing_assist.pipeline import titles
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.checking import released_screen_for
 from hearing_assist.pipeline.standing import standing
 from hearing_assist.text.segments import segment
 
@@ -149,7 +149,7 @@ def prepare(
         for document in documents
         if (day := document.document.dated)
     }
-    screen = screen_for(case.sealed)
+    screen = released_screen_for(case.sealed)
     plain = tuple(titles.plain(document, language, screen) for document in documents)
     return Prepared(plain, details, generals, dated, told, reference)
 

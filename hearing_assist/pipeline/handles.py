@@ -19,6 +19,9 @@ from typing import Self
 from hearing_assist.casefile.labels import PLACEHOLDER, placeholder, placeholders_in
 from hearing_assist.errors import UsageError
 
+LONGEST = 100_000
+"""Letters of the translation of one sentence, as somebody types or pastes it."""
+
 _RESERVED = frozenset("⟦⟧〚〛")
 _SPACES = re.compile(r"[ \t\n\r\v\f\x85\u2028\u2029]+")
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e")
@@ -81,8 +84,16 @@ class Handles:
         handles = {number: handle for handle, number in self.wanted}
         return PLACEHOLDER.sub(lambda match: handles.get(int(match.group(1)), ""), stored)
 
+    def missing(self, text: str) -> str:
+        """The first handle that a text has not as often as it must, or ""."""
+        found = Counter(self._pattern().findall(text))
+        wanted = Counter(self.texts)
+        return next((each for each in self.texts if found[each] < wanted[each]), "")
+
     def complaint(self, text: str) -> str:
-        """What is wrong with the handles in a text, in words, or ""."""
+        """What is wrong with a text, above all with its handles, in words, or ""."""
+        if len(text) > LONGEST:
+            return f"The translation of one sentence has {LONGEST} letters at most."
         if _RESERVED & set(text):
             return "The signs ⟦ and ⟧ are kept for the program. Take them out."
         found = Counter(self._pattern().findall(text))

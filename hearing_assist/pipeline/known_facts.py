@@ -29,7 +29,7 @@ def known(case: Case, language: str, *, pages: Mapping[str, int] | None = None) 
         issued=_issued(case, language),
         orders=_orders(case, language),
         served=_served(case),
-        parties=_parties(case) if case.has_sealed else (),
+        parties=parties(case),
         roles=_roles(case) if case.has_sealed else {},
     )
 
@@ -75,7 +75,7 @@ def _issued(case: Case, language: str) -> tuple[IssuedPaper, ...]:
 _TOLD = frozenset(
     "order_kind starts duration_months ends return_date distance_metres review notice "
     "protected_positions defendants prohibitions excluded_places service breach "
-    "hearing_in_private legal_basis".split()
+    "hearing_in_private legal_basis exceptions applicant notice".split()
 )
 """Fields of an order that a summary tells."""
 
@@ -104,8 +104,13 @@ def _served(case: Case) -> tuple[Service, ...]:
     )
 
 
-def _parties(case: Case) -> tuple[OpenParty, ...]:
-    """Persons whom nobody protects, unless what they are called would name somebody protected."""
+def parties(case: Case) -> tuple[OpenParty, ...]:
+    """Persons whom nobody protects, unless what they are called would name somebody protected.
+
+    None without a sealed record, where the register is.
+    """
+    if not case.has_sealed:
+        return ()
     searcher = searcher_for(case.sealed)
     return tuple(
         OpenParty(person.name, person.position)

@@ -20,6 +20,7 @@ from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.records import MEMORY, SegmentStatus
 from hearing_assist.casefile.segments import BY_MACHINE
 from hearing_assist.casefile.words import Query
+from hearing_assist.pipeline import blanks
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.desk import Change, Desk, original_of, written
@@ -165,9 +166,10 @@ def concordance(case: Case, words: str, *, limit: int = 50) -> tuple[Line, ...]:
 
 
 def fill(case: Case, document_id: str) -> Change:
-    """Put remembered translations of the very same sentences in the place of a machine's.
+    """Put remembered translations of the very same sentences where nobody wrote any.
 
-    Only where all that is remembered of a sentence says the same; each waits for review.
+    That is, in the place of a machine's, and where there is none yet. Only where all that is
+    remembered of a sentence says the same; each waits for review.
     """
     language = case.hearing.facts().language
     known: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -176,19 +178,16 @@ def fill(case: Case, document_id: str) -> Change:
     desk = Desk(case)
     screen = screen_for(case.sealed)
     changed = []
-    waiting = [
-        each for each in case.hearing.segments(document_id, language) if each.status in BY_MACHINE
-    ]
-    desk.read_blocks(waiting)
-    for segment in waiting:
-        block = desk.block_of(segment)
+    for segment, block in blanks.sentences(case.hearing, document_id, language):
+        if segment.status not in BY_MACHINE:
+            continue
         source = original_of(segment, block)
         found = known.get((primary(block.language), source), set())
         if len(found) != 1:
             continue
         (target,) = found
         fits = sorted(placeholders_in(target)) == sorted(placeholders_in(source))
-        if fits and target != segment.text.text:
+        if fits and (target != segment.text.text or blanks.is_blank(segment)):
             text = screen.typed(target, field="translation")
             filled = replace(
                 segment,

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from hearing_assist import __version__
 from hearing_assist.anonymise import grouping, register
+from hearing_assist.anonymise.apply import stays_by_rule
+from hearing_assist.anonymise.declared_places import of_others_too
 from hearing_assist.anonymise.doubts import is_doubt, writing_of
 from hearing_assist.anonymise.find import Finder
 from hearing_assist.anonymise.marks import with_marks
 from hearing_assist.anonymise.near_names import with_near_names
+from hearing_assist.anonymise.rekinded import chosen, with_kinds
 from hearing_assist.anonymise.terms import is_term, term_entity, with_terms
 from hearing_assist.casefile.records import (
-    QUASI_IDENTIFIERS,
     Action,
     Audience,
     Decision,
@@ -26,6 +28,7 @@ from hearing_assist.casefile.records import (
     Person,
     SourceBlock,
 )
+from hearing_assist.check.forms import TOWN
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline import name_model, withdraw
 from hearing_assist.pipeline.case import Case
@@ -37,6 +40,8 @@ from hearing_assist.progress import CancelToken, ProgressSink
 
 SCAN = "scan"
 SERVE_UNDER_REVIEW = "serve-under-review"
+LAPSED = "declared of somebody else as well since it was decided"
+"""Reason of a decision about a part of an address that the register took back."""
 CONTEXT = 40
 """Characters shown on each side of a mention."""
 
@@ -89,8 +94,14 @@ def import_persons(case: Case, data: bytes) -> Registered:
     searcher = searcher_for(sealed, tuple(known.values()))
     screen = Screen(searcher)
     facts = case.hearing.facts()
-    screen.typed(facts.reference.text, field="reference of the case")
-    screen.typed(facts.title.text, field="title of the case")
+    # A title with a great city is no reason to refuse the register: papers ask once it is decided.
+    names = Screen(searcher.without(frozenset({TOWN})))
+    names.typed(facts.reference.text, field="reference of the case")
+    names.typed(facts.title.text, field="title of the case")
+    if lapsed := _lapsed(case, persons):
+        decide(case, lapsed)
+        searcher = searcher_for(sealed, tuple(known.values()))
+        screen = Screen(searcher)
     # Titles first: what is interrupted once the persons are known is finished on opening.
     titles = {source.title for source in sealed.sources()}
     for source in sealed.sources():
@@ -102,6 +113,13 @@ def import_persons(case: Case, data: bytes) -> Registered:
     sealed.set_setting(withdraw.PENDING, "yes")
     sealed.put_persons(persons)
     return Registered(persons, withdraw.withdraw(case.hearing, sealed, searcher))
+
+
+def _lapsed(case: Case, persons: Sequence[Person]) -> tuple[Decision, ...]:
+    """Towns and the like that were kept readable, and that somebody declares anew."""
+    lapsed = of_others_too(kept_entities(case), case.sealed.persons(), persons)
+    new_id, now = case.surroundings.new_id, case.now()
+    return tuple(Decision(new_id(), each, Action.UNDECIDED, LAPSED, now) for each in lapsed)
 
 
 def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[Entity, ...]:
@@ -126,6 +144,7 @@ def find(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple[En
         kept=kept,
         unprotected=[person.id for person in sealed.persons() if not person.protected],
     )
+    found = with_kinds(found, chosen(sealed.decisions()))
     mentions = with_terms(found, blocks, _terms(case), kept=kept, new_id=new_id)
     mentions = with_marks(mentions, blocks, sealed.marks(), kept=kept, new_id=new_id)
     # Whatever interrupts the next steps, a half-replaced scan is never taken for a whole one.
@@ -163,6 +182,21 @@ def add_marks(case: Case, marks: Sequence[HandMark]) -> None:
         )
         sealed.replace_mentions(source_id, found)
     sealed.set_setting(SCAN, _scan_digest(case))
+
+
+def decide_kind(case: Case, key: str, kind: Kind, decisions: Sequence[Decision]) -> None:
+    """Put decisions about the kind of a found detail on record and into the newest scan."""
+    sealed = case.sealed
+    current = scan_is_current(case)
+    sealed.set_setting(SCAN, "")  # as in `find`: what is interrupted here is scanned anew
+    decide(case, decisions)
+    for source in sealed.sources():
+        known = tuple(sealed.mentions(source.id))
+        changed = with_kinds(known, {key: kind})
+        if changed != known:
+            sealed.replace_mentions(source.id, changed)
+    if current:
+        sealed.set_setting(SCAN, _scan_digest(case))
 
 
 def kept_entities(case: Case) -> frozenset[str]:
@@ -224,6 +258,7 @@ def _scan_digest(case: Case) -> str:
                 marks,
                 yielding,
                 *([groups] if (groups := _groups(case)) else []),
+                *([kinds] if (kinds := sorted(chosen(sealed.decisions()).items())) else []),
             )
         ).encode()
     )
@@ -265,7 +300,7 @@ def action_for(mention: Mention, decision: Decision | None) -> Action:
         return decision.action
     if mention.certain:
         return Action.REDACT
-    return Action.KEEP if mention.kind in QUASI_IDENTIFIERS else Action.UNDECIDED
+    return Action.KEEP if stays_by_rule(mention) else Action.UNDECIDED
 
 
 def undecided(case: Case) -> tuple[Entity, ...]:

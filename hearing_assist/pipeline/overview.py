@@ -9,6 +9,7 @@ like everything that comes from the sealed record.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,8 +21,9 @@ from hearing_assist.casefile.records import (
     Draft,
     SourceKind,
 )
-from hearing_assist.pipeline import bundle_plan, mentions, pages, sworn
-from hearing_assist.pipeline.bundle import BUNDLED_DRAFTS
+from hearing_assist.casefile.segments import untranslated
+from hearing_assist.pipeline import bundle_plan, mentions, pages, sworn, translate
+from hearing_assist.pipeline.bundle import newest_drafts
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.update import stale
 from hearing_assist.text.tags import primary
@@ -130,6 +132,7 @@ class Papers:
         search_is_old: Register or sources changed since the last search for mentions.
         unreviewed: Translated sentences that nobody has reviewed.
         under_review: Details that nobody decided and that are served as "under review".
+        by_machine: How many of the untranslated paragraphs an installed pack can translate.
     """
 
     made: tuple[Paper, ...]
@@ -140,6 +143,12 @@ class Papers:
     search_is_old: bool
     unreviewed: int = 0
     under_review: int = 0
+    by_machine: int = 0
+
+    @property
+    def can_translate(self) -> bool:
+        """Whether a pack is installed for anything that has no translation."""
+        return self.by_machine > 0
 
 
 def papers(case: Case) -> Papers:
@@ -149,6 +158,7 @@ def papers(case: Case) -> Papers:
     stale_by_id = {item.id: item.documents for item in stale(case)}
     left_out = _left_out(case)
     drafts = case.hearing.drafts()
+    bundled = newest_drafts(case)
 
     def changed(paper: str, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
         return tuple(titles[one] for one in stale_by_id.get(paper, ()) if one not in without)
@@ -174,7 +184,7 @@ def papers(case: Case) -> Papers:
                 0,
                 item.made_at,
                 changed(item.id, left_out),
-                newer=_newer(item, drafts, left_out),
+                newer=_newer(item, bundled, left_out),
             )
             for item in case.hearing.bundles()
         ),
@@ -194,12 +204,14 @@ def papers(case: Case) -> Papers:
     sources = case.sealed.sources() if case.has_sealed else ()
     open_details = len(mentions.undecided(case)) if case.has_sealed else 0
     allowed = case.has_sealed and mentions.may_serve_under_review(case)
+    without, by_machine = _untranslated(case)
     return Papers(
         made=tuple(sorted(made, key=lambda paper: paper.made_at)),
         documents=len(documents),
         unreleased=sum(source.document_id not in titles for source in sources),
         undecided=0 if allowed else open_details,
-        untranslated=_untranslated(case),
+        untranslated=without,
+        by_machine=by_machine,
         search_is_old=bool(sources) and not mentions.scan_is_current(case),
         unreviewed=_unreviewed(case),
         under_review=open_details if allowed else 0,
@@ -211,8 +223,8 @@ def _unreviewed(case: Case) -> int:
     return sum(each.segments - each.reviewed for each in counts)
 
 
-def _untranslated(case: Case) -> int:
-    """Paragraphs that `translate` would translate now."""
+def _untranslated(case: Case) -> tuple[int, int]:
+    """Paragraphs that have no translation, and how many of them a pack can translate now."""
     language = case.hearing.facts().language
     as_they_stand = {
         document.id
@@ -220,9 +232,14 @@ def _untranslated(case: Case) -> int:
         if sworn.is_read_as_it_stands(document, language)
     }
     waiting = case.hearing.untranslated(language, lambda other: primary(other) != primary(language))
-    return sum(
-        not segments and block.document_id not in as_they_stand for block, segments in waiting
+    found = Counter(
+        primary(block.language)
+        for block, segments in waiting
+        if block.document_id not in as_they_stand
+        and (not segments or untranslated(block, segments))
     )
+    without = translate.languages_without_pack(found, to=language)
+    return found.total(), sum(count for each, count in found.items() if each not in without)
 
 
 def _left_out(case: Case) -> frozenset[str]:
@@ -232,9 +249,8 @@ def _left_out(case: Case) -> frozenset[str]:
 
 def _newer(made: Bundle, drafts: Sequence[Draft], left_out: frozenset[str]) -> tuple[str, ...]:
     """Kinds of drafts for the court that a bundle would hold anew."""
-    since = {
+    return tuple(
         draft.kind
         for draft in drafts
-        if draft.audience is Audience.COURT and draft.made_at > made.made_at
-    }
-    return tuple(kind for kind in BUNDLED_DRAFTS if kind in since and kind not in left_out)
+        if draft.made_at > made.made_at and draft.kind not in left_out
+    )

@@ -31,7 +31,7 @@ from hearing_assist.engines import pixels
 from hearing_assist.engines.tesseract import installed, recognition_data
 from hearing_assist.errors import InputFileError
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.checking import released_screen_for
 from hearing_assist.pipeline.page_areas import UnplacedError, in_pixels
 from hearing_assist.pipeline.page_check import (
     PageCheck,
@@ -151,7 +151,7 @@ class _Work:
         self._pages = pages
         self._blocks = blocks
         self._check = check
-        self._screen = screen_for(case.sealed)
+        self._screen = released_screen_for(case.sealed)
         self._known = _in_case_file(case, pages.source)
         self._room = MOST_TOGETHER
         self._crossed: list[tuple[ReleasedPage, PageIntent]] = []

@@ -9,6 +9,7 @@ what is covered is covered by who asked.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -49,9 +50,9 @@ def answer(file: Views | None, request: dict[str, Any]) -> tuple[pdf_wire.Head, 
     return {"width": width, "height": height}, pixels
 
 
-def main() -> int:
-    """Entry point of the process."""
-    return answering.live(views.opened, answer, cpu_seconds=CPU_SECONDS)
+def main(packages: Sequence[str] = ()) -> int:
+    """Entry point of the process; `packages` as in `answering.live`."""
+    return answering.live(views.opened, answer, cpu_seconds=CPU_SECONDS, packages=packages)
 
 
 if __name__ == "__main__":

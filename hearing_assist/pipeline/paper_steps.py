@@ -17,9 +17,9 @@ from hearing_assist.drafting.template_loader import Template, read_fields
 from hearing_assist.errors import UsageError
 from hearing_assist.export.docx import write_docx
 from hearing_assist.export.pdf import write_pdf
-from hearing_assist.pipeline import told_places
+from hearing_assist.pipeline import fields_form, told_places
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import Clearance, screen_for
+from hearing_assist.pipeline.checking import Clearance, released_screen_for, screen_for
 from hearing_assist.pipeline.output import finish_file
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.document import Document
@@ -69,6 +69,31 @@ def typed_fields(
             (name, screened if kept == value else screen.typed(kept, field=f"field {name}"))
         )
     return tuple(found)
+
+
+def settled(
+    case: Case,
+    template: Template,
+    fields: tuple[tuple[str, Screened], ...],
+    *,
+    language: str,
+) -> tuple[tuple[str, Screened], ...]:
+    """The fields with what the register says of those that were left empty.
+
+    The paper that is issued then says what its draft said, whatever is entered in between; labels
+    stay placeholders.
+
+    Raises:
+        IdentityFoundError: What the case says would name a protected person.
+    """
+    labels = case.hearing.labels()
+    screen = released_screen_for(case.sealed)
+    given = dict(fields)
+    for name, text in fields_form.told(case, template, language).items():
+        field = next(one for one in template.fields if one.name == name)
+        if field.source == "case.defendants" and name not in given:
+            given[name] = screen.typed(typed_labels.stored(text, labels), field=f"field {name}")
+    return tuple((one.name, given[one.name]) for one in template.fields if one.name in given)
 
 
 def plain_fields(fields: Iterable[tuple[str, Screened]]) -> tuple[tuple[str, str], ...]:

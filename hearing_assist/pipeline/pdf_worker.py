@@ -8,6 +8,7 @@ Runs through `asked_process`, lives as `answering` says, and speaks `pdf_wire`.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from hearing_assist.engines.pdf_pieces import Cut, Tone
@@ -112,10 +113,13 @@ def opened(data: bytes) -> ReadingFile:
     return file
 
 
-def main() -> int:
-    """Entry point of the process."""
+def main(packages: Sequence[str] = ()) -> int:
+    """Entry point of the process; `packages` as in `answering.live`."""
     return answering.live(
-        lambda data: Service(opened(data)), Service.answer, cpu_seconds=CPU_SECONDS
+        lambda data: Service(opened(data)),
+        Service.answer,
+        cpu_seconds=CPU_SECONDS,
+        packages=packages,
     )
 
 

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from hearing_assist.anonymise import register
 from hearing_assist.anonymise.declared import person_entity
 from hearing_assist.anonymise.marks import protects_more
 from hearing_assist.anonymise.overlay import free, whole_characters
 from hearing_assist.anonymise.terms import term_entity, term_of
+from hearing_assist.anonymise.titled import names_nobody, without_titles
 from hearing_assist.anonymise.words import PARTICLES
 from hearing_assist.casefile.records import Action, Decision, HandMark, Kind, Mention, SourceBlock
 from hearing_assist.errors import UsageError
@@ -137,22 +139,26 @@ def everywhere(case: Case, text: str, *, kind: Kind) -> Protection:
 
 
 def as_spelling(case: Case, text: str, *, person_id: str) -> Protection:
-    """Enter a text as a spelling of a person's name; `search` finds it.
+    """Enter a text, without the title before it, as a spelling of a person's name.
+
+    `search` finds it: "Mme Oduvane" is entered as "Oduvane", for each word of a spelling is sought
+    on its own, too, and "Mme" is everybody's.
 
     Raises:
-        UsageError: The person is kept readable, the text is a description and no name, or as
-            `register_edit.add_spelling`.
+        UsageError: The person is kept readable, the text is a description or a title and no name,
+            or as `register_edit.add_spelling`.
         IdentityFoundError: As `register_edit.add_spelling`.
     """
     _check_person(case, person_id)
-    if _describes(text):
+    text = without_titles(text)
+    if _describes(text) or names_nobody(text):
         # Each word of a spelling is sought on its own, too: "red" would be a name of hers.
         raise UsageError(
             "This describes somebody rather than being a name. Protect it here only, or everywhere "
             "as another detail."
         )
     register_edit.add_spelling(case, person_id, text)
-    return Protection(person_id=person_id, spelling=" ".join(text.split()))
+    return Protection(person_id=person_id, spelling=register.without_title(" ".join(text.split())))
 
 
 def search(
@@ -175,6 +181,13 @@ def search(
         return protection
     block = _block(case, place)
     span = _span(block, place)
+    if protection.spelling:
+        # What was entered is the name alone; the title before it stays as elsewhere.
+        name = without_titles(block.text[span.start : span.end])
+        at = block.text.find(name.split()[0], span.start, span.end) if name.split() else -1
+        if name != block.text[span.start : span.end].strip() and at >= 0:
+            place = replace(place, start=at)
+            span = _span(block, place)
     taken = [Span(m.start, m.end) for m in _mentions_in(case, block) if m.certain]
     if not any(True for _ in free(block.text, span, taken)):
         return protection

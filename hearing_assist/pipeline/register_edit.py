@@ -292,7 +292,7 @@ def add_spelling(case: Case, person_id: str, text: str) -> Registered:
             f"Person {person_id} is not protected, so a spelling would withhold nothing. Choose "
             "another person, or protect this one first."
         )
-    spelling = " ".join(text.split())
+    spelling = register.without_title(" ".join(text.split()))
     if spelling in (person.name, *person.spellings, *person.aliases):
         # Taking back what was there before would lift a protection that somebody else gave.
         raise UsageError(
@@ -308,7 +308,7 @@ def remove_spelling(case: Case, person_id: str, text: str) -> Registered:
         UsageError: There is no such person.
     """
     person = _person(case, person_id)
-    spelling = " ".join(text.split())
+    spelling = register.without_title(" ".join(text.split()))
     kept = tuple(known for known in person.spellings if known != spelling)
     return save_person(case, replace(person, spellings=kept))
 

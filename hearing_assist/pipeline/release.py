@@ -30,7 +30,7 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.check.search import Searcher
 from hearing_assist.errors import IdentityFoundError
-from hearing_assist.pipeline import by_defence, checking, mentions, sworn
+from hearing_assist.pipeline import by_defence, checking, mentions, sworn, translate
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.page_check import PageCheck
 from hearing_assist.pipeline.page_release import Crossing, crossing
@@ -67,7 +67,8 @@ def release(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple
 
     Pages and pictures that a clerk decided about cross with it, without what is withheld on them.
     A source whose released text would not change keeps its revision, and with it translations
-    and drafts. Released sworn translations stand beside their originals afterwards.
+    and drafts. Released sworn translations stand beside their originals afterwards, and no sentence
+    of an engine says what was redacted elsewhere.
 
     Raises:
         IdentityFoundError: The independent check still finds somebody in the text to be released;
@@ -82,7 +83,7 @@ def release(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple
     pseudonyms, labels = _pseudonyms(case, found, decisions)
     searcher = checking.searcher_for(sealed)
     case.hearing.put_labels(labels)
-    sources = sealed.sources()
+    sources = mails_first(sealed.sources())
     decided = sealed.pages.decisions().values()
     check = PageCheck.of(case, found) if any(e.form is PageForm.IMAGE for e in decided) else None
     released = []
@@ -95,9 +96,25 @@ def release(case: Case, *, progress: ProgressSink, cancel: CancelToken) -> tuple
         if check is not None:
             pages = crossing(case, source, found, blocks, check, progress=progress, cancel=cancel)
         released.append(_cross(case, source, ordinal, blocks, labels, pages))
-    sworn.apply(case, to=case.hearing.facts().language)
+    language = case.hearing.facts().language
+    sworn.apply(case, to=language)
+    translate.forget_withheld(case, to=language)
     progress(ProgressEvent("release", len(sources), len(sources)))
     return tuple(released)
+
+
+def mails_first(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources in their order, but what hangs on a mail behind it: the order of documents."""
+    places = {source.id: place for place, source in enumerate(sources)}
+    hanging = {inner: source.id for source in sources for inner in source.attachments}
+
+    def place(source: Source) -> tuple[int, ...]:
+        way = [source.id]
+        while (above := hanging.get(way[-1], "")) in places and above not in way:
+            way.append(above)
+        return tuple(places[each] for each in reversed(way))
+
+    return tuple(sorted(sources, key=place))
 
 
 def _pseudonyms(

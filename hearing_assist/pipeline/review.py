@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearing_assist.anonymise.apply import UNDECIDED_CEILING
+from hearing_assist.anonymise.apply import UNDECIDED_CEILING, stays_by_rule
 from hearing_assist.anonymise.marks import is_by_hand
-from hearing_assist.casefile.records import QUASI_IDENTIFIERS, Action, Audience, Decision
+from hearing_assist.casefile.records import Action, Audience, Decision
 from hearing_assist.pipeline import mentions, name_model
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.mentions import Entity
@@ -79,9 +79,8 @@ def review(case: Case) -> Review:
 def _row(entity: Entity, decision: Decision | None) -> Row:
     if decision is not None:
         return Row(entity, decision.action, decision.reason, decision.ceiling)
-    is_quasi = entity.mentions[0].kind in QUASI_IDENTIFIERS
     # What a clerk keeps is kept for the parties, unless the clerk says for whom else.
-    ceiling = UNDECIDED_CEILING if is_quasi else Audience.DEFENCE
+    ceiling = UNDECIDED_CEILING if stays_by_rule(entity.mentions[0]) else Audience.DEFENCE
     return Row(entity, Action.UNDECIDED, "", ceiling)
 
 

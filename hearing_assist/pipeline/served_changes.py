@@ -8,7 +8,7 @@ is that one: old and new numbers side by side would be a table of the labels tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from hearing_assist.casefile.served import ServedRedaction, ServedVersion
 from hearing_assist.disclosure.compare import renumbered
@@ -24,7 +24,9 @@ def changes(
     *,
     versions: tuple[int, int],
     numbers: Mapping[str, str],
+    titles: Mapping[str, str] | None = None,
     as_before: ServedVersion | None = None,
+    reprinted: Collection[str] = (),
 ) -> Changes:
     """What a version changes of the one before it, by number and item.
 
@@ -34,7 +36,10 @@ def changes(
         after: The later one.
         versions: Their numbers.
         numbers: Ids of documents to their numbers in the index.
+        titles: Ids of documents to their titles, as their readers may know them.
         as_before: The later one in the language of the earlier; None where that is the same.
+        reprinted: Ids of documents whose pages bear other numbers than before: something that is
+            printed on them differs, be it a translation, a label or the title.
     """
     was, now = dict(before.documents), dict(after.documents)
     old = {each.number: each for each in before.redactions}
@@ -75,8 +80,17 @@ def changes(
             for each, places in zip(found, listed(found), strict=True)
         )
 
+    def title(document_id: str) -> str:
+        return (titles or {}).get(document_id, "")
+
     def named(found: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(numbers[each] for each in found if each in numbers))
+        return tuple(
+            sorted(f"{numbers[each]} {title(each)}".rstrip() for each in found if each in numbers)
+        )
+
+    def arrived(document_id: str) -> tuple[str, str, str]:
+        found = [n for n in sorted(new) if new[n].document_id == document_id]
+        return numbers[document_id], title(document_id), in_ranges(found)
 
     return Changes(
         versions[1],
@@ -84,9 +98,27 @@ def changes(
         listed(lifted),
         listed(added),
         told(otherwise),
-        named(each for each in was.keys() & now.keys() if was[each] != now[each] or each in silent),
-        named(now.keys() - was.keys()),
+        named(
+            each
+            for each in was.keys() & now.keys()
+            if was[each] != now[each] or each in silent or each in reprinted
+        ),
+        tuple(sorted(arrived(each) for each in now.keys() - was.keys() if each in numbers)),
         named(was.keys() - now.keys()),
+    )
+
+
+def in_ranges(numbers: Sequence[int]) -> str:
+    """Numbers of redactions in ascending order, as "R-0003, R-0007 \u2013 R-0009"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"R-{run[0]:04}" if len(run) == 1 else f"R-{run[0]:04} \u2013 R-{run[-1]:04}"
+        for run in runs
     )
 
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 
 from hearing_assist.casefile.items import ItemState, ServedItem
 from hearing_assist.casefile.records import DocumentView, Label
+from hearing_assist.casefile.segments import standing
 from hearing_assist.disclosure import schedule, withheld_translations
 from hearing_assist.disclosure.mask import MaskedDocument, mask
 from hearing_assist.disclosure.numbers import RedactionNumbers, bates
+from hearing_assist.disclosure.policy import UNDER_REVIEW
 from hearing_assist.disclosure.printer import RedactionPrinter
 from hearing_assist.drafting import released
 from hearing_assist.drafting.parts_read import parts_read
-from hearing_assist.drafting.wording import kind_name
+from hearing_assist.drafting.wording import kind_name, long_date
 from hearing_assist.engines.qpdf import page_sizes
 from hearing_assist.export.pdf import write_pdf
 from hearing_assist.pipeline.bundle import text_status
@@ -103,7 +105,11 @@ class DocumentMaker:
         item = replace(
             self._item(document, state),
             pages=pages,
-            status=text_status(masked.view, self._language, audience=audience),
+            status=schedule.how_read(
+                standing(masked.view, self._text_language),
+                text_status(masked.view, self._language, audience=audience),
+                self._language,
+            ),
             file=f"documents/D{number:03}.pdf",
             redactions=masked.redactions,
             parts=parts_read(masked.view, self._language, audience=audience),
@@ -130,7 +136,7 @@ class DocumentMaker:
         return schedule.Item(
             f"D{self._line.items.of(facts.id):03}",
             facts.title.text,
-            self._prepared.dated.get(facts.id, "") or str(facts.dated or ""),
+            self._prepared.dated.get(facts.id, "") or self._day(facts.dated),
             facts.language,
             0,
             "",
@@ -138,6 +144,9 @@ class DocumentMaker:
             origin=kind_name(facts.kind, self._language),
             state=state,
         )
+
+    def _day(self, day: dt.date | None) -> str:
+        return long_date(day, self._language) if day else ""
 
     def _paged(self, paper: Document, masked: MaskedDocument) -> tuple[bytes, int, int]:
         """The paper, its first page number and its pages; unchanged pages keep their numbers."""
@@ -148,9 +157,10 @@ class DocumentMaker:
             for each in masked.redactions
         )
         dated = self._prepared.dated.get(view.document.id, "")
+        waits = any(each.code.code == UNDER_REVIEW for each in masked.redactions)
         what: tuple[object, ...] = (
             (facts, dated, said),
-            *(view.blocks, view.segments, view.pages, self._review_by),
+            *(view.blocks, view.segments, view.pages, self._review_by if waits else None),
         )
         known = numbers.known(what)
         first = known[0] if known else numbers.following

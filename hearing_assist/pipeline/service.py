@@ -24,6 +24,7 @@ from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.mentions import undecided
 from hearing_assist.pipeline.output import finish_file
+from hearing_assist.pipeline.served_package import court_named, replacing
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.tags import primary
 
@@ -95,9 +96,9 @@ def serve(case: Case, disclosure_id: str, serving: Serving) -> Service:
     disclosure = disclosure_of(case, disclosure_id)
     if serving.copies < 1:
         raise UsageError("At least one copy is served.")
-    if serving.sent_on < disclosure.made_at.date():
+    if serving.sent_on < min(_days(disclosure.made_at)):
         raise UsageError("It cannot have been sent before it was made.")
-    if serving.sent_on > case.now().date():
+    if serving.sent_on > max(_days(case.now())):
         raise UsageError("The day it was sent lies in the future.")
     usual = Capacity.SURVIVOR if disclosure.reader == "survivor" else None
     usual = Capacity.OTHER_STATE if disclosure.reader == "other-state" else usual
@@ -197,6 +198,7 @@ def recall(
         raise UsageError("This version is called back already.")
     screened = screen_for(case.sealed).typed(" ".join(reason.split()), field="reason")
     today = case.now().date()
+    language = disclosure.language or case.hearing.facts().language
     paper = recall_letter(
         reference=case.hearing.facts().reference.text,
         reader=disclosure.reader,
@@ -205,7 +207,9 @@ def recall(
         reason=screened.text,
         made_on=today,
         manifest=spoken(disclosure.manifest_digest),
-        language=disclosure.language or case.hearing.facts().language,
+        language=language,
+        court=court_named(case, disclosure.audience, language),
+        replaced_by=replacing(case, disclosure),
     )
     recalled = tuple(
         replace(service, recalled_on=today, recall_reason=screened) for service in open_ones
@@ -307,5 +311,10 @@ def _refuse_day(known: dt.date | None, day: dt.date, earliest: dt.date, case: Ca
         raise UsageError(f"This is on record with {known.isoformat()}; a day on record stays.")
     if day < earliest:
         raise UsageError(f"This cannot have been before {earliest.isoformat()}.")
-    if day > case.now().date():
+    if day > max(_days(case.now())):
         raise UsageError("The day lies in the future.")
+
+
+def _days(moment: dt.datetime) -> tuple[dt.date, dt.date]:
+    """Its day by UTC, which the case file holds, and by the calendar of this computer."""
+    return moment.astimezone(dt.UTC).date(), moment.astimezone().date()

@@ -80,6 +80,8 @@ class Imported:
     blocks: int
     findings: tuple[str, ...]
     not_read: tuple[str, ...]
+    hanging: int = 0
+    """How many files that hang on it came in as sources of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +267,8 @@ def _import_file(
     )
     case.sealed.add_source(source, data, blocks, custody, parts=read.parts)
     findings = source.findings[: len(source.findings) - len(read.not_read)]
-    done = Imported(path, source_id, title, len(blocks), findings, read.not_read)
+    hung = len(hanging.imported)
+    done = Imported(path, source_id, title, len(blocks), findings, read.not_read, hung)
     return [done, *hanging.imported], hanging.refused
 
 

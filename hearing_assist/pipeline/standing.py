@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import regex
 
 from hearing_assist.anonymise.apply import replaced
+from hearing_assist.anonymise.declared_places import names_of, telling_words
 from hearing_assist.anonymise.likeness import Likeness
 from hearing_assist.anonymise.readable_words import WORD, words_outside
 from hearing_assist.anonymise.signs import Around, Sign, Signs, running_script
@@ -87,7 +88,8 @@ def standing(
     sources = case.sealed.sources()
     likeness = Likeness(case.sealed.persons())
     decisions = case.sealed.decisions()
-    signs = Signs(likeness, _in_small_letters(case, sources, token))
+    places = _declared_places(case, decisions)
+    signs = Signs(likeness, _in_small_letters(case, sources, token), places)
     tally = _Tally(_looked_at(case))
     names: dict[str, bool] = {}
     for done, source in enumerate(sources):
@@ -164,6 +166,12 @@ def look_at(case: Case, words: Iterable[Standing], *, looked: bool = True) -> No
         known[word.key] = word.count if looked else 0
     known = {key: count for key, count in known.items() if count}
     resume.remember(case, LOOKED_AT, json.dumps(known, ensure_ascii=False) if known else "")
+
+
+def _declared_places(case: Case, decisions: Mapping[str, Decision]) -> frozenset[str]:
+    """Words of declared addresses and places, but of those that a clerk keeps readable."""
+    kept = {key for key, decision in decisions.items() if decision.action is Action.KEEP}
+    return telling_words(case.sealed.persons()) - names_of(kept)
 
 
 def _looked_at(case: Case) -> Mapping[str, int]:

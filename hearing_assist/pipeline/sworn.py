@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from hearing_assist.casefile.records import (
     WITHDRAWN,
     Audience,
-    ReleasedDocument,
     Segment,
     SegmentStatus,
 )
+from hearing_assist.casefile.segments import is_read_as_it_stands as is_read_as_it_stands
 from hearing_assist.drafting.wording import primary
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.checking import released_screen_for
 from hearing_assist.pipeline.pairs import Doubt, pairing
 
 ABOVE = {
@@ -50,11 +50,6 @@ class Sworn:
 
     paragraphs: int = 0
     kept: int = 0
-
-
-def is_read_as_it_stands(document: ReleasedDocument, to: str) -> bool:
-    """Whether a document is a translation into the language `to`: no machine translates it."""
-    return bool(document.translation_of) and primary(document.language) == primary(to)
 
 
 def apply(case: Case, *, to: str) -> Sworn:
@@ -128,7 +123,7 @@ class _Desk:
             for each in (self._document_id, document_id)
             for block in self._case.hearing.blocks(each)
         }
-        screen = screen_for(self._case.sealed)
+        screen = released_screen_for(self._case.sealed)
         above = screen.typed(ABOVE.get(primary(self._to), ABOVE["en"]), field="translation")
         for pair in found.pairs if found else ():
             ids = (*pair.original.block_ids, *pair.translation.block_ids)

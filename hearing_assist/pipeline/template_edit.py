@@ -15,7 +15,6 @@ from pathlib import Path
 
 from hearing_assist.casefile.records import Audience
 from hearing_assist.drafting import template_loader
-from hearing_assist.drafting.case_facts import case_facts
 from hearing_assist.drafting.fields import Field, FieldType
 from hearing_assist.drafting.front_matter import Template
 from hearing_assist.errors import TemplateError, UsageError
@@ -93,12 +92,12 @@ def preview(case: Case, edited: Editable, text: str, *, audience: Audience) -> D
     """
     template = _checked(case.surroundings.settings, edited, text)
     form = resume.remembered(case, f"fields:{edited.kind}")
-    facts = case_facts(case.hearing.view(edited.language), edited.language, audience)
+    told = fields_form.told(case, template, edited.language)
     values = fields_form.kept_values(form)
     return draft.paper(
         case,
         template,
-        tuple(_filled(template.fields, values, facts).items()),
+        tuple(_filled(template.fields, values, told).items()),
         language=edited.language,
         audience=audience,
     )
@@ -153,19 +152,19 @@ def _beginning(kind: str, language: str, shipped: Template | None) -> str:
 
 
 def _filled(
-    fields: tuple[Field, ...], values: Mapping[str, str], facts: Mapping[str, str]
+    fields: tuple[Field, ...], values: Mapping[str, str], told: Mapping[str, str]
 ) -> dict[str, str]:
     """The values of open fields; a stand-in for a required one that is empty or wrong.
 
     What the case itself says of a field stands there without being typed.
     """
     found: dict[str, str] = {}
-    wrong = fields_form.problems(fields, values)
+    wrong = fields_form.problems(fields, values, told=told)
     for field in fields:
         if field.is_sealed:
             continue
         text = "" if field.name in wrong else values.get(field.name, "")
-        if not text and field.required and not (field.default or facts.get(field.source)):
+        if not text and field.required and not (field.default or told.get(field.name)):
             text = _stand_in(field)
         if text:
             found[field.name] = text

@@ -20,7 +20,7 @@ from hearing_assist.disclosure.details import Details
 from hearing_assist.disclosure.writings import writings_of
 from hearing_assist.drafting.wording import kind_name
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.checking import released_screen_for
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.pipeline.sources import TITLES, WORDS
 
@@ -51,7 +51,7 @@ def fitting(
     kept_back = [v.document.title.text for v in documents if v.document.id in hidden]
     surfaces = {**_withheld(case, details.audience), **details.surfaces}
     looked_for = replace(details, surfaces=surfaces)
-    screen = screen_for(case.sealed)
+    screen = released_screen_for(case.sealed)
 
     def told(view: DocumentView) -> DocumentView:
         title = view.document.title.text

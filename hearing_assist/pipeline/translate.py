@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""Translation of the released text of a case into the hearing language."""
+"""Translation of the released text of a case into the hearing language.
+
+Where no pack leads, set phrases are written all the same, and the rest waits for a person.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,13 @@ from hearing_assist.casefile.records import (
     SegmentStatus,
 )
 from hearing_assist.casefile.segments import untranslated
+from hearing_assist.errors import MissingPartError
 from hearing_assist.paths import data_folder, models_folder, templates_folder
 from hearing_assist.pipeline import glossary, sworn
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.checking import engine_screen_for, ledger_of, released_screen_for
 from hearing_assist.pipeline.court_templates import court_folders
+from hearing_assist.pipeline.decided import Redacted
 from hearing_assist.pipeline.screen import Screen
 from hearing_assist.progress import Cancelled, CancelToken, ProgressSink
 from hearing_assist.text.spans import Span
@@ -34,10 +39,14 @@ from hearing_assist.translation.engine import Translation
 from hearing_assist.translation.names import HeldNames
 from hearing_assist.translation.packs import Pack, installed_packs
 from hearing_assist.translation.phrases import Phrases
+from hearing_assist.translation.problems import Problem
 from hearing_assist.translation.routes import Route, find_route, has_route
-from hearing_assist.translation.service import TranslationService
+from hearing_assist.translation.service import TranslationService, by_phrase
 
 PACKS = "packs"
+BY_LIST = "set-phrases"
+"""The engine on record of what the list of set phrases says, where there is no pack."""
+
 AT_ONCE = 512
 """Most sentences that are kept in one go."""
 
@@ -52,6 +61,20 @@ class _Outcome(TypedDict):
     confidence: Confidence | None
     score: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Screens:
+    """Of what an engine writes, and of the sentence itself where that is not listened to."""
+
+    written: Screen
+    released: Screen
+
+
+class _Made(TypedDict):
+    engine: str
+    pack: str
+    route: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +107,7 @@ class TranslationReport:
         notes: What the packs that were used say about themselves.
         missing: Languages of which sentences wait, because no pack for them is installed.
         sworn: Paragraphs that read as a sworn translation says them.
+        waiting: Sentences that have no translation afterwards, for want of a pack.
     """
 
     segments: Counter[SegmentStatus]
@@ -91,6 +115,7 @@ class TranslationReport:
     notes: tuple[str, ...]
     missing: tuple[str, ...] = ()
     sworn: int = 0
+    waiting: int = 0
 
 
 def pack_folders() -> tuple[Path, ...]:
@@ -119,12 +144,18 @@ def translate(
 
     Raises:
         MissingPartError: No pack for a language, after the other languages were translated; says
-            which to install.
+            how many sentences wait, which pack to install, and what else can be done.
         Cancelled: Asked to stop; sentences already done stay.
     """
     report = translate_what_can_be(case, to=to, packs=packs, progress=progress, cancel=cancel)
-    for language in report.missing:
-        find_route((), language, to)
+    if report.missing:
+        pairs = ", ".join(f"'{primary(each)}' to '{primary(to)}'" for each in report.missing)
+        raise MissingPartError(
+            f"{report.waiting} sentences have no translation: no translation pack from {pairs} is "
+            "installed. They can be typed in the window, on the page Translation, or sent to a "
+            "translator: hearing-assist exchange export CASE -o FILE.docx (or .xlf), and exchange "
+            "import. A pack comes from a file: hearing-assist packs install FILE.argosmodel"
+        )
     return report
 
 
@@ -156,7 +187,16 @@ def translate_what_can_be(
         ):
             case.hearing.put_segments(segments)
             counts.update(item.status for item in segments)
-    return TranslationReport(counts, kept, tuple(notes), missing, said.paragraphs)
+    left = 0
+    for language in missing:
+        cancel.raise_if_cancelled()
+        segments = by_phrases(case, places[language], to=to)
+        case.hearing.put_segments(segments)
+        counts.update(item.status for item in segments)
+        left += len(places[language]) - len(segments)
+    if not left:
+        missing = ()
+    return TranslationReport(counts, kept, tuple(notes), missing, said.paragraphs, left)
 
 
 def waiting(case: Case, *, to: str) -> dict[str, list[Place]]:
@@ -180,6 +220,13 @@ def waiting(case: Case, *, to: str) -> dict[str, list[Place]]:
     return {language: found for language, found in places.items() if found}
 
 
+def leads_from(to: str, *, packs: Sequence[Pack] | None = None) -> tuple[str, ...]:
+    """The languages (primary subtags) from which a pack, or two in a row, leads to `to`, sorted."""
+    available = installed_packs(pack_folders()) if packs is None else packs
+    sources = {primary(pack.source) for pack in available} - {primary(to)}
+    return tuple(sorted(each for each in sources if has_route(available, each, to)))
+
+
 def languages_without_pack(
     languages: Iterable[str], *, to: str, packs: Sequence[Pack] | None = None
 ) -> tuple[str, ...]:
@@ -188,6 +235,36 @@ def languages_without_pack(
     return tuple(
         sorted(language for language in languages if not has_route(available, language, to))
     )
+
+
+def by_phrases(case: Case, places: Sequence[Place], *, to: str) -> tuple[Segment, ...]:
+    """Those of the sentences that are set phrases, as the list says them; no engine is asked."""
+    names, screens = _held_names(case), _screens(case)
+    segments = []
+    for place, said in _phrases_among(case, names, places, to):
+        outcome = _outcome(
+            screens, replace(said, text=_named(names, said, primary(to))), place.sentence
+        )
+        route = f"{primary(place.block.language)}>{primary(to)}"
+        segments.append(
+            _segment(case, place, to, outcome, _Made(engine=BY_LIST, pack="", route=route))
+        )
+    return tuple(segments)
+
+
+def count_phrases(case: Case, places: Sequence[Place], *, to: str) -> int:
+    """How many of the sentences are set phrases."""
+    return sum(1 for _ in _phrases_among(case, _held_names(case), places, to))
+
+
+def _phrases_among(
+    case: Case, names: HeldNames, places: Sequence[Place], to: str
+) -> Iterator[tuple[Place, Translation]]:
+    known = set_phrases(court_folders(case.surroundings.settings))
+    for place in places:
+        said = by_phrase(known, names.hold(place.sentence), place.block.language, to)
+        if said is not None:
+            yield place, said
 
 
 def translations(
@@ -208,16 +285,8 @@ def translations(
         Cancelled: Asked to stop; what was done until then was given before.
     """
     labels = case.hearing.labels()
-    names = HeldNames(
-        (
-            name
-            for person in case.sealed.persons()
-            if not person.protected
-            for name in (person.name, *person.spellings, *person.aliases)
-        ),
-        first=max((label.placeholder for label in labels), default=0) + 1,
-    )
-    screen = screen_for(case.sealed)
+    names = _held_names(case)
+    screens = _screens(case)
     persons = {item.placeholder for item in labels if item.kind is Kind.PERSON}
     standing: dict[str, list[Place]] = {}
     for place in places:
@@ -227,28 +296,20 @@ def translations(
         pack,
         store=case.hearing,
         glossary=glossary.version(case),
-        admits=screen.clears,
+        admits=screens.written.clears,
         phrases=set_phrases(court_folders(case.surroundings.settings)),
     ) as service:
 
         def segments(held: str, translation: Translation) -> Iterator[Segment]:
             named = _named(names, translation, primary(to))
             for place in standing[held]:
-                outcome = _outcome(screen, replace(translation, text=named), place.sentence)
-                yield Segment(
-                    id=case.surroundings.new_id(),
-                    document_id=place.block.document_id,
-                    block_id=place.block.id,
-                    ordinal=place.ordinal,
-                    start=place.span.start,
-                    end=place.span.end,
-                    language=to,
+                outcome = _outcome(screens, replace(translation, text=named), place.sentence)
+                made = _Made(
                     engine=service.engine_name,
                     pack=service.route.digest,
                     route=service.route.shown,
-                    at=case.now(),
-                    **outcome,
                 )
+                yield _segment(case, place, to, outcome, made)
 
         done: list[Segment] = []
         told = time.monotonic()
@@ -269,17 +330,66 @@ def translations(
             yield tuple(done)
 
 
+def _held_names(case: Case) -> HeldNames:
+    """Names that may be read, which no engine is to translate."""
+    return HeldNames(
+        (
+            name
+            for person in case.sealed.persons()
+            if not person.protected
+            for name in (person.name, *person.spellings, *person.aliases)
+        ),
+        first=max((label.placeholder for label in case.hearing.labels()), default=0) + 1,
+    )
+
+
+def _segment(case: Case, place: Place, to: str, outcome: _Outcome, made: _Made) -> Segment:
+    return Segment(
+        id=case.surroundings.new_id(),
+        document_id=place.block.document_id,
+        block_id=place.block.id,
+        ordinal=place.ordinal,
+        start=place.span.start,
+        end=place.span.end,
+        language=to,
+        at=case.now(),
+        **made,
+        **outcome,
+    )
+
+
 def _named(names: HeldNames, translation: Translation, language: str) -> str:
     """The text with its names; what was not translated is the original and keeps its titles."""
     translated = translation.status is not SegmentStatus.NOT_TRANSLATED
     return names.restore(translation.text, language=language if translated else "")
 
 
-def _outcome(screen: Screen, translation: Translation, sentence: str) -> _Outcome:
-    """What a segment becomes; an engine that makes up a protected name is not listened to."""
-    if screen.clears(translation.text):
+def _screens(case: Case) -> _Screens:
+    return _Screens(engine_screen_for(case.sealed), released_screen_for(case.sealed))
+
+
+def forget_withheld(case: Case, *, to: str) -> int:
+    """Take back sentences of an engine that say what has been redacted since; returns how many.
+
+    What a person wrote stays: the check of a paper says that it holds something withheld.
+    """
+    redacted = Redacted(case.sealed, ledger_of(case.sealed, case.sealed.persons()))
+    gone = [
+        segment
+        for document in case.hearing.documents()
+        for segment in case.hearing.segments(document.id, to)
+        if segment.status is SegmentStatus.MACHINE and redacted.found(segment.text.text)
+    ]
+    if gone:
+        case.hearing.put_segments((), gone=gone)
+    return len(gone)
+
+
+def _outcome(screens: _Screens, translation: Translation, sentence: str) -> _Outcome:
+    """What a segment becomes; an engine that writes what is withheld is not listened to."""
+    if screens.written.clears(translation.text):
         return _Outcome(
-            text=screen.typed(translation.text, field="translation"),
+            text=screens.written.typed(translation.text, field="translation"),
             status=translation.status,
             problems=translation.problems,
             confidence=translation.confidence,
@@ -287,9 +397,9 @@ def _outcome(screen: Screen, translation: Translation, sentence: str) -> _Outcom
             reasons=translation.reasons,
         )
     return _Outcome(
-        text=screen.typed(sentence, field="released text"),
+        text=screens.released.typed(sentence, field="released text"),
         status=SegmentStatus.NOT_TRANSLATED,
-        problems=(*translation.problems, "identity-in-translation"),
+        problems=(*translation.problems, str(Problem.WITHHELD)),
         confidence=None,
         score=0.0,
         reasons=(),

@@ -23,6 +23,7 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.casefile.segments import Counts
 from hearing_assist.errors import UsageError
+from hearing_assist.pipeline import blanks
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.checking import screen_for
 from hearing_assist.pipeline.desk import ANSWERED as ANSWERED
@@ -32,6 +33,7 @@ from hearing_assist.pipeline.desk import Sentence as Sentence
 from hearing_assist.pipeline.packs import installed
 from hearing_assist.pipeline.translate import (
     Place,
+    count_phrases,
     languages_without_pack,
     translations,
     waiting,
@@ -52,10 +54,10 @@ class DocumentState:
         id: Its id in the case file.
         title: Its title.
         language: Of its original, BCP 47.
-        sentences: Translated sentences.
+        sentences: Sentences that have a translation, or that a machine left as they are.
         reviewed: Those for which a person answers.
         problems: Those with something to look at that nobody answered for.
-        waiting: Sentences that wait for the machine.
+        waiting: Sentences without a translation.
     """
 
     id: str
@@ -76,16 +78,18 @@ class Overview:
         documents: Those of them that have, or wait for, a translation.
         missing: Languages of waiting sentences for which no pack is installed.
         can_translate: Whether a pack is installed for any of the waiting sentences.
+        set_phrases: How many of those without a pack are set phrases, which need no engine.
     """
 
     released: int
     documents: tuple[DocumentState, ...]
     missing: tuple[str, ...]
     can_translate: bool
+    set_phrases: int = 0
 
     @property
     def waiting(self) -> int:
-        """Sentences that wait for the machine."""
+        """Sentences without a translation."""
         return sum(state.waiting for state in self.documents)
 
 
@@ -112,14 +116,16 @@ def overview(case: Case) -> Overview:
                     waiting=left[document.id],
                 )
             )
-    return Overview(len(released), tuple(states), missing, len(missing) < len(places))
+    phrases = sum(count_phrases(case, places[each], to=language) for each in missing)
+    return Overview(len(released), tuple(states), missing, len(missing) < len(places), phrases)
 
 
 def counted(state: DocumentState, sentences: Sequence[Sentence]) -> DocumentState:
     """The state of a document whose sentences are these now."""
     return replace(
         state,
-        sentences=len(sentences),
+        sentences=sum(not item.is_blank for item in sentences),
+        waiting=sum(item.is_blank for item in sentences),
         reviewed=sum(item.is_reviewed for item in sentences),
         problems=sum(item.waits_for_a_look for item in sentences),
     )
@@ -132,11 +138,20 @@ def revisions(case: Case) -> frozenset[str]:
 
 def sentences(case: Case, document_id: str) -> tuple[Sentence, ...]:
     """The translated sentences of a document in reading order."""
-    language = case.hearing.facts().language
+    return tuple(each for each in to_be_read(case, document_id) if not each.is_blank)
+
+
+def to_be_read(case: Case, document_id: str) -> tuple[Sentence, ...]:
+    """The sentences of a document that are to be read in the language of the hearing, in order.
+
+    Those that have no translation yet are among them, empty; () where the document is gone.
+    """
     desk = Desk(case)
-    found = case.hearing.segments(document_id, language)
-    desk.read_blocks(found)
-    return tuple(map(desk.sentence, found))
+    if document_id not in {document.id for document in case.hearing.documents()}:
+        return ()
+    found = blanks.sentences(case.hearing, document_id, case.hearing.facts().language)
+    desk.take_blocks(block for _, block in found)
+    return tuple(desk.sentence(segment) for segment, _ in found)
 
 
 def who(case: Case, by: str) -> Screened:

@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+LINE_BREAK = "\u2028"
+"""In the text of a run: what follows begins a new line of the same paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one look.
 
     Attributes:
-        text: Plain text; a tab or newline is laid out as a space.
+        text: Plain text; a tab or newline is laid out as a space, `LINE_BREAK` begins a line.
         bold: Set in bold.
         italic: Set in italics.
         boxed: A label that stands for something withheld; drawn on a grey ground of its own width.
@@ -115,14 +118,16 @@ class Table:
     """A table whose head repeats on each page.
 
     Attributes:
-        head: Column titles.
+        head: Column titles; the first row where it has none.
         rows: Rows of as many cells as there are columns.
         widths: Relative column widths, as many as columns.
+        has_head: Whether `head` holds titles: a form of two columns has none.
     """
 
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
+    has_head: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Problem(StrEnum):
     GARBLED = "garbled"
     MOSTLY_PLACEHOLDERS = "mostly-placeholders"
     OTHER_SOURCE = "other-source-language"
+    WITHHELD = "withheld-in-translation"
 
     CHECK_PERSONS = "check-persons"
     CHECK_NAMES = "check-names"
@@ -51,6 +52,7 @@ MEANING: dict[Problem, str] = {
     Problem.GARBLED: "the translation holds characters that cannot be read",
     Problem.MOSTLY_PLACEHOLDERS: "hardly any words to translate",
     Problem.OTHER_SOURCE: "the original is not in the language of the pack",
+    Problem.WITHHELD: "the engine wrote what is withheld in this case",
     Problem.CHECK_PERSONS: "check who does what to whom",
     Problem.CHECK_NAMES: "check names of places and organisations",
     Problem.CHECK_NEGATION: "check whether something is denied",

@@ -211,17 +211,7 @@ class TranslationService:
 
     def _phrase(self, text: str) -> Translation | None:
         """The translation of what is a set phrase."""
-        layout = split_layout(text)
-        source, target = primary(self.route.source), primary(self.route.target)
-        written = self._phrases.translated(plain(layout.core, source), source, target)
-        if written is None or written == layout.core:
-            return None
-        return Translation(
-            f"{layout.before}{written}{layout.after}",
-            SegmentStatus.MACHINE,
-            confidence=Confidence.HIGH,
-            reasons=(str(Reason.PHRASE),),
-        )
+        return by_phrase(self._phrases, text, self.route.source, self.route.target)
 
     def _guard(self, number: int) -> Guard:
         """The guard of one of the packs."""
@@ -372,4 +362,19 @@ def translate_lines(
         len(found),
         sum(each.status is SegmentStatus.NOT_TRANSLATED for each in found),
         sum(each.status is SegmentStatus.MACHINE and bool(each.problems) for each in found),
+    )
+
+
+def by_phrase(phrases: Phrases, text: str, source: str, target: str) -> Translation | None:
+    """The translation of a sentence that is a set phrase, which needs no engine; else None."""
+    layout = split_layout(text)
+    first, last = primary(source), primary(target)
+    written = phrases.translated(plain(layout.core, first), first, last)
+    if written is None or written == layout.core:
+        return None
+    return Translation(
+        f"{layout.before}{written}{layout.after}",
+        SegmentStatus.MACHINE,
+        confidence=Confidence.HIGH,
+        reasons=(str(Reason.PHRASE),),
     )

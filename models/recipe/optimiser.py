@@ -16,10 +16,10 @@ import torch
 from torch import Tensor, nn
 
 
-def orthogonal(matrices: Tensor, steps: int = 5) -> Tensor:
+def orthogonal(matrices: Tensor, precision: torch.dtype, steps: int = 5) -> Tensor:
     """Roughly the orthogonal factors of a stack of wide matrices (singular values near 1)."""
     a, b, c = 3.4445, -4.7750, 2.0315
-    x = matrices / (matrices.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    x = (matrices / (matrices.norm(dim=(1, 2), keepdim=True) + 1e-7)).to(precision)
     for _ in range(steps):
         gram = x @ x.mT
         mixed = torch.baddbmm(gram, gram, gram, beta=b, alpha=c)
@@ -28,10 +28,21 @@ def orthogonal(matrices: Tensor, steps: int = 5) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """Momentum, orthogonalised, for 2-D weights; fused weights are treated square by square."""
+    """Momentum, orthogonalised, for 2-D weights; fused weights are treated square by square.
 
-    def __init__(self, weights: Iterable[nn.Parameter], rate: float, momentum: float, decay: float):
+    `precision` is that of the orthogonalisation alone; the weights keep theirs.
+    """
+
+    def __init__(
+        self,
+        weights: Iterable[nn.Parameter],
+        rate: float,
+        momentum: float,
+        decay: float,
+        precision: torch.dtype = torch.float32,
+    ) -> None:
         super().__init__(weights, {"lr": rate, "momentum": momentum, "decay": decay})
+        self.precision = precision
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:
@@ -47,7 +58,7 @@ class Muon(torch.optim.Optimizer):
                         one, block = one.mT, block.mT
                     blocks[one.shape].append((one, block))
             for pairs in blocks.values():
-                updates = orthogonal(torch.stack([one for one, _ in pairs]))
+                updates = orthogonal(torch.stack([one for one, _ in pairs]), self.precision)
                 for update, (_, block) in zip(updates, pairs, strict=True):
                     scale = max(1.0, block.shape[1] / block.shape[0]) ** 0.5
                     block.add_(update, alpha=-group["lr"] * scale)
@@ -60,7 +71,9 @@ class Muon(torch.optim.Optimizer):
         return weight.grad.lerp(state["momentum"], momentum)
 
 
-def build(model: nn.Module, rate: float) -> list[torch.optim.Optimizer]:
+def build(
+    model: nn.Module, rate: float, precision: torch.dtype = torch.float32
+) -> list[torch.optim.Optimizer]:
     """The two optimisers of a model; `rate` is Muon's, Adam's is an eighth of it."""
     dense, rest = [], []
     for name, weight in model.named_parameters():
@@ -70,6 +83,6 @@ def build(model: nn.Module, rate: float) -> list[torch.optim.Optimizer]:
         else:
             rest.append(weight)
     return [
-        Muon(dense, rate=rate, momentum=0.95, decay=0.02),
+        Muon(dense, rate=rate, momentum=0.95, decay=0.02, precision=precision),
         torch.optim.Adam(rest, lr=rate / 8, betas=(0.9, 0.98), eps=1e-9),
     ]

@@ -291,7 +291,7 @@ TYPING = 5.0
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", ["person", "translation", "fields"])
+@pytest.mark.parametrize("place", ["person", "translation", "fields", "sources"])
 def test_killed_while_somebody_types(programs: list[Program], tmp_path: Path, place: str) -> None:
     folder = tmp_path / "case"
     sample_case.prepared_sample(folder)

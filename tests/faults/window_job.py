@@ -37,6 +37,7 @@ from tests.ui import journey, sample_case
 
 TEXT = "The quick words of a clerk who types on and on without a stop. " * 4
 MILLISECONDS_A_KEY = 60
+WAITING = "waiting-page"
 
 
 def say(*words: object) -> None:
@@ -73,8 +74,25 @@ def run_job(name: str, folder: Path) -> None:
     clerk.leave()
 
 
-def place(clerk: journey.Clerk, name: str) -> QWidget:
+def waiting_row(clerk: journey.Clerk) -> int:
+    """The row of the file that waits on the sources page, or -1."""
+    rows = clerk.find(QAbstractItemView, "Files and sources").model()
+    names = [str(rows.index(row, 0).data()) for row in range(rows.rowCount())]
+    return next((row for row, name in enumerate(names) if WAITING in name), -1)
+
+
+def place(clerk: journey.Clerk, name: str, folder: Path) -> QWidget:
     """The field that is typed into."""
+    if name == "sources":
+        clerk.go("Sources")
+        if waiting_row(clerk) < 0:
+            path = folder / f"{WAITING}.txt"
+            path.write_text("A page about nothing.\n", "utf-8")
+            clerk.chooser.files.append([path])
+            clerk.press("Add files")
+            clerk.until(lambda: waiting_row(clerk) >= 0, "the file to wait")
+        clerk.select_row("Files and sources", waiting_row(clerk))
+        return clerk.field("Title of the chosen files")
     if name == "person":
         clerk.go("Persons")
         clerk.select_row("Persons by id", 1)
@@ -107,7 +125,7 @@ def type_text(name: str, folder: Path) -> None:
     clerk = journey.Clerk(folder / "desk")
     clerk.chooser.install()
     clerk.open(folder / sample_case.NAME)
-    field = place(clerk, name)
+    field = place(clerk, name, folder)
     field.setFocus()
     clerk.keys("Ctrl+End", field)
     say("ready")
@@ -123,7 +141,9 @@ def read(name: str, folder: Path) -> None:
     clerk = journey.Clerk(folder / "desk")
     clerk.chooser.install()
     clerk.open(folder / sample_case.NAME)
-    field = place(clerk, name)
+    field = place(clerk, name, folder)
+    if name == "sources":
+        clerk.until(lambda: bool(text_of(field)), "the title")
     say("read", json.dumps(text_of(field)))
     clerk.leave()
 

@@ -448,3 +448,4 @@ def test_the_summary_is_as_long_as_a_judge_reads_it_and_counts_right(output: Pat
     the_summary.length_and_parts(output)
     the_summary.figures(output, output / NAME, PASSPHRASE)
     the_summary.citations(output, output / NAME, PASSPHRASE)
+    the_summary.anchors(output)

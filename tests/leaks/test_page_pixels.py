@@ -38,7 +38,7 @@ from hearing_assist.settings import Settings
 from tests.canary import CANARY, Sweep
 from tests.small_case import PASSPHRASE, create_small_case
 from tests.unit.intake.builders import column, pdf_file
-from tests.unit.intake.pages import page, saved
+from tests.unit.intake.pages import page, saved, upper_third
 
 SWEEP = Sweep(CANARY.split())
 WORK: Any = {"progress": ignore_progress, "cancel": CancelToken()}
@@ -107,15 +107,12 @@ def table_page(name: str) -> bytes:
 
 
 def scan(name: str) -> bytes:
-    return saved(
-        page(
-            (
-                "1. The house stood beside the big river.",
-                f"2. Every day {name} waited quietly by the gate.",
-                "3. The door was painted green.",
-            )
-        )
+    lines = (
+        "1. The house stood beside the big river.",
+        f"2. Every day {name} waited quietly by the gate.",
+        "3. The door was painted green.",
     )
+    return saved(upper_third(page(lines)))
 
 
 @pytest.mark.parametrize(
@@ -234,7 +231,7 @@ def test_a_name_in_the_pixels_alone_keeps_the_page_back(tmp_path: Path) -> None:
 def test_what_a_picture_says_about_itself_does_not_cross(tmp_path: Path) -> None:
     told = PngInfo()
     told.add_text("Author", CANARY)
-    drawn = page(("1. The house stood beside the river.", "2. The door was green."))
+    drawn = upper_third(page(("1. The house stood beside the river.", "2. The door was green.")))
     exif = Image.Exif()
     exif[0x013B] = CANARY
     found, refused, dump = crossed(

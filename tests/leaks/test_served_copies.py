@@ -8,6 +8,7 @@ parsers of their own, and as a reader sees them: rendered and read by text recog
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import zipfile
@@ -65,16 +66,22 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
+@functools.lru_cache(maxsize=2)
+def _folded_surfaces(data: bytes) -> tuple[str, ...]:
+    """Taken apart once, however many words are looked for."""
+    return tuple(map(folded, surfaces(data)))
+
+
 def holds(data: bytes, needle: str) -> bool:
     wanted = folded(needle)
-    return any(wanted in folded(text) for text in surfaces(data))
+    return any(wanted in text for text in _folded_surfaces(data))
 
 
 @pytest.mark.parametrize(("kind", "language"), PAPERS)
 def test_no_paper_for_the_defence_holds_what_is_not_for_it(kind: str, language: str) -> None:
     for audience in (Audience.PRESS, Audience.PUBLIC):
         assert CANARY not in repr(paper(kind, language, audience))
-    document = paper(kind, language, Audience.DEFENCE)
+    document = paper(kind, language, Audience.DEFENCE, one_left_out=True)
     assert CANARY not in repr(document)
     for write in (write_pdf, write_docx):
         assert not holds(write(document, made_at=NOW), CANARY), write.__name__
@@ -91,7 +98,7 @@ def test_the_court_reads_its_own_fields_so_the_search_can_find_them(
         for name, value in seeded(chosen).items()
         if next(f for f in chosen.fields if f.name == name).may_read(Audience.COURT)
     }
-    document = paper(kind, language, Audience.COURT)
+    document = paper(kind, language, Audience.COURT, one_left_out=True)
     for write in (write_pdf, write_docx):
         data = write(document, made_at=NOW)
         assert {value for value in expected if holds(data, value)} == expected
@@ -104,6 +111,8 @@ def test_the_served_copy_does_not_tell_whether_there_is_more(kind: str, language
     with_more = paper(kind, language, Audience.DEFENCE)
     without = paper(kind, language, Audience.DEFENCE, with_canaries=False)
     assert write_pdf(with_more, made_at=NOW) == write_pdf(without, made_at=NOW)
+    left_out = paper(kind, language, Audience.DEFENCE, one_left_out=True)
+    assert write_pdf(left_out, made_at=NOW) == write_pdf(without, made_at=NOW)
 
 
 @pytest.mark.slow

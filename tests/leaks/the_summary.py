@@ -60,6 +60,29 @@ def citations(output: Path, path: Path, passphrase: str) -> None:
     assert cited <= set(places.values())
 
 
+def anchors(output: Path) -> None:
+    """Every place has its page of the bundle, and the words in front of it stand on that page."""
+    printed = [_letters(page) for page in _pages(output / "bundle.pdf")]
+    text = " ".join(
+        re.sub(r"^\S+ - Case summary|Page \d+ of \d+$", "", page).strip()
+        for page in _pages(output / "summary.pdf")
+    )
+    assert re.findall(r"\[Doc \d+,[^\]]*\](?! ?\[B/)", text) == ["[Doc 2, § 14]"]  # the legend
+    found, at = 0, 0
+    for match in re.finditer(r"\[Doc \d+,[^\]]*\] ?\[B/(\d+)(?:-(\d+))?\]", text):
+        before = re.split(r"\[\.\.\.\]|•", text[at : match.start()])
+        at = match.end()
+        said = next((piece for piece in reversed(before) if len(_letters(piece)) >= 12), "")
+        last = " ".join(said.split()[-6:])
+        if not last.endswith((".", "!", "?", "”", "»")) or len(_letters(last)) < 14:
+            continue  # a place of more, a label or a date
+        first, end = int(match[1]), int(match[2] or match[1])
+        # It may begin at the foot of a page and go on overleaf.
+        assert _letters(last) in "".join(printed[first - 1 : end + 1]), match[0]
+        found += 1
+    assert found > 120
+
+
 def _pages(path: Path) -> list[str]:
     with pypdfium2.PdfDocument(path.read_bytes()) as document:
         return [

@@ -123,6 +123,26 @@ def test_from_data_to_pack(recipe: Recipe) -> None:
     shown = recipe.run("evaluate", str(pack), "--limit", "20", "--threads", "2", "--manifest")
     figures = json.loads(shown)
     assert {"law_chrf", "witness_chrf", "numbers_kept", "placeholders_exact"} <= set(figures)
+    goes_on_from_the_pack_alone(recipe, pack, train, losses)
+
     manifest = tomllib.loads(pack.with_suffix(".toml").read_text(encoding="utf-8"))
     assert manifest["source"] == "fr"
     assert any(name.startswith("law_chrf") for name in manifest["figures"])
+
+
+def goes_on_from_the_pack_alone(
+    recipe: Recipe, pack: Path, train: list[str], losses: dict[int, float]
+) -> None:
+    """Where every checkpoint is lost, the pack brings its vocabulary and what it had learned."""
+    vocabulary = recipe.work / "sentencepiece.model"
+    known = vocabulary.read_bytes()
+    vocabulary.unlink()
+    began = recipe.run("from_pack", str(pack), "--shape", "smoke").strip()
+    assert vocabulary.read_bytes() == known
+    (recipe.work / "fr-en").rename(recipe.work / "lost")
+    recipe.run("train", *train, "--start-from", began, "--steps", "10")
+    log = (recipe.work / "fr-en" / "log.tsv").read_text(encoding="utf-8").splitlines()
+    assert float(log[-1].split("\t")[3]) < (losses[10] + losses[80]) / 2
+    vocabulary.write_bytes(known[:-1])
+    refused = recipe.start("from_pack", str(pack), "--shape", "smoke")
+    assert refused.wait() == 1

@@ -16,7 +16,7 @@ Fixtures:
     plain_window: One whose pages are plain ones, for tests of the window alone.
     finish: Waits for a job, and the check of a case that it opened; returns or raises what it did.
     settle: Waits until the session has nothing to do.
-    shot: Saves a picture of a widget in build/pictures, and fails when it is blank.
+    shot: Saves a picture of a widget in build/pictures; fails when it is blank or a heading is cut.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from hearing_assist.settings import Settings
 from tests.small_case import PASSPHRASE as PASSPHRASE
 from tests.small_case import create_small_case
 from tests.ui.plain_pages import plain_entries
+from tests.ui.tables import cut_headings
 from ui.collector import Collector
 from ui.jobs import Job
 from ui.main_window import MainWindow
@@ -209,6 +210,7 @@ def finish(qtbot: QtBot) -> Callable[[Job], object]:
 @pytest.fixture
 def shot() -> Callable[[QWidget, str], Path]:
     def take(widget: QWidget, name: str) -> Path:
+        assert cut_headings(widget) == [], name
         picture = widget.grab()
         PICTURES.mkdir(parents=True, exist_ok=True)
         path = PICTURES / f"{name}.png"

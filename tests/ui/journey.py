@@ -227,6 +227,14 @@ class Clerk:
             pos=QPoint(place.left() + 8, place.center().y()),
         )
 
+    def choose_paper(self, title: str) -> None:
+        """Choose the one paper of this name; each kind of order has a row of its own."""
+        model = self.find(QAbstractItemView, "Papers").model()
+        titles = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+        assert titles.count(title) == 1, titles
+        self.select_row("Papers", titles.index(title))
+        self.settle()
+
     def answer(self, pattern: str) -> None:
         """Press a button of the next box, whose own event loop runs until it is pressed."""
         timer = QTimer(self.window)
@@ -354,7 +362,7 @@ class LongJob:
         stage: How far the sample case has to be; "" for no case.
         ready: Goes where the job begins.
         button: Begins it.
-        output: Name of what it writes beside the case, or "".
+        output: Name of what it writes beside the case, "*" for what no test knows; or "".
     """
 
     stage: str
@@ -386,10 +394,10 @@ def _ready_translate(clerk: Clerk, folder: Path) -> None:
     clerk.go("Translation")
 
 
-def _ready_paper(row: int, name: str) -> Callable[[Clerk, Path], None]:
+def _ready_paper(title: str, name: str) -> Callable[[Clerk, Path], None]:
     def ready(clerk: Clerk, folder: Path) -> None:
         clerk.go("Outputs")
-        clerk.select_row("Papers", row)
+        clerk.choose_paper(title)
         clerk.chooser.files.append([folder / name])
         clerk.chooser.folders.append(folder)
         clerk.settle()
@@ -403,7 +411,16 @@ LONG_JOBS = {
     "find": LongJob("decided", _ready_mentions, "Find again"),
     "release": LongJob("decided", _ready_mentions, "Release"),
     "translate": LongJob("released", _ready_translate, "Translate"),
-    "draft": LongJob("translated", _ready_paper(0, "paper.pdf"), "Make PDF", "paper.pdf"),
-    "bundle": LongJob("translated", _ready_paper(3, "bundle.pdf"), "Make PDF", "bundle.pdf"),
-    "disclose": LongJob("translated", _ready_paper(5, ""), "Make disclosure", "disclosure-defence"),
+    "draft": LongJob(
+        "translated", _ready_paper("Case summary", "paper.pdf"), "Make PDF", "paper.pdf"
+    ),
+    "bundle": LongJob(
+        "translated", _ready_paper("Hearing bundle", "bundle.pdf"), "Make PDF", "bundle.pdf"
+    ),
+    "disclose": LongJob(
+        "translated",
+        _ready_paper("Disclosure to the defence", ""),
+        "Make disclosure",
+        "defence-v1-*",
+    ),
 }

@@ -254,6 +254,8 @@ class Monkey:
         """What the window shows of decisions, persons and translations."""
         clerk = self.clerk
         shown: dict[str, Counter[tuple[str, ...]]] = {}
+        clerk.window.activateWindow()  # a window with a page may have the keys
+        clerk.until(clerk.window.isActiveWindow, "the window to take keys")
         clerk.go("Mentions")
         clerk.find(QTabBar, ".*still standing").setCurrentIndex(0)
         which = clerk.maybe(QComboBox, "Which mentions")

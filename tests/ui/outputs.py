@@ -55,10 +55,18 @@ class Dialogs:
     read: list[tuple[str, bytes]] = field(default_factory=list)
     pdf: Path | None = None
     refuse: bool = False
+    questions: list[str] = field(default_factory=list)
+    answer: bool = False
 
     def target(self, parent: QWidget, suggested: Path) -> Path | None:
         self.asked.append(suggested)
-        return None if self.refuse else self.folder / suggested.name
+        if self.refuse:
+            return None
+        return self.folder / suggested.name if suggested.suffix else self.folder
+
+    def ask(self, parent: QWidget, question: str) -> bool:
+        self.questions.append(question)
+        return self.answer
 
     def choose_pdf(self, parent: QWidget, folder: Path) -> Path | None:
         return self.pdf
@@ -99,6 +107,7 @@ def make_page(session: Session, dialogs: Dialogs) -> OutputsPage:
         choose_pdf=dialogs.choose_pdf,
         show_folder=dialogs.shown.append,
         show_reader=dialogs.reader,
+        confirm=dialogs.ask,
     )
     page.resize(1000, 640)
     return page

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import hashlib
 import shutil
 import tomllib
@@ -53,8 +54,9 @@ def prepared_sample(folder: Path, stage: str = "translated") -> Path:
     return folder / NAME
 
 
+@functools.cache
 def _state() -> str:
-    """A digest of all that decides what the sample case is."""
+    """A digest of all that decides what the sample case is, as this process found it."""
     digest = hashlib.sha256()
     for place in ("hearing_assist", "templates", "models"):
         for path in sorted((REPOSITORY / place).rglob("*")):

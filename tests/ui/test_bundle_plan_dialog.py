@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.records import SourceKind
@@ -21,9 +21,12 @@ from hearing_assist.progress import CancelToken, ignore_progress
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.test_fields_dialog import REGISTER, Answers
+from ui.dialogs.bundle_making_dialog import GoingInDialog, MakingDialog, SectionDialog
 from ui.dialogs.bundle_plan_dialog import BundlePlanDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.kept_text import KeptText
 from ui.session import Session
+from ui.typed_form import fields_in
 from ui.widgets.plan_tree import OUT
 
 LONG = 60_000
@@ -313,3 +316,50 @@ def test_pictures(qtbot: QtBot, show: Show, opened: Session, shot: Shot, name: s
         keep(qtbot, dialog, opened)
         settle()
         shot(dialog, f"plan-refused-{name}")
+
+
+@pytest.mark.parametrize("which", [MakingDialog, GoingInDialog, SectionDialog])
+def test_half_a_form_of_the_plan_outlives_a_lock(
+    qtbot: QtBot, show: Show, opened: Session, finish: Finish, case_path: Path,
+    which: type[FormDialog],
+) -> None:  # fmt: skip
+    def form() -> FormDialog:
+        dialog = show()
+        if which is MakingDialog:
+            dialog._on_making()
+        else:
+            key(qtbot, dialog, Qt.Key.Key_Home, *([DOWN] if which is GoingInDialog else []))
+            dialog._on_how()
+        found = dialog.findChild(which)
+        assert found is not None
+        qtbot.waitUntil(lambda: not opened.is_busy)
+        return found
+
+    def values(form: FormDialog) -> list[object]:
+        return [
+            one.text()
+            if isinstance(one, QLineEdit)
+            else one.currentIndex()
+            if isinstance(one, QComboBox)
+            else one.isChecked()
+            for one in fields_in(form)
+            if isinstance(one, QLineEdit | QComboBox | QCheckBox)
+        ]
+
+    first = form()
+    at_first = values(first)
+    for field in fields_in(first):
+        if isinstance(field, QLineEdit):
+            field.setText("X")
+        elif isinstance(field, QComboBox):
+            field.setCurrentIndex(field.count() - 1)
+    before = values(first)
+    assert before != at_first
+    finish(opened.close())  # as the lock does
+    assert not first.isVisible()
+    finish(opened.open(case_path, PASSPHRASE))
+    second = form()
+    assert values(second) == before
+    second.reject()
+    qtbot.waitUntil(lambda: not opened.is_busy)
+    assert values(form()) == at_first

@@ -125,7 +125,7 @@ def test_what_things_are_called_is_read_from_the_case(qtbot: QtBot, opened: Sess
     assert dialog._intro.text().startswith("Hearing bundle")
 
 
-def test_a_case_in_french_has_a_report_in_french(
+def test_a_case_in_french_saves_a_report_in_french_and_shows_it_in_the_windows_words(
     qtbot: QtBot, opened: Session, tmp_path: Path
 ) -> None:
     dialog = BundleReportDialog(
@@ -135,7 +135,9 @@ def test_a_case_in_french_has_a_report_in_french(
         choose=lambda parent, title, suffix: tmp_path / f"rapport{suffix}",
     )
     qtbot.addWidget(dialog)
-    assert cells(dialog, 0)[2:] == ["enfreinte", "page 3", "le numéro de page imprimé manque"]
+    state, where, wrong = cells(dialog, 0)[2:]
+    assert (state, where, wrong) == ("broken", "page 3", "the printed page number is missing")
+    assert "in the language of the hearing" in dialog._intro.text()
     qtbot.mouseClick(dialog.save_html, LEFT)
     qtbot.waitUntil(partial(is_told, dialog, "rapport.html"))
     page = (tmp_path / "rapport.html").read_text("utf-8")

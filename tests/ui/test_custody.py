@@ -19,7 +19,7 @@ from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ProgressSink
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.source_steps import REGISTER, TEXT, Shot, choose, facts_of, wait_idle
-from ui.dialogs.custody_dialog import CustodyDialog
+from ui.dialogs.custody_dialog import CustodyDialog, told_time
 from ui.dialogs.custody_report_dialog import CustodyReportDialog
 from ui.pages.sources_page import SourcesPage
 from ui.session import Session
@@ -188,6 +188,24 @@ def test_a_time_may_bear_its_offset(form: CustodyDialog) -> None:
     form.at.setText(" 2026-10-25 02:30+01:00 ")
     zone = dt.timezone(dt.timedelta(hours=1))
     assert form.written.at == dt.datetime(2026, 10, 25, 2, 30, tzinfo=zone)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-03-02 10:30", "2.3.2026 10:30", "2 March 2026 10:30", "2 March 2026, 10:30",
+     "2 mars 2026  10:30", "2026-03-02T10:30", "02/03/2026 10:30:00"],
+)  # fmt: skip
+def test_a_time_is_typed_as_days_are_elsewhere(typed: str) -> None:
+    assert told_time(typed) == dt.datetime(2026, 3, 2, 10, 30)  # noqa: DTZ001  of this computer
+    assert told_time(f"{typed}+01:00").utcoffset() == dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2.3.2026", "2.3.2026 25:00", "2.3.2026 10.30", "99.3.2026 9:00"]
+)
+def test_what_is_no_time(typed: str) -> None:
+    with pytest.raises(ValueError, match="hour|time|isoformat"):
+        told_time(typed)
 
 
 @pytest.mark.parametrize("action", [one for one in Action if one is not Action.IMPORTED])

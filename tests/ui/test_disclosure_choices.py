@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hearing_assist.casefile.items import ItemState
@@ -136,12 +136,12 @@ def test_a_package_for_the_judge_is_locked_to_a_key_and_a_passphrase(desk: Desk)
     assert "1 key" in told
     assert "otter" not in told
     desk.make()
-    folder = desk.dialogs.folder / "disclosure-judge"
+    (folder,) = desk.dialogs.folder.glob("judge-v1-*")
     assert sorted(path.name for path in folder.iterdir()) == [LETTER, PACKAGE]
     with tarfile.open(
         fileobj=io.BytesIO(pyrage.decrypt((folder / PACKAGE).read_bytes(), [key]))
     ) as tar:
-        index = tar.extractfile("judge-1/index.pdf")
+        index = tar.extractfile(f"{folder.name}/index.pdf")
         assert index is not None
         assert b"/Encrypt" in index.read()
     result = desk.page._result
@@ -168,14 +168,26 @@ def test_locks_are_forgotten_when_another_reader_is_chosen_or_the_form_is_left(d
     assert desk.choices.chosen.locks.keys
     desk.choose("prosecution")
     assert desk.choices.chosen.locks == Locks()
+    before = sorted(desk.dialogs.folder.iterdir())
+    desk.make()  # it is asked first whether it may go unlocked, and "no" makes nothing
+    assert "another recipient" in desk.dialogs.questions[-1]
+    assert sorted(desk.dialogs.folder.iterdir()) == before
+    asked = len(desk.dialogs.questions)
+    desk.dialogs.answer = True
+    desk.make()
+    desk.dialogs.answer = False
+    assert len(desk.dialogs.questions) == asked + 1
+    assert list(desk.dialogs.folder.glob("prosecution-v1-*"))
+    desk.make()  # what was said once of these locks is not asked again
+    assert len(desk.dialogs.questions) == asked + 1
 
 
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("", "Served before: defendant 1, defendant 2."),
+        ("", "Made and not recorded as sent: defendant 1, defendant 2."),
         ("defendant 4", "First version for this recipient"),
-        (" Defendant  2", "Version 2 follows."),
+        (" Defendant  2", "Another one would be version 2."),
     ],
 )
 def test_it_is_said_whom_a_recipient_is_before_anything_is_made(
@@ -213,7 +225,7 @@ def test_a_refused_disclosure_asks_why_and_takes_the_answer(desk: Desk, shot: Sh
     write(choices.accept, "They are told so.")
     desk.make()
     assert not choices.accept.isVisible()
-    made = desk.dialogs.folder / "disclosure-defence"
+    (made,) = desk.dialogs.folder.glob("defence-3-v1-*")
     assert (made / "manifest.json").exists()
     desk.choose("defence", "defendant 3")
     desk.dialogs.folder = made  # a tired clerk takes the folder that was served as the place
@@ -222,7 +234,7 @@ def test_a_refused_disclosure_asks_why_and_takes_the_answer(desk: Desk, shot: Sh
     finally:
         desk.dialogs.folder = made.parent
         desk.page._folder = made.parent
-    assert not (made / "disclosure-defence").exists()
+    assert not list(made.glob("defence-*"))
     assert "served" in result.text
     assert "another folder" in result.text + result.advice
 
@@ -251,9 +263,9 @@ def test_the_day_of_the_review_is_asked_only_where_something_is_under_review(des
     offer = desk.page._offer()
     choices.show_offer(offer, desk.page._model.made(offer), Served(documents=2, under_review=True))
     assert choices.review_by.isVisible()
-    choices.review_by.set_text("31.12.2026")
+    choices.review_by.set_text("31.13.2026")
     desk.make()
-    assert "year-month-day" in desk.page._result.text
+    assert "no date" in desk.page._result.text
     choices.show_offer(offer, desk.page._model.made(offer), Served(documents=2))
     assert choices.chosen.day is None  # what is not asked for does not count
 
@@ -312,3 +324,46 @@ def test_before_anything_is_released_each_way_says_what_is_missing(
 def test_no_two_things_share_a_key_while_a_disclosure_is_chosen(desk: Desk) -> None:
     letters = Counter("cehv") + mnemonics(desk.page._panel)  # with those of the menus
     assert not [letter for letter, count in letters.items() if count > 1]
+
+
+def test_a_chosen_passphrase_holds_but_stands_in_no_field_again(desk: Desk) -> None:
+    secret = "brisk otter paints seven quiet harbours"
+    dialog = desk.opened(desk.choices.lock, LockDialog)
+    dialog.by_passphrase.box.click()
+    for field in (dialog.rows.field, dialog.rows.again):
+        field.setText(secret)
+    click(dialog._go)
+    gone(desk.page, LockDialog)
+    dialog = desk.opened(desk.choices.lock, LockDialog)
+    assert dialog.by_passphrase.is_on
+    assert [field.text() for field in dialog.findChildren(QLineEdit)] == ["", "", "", ""]
+    assert "chosen before" in dialog.rows.field.placeholderText()
+    click(dialog._go)  # nothing typed: what was chosen holds
+    gone(desk.page, LockDialog)
+    assert desk.choices.chosen.locks.passphrase == secret
+    dialog = desk.opened(desk.choices.lock, LockDialog)
+    dialog.rows.field.setText("another one of seven words")
+    click(dialog._go)
+    assert "differ" in dialog.problem  # half a change is no change
+    dialog.rows.field.clear()
+    dialog.by_passphrase.box.click()
+    click(dialog._go)
+    gone(desk.page, LockDialog)
+    assert desk.choices.chosen.locks == Locks()
+
+
+def test_what_is_typed_for_a_recipient_outlives_a_lock(desk: Desk) -> None:
+    desk.choose("prosecution", "office of the prosecutor")
+    desk.choices.review_by.set_text("31.12.2026")
+    desk.choices.accept.setText("The court asks for it")
+    place = desk.page.place()
+    desk.reopen()
+    assert desk.choices.recipient.text() == ""
+    desk.page.return_to(place)
+    desk.idle()
+    assert desk.choices.line == "prosecution: office of the prosecutor"
+    assert desk.choices.review_by.text == "2026-12-31"
+    assert not desk.choices.accept.isVisible()  # asked for again before it counts
+    assert desk.choices.chosen.accept == ""
+    desk.choices.take_refusal(VersionsDifferError(()))
+    assert desk.choices.accept.text() == "The court asks for it"

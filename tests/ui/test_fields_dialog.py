@@ -120,8 +120,9 @@ def test_the_form_is_made_from_its_template(show: Show) -> None:
     assert dialog.row("judge_capacity")._label.text() == "Capacity in which the judge sits"
     assert isinstance(date._shell, DateField)
     assert isinstance(private._shell, QComboBox)
-    assert [private._shell.itemText(n) for n in range(private._shell.count())] == ["Yes", "No"]
-    assert private.text == "false"
+    offered = [private._shell.itemText(n) for n in range(private._shell.count())]
+    assert offered == ["not stated", "Yes", "No"]
+    assert private.text == ""  # nobody said whether the hearing is public
     assert "sealed annex A" in dialog.row("excluded_places")._help.text()
     assert "court's copy only" in dialog.row("confidential_reasons")._help.text()
     assert "2011/99" in dialog.row("distance_metres")._help.text()
@@ -146,11 +147,11 @@ def test_half_a_form_is_kept_and_says_what_is_missing(
     kept: list[KeptText] = []
     dialog.kept.connect(kept.append)
     qtbot.keyClicks(dialog.row("court").editor, "The Court of Harcombe")
-    typed(dialog, "starts", "8.12.2026")
+    typed(dialog, "starts", "8.13.2026")
     press(qtbot, dialog, dialog._keep, opened)
     assert dialog.isVisible()
     assert dialog._state.text().startswith("Kept. ")
-    assert "year-month-day" in dialog.row("starts").problem
+    assert "31.12.2026" in dialog.row("starts").problem
     assert "Fill it in" in dialog.row("judge").problem
     assert dialog.row("court").problem == ""
     assert (
@@ -158,8 +159,7 @@ def test_half_a_form_is_kept_and_says_what_is_missing(
     )
     assert json.loads(kept[0].after) == {
         "court": "The Court of Harcombe",
-        "starts": "8.12.2026",
-        "hearing_in_private": "false",
+        "starts": "8.13.2026",
     }
     assert kept[0].before == ""
     assert not dialog.is_changed

@@ -147,3 +147,30 @@ def test_outer_stage_is_heard_of_beside_the_inner_one(qtbot: QtBot, runner: JobR
     assert newest["files"].done == 49
     assert newest["pages"].done == 19
     assert [event.stage for event in heard.events[-2:]] == ["files", "pages"]
+
+
+class Held:
+    """Notes on which thread it goes."""
+
+    def __init__(self, gone: list[int]) -> None:
+        self._gone = gone
+
+    def __del__(self) -> None:
+        self._gone.append(threading.get_ident())
+
+
+def test_what_work_holds_and_returns_goes_in_the_gui_thread(
+    qtbot: QtBot, runner: JobRunner
+) -> None:
+    """It may hold the last reference to a widget, and Qt crashes where those go elsewhere."""
+    gone: list[int] = []
+
+    def start() -> None:
+        held = Held(gone)
+        runner.start(lambda progress, cancel: (held, Held(gone))[1])
+
+    for _ in range(50):
+        start()
+    qtbot.waitUntil(lambda: not runner.busy)
+    qtbot.waitUntil(lambda: len(gone) == 100)
+    assert set(gone) == {threading.get_ident()}

@@ -71,10 +71,14 @@ def test_from_a_new_case_to_the_disclosure(clerk: Clerk, tmp_path: Path) -> None
     translate(clerk)
     edit_a_translation(clerk)
     fill_in_the_order(clerk)
-    for row, paper in ((0, "summary"), (2, "protective-order"), (1, "statement")):
-        make(clerk, row, "Make PDF", folder / f"{paper}.pdf")
-        make(clerk, row, "Make Word file", folder / f"{paper}.docx")
-    make(clerk, 3, "Make PDF", folder / "bundle.pdf")
+    for title, paper in (
+        ("Case summary", "summary"),
+        ("Protective order", "protective-order"),
+        ("Anonymised witness statements", "statement"),
+    ):
+        make(clerk, title, "Make PDF", folder / f"{paper}.pdf")
+        make(clerk, title, "Make Word file", folder / f"{paper}.docx")
+    make(clerk, "Hearing bundle", "Make PDF", folder / "bundle.pdf")
     disclosure = disclose(clerk, folder)
     clerk.close_case()
     assert verify(disclosure).files >= len(FACTS["source"])
@@ -269,8 +273,7 @@ def edit_a_translation(clerk: Clerk) -> None:
 def fill_in_the_order(clerk: Clerk) -> None:
     """From the sample's file, one field then corrected by hand."""
     clerk.go("Outputs")
-    clerk.select_row("Papers", 2)
-    clerk.settle()
+    clerk.choose_paper("Protective order")
     clerk.press("Fill in the fields")
     clerk.dialog()
     clerk.settle()
@@ -301,10 +304,9 @@ def text_of(field: QWidget) -> str:
     return field.text()
 
 
-def make(clerk: Clerk, row: int, button: str, target: Path) -> None:
+def make(clerk: Clerk, title: str, button: str, target: Path) -> None:
     clerk.go("Outputs")
-    clerk.select_row("Papers", row)
-    clerk.settle()
+    clerk.choose_paper(title)
     clerk.chooser.files.append([target])
     clerk.press(button)
     clerk.until(lambda: not clerk.session.is_working, target.name, seconds=120)
@@ -327,7 +329,8 @@ def disclose(clerk: Clerk, folder: Path) -> Path:
     clerk.until(lambda: not clerk.session.is_working, "the disclosure", seconds=120)
     clerk.settle()
     assert clerk.says("Written and checked"), clerk.words()
-    return folder / "disclosure-defence"
+    (made,) = folder.glob("defence-v1-*")
+    return made
 
 
 # --- what came out --------------------------------------------------------------------------------

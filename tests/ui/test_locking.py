@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,8 +26,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from hearing_assist.pipeline import locked
 from tests.ui.conftest import PASSPHRASE, until_cancelled
-from ui import idle
+from ui import idle, locking
 from ui.dialogs.fields_dialog import FieldsDialog
 from ui.hand_over import LockedCase
 from ui.main_window import MainWindow
@@ -366,3 +368,89 @@ def test_a_window_that_work_opens_while_locked_is_taken_away(
     late.open()
     qtbot.waitUntil(lambda: not isValid(late))
     assert "Quellon" not in visible_texts()
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize("slowly", [False, True], ids=["at once", "when it is closed"])
+def test_a_passphrase_typed_right_after_the_key_that_locks_is_taken(
+    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path,
+    handed: list[LockedCase], finish: Finish, settle: Settle, slowly: bool,
+) -> None:  # fmt: skip
+    finish(session.open(case_path, PASSPHRASE))
+    type_a_name(window, settle)
+    qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+    screen = window.locking.screen
+    assert screen is not None
+    if slowly:
+        qtbot.waitUntil(lambda: not session.is_open)
+        assert not handed  # whoever locked by hand may think better of it
+    field = window.focusWidget()
+    assert field is screen.passphrase
+    assert field.isEnabled()
+    qtbot.keyClicks(field, PASSPHRASE)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "Type the passphrase" not in screen.problem
+    qtbot.waitUntil(lambda: session.is_open and not is_locked(window))
+    settle()
+    assert not handed
+    assert CANARY in visible_texts()
+
+
+def test_a_wrong_passphrase_typed_right_after_the_key_is_told_and_may_be_mended(
+    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path,
+    handed: list[LockedCase], finish: Finish, settle: Settle,
+) -> None:  # fmt: skip
+    finish(session.open(case_path, PASSPHRASE))
+    settle()
+    qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+    unlock(qtbot, window, "not this one")
+    screen = window.locking.screen
+    assert screen is not None
+    qtbot.waitUntil(lambda: "does not open" in screen.problem)
+    assert not session.is_open
+    unlock(qtbot, window, PASSPHRASE)
+    qtbot.waitUntil(lambda: session.is_open and not is_locked(window))
+    assert not handed
+
+
+def test_a_passphrase_given_for_one_lock_does_not_open_the_next(
+    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path,
+    finish: Finish, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """It was still being proved when the work ended, the case was opened, and locked again."""
+    may_go, begun = threading.Event(), threading.Event()
+    prove = locked.prove
+
+    def slowly(path: Path, passphrase: str | None) -> None:
+        begun.set()
+        may_go.wait(60)
+        prove(path, passphrase)
+
+    monkeypatch.setattr(locked, "prove", slowly)
+    finish(session.open(case_path, PASSPHRASE))
+    first = session.run(until_cancelled, changes="sources")
+    qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+    unlock(qtbot, window, PASSPHRASE)
+    assert begun.wait(60)
+    first.cancel()
+    qtbot.waitUntil(lambda: session.is_open and not is_locked(window))
+    second = session.run(until_cancelled, changes="sources")
+    qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+    assert is_locked(window)
+    may_go.set()
+    qtbot.waitUntil(lambda: not session._beside.busy)
+    assert is_locked(window)
+    second.cancel()
+
+
+def test_who_locks_by_hand_and_goes_away_is_rid_of_the_program(
+    qtbot: QtBot, window: MainWindow, session: Session, case_path: Path,
+    handed: list[LockedCase], finish: Finish, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    assert locking.MILLISECONDS_TO_BEGIN <= 2000
+    monkeypatch.setattr(locking, "MILLISECONDS_TO_BEGIN", 10)
+    finish(session.open(case_path, PASSPHRASE))
+    qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+    qtbot.waitUntil(lambda: bool(handed))

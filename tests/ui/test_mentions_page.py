@@ -20,8 +20,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from hearing_assist.casefile.records import Action, Audience, Decision, Person
+from hearing_assist.casefile.records import Action, Audience, Decision, Kind, Person
 from hearing_assist.pipeline import mentions, register_edit
+from hearing_assist.pipeline.case import Case
+from hearing_assist.pipeline.sources import import_files
+from hearing_assist.progress import CancelToken, ProgressSink
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.looks import LOOKS, in_window
 from tests.ui.mentions_desk import filled, go_to, pane, part, settle, shown, shown_page, table
@@ -367,3 +370,100 @@ def test_pictures(
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
         if "small" in look:
             shot(area, f"mentions-{look}-end")
+
+
+def test_a_reason_that_is_being_typed_outlives_a_lock(
+    qtbot: QtBot, page: MentionsPage, session: Session, case_path: Path, finish: Finish
+) -> None:
+    go_to(page, "Kolvane")
+    reason = part(page, "Reason for the decision")
+    reason.setFocus()
+    qtbot.keyClicks(reason, "public officer")
+    finish(session.close())  # as the lock does, with the keyboard still in the field
+    finish(session.open(case_path, PASSPHRASE))
+    assert decision_for(session, finish, "kolvane").reason == "public officer"
+
+
+def test_a_late_import_takes_back_what_the_release_said_to_do_next(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish, tmp_path: Path
+) -> None:
+    table(page).selectAll()
+    qtbot.keyClick(table(page), Qt.Key.Key_R)
+    settle(qtbot, session)
+    press(qtbot, page, "Release")
+    settle(qtbot, session)
+    assert "Next: translation" in labels(page)
+    assert part(page, "Go to Translation").isVisible()
+    (tmp_path / "late.txt").write_text("A letter.\n", "utf-8")
+
+    def bring(case: Case, progress: ProgressSink, cancel: CancelToken) -> None:
+        files = [tmp_path / "late.txt"]
+        import_files(case, files, language="en", progress=progress, cancel=cancel)
+
+    finish(session.run(bring, changes="sources"))
+    settle(qtbot, session)
+    tabs = part(page, "Mentions, names still standing or doubts")
+    assert isinstance(tabs, QTabWidget)
+    for tab in range(tabs.count()):
+        tabs.setCurrentIndex(tab)
+        assert "Next: translation" not in labels(page)
+        assert not part(page, "Go to Translation").isVisible()
+        assert "Press Find again" in labels(page)
+        assert part(page, "Find again").isVisible()  # what is to be pressed is in sight
+    press(qtbot, page, "Find again")
+    settle(qtbot, session)
+    assert "Press Find again" not in labels(page)
+
+
+def test_before_the_first_search_nothing_is_said_to_have_changed(
+    qtbot: QtBot, session: Session, case_path: Path, finish: Finish, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    finish(session.open(case_path, PASSPHRASE))
+
+    def fill(case: Case, progress: ProgressSink, cancel: CancelToken) -> None:
+        mentions.import_persons(case, REGISTER)
+        files = [tmp_path / "a.txt"]
+        import_files(case, files, language="en", progress=progress, cancel=cancel)
+
+    finish(session.run(fill))
+    page = shown_page(qtbot, session, MentionsPage(session))
+    assert "not been searched yet" in labels(page)
+    assert "changed" not in labels(page)
+    assert "again" not in labels(page)
+    press(qtbot, page, "Find mentions")
+    settle(qtbot, session)
+    assert "wait for a decision" in labels(page)
+    assert part(page, "Find again").isEnabled()
+
+
+def test_a_found_name_is_said_to_be_an_organisation_and_that_is_taken_back(
+    qtbot: QtBot, page: MentionsPage, session: Session, finish: Finish
+) -> None:
+    box = part(page, "What the chosen mention is")
+    assert isinstance(box, QComboBox)
+    show_all(qtbot, page)
+    go_to(page, "Oduvane")
+    assert not box.isEnabled()  # she is declared
+    go_to(page, "Kolvane")
+    table(page).setFocus()
+    qtbot.keyClick(table(page), Qt.Key.Key_R)
+    settle(qtbot, session)
+    go_to(page, "Kolvane")
+    assert box.currentText() == "person"
+    box.setFocus()
+    index = box.findText("organisation")
+    assert index > 0
+    box.setCurrentIndex(index)
+    box.activated.emit(index)  # as a key does
+    settle(qtbot, session)
+    row = page._current_row()
+    assert row is not None
+    assert "kolvane" in row.entity.key
+    assert row.entity.mentions[0].kind is Kind.ORGANISATION
+    assert row.entity.action is Action.REDACT  # what was withheld stays withheld
+    page.undo_stack.undo()
+    settle(qtbot, session)
+    row = page._current_row()
+    assert row is not None
+    assert row.entity.mentions[0].kind is Kind.PERSON

@@ -92,7 +92,7 @@ def test_findings_are_kept_and_the_next_step_names_the_page() -> None:
 @pytest.mark.parametrize(
     ("module", "begins", "step"),
     [
-        ("contest", "What press and public read", "“Kept for, at most”"),
+        ("contest", "What press and public read", "“When kept, read by”"),
         ("contest", "This is a place on a picture", "on the Sources page"),
         ("contest", "This withholds a picture", "on the Sources page"),
         ("disclose", "Every document is kept", "“Documents for this reader”"),

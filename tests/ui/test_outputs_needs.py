@@ -228,7 +228,7 @@ def test_papers_are_read_from_memory(
     qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
     wait_idle(qtbot, page, session)
-    folder = dialogs.folder / "disclosure-defence"
+    (folder,) = dialogs.folder.glob("defence-v1-*")
     assert [data for _, data in dialogs.read[1:]] == [
         (folder / "index.pdf").read_bytes(),
         (folder / "redaction-schedule.pdf").read_bytes(),

@@ -182,6 +182,13 @@ def test_other_text_size_leaves_the_reader_in_place(qtbot: QtBot, page: ReadingP
     qtbot.waitUntil(lambda: page._text.top_row() == 880)
 
 
+def test_a_document_without_numbers_has_no_column_for_them(page: ReadingPage) -> None:
+    assert page._delegate.columns()[0][1] > 0
+    page._list.setCurrentRow(1)
+    assert page._delegate.columns()[0][1] == 0
+    page.grab()  # its heading is not drawn
+
+
 def test_what_is_not_translated_in_part_is_said(page: ReadingPage) -> None:
     block = ReadingBlock("1", "Un. Deux.", "One. Deux.", False, edited=True, untranslated=True)
     page.show_case(ReadingCase("r", "t", (ReadingDocument("d", "fr", (block,)),)))

@@ -19,6 +19,7 @@ from tests.ui.looks import LOOKS, settle, worn
 from tests.ui.outputs import Shot
 from tests.ui.page_steps import wait_for
 from tests.ui.serving_desk import Desk, click, gone, mnemonics, opened_desk, today, write
+from ui.dates import day_text
 from ui.dialogs.contest_dialog import ContestDialog
 from ui.dialogs.contest_forms import ContestForm, LiftForm, UpholdForm
 from ui.dialogs.items_dialog import ItemsDialog, MarkDialog
@@ -69,14 +70,14 @@ def test_a_service_is_recorded_day_by_day(desk: Desk) -> None:
     assert form.capacity.currentText() == "counsel for the defence"
     assert form.focusWidget() is form.sent.line
     click(form._go)
-    assert "year-month-day" in form.problem
+    assert "31.12.2026" in form.problem
     form.sent.set_text(today().isoformat())
     form.deadline.set_text("2099-01-31")
     write(form.recipient, "counsel for defendant 2")
     click(form._go)
     gone(dialog, SentDialog)
     desk.idle()
-    assert dialog.model.index(row, 2).data() == today().isoformat()
+    assert dialog.model.index(row, 2).data() == day_text(today())
     day = desk.opened(dialog.acknowledged, DayDialog, dialog)
     day.day.set_text(today().isoformat())
     assert day.words is not None
@@ -86,8 +87,8 @@ def test_a_service_is_recorded_day_by_day(desk: Desk) -> None:
     desk.idle()
     assert "Receipt 31" in dialog.text.toPlainText()
     assert "counsel for the defence" in dialog.text.toPlainText()
-    assert dialog.model.index(row, 3).data() == today().isoformat()  # acknowledged, so received
-    assert dialog.model.index(row, 4).data() == today().isoformat()
+    assert dialog.model.index(row, 3).data() == day_text(today())  # acknowledged, so received
+    assert dialog.model.index(row, 4).data() == day_text(today())
     assert "about 1 needed" in dialog.model.index(row, 5).data()
     assert not dialog.acknowledged.isEnabled()
 
@@ -133,7 +134,7 @@ def test_a_name_is_refused_and_a_recall_goes_on_record_and_leads_to_the_next_ver
     click(dialog.replace)
     gone(desk.page, ServiceDialog)
     assert desk.choices.recipient.text() == "defendant 1"
-    assert "Version 2 follows" in desk.choices._line.text()
+    assert "another one would be version 2" in desk.choices._line.text()
     assert "not returned" in desk.choices._alerts.text()
     assert "in the service record" in desk.page._notice.text()
     assert desk.page.focusWidget() is desk.page._panel.makers[""]

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QListView, QToolTip
+from PySide6.QtWidgets import QApplication, QListView, QListWidget, QToolTip
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.short_texts import ShortBox, shorten
@@ -46,3 +48,19 @@ def test_a_box_tells_its_whole_text(qtbot: QtBot) -> None:
     box.resize(80, box.sizeHint().height())
     box.show()
     assert box.grab(box.rect()).toImage().pixelColor(QPoint(1, 1)).isValid()  # it can be drawn
+
+
+def test_rows_are_as_high_as_the_place_that_they_have_at_every_width(qtbot: QtBot) -> None:
+    view = QListWidget()
+    view.setWordWrap(True)
+    view.setSpacing(3)
+    shorten(view)
+    qtbot.addWidget(view)
+    view.addItems(["Déclaration du témoin", "Rapport de police 24/1187", "Lettre"])
+    view.show()
+    for width in range(120, 200, 2):
+        view.resize(width, 300)
+        QApplication.processEvents()
+        rects = [view.visualItemRect(view.item(row)) for row in range(3)]
+        gaps = [below.y() - above.y() - above.height() for above, below in pairwise(rects)]
+        assert gaps == [6, 6], f"at {width} pixels a title has a line too little"

@@ -122,13 +122,13 @@ def test_a_date_that_is_none_refuses_its_file_alone(
     qtbot: QtBot, page: SourcesPage, session: Session, files: Path
 ) -> None:
     page.add([files / "inner" / "letter.txt"])
-    page._details.dated.line.setText("3.3.2021")
+    page._details.dated.line.setText("3.13.2021")
     page.add([files / "statement.txt"])
     page._on_import()
     wait_idle(qtbot, page, session)
     assert states(page) == {"letter.txt": State.REFUSED, "statement.txt": State.IMPORTED}
     choose(page, "letter.txt")
-    assert "2021-03-03" in page._details.text.toPlainText()
+    assert "31.12.2026" in page._details.text.toPlainText()
 
 
 def test_several_files_get_one_kind_and_numbered_titles(
@@ -204,6 +204,7 @@ def test_a_title_is_changed_undone_and_done_again(
     choose(page, "statement.txt")
     details = page._details
     assert not details.retitle.isEnabled()
+    assert details.title.cursorPosition() == 0  # a long one is read from its beginning
     details.title.selectAll()
     qtbot.keyClicks(details.title, "First  statement")
     qtbot.keyClick(details.title, Qt.Key.Key_Return)

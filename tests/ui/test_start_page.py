@@ -18,7 +18,7 @@ from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.small_case import create_small_case
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.looks import LOOKS, SIZES, is_dark, is_large, worn
+from tests.ui.looks import LOOKS, SIZES, in_window, is_dark, is_large, worn
 from tests.ui.looks import settle as draw
 from ui.case_state import CaseState, steps
 from ui.dialogs.new_case_dialog import NewCaseDialog
@@ -267,6 +267,46 @@ def test_what_the_summary_cites_is_told_before_the_rest() -> None:
     text = {step.page: step.text for step in steps(replace(case, cited=0))}["translation"]
     assert "cites" not in text
     assert "40 sentence(s) not reviewed" in text
+
+
+@pytest.mark.parametrize(
+    ("by_machine", "said", "not_said"),
+    [
+        (9, "9 paragraph(s) wait for translation.", "pack"),
+        (4, "For 5 of them there is no pack: type them", "No pack leads"),
+        (0, "No pack leads from their language: type them there, send them to a", "For "),
+    ],
+)
+def test_what_no_pack_leads_from_says_what_can_be_done(
+    by_machine: int, said: str, not_said: str
+) -> None:
+    case = CaseState(sources=2, persons=1, documents=2, untranslated=9, by_machine=by_machine)
+    text = {step.page: step.text for step in steps(case)}["translation"]
+    assert said in text
+    assert not_said not in text
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_longest_step_is_read_in_full(
+    qtbot: QtBot, page: StartPage, shot: Callable[[QWidget, str], Path], look: str
+) -> None:
+    case = CaseState(sources=2, persons=1, documents=2, untranslated=9)
+    with in_window(qtbot, page, look) as area:
+        page._on_state(case)
+        draw()
+        for _, _, text in page._steps._rows.values():
+            assert text.height() >= text.heightForWidth(text.width()), text.text()
+        shot(area, f"start-by-hand-{look}")
+
+
+def test_a_new_case_says_which_languages_a_machine_drafts_from(page: StartPage) -> None:
+    dialog = page.ask_facts()
+    choice = dialog._language
+    choice.setCurrentIndex(choice.findData("en"))
+    assert "from: French." in dialog._packs.text()
+    choice.setCurrentIndex(choice.findData("fr"))
+    assert dialog._packs.text().startswith("No translation pack leads to this language.")
+    assert "translated by a person" in dialog._packs.text()
 
 
 def test_counts_are_those_of_the_case(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hearing_assist.casefile.records import Audience
 from hearing_assist.pipeline import court_templates
 from tests.ui import outputs
+from tests.ui.conftest import PASSPHRASE
 from tests.ui.outputs import (
     LONG,
     Dialogs,
@@ -81,6 +82,45 @@ def test_what_is_typed_is_seen_and_only_right_text_is_kept(
     assert not editor.is_changed
     editor.reject()
     assert not editor.isVisible()
+
+
+def test_what_is_typed_into_a_template_outlives_a_lock(
+    qtbot: QtBot, page: OutputsPage, session: Session, finish: Finish, released: Path,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    start(qtbot, page, session, finish, released)
+    wait_idle(qtbot, page, session)
+    own = tmp_path / "own"
+    (own / "summary").mkdir(parents=True)
+    (own / "summary" / "xx.md").write_text("x")
+    court_templates.choose(session.surroundings.settings, own)
+
+    def shown() -> TemplateEditor:
+        editor = TemplateEditor(session, page, confirm=lambda parent, question: True)
+        editor.show()
+        qtbot.waitUntil(lambda: editor.paper.count() > 15 and editor.text.isEnabled(), timeout=LONG)
+        return editor
+
+    editor = shown()
+    found = editor.paper.findText("Protective order", Qt.MatchFlag.MatchStartsWith)
+    editor.paper.setCurrentIndex(found)
+    editor.paper.activated.emit(found)
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=LONG)
+    chosen = editor.paper.currentText()
+    editor.text.appendPlainText(BLOCK)
+    before = editor.text.toPlainText()
+    finish(session.close())  # as the lock does
+    assert not editor.isVisible()
+    finish(session.open(released, PASSPHRASE))
+    wait_idle(qtbot, page, session)
+    editor = shown()
+    qtbot.waitUntil(lambda: editor.text.toPlainText() == before, timeout=LONG)
+    assert editor.paper.currentText() == chosen
+    editor.reject()  # given up
+    wait_idle(qtbot, page, session)
+    editor = shown()
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=LONG)
+    assert BLOCK.strip() not in editor.text.toPlainText()
 
 
 def test_a_draft_is_issued_from_the_page(

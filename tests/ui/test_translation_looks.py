@@ -97,7 +97,17 @@ def test_five_thousand_sentences_do_not_stop_the_window(
     qtbot.keyClick(field(page), Qt.Key.Key_Return, CTRL)
     idle(qtbot, page, session)
     assert row(page) == 4001
-    assert watch.longest < 0.25, watch.longest  # 0.12 to 0.19 with every core overbooked
+    assert watch.longest < 5 * plain_work(), watch.longest  # measured 1.2 to 2.2 times as long
+
+
+def plain_work() -> float:
+    """What this machine, as busy as it is now, needs for 150,000 entries of a table, in seconds."""
+    times = []
+    for _ in range(5):
+        started = time.thread_time()
+        assert len({str(n): n for n in range(150_000)}) == 150_000
+        times.append(time.thread_time() - started)
+    return sorted(times)[2]
 
 
 class Watch(QObject):

@@ -42,7 +42,7 @@ from ui.item_models.segments_model import Show
 from ui.pages.translation_page import TranslationPage
 from ui.pages.unsaved_sentences import NAME, Typed, read, written
 from ui.session import Session
-from ui.widgets.translation_view import BODY, NOTHING, PACK, TRANSLATE
+from ui.widgets.translation_view import BODY, NOTHING, TRANSLATE
 
 Shot = Callable[[QWidget, str], Path]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -399,8 +399,13 @@ def test_empty_states_teach(
     ask(session, finish, arabic)
     page.refresh()
     idle(qtbot, page, session)
-    assert page._view.state == PACK
-    assert "Arabic" in page._view.ask_pack.accessibleDescription()
+    assert page._view.state == BODY
+    assert [(text, status) for _, _, text, status in rows(page)] == [("", "not translated")] * 2
+    assert "2 sentences" in page._view.note.text()
+    assert "Arabic" in page._view.note.text()
+    assert "English" in page._view.note.text()
+    assert page._view.install.isVisible()
+    assert not page._view.translate.isVisible()
 
 
 def test_translate_now_with_the_real_pack(

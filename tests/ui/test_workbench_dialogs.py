@@ -163,7 +163,8 @@ def test_sentences_that_a_file_brought_go_again_when_that_is_taken_back(
     assert rows(page)[2][2:] == ("Rain fell.", "edited, not reviewed")
     page.undo_stack.undo()
     idle(qtbot, page, session)
-    assert len(rows(page)) == 5
+    assert len(rows(page)) == 6
+    assert rows(page)[2][2:] == ("", "not translated")
     assert "Rain fell." not in {row[2] for row in rows(page)}
     page.undo_stack.redo()
     idle(qtbot, page, session)

@@ -79,6 +79,7 @@ class AnnexDialog(FormDialog):
         self._rows.grown.connect(self._grow)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"annex:{form.name}")
 
     @property
     def identifies(self) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from hearing_assist.pipeline.backup import Backup
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.copies import FoundBackup, found_backups
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dates import local_time
 from ui.dialogs.work_dialog import WorkDialog
-from ui.item_models.outputs_model import local_time
 from ui.pages.output_files import OpenFolder, open_folder
 from ui.session import Session
 from ui.widgets.folder_field import ChooseFolder, FolderField

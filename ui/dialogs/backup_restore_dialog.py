@@ -14,8 +14,8 @@ from hearing_assist.pipeline import backup, copies
 from hearing_assist.pipeline.case import Surroundings
 from hearing_assist.pipeline.copies import FoundBackup
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dates import local_time
 from ui.dialogs.work_dialog import WorkDialog
-from ui.item_models.outputs_model import local_time
 from ui.session import Session
 from ui.widgets.folder_field import ChooseFolder, FolderField, place_beside
 

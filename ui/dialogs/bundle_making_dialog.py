@@ -7,7 +7,6 @@ Both dialogs only change values; the order of the bundle, with them, is kept els
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from hearing_assist.bundle.plan import Choice, Kind, picked_pages
 from hearing_assist.bundle.profile import Late, Profile, profiles
 from hearing_assist.errors import UsageError
 from hearing_assist.pipeline.arrangement import Item, Options, one_line
+from ui.dates import no_day
 from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
 from ui.messages import explain
 from ui.widgets.date_field import DateField
@@ -49,7 +49,7 @@ class MakingDialog(FormDialog):
         self.court.setCurrentIndex(max(0, self.court.findData(options.profile)))
         self.source = text_label()
         self.source.setAccessibleName(self.tr("What this court asks"))
-        self.letter = _line(self.tr("Letter of the bundle"), options.letter)
+        self.letter = _line(self.tr("Letter before the page numbers"), options.letter)
         self.letter.setMaxLength(2)
         self.hearing = DateField(self.tr("Day of the hearing"))
         self.hearing.set_text(options.hearing)
@@ -65,7 +65,7 @@ class MakingDialog(FormDialog):
         self.dividers.setChecked(options.dividers)
         self.form.addRow(self.tr("C&ourt"), self.court)
         self.form.addRow(self.source)
-        self.form.addRow(self.tr("&Letter of the bundle (A, B …)"), self.letter)
+        self.form.addRow(self.tr("&Letter before page numbers (A, B …)"), self.letter)
         self.form.addRow(self.tr("&Day of the hearing"), self.hearing)
         self.form.addRow(self.tr("Documents that come la&ter"), self.late)
         self.form.addRow(self.cover)
@@ -100,8 +100,8 @@ class MakingDialog(FormDialog):
         """What keeps the form from being submitted."""
         if not _LETTER.fullmatch(self.letter.text().strip()):
             return self.tr("The letter is one or two capital letters, A to Z."), self.letter
-        if self.hearing.text and not _is_day(self.hearing.text):
-            return self.tr("Write the day as year-month-day, or leave it empty."), self.hearing
+        if self.hearing.text and self.hearing.day is None:
+            return no_day(may_be_empty=True), self.hearing
         return None
 
     @Slot()
@@ -159,7 +159,8 @@ class GoingInDialog(FormDialog):
         self.title.setPlaceholderText(item.title)
         self.dated = DateField(self.tr("Date in the index"))
         self.dated.set_text(choice.dated)
-        self.dated.line.setPlaceholderText(item.dated or self.tr("year-month-day"))
+        if item.dated:
+            self.dated.line.setPlaceholderText(item.dated)
         self.pages = _line(self.tr("Pages"), choice.pages)
         self.pages.setPlaceholderText(self.tr("all; or for example 1-3,7"))
         self.core = QCheckBox(self.tr("Also in the &core bundle"))
@@ -209,8 +210,8 @@ class GoingInDialog(FormDialog):
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """What keeps the form from being submitted."""
-        if self.dated.text and not _is_day(self.dated.text):
-            return self.tr("Write the day as year-month-day, or leave it empty."), self.dated
+        if self.dated.text and self.dated.day is None:
+            return no_day(may_be_empty=True), self.dated
         for line in (self.pages, self.without_text):
             if line.text().strip():
                 try:
@@ -248,7 +249,7 @@ class SectionDialog(FormDialog):
         )
         self.which.setCurrentIndex(max(0, self.which.findData(kind.value)))
         self.form.addRow(self.tr("The section &holds"), self.which)
-        self.undated = QCheckBox(self.tr("Its documents follow no &dates"))
+        self.undated = QCheckBox(self.tr("Its documents stand in no order of &dates"))
         self.undated.setChecked(undated)
         self.form.addRow(self.undated)
         self.submitted.connect(self.accept)
@@ -272,10 +273,3 @@ def _line(name: str, text: str) -> QLineEdit:
     line.setAccessibleName(name)
     line.setInputMethodHints(PRIVATE_INPUT)
     return line
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

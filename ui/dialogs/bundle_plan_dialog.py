@@ -34,10 +34,11 @@ from PySide6.QtWidgets import (
 
 from hearing_assist.pipeline import bundle_plan, bundle_steps
 from hearing_assist.pipeline.bundle_plan import Arrangement, BundlePlan
+from ui import LANGUAGE
 from ui.autosave import Autosave
 from ui.dialogs.bundle_making_dialog import GoingInDialog, MakingDialog, SectionDialog
 from ui.dialogs.bundle_plan_work import HandOut, Keep, Kept, Step
-from ui.dialogs.form_dialog import PRIVATE_INPUT
+from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
 from ui.messages import explain
 from ui.session import Session
 from ui.widgets.field_row import identity_words
@@ -73,8 +74,7 @@ class BundlePlanDialog(QDialog):
         confirm: Confirm | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._plan = plan
+        self._session, self._plan = session, plan
         self._confirm = confirm or _ask
         self._arrangement = plan.unsaved or plan.arrangement
         self._closing = False
@@ -366,16 +366,18 @@ class BundlePlanDialog(QDialog):
 
     @Slot()
     def _on_making(self) -> None:
-        making = MakingDialog(self._arrangement.options, self.locale().name(), self)
+        making = MakingDialog(self._arrangement.options, LANGUAGE, self)
         self._open(
             making,
             self.tr("Court and layout"),
             lambda: bundle_steps.set_options(self._arrangement, making.options),
         )
 
-    def _open(self, dialog: QDialog, text: str, after: Callable[[], Arrangement]) -> None:
+    def _open(self, dialog: FormDialog, text: str, after: Callable[[], Arrangement]) -> None:
         """Show a dialog whose result is a step."""
         chosen = self._tree.chosen
+        dialog.keep_typed(self._session, f"bundle:{text}:{chosen}")
+        self._session.closed.connect(dialog.leave)
         dialog.accepted.connect(lambda: self._step(text, after(), chosen))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -483,9 +485,8 @@ class BundlePlanDialog(QDialog):
         self.done(QDialog.DialogCode.Rejected)
 
     def _unsaved_text(self) -> str:
-        if self._closing or not self.is_changed:
-            return ""
-        return bundle_plan.text_of(self._arrangement, self._plan.items)
+        is_over = self._closing or not self.is_changed
+        return "" if is_over else bundle_plan.text_of(self._arrangement, self._plan.items)
 
     def _say(self, text: str) -> None:
         self._state.setText(text)
@@ -495,6 +496,5 @@ class BundlePlanDialog(QDialog):
 
 
 def _ask(parent: QWidget, question: str) -> bool:
-    button = QMessageBox.StandardButton
-    answer = QMessageBox.question(parent, "", question, button.Yes | button.No, button.No)
-    return answer == button.Yes
+    yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+    return QMessageBox.question(parent, "", question, yes | no, no) == yes

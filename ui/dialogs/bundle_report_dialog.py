@@ -31,6 +31,7 @@ from hearing_assist.files import storage_errors, write_atomic
 from hearing_assist.pipeline import bundle_plan, bundle_report
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui import LANGUAGE
 from ui.dialogs.table_dialog import TableDialog
 from ui.session import Session
 
@@ -116,6 +117,8 @@ class BundleReportDialog(TableDialog):
             parts.append(self.tr("The bundle is finished: no rule of the court is broken."))
         if told:
             parts.append(self.tr("%n place(s) to be looked at.", "", told))
+        if self._about.language != LANGUAGE:
+            parts.append(self.tr("A report that is saved is in the language of the hearing."))
         return "\n".join(parts)
 
     def _rows(self) -> Iterator[tuple[Judged, Finding, Broken | None]]:
@@ -128,7 +131,7 @@ class BundleReportDialog(TableDialog):
         return (
             finding.rule.id,
             self._sentence(finding.rule.says),
-            state_of(finding.state, self._about.language),
+            state_of(finding.state, LANGUAGE),
             "" if broken is None else self._where(judged, broken),
             "" if broken is None else self._sentence(broken.message),
         )
@@ -136,7 +139,7 @@ class BundleReportDialog(TableDialog):
     def _in_full(self, judged: Judged, finding: Finding, broken: Broken | None) -> str:
         lines = [
             f"{finding.rule.id}: {self._sentence(finding.rule.says)}",
-            state_of(finding.state, self._about.language),
+            state_of(finding.state, LANGUAGE),
         ]
         if broken is not None:
             title = self._about.titles.get(broken.document, "")
@@ -146,11 +149,11 @@ class BundleReportDialog(TableDialog):
         return "\n".join(lines)
 
     def _where(self, judged: Judged, broken: Broken) -> str:
-        where = place_of(judged.verdict, broken, self._about.language)
+        where = place_of(judged.verdict, broken, LANGUAGE)
         return f"{judged.file_name}, {where}" if len(self._judged) > 1 else where
 
     def _sentence(self, text: str) -> str:
-        return sentence(text, self._about.language)
+        return sentence(text, LANGUAGE)
 
     @property
     def _saved(self) -> About:

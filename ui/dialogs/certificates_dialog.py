@@ -17,9 +17,9 @@ from hearing_assist.pipeline.certificates import Facts, State
 from hearing_assist.pipeline.court_templates import court_folders
 from hearing_assist.pipeline.draft import Drafted
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dates import day_text, local_time
 from ui.dialogs.busy_table_dialog import BusyTableDialog
 from ui.dialogs.certify_dialog import CertifyDialog, certifies_words
-from ui.item_models.outputs_model import local_time
 from ui.item_models.sources_model import language_text
 from ui.session import Session
 
@@ -212,7 +212,7 @@ def _told(state: State) -> str:
     )
     if made.signed_on is not None:
         lines.append(_tr("Signed on {date} {place}").format(
-            date=made.signed_on.isoformat(), place=made.place.text).rstrip())  # fmt: skip
+            date=day_text(made.signed_on), place=made.place.text).rstrip())  # fmt: skip
     if state.in_force:
         lines.append(_tr("In force: it stands for the text as it is."))
     elif made.ended_at is not None:

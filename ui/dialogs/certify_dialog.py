@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Slot
@@ -17,6 +16,7 @@ from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.certificates import LONGEST, Facts, Statement
 from hearing_assist.pipeline.workbench import LONGEST_CODE
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dates import no_day
 from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
 from ui.item_models.sources_model import language_text
 from ui.session import Session
@@ -65,10 +65,12 @@ class CertifyDialog(FormDialog):
         self.post_editor.setPlaceholderText(self.tr("where it was another person"))
         self.place = self._line(self.tr("&Place"), LONGEST)
         self.signed = DateField(self.tr("Signed on, empty while it is not"))
+        self.signed.offer_today()
         self.signed.opened.connect(self._grow)
         self.form.addRow(self.tr("&Signed on"), self.signed)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"certify:{facts.document_id}")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
@@ -78,8 +80,8 @@ class CertifyDialog(FormDialog):
         ):
             if not field.text().strip():
                 return words, field
-        if self.signed.text and self._date() is None:
-            return self.tr("This is no date. Write it as year-month-day."), self.signed.line
+        if self.signed.text and self.signed.day is None:
+            return no_day(may_be_empty=True), self.signed.line
         return None
 
     def statement(self) -> Statement:
@@ -89,15 +91,9 @@ class CertifyDialog(FormDialog):
             competence=self.competence.text().strip(),
             post_editor=self.post_editor.text().strip(),
             place=self.place.text().strip(),
-            signed_on=self._date(),
+            signed_on=self.signed.day,
             certifies=Certifies(self.certifies.currentData()),
         )
-
-    def _date(self) -> dt.date | None:
-        try:
-            return dt.date.fromisoformat(self.signed.text)
-        except ValueError:
-            return None
 
     def _line(self, label: str, longest: int) -> QLineEdit:
         field = QLineEdit()

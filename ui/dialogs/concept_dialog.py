@@ -79,6 +79,7 @@ class ConceptDialog(FormDialog):
             self.source.setText(concept.source)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"concept:{concept.id if concept is not None else self._source}")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""

@@ -20,6 +20,7 @@ from hearing_assist.disclosure.policy import CODES
 from hearing_assist.pipeline import contest
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dates import day_text
 from ui.dialogs.busy_table_dialog import BusyTableDialog
 from ui.dialogs.contest_forms import ContestForm, LiftForm, LookAhead, UpholdForm, WouldLift
 from ui.dialogs.form_dialog import FormDialog
@@ -313,13 +314,15 @@ def _told(code: str, one: Contest | None) -> str:
     if one is not None:
         lines.append(
             _tr("Contested {day} by {by}: {grounds}").format(
-                day=one.made_on, by=one.by.text, grounds=one.grounds.text
+                day=day_text(one.made_on), by=one.by.text, grounds=one.grounds.text
             )
         )
         if one.decided_on:
             lines.append(
                 _tr("Decided {day}, {state}: {reason}").format(
-                    day=one.decided_on, state=_state(one.state.value), reason=one.reason.text
+                    day=day_text(one.decided_on),
+                    state=_state(one.state.value),
+                    reason=one.reason.text,
                 )
             )
     return "\n".join(lines)

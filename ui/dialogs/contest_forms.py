@@ -7,7 +7,6 @@ Before anything is lifted, the form says which redactions go together and who re
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from hearing_assist.pipeline import contest
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.contest import Lifted
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dates import no_day
 from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
 from ui.dialogs.items_dialog import reader_words
 from ui.dialogs.work_dialog import WorkDialog
@@ -53,7 +53,7 @@ class ContestForm(FormDialog):
         self.what.setAccessibleName(_tr("What is contested"))
         self.what.view().setAccessibleName(self.what.accessibleName())
         self.what.addItem(f"R-{number:04}", f"R-{number}")
-        self.what.addItem(_tr("every redaction of code {code}").format(code=code), code)
+        self.what.addItem(_tr("every redaction with the reason {code}").format(code=code), code)
         self.form.addRow(_tr("&What"), self.what)
         self.day = DateField(_tr("Day of the contest, today when empty"))
         self.day.opened.connect(self._grow)
@@ -62,20 +62,21 @@ class ContestForm(FormDialog):
         self.form.addRow(_tr("&Grounds"), self.grounds)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"contest:{disclosure.id}:{number}")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
         if not self.by.text().strip():
             return _tr("Say who contests it: a function or a code."), self.by
-        if self.day.text and _day(self.day) is None:
-            return _tr("Write the day as year-month-day."), self.day.line
+        if self.day.text and self.day.day is None:
+            return no_day(may_be_empty=True), self.day.line
         if not self.grounds.text().strip():
             return _tr("Say in a few words why it is contested."), self.grounds
         return None
 
     @Slot()
     def _on_submitted(self) -> None:
-        chosen, what, day = self._id, str(self.what.currentData()), _day(self.day)
+        chosen, what, day = self._id, str(self.what.currentData()), self.day.day
         by, grounds = self.by.text().strip(), self.grounds.text()
         self.watch(
             self._session.run(
@@ -103,6 +104,7 @@ class UpholdForm(FormDialog):
         self.form.addRow(_tr("&Reason, without names"), self.reason)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"uphold:{contest_id}")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
@@ -178,6 +180,7 @@ class LiftForm(WorkDialog):
         self.form.addRow(_tr("&Reason, without names"), self.reason)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"lift:{would.disclosure.id}:{would.number}")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
@@ -194,7 +197,8 @@ class LiftForm(WorkDialog):
         if isinstance(value, Lifted):
             self.say_result(
                 _tr(
-                    "Lifted: {numbers}. It is read, whatever their recipient, by {readers}.\n\n"
+                    "Lifted: {numbers}. All of these read it with their next version: "
+                    "{readers}.\n\n"
                     "Make the disclosure again: the new version shows it, and lists the change."
                 ).format(
                     numbers=numbers_words(value.numbers), readers=readers_in_words(value.readers)
@@ -238,13 +242,6 @@ def _line(name: str) -> QLineEdit:
     field.setAccessibleName(name)
     field.setInputMethodHints(PRIVATE_INPUT)
     return field
-
-
-def _day(field: DateField) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(field.text)
-    except ValueError:
-        return None
 
 
 def _tr(text: str) -> str:

@@ -36,6 +36,7 @@ from hearing_assist.casefile.custody import (
 from hearing_assist.casefile.custody_chain import holder_of
 from hearing_assist.errors import HearingAssistError
 from hearing_assist.pipeline.custody import CHOICES, Written, moment
+from ui.dates import EXAMPLE, typed_day
 from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
 from ui.item_models.custody_words import action_text, choices, fact_text
 from ui.messages import explain
@@ -86,7 +87,7 @@ class CustodyDialog(FormDialog):
             self.action.addItem(action_text(action), action)
         self.action.currentIndexChanged.connect(self._on_action)
         self.form.addRow(self.tr("What &happened"), self.action)
-        self.at = _line(self.tr("When, as year-month-day hour:minute"))
+        self.at = _line(self.tr("When: the day and the time"))
         self.at.setText(now.strftime(FORM_OF_TIME))
         self.form.addRow(self.tr("&When"), self.at)
         self.corrects = _combo(self.tr("Entry that this one stands for"))
@@ -184,7 +185,9 @@ class CustodyDialog(FormDialog):
         try:
             moment(self.written.at or dt.datetime.now().astimezone())
         except ValueError:
-            return self.tr("Write the time as 2026-03-02 10:30."), self.at
+            return self.tr("Write the day and the time as {day} 10:30, day first.").format(
+                day=EXAMPLE
+            ), self.at
         except HearingAssistError as error:
             return explain(error).text.removeprefix("field at: "), self.at
         if self.chosen is Action.VOID and not self._corrected():
@@ -234,14 +237,23 @@ class CustodyDialog(FormDialog):
 
 
 def told_time(text: str) -> dt.datetime:
-    """A time as it was typed; with an offset behind it, or else of this computer.
+    """A time as it was typed: a day as in every form, and a time behind it.
+
+    With an offset behind it, or else of this computer.
 
     Raises:
         ValueError: It is none, or has no hour.
     """
     if ":" not in text:
         raise ValueError("a time has an hour")
-    return dt.datetime.fromisoformat(text.strip())
+    try:
+        return dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        words, _, hour = text.strip().replace(",", " ").rpartition(" ")
+        day = typed_day(words.strip())
+        if day is None:
+            raise
+        return dt.datetime.combine(day, dt.time.fromisoformat(hour.rjust(5, "0")))
 
 
 def ask_for_copy(parent: QWidget) -> Path | None:

@@ -28,11 +28,12 @@ from hearing_assist.pipeline import exposure
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.exposure import SignOff
 from hearing_assist.progress import CancelToken, ProgressSink
-from ui.item_models.outputs_model import local_time
+from ui.dates import local_time
 from ui.item_models.rows_model import RowsModel
 from ui.item_models.sources_model import language_text
 from ui.messages import explain
 from ui.session import Session
+from ui.typed_form import TypedForm
 from ui.widgets.passphrase_field import PRIVATE_INPUT
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text_label import text_label
@@ -143,6 +144,8 @@ class ExposureDialog(QDialog):
         )
         session.edits.guard(self.answer)
         session.closed.connect(self.reject)
+        typed = TypedForm(session, f"exposure:{shown.audience.name}", self)
+        self.finished.connect(typed.forget)
 
     @property
     def text(self) -> str:

@@ -162,7 +162,13 @@ class FieldsDialog(QDialog):
         self.annex = _button(self.tr("Sealed &annex A…"), self._on_annex)
         self.annex.setVisible(any(field.is_sealed for field in self._form.fields))
         self.rows = [
-            FieldRow(field, language=self._form.language, labels=self._form.labels)
+            FieldRow(
+                field,
+                language=self._form.language,
+                labels=self._form.labels,
+                told=self._form.told.get(field.name, ""),
+                statements=self._form.statements,
+            )
             for field in self._form.fields
         ]
         inside = QWidget()
@@ -268,7 +274,7 @@ class FieldsDialog(QDialog):
         """Say at each field what stands in the way; whether there was anything to say."""
         found = {
             name: problem_words(self.row(name).field, problem)
-            for name, problem in fields_form.problems(self._form.fields, self.values).items()
+            for name, problem in self._problems().items()
         }
         found |= {name: identity_words(lines) for name, lines in self._named.items()}
         wrong = [row for row in self.rows if row.field.name in found]
@@ -282,6 +288,12 @@ class FieldsDialog(QDialog):
         self._say(self.tr("Kept. {text}").format(text=text) if was_kept else text)
         self._go_to(wrong[0])
         return True
+
+    def _problems(self) -> Mapping[str, Problem]:
+        form = self._form
+        return fields_form.problems(
+            form.fields, self.values, told=form.told, statements=form.statements
+        )
 
     def _go_to(self, row: FieldRow) -> None:
         """Bring a row to sight with the keyboard in it, once the layout knows its new height."""
@@ -333,8 +345,8 @@ class FieldsDialog(QDialog):
 
     @Slot()
     def _on_save(self) -> None:
-        for name, problem in fields_form.problems(self._form.fields, self.values).items():
-            if problem is not Problem.MISSING:
+        for name, problem in self._problems().items():
+            if problem not in {Problem.MISSING, Problem.STATEMENT}:
                 row = self.row(name)
                 row.say(problem_words(row.field, problem))
                 self._say(self.tr("Not saved: “{field}” cannot be read.").format(field=row.name))

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from ui.jobs import Job
 from ui.messages import explain
+from ui.session import Session
+from ui.typed_form import TypedForm
 from ui.widgets.passphrase_field import PRIVATE_INPUT as PRIVATE_INPUT
 from ui.widgets.text_label import text_label
 
@@ -46,6 +48,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(NARROWEST)
         self._working = False
+        self._kept_for: tuple[Session, str] | None = None
         self._intro = text_label()
         self._intro.hide()
         self._fields = QWidget()
@@ -91,6 +94,26 @@ class FormDialog(QDialog):
         """What is scrolled, from the sentence above the fields to the stretch below them."""
         return self._scrolled.inner
 
+    def keep_typed(self, session: Session, name: str) -> None:
+        """Keep what is typed from when the form is shown until it is submitted or given up.
+
+        Args:
+            session: The open case.
+            name: What the form is about, such as "sent:D-1".
+        """
+        self._kept_for = (session, name)
+
+    def _begin_keeping(self) -> None:
+        if self._kept_for is not None:
+            typed = TypedForm(*self._kept_for, self._fields)
+            typed.restored.connect(self._on_restored)
+            self.finished.connect(typed.forget)
+            self._kept_for = None
+
+    @Slot()
+    def _on_restored(self) -> None:
+        self._say(self.tr("This was typed here before the program was locked or ended."))
+
     def complaint(self) -> tuple[str, QWidget] | None:
         """What keeps the form from being submitted and the field to mend, or None."""
         return None
@@ -130,6 +153,7 @@ class FormDialog(QDialog):
         for field in set(self._fields.findChildren(QLineEdit)) - self._heard:
             self._heard.add(field)
             field.textChanged.connect(self._on_typed)
+        self._begin_keeping()
 
     @Slot()
     def _on_typed(self) -> None:

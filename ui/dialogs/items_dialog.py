@@ -21,10 +21,12 @@ from hearing_assist.disclosure.readers import reader_named
 from hearing_assist.pipeline import served, service
 from hearing_assist.pipeline.case import Case
 from hearing_assist.progress import CancelToken, ProgressEvent, ProgressSink
+from ui.dates import local_day
 from ui.dialogs.busy_table_dialog import BusyTableDialog
 from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
 from ui.item_models.sources_model import language_text
 from ui.session import Session
+from ui.typed_form import TypedForm
 
 LETTERS = (34, 26, 24, 12)
 LONGEST_MARK = 20
@@ -38,6 +40,7 @@ class Row:
         document: Which.
         decision: The newest one that counts, or None where it is served.
         served: Where it was served: recipient, version and number in the index, oldest first.
+        is_sent: Whether any of these versions is recorded as sent.
         is_late: Whether it came in after the newest version of these readers.
         mark: As an exhibit, or "".
     """
@@ -47,6 +50,7 @@ class Row:
     served: tuple[tuple[str, int, int], ...]
     is_late: bool
     mark: str
+    is_sent: bool = False
 
 
 class Look:
@@ -67,7 +71,10 @@ class Look:
             if each.line == line or (not self._recipient and each.line.startswith(f"{line}: "))
         ]
         given: dict[str, list[tuple[str, int, int]]] = {}
+        handed = {each.disclosure_id for each in case.hearing.served.services()}
+        sent = set()
         for each in versions:
+            sent |= {item.document_id for item in each.items if each.id in handed}
             for item in each.items:
                 place = each.recipient.text, each.version, item.number
                 given.setdefault(item.document_id, []).append(place)
@@ -78,6 +85,7 @@ class Look:
                 tuple(given.get(document.id, ())),
                 bool(versions) and document.id not in states and document.id not in given,
                 marks.get(document.id, ""),
+                document.id in sent,
             )
             for document in case.hearing.documents()
         )
@@ -181,6 +189,8 @@ class ItemsDialog(BusyTableDialog):
             self.mark,
             wide=self.words,
         )
+        typed = TypedForm(session, f"items:{reader}", self.words)
+        self.finished.connect(typed.forget)
         self.refresh()
 
     @property
@@ -196,7 +206,7 @@ class ItemsDialog(BusyTableDialog):
     @Slot(object)
     def _on_read(self, rows: tuple[Row, ...]) -> None:
         self._rows = rows
-        heads = (_tr("Document"), _tr("Next disclosure"), _tr("Served before"), _tr("Mark"))
+        heads = (_tr("Document"), _tr("Next disclosure"), _tr("Made before"), _tr("Mark"))
         self.show_rows(heads, [_cells(row) for row in rows])
         if not rows:
             self.say(_tr("Nothing is released yet. Decide and release on the Mentions page first."))
@@ -298,6 +308,7 @@ class MarkDialog(FormDialog):
         self.form.addRow(_tr("&Mark"), self.mark)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"mark:{document.id}")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
@@ -355,12 +366,12 @@ def _served_words(row: Row) -> str:
         return _tr("no")
     recipient, version, _ = row.served[-1]
     more = len({who for who, _, _ in row.served}) > 1
-    if more:
-        return _tr("to several recipients")
     words = _tr("version {version}").format(version=version)
-    if not recipient:
-        return words
-    return _tr("{words}, {recipient}").format(words=words, recipient=recipient)
+    if more:
+        words = _tr("for several recipients")
+    elif recipient:
+        words = _tr("{words}, {recipient}").format(words=words, recipient=recipient)
+    return words if row.is_sent else _tr("{words}; not sent").format(words=words)
 
 
 def _told(row: Row, titles: Mapping[str, str]) -> str:
@@ -380,13 +391,13 @@ def _told(row: Row, titles: Mapping[str, str]) -> str:
         lines.append(
             _tr("{state}, decided {day} for {whom}: {reason}").format(
                 state=_state_words(each.state),
-                day=each.decided_at.date(),
+                day=local_day(each.decided_at),
                 whom=_tr("all recipients") if whole else each.line.partition(": ")[2],
                 reason=each.reason,
             )
         )
     lines += [
-        _tr("Served in version {version} as D{number}{whom}").format(
+        _tr("In version {version} as D{number}{whom}").format(
             version=version,
             number=f"{number:03}",
             whom=_tr(", to {recipient}").format(recipient=recipient) if recipient else "",

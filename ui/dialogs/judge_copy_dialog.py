@@ -58,6 +58,7 @@ class JudgeCopyDialog(WorkDialog):
         self._rows.grown.connect(self._grow)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, "judge-copy")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""

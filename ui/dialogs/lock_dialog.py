@@ -82,11 +82,13 @@ class LockDialog(FormDialog):
         before: Locks,
         parent: QWidget | None = None,
         *,
+        line: str = "",
         choose: ChooseKey | None = None,
     ) -> None:
         super().__init__(_tr("Lock and sign"), _tr("Use this for the next disclosure"), parent)
         self._session = session
         self._choose = choose or _ask_file
+        self._before = before
         self.explain_form(
             _tr(
                 "A carrier that is lost opens to nobody when what is on it is locked. The program "
@@ -136,6 +138,7 @@ class LockDialog(FormDialog):
         self.rows.grown.connect(self._grow)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"lock:{line}")  # a key opens for one recipient only
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with what can be ticked; the fields are hidden until then."""
@@ -147,16 +150,26 @@ class LockDialog(FormDialog):
     def locks(self) -> Locks:
         """What the form says."""
         is_signed = self.by_court.is_on
+        certificate = Path(self.file.text().strip()) if is_signed else None
+        opens = self.opens.text()
+        if not opens and certificate is not None and certificate == self._before.certificate:
+            opens = self._before.certificate_passphrase
         return Locks(
-            self.rows.text if self.by_passphrase.is_on else "",
+            (self.rows.text or self._before.passphrase) if self.by_passphrase.is_on else "",
             self._keys() if self.by_key.is_on else (),
-            Path(self.file.text().strip()) if is_signed else None,
-            self.opens.text() if is_signed else "",
+            certificate,
+            opens if is_signed else "",
         )
+
+    @property
+    def _keeps_passphrase(self) -> bool:
+        """Whether the one chosen before holds, because nothing was typed."""
+        return bool(self._before.passphrase) and not (self.rows.text or self.rows.again.text())
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
-        if self.by_passphrase.is_on and (wrong := self.rows.complaint()):
+        typed = self.by_passphrase.is_on and not self._keeps_passphrase
+        if typed and (wrong := self.rows.complaint()):
             return wrong
         if self.by_key.is_on:
             if not self._keys():
@@ -185,9 +198,10 @@ class LockDialog(FormDialog):
     def _put(self, before: Locks) -> None:
         self.keys.setPlainText("\n".join(before.keys))
         self.file.setText(str(before.certificate) if before.certificate else "")
-        self.rows.field.setText(before.passphrase)
-        self.rows.again.setText(before.passphrase)
-        self.opens.setText(before.certificate_passphrase)
+        if before.passphrase:  # never put into a field, which could be shown to somebody else
+            self.rows.field.setPlaceholderText(_tr("as chosen before; type to change it"))
+        if before.certificate_passphrase:
+            self.opens.setPlaceholderText(_tr("as typed before"))
         self.by_passphrase.turn(bool(before.passphrase))
         self.by_key.turn(bool(before.keys))
         self.by_court.turn(before.certificate is not None)

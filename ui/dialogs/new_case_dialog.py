@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from hearing_assist.errors import StorageError
 from hearing_assist.pipeline.case import HEARING_SUFFIX
 from hearing_assist.pipeline.sources import LANGUAGES
+from hearing_assist.pipeline.translate import leads_from
 from ui.dialogs.form_dialog import FormDialog
 from ui.widgets.passphrase_field import PRIVATE_INPUT
 from ui.widgets.passphrase_rows import PassphraseRows
@@ -48,6 +49,9 @@ class NewCaseDialog(FormDialog):
         for tag in LANGUAGES:
             name = QLocale.languageToString(QLocale(tag).language())
             self._language.addItem(f"{name} ({tag})", tag)
+        self._packs = text_label()
+        self._packs.setAccessibleName(self.tr("What is translated by machine"))
+        self._language.currentIndexChanged.connect(self._say_packs)
         self._folder = _line(self.tr("Folder of the case"))
         self._folder.setText(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -68,6 +72,8 @@ class NewCaseDialog(FormDialog):
         self.form.addRow(self.tr("&Reference"), self._reference)
         self.form.addRow(self.tr("&Title"), self._title)
         self.form.addRow(self.tr("&Language"), self._language)
+        self.form.addRow(self._packs)
+        self._say_packs()
         self.form.addRow(self.tr("&Folder"), place)
         self.form.addRow(self.tr("File &name"), self._file)
         self._rows = PassphraseRows(self.form, self, lambda: (self.reference, self.title))
@@ -125,6 +131,28 @@ class NewCaseDialog(FormDialog):
             "Write the passphrase down and keep it in a safe place. When it is lost, nobody can "
             "open the case any more: not the court, and not the makers of this program."
         )
+
+    @Slot()
+    def _say_packs(self) -> None:
+        """From which languages the installed packs lead to the chosen one, and what of others."""
+        sources = [
+            QLocale.languageToString(QLocale(tag).language()) for tag in leads_from(self.language)
+        ]
+        machine = (
+            self.tr("A machine drafts translations from: {languages}.").format(
+                languages=", ".join(sources)
+            )
+            if sources
+            else self.tr("No translation pack leads to this language.")
+        )
+        others = self.tr(
+            "Documents in other languages are translated by a person: typed in the program, or in "
+            "a file that a translator sends back. A pack can be added later."
+        )
+        self._packs.setText(f"{machine} {others}")
+        self._packs.setAccessibleDescription(self._packs.text())
+        if self.isVisible():
+            self._grow()
 
     @Slot(str)
     def _propose_name(self, reference: str) -> None:

@@ -23,7 +23,7 @@ from hearing_assist.pipeline import recall
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.recall import Recalled
 from hearing_assist.progress import CancelToken, ProgressSink
-from ui.item_models.outputs_model import local_time
+from ui.dates import local_time
 from ui.item_models.rows_model import RowsModel
 from ui.messages import explain
 from ui.session import Session

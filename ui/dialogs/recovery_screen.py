@@ -267,7 +267,7 @@ class RecoveryScreen(QWidget):
                 "No backup lies beside the case. If there is one on another disk, it can be opened "
                 "from there, as a case in a new folder."
             )
-        from ui.item_models.outputs_model import local_time  # with the papers: takes long
+        from ui.dates import local_time  # with the words of dates: takes long
 
         when = local_time(self._backups[0].made_at)
         if situation is _Situation.NEWER:

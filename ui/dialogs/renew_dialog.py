@@ -70,6 +70,7 @@ class RenewDialog(WorkDialog):
         self._rows.grown.connect(self._grow)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, "renew")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""

@@ -24,6 +24,7 @@ from hearing_assist.pipeline.served import unfinished
 from hearing_assist.pipeline.service import Served
 from hearing_assist.pipeline.verifying import verify_folder
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dates import day_text, local_day
 from ui.dialogs.busy_table_dialog import BusyTableDialog
 from ui.dialogs.contest_dialog import nearest
 from ui.dialogs.form_dialog import FormDialog
@@ -221,7 +222,7 @@ class ServiceDialog(BusyTableDialog):
             if each.served is not None and each.disclosure.id == row.disclosure.id
         ]
         if own:
-            days = ", ".join(str(service.sent_on) for service in own)
+            days = ", ".join(day_text(service.sent_on) for service in own)
             yield _tr("It is on record as sent already, on {days}. This adds another.").format(
                 days=days
             )
@@ -254,7 +255,7 @@ class ServiceDialog(BusyTableDialog):
         return row.served.service.id if row and row.served else ""
 
     def _ask_day(self, title: str, step: Step, *, words: str = "") -> None:
-        self._open(DayDialog(self.session, title, step, self, words=words))
+        self._open(DayDialog(self.session, title, step, self, words=words, about=self._id()))
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -320,9 +321,9 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (
         row.disclosure.line,
         version,
-        str(one.sent_on),
-        str(one.received_on or ""),
-        str(one.acknowledged_on or ""),
+        day_text(one.sent_on),
+        day_text(one.received_on),
+        day_text(one.acknowledged_on),
         days,
         ", ".join(alert_words(alert) for alert in time.alerts),
     )
@@ -331,7 +332,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 def _told(row: Row, fingerprint: str) -> str:
     lines = [
         _tr("Made {day}; manifest {digest}").format(
-            day=row.disclosure.made_at.date(), digest=spoken(row.disclosure.manifest_digest)
+            day=local_day(row.disclosure.made_at), digest=spoken(row.disclosure.manifest_digest)
         ),
         _tr("Fingerprint of the key, to be read out by telephone: {fingerprint}").format(
             fingerprint=fingerprint
@@ -359,8 +360,8 @@ def _told(row: Row, fingerprint: str) -> str:
     )
     lines.append(
         _tr("Received {received}; acknowledged {acknowledged} {words}").format(
-            received=one.received_on or "–",
-            acknowledged=one.acknowledged_on or "–",
+            received=day_text(one.received_on, none="–"),
+            acknowledged=day_text(one.acknowledged_on, none="–"),
             words=one.acknowledgement.text,
         )
     )
@@ -373,16 +374,16 @@ def _told(row: Row, fingerprint: str) -> str:
             pages=time.pages,
             foreign=time.foreign,
             needed=time.needed,
-            deadline=one.deadline or "–",
-            hearing=one.hearing_on or "–",
+            deadline=day_text(one.deadline, none="–"),
+            hearing=day_text(one.hearing_on, none="–"),
         )
     )
     if one.recalled_on:
         lines.append(
             _tr("Called back {day} {reason}; came back {returned}").format(
-                day=one.recalled_on,
+                day=day_text(one.recalled_on),
                 reason=one.recall_reason.text,
-                returned=one.returned_on or "–",
+                returned=day_text(one.returned_on, none="–"),
             )
         )
     return "\n".join(lines)

@@ -23,6 +23,7 @@ from hearing_assist.pipeline import service
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.service import Serving
 from hearing_assist.progress import CancelToken, ProgressSink
+from ui.dates import no_day
 from ui.dialogs.form_dialog import PRIVATE_INPUT, FormDialog
 from ui.dialogs.work_dialog import WorkDialog
 from ui.session import Session
@@ -54,12 +55,14 @@ class DatedForm(FormDialog):
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""
         for field, needed in self._days:
-            if (needed or field.text) and _day(field) is None:
-                return _tr("Write the day as year-month-day."), field.line
+            if (needed or field.text) and field.day is None:
+                return no_day(), field.line
         return None
 
-    def _add_day(self, label: str, *, needed: bool = False) -> DateField:
+    def _add_day(self, label: str, *, needed: bool = False, is_past: bool = False) -> DateField:
         field = DateField(label.replace("&", ""))
+        if is_past:
+            field.offer_today()
         field.opened.connect(self._grow)
         self._days.append((field, needed))
         self.form.addRow(label, field)
@@ -95,7 +98,7 @@ class SentDialog(DatedForm):
             line=disclosure.line, version=disclosure.version
         )
         self.explain_form("\n".join((about, *notes)))
-        self.sent = self._add_day(_tr("&Sent on"), needed=True)
+        self.sent = self._add_day(_tr("&Sent on"), needed=True, is_past=True)
         self.recipient = self._add_line(_tr("&To, such as counsel for defendant 1"))
         usual = _usual(disclosure)
         self.capacity = _choice(_tr("As"), [(one, capacity_words(one)) for one in Capacity])
@@ -111,10 +114,11 @@ class SentDialog(DatedForm):
         self.form.addRow(_tr("&Passphrase by"), self.channel)
         self.deadline = self._add_day(_tr("Answer &due on"))
         self.hearing = self._add_day(_tr("Hear&ing on"))
+        self.keep_typed(session, f"sent:{disclosure.id}")
 
     def said(self) -> Serving:
         """What the form says."""
-        sent = _day(self.sent)
+        sent = self.sent.day
         if sent is None:
             raise ValueError("no day")
         return Serving(
@@ -124,8 +128,8 @@ class SentDialog(DatedForm):
             Method(self.method.currentData()),
             self.copies.value(),
             Channel(self.channel.currentData()),
-            _day(self.deadline),
-            _day(self.hearing),
+            self.deadline.day,
+            self.hearing.day,
         )
 
     @Slot()
@@ -150,15 +154,18 @@ class DayDialog(DatedForm):
         parent: QWidget | None = None,
         *,
         words: str = "",
+        about: str = "",
     ) -> None:
+        """Ask for the day of a `step`; `about` is the service, of which typed days are kept."""
         super().__init__(session, title, parent)
         self._step = step
-        self.day = self._add_day(_tr("&Day"), needed=True)
+        self.day = self._add_day(_tr("&Day"), needed=True, is_past=True)
         self.words = self._add_line(words) if words else None
+        self.keep_typed(session, f"day:{title}:{about}")
 
     @Slot()
     def _on_submitted(self) -> None:
-        day, step = _day(self.day), self._step
+        day, step = self.day.day, self._step
         words = self.words.text().strip() if self.words is not None else ""
         if day is not None:
             self.watch(
@@ -209,6 +216,7 @@ class RecallForm(WorkDialog):
         self.form.addRow(_tr("&File of the letter"), row)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, f"recall:{disclosure.id}")
 
     @property
     def path(self) -> Path:
@@ -272,13 +280,6 @@ def _choice(name: str, items: list[tuple[object, str]]) -> QComboBox:
     for value, words in items:
         box.addItem(words, value)
     return box
-
-
-def _day(field: DateField) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(field.text)
-    except ValueError:
-        return None
 
 
 def method_words(method: Method) -> str:

@@ -8,6 +8,7 @@ it was. The program's own text is shown for comparison and cannot be changed.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,16 +31,18 @@ from PySide6.QtWidgets import (
 )
 
 from hearing_assist.casefile.records import Audience
-from hearing_assist.pipeline import template_edit
+from hearing_assist.pipeline import resume, template_edit
 from hearing_assist.pipeline.case import Case
 from hearing_assist.pipeline.template_edit import Editable
 from hearing_assist.progress import CancelToken, ProgressSink
 from hearing_assist.text.document import Document
+from ui.autosave import Autosave
 from ui.messages import explain
 from ui.session import Session
 from ui.widgets.paper_preview import PaperPreview
 from ui.widgets.text_label import text_label
 
+NAME = "unsaved:template"
 SIZE = (1080, 720)
 PAUSE = 400
 """Milliseconds without a key before the preview is made anew."""
@@ -64,6 +67,8 @@ class TemplateEditor(QDialog):
         self._kept = ""
         self._busy = False
         self._again = False
+        self._typed = ("", "", "")  # kind, language and text that an earlier session left
+        self._autosave = Autosave(session, NAME, self._unsaved, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -71,6 +76,7 @@ class TemplateEditor(QDialog):
         self.setWindowTitle(self.tr("Edit a template of the court"))
         self._build()
         session.closed.connect(self._on_case_closed)
+        self.finished.connect(self._on_given_up)
         job = session.run(_choices)
         job.succeeded.connect(self._on_choices)
         job.failed.connect(self._on_failed)
@@ -158,13 +164,18 @@ class TemplateEditor(QDialog):
 
     @Slot(object)
     def _on_choices(self, choices: object) -> None:
-        if not isinstance(choices, tuple):
+        if not isinstance(choices, _Choices):
             return
-        for kind, language, title in choices:
+        self._autosave.taken_up(choices.typed)
+        self._typed = _typed(choices.typed)
+        for kind, language, title in choices.offered:
             self.paper.addItem(
                 self.tr("{title} ({language})").format(title=title, language=language),
                 (kind, language),
             )
+        papers = [tuple(self.paper.itemData(n)) for n in range(self.paper.count())]
+        if self._typed[:2] in papers:
+            self.paper.setCurrentIndex(papers.index(self._typed[:2]))
         self._open()
 
     @Slot()
@@ -197,7 +208,10 @@ class TemplateEditor(QDialog):
             return
         self._edited = edited
         self._kept = edited.text
-        self.text.setPlainText(edited.text)
+        kind, language, typed = self._typed
+        self._typed = ("", "", "")
+        again = bool(typed) and (kind, language) == (edited.kind, edited.language)
+        self.text.setPlainText(typed if again else edited.text)
         self.below.setPlainText(edited.below)
         self.text.setEnabled(True)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
@@ -209,6 +223,18 @@ class TemplateEditor(QDialog):
     @Slot()
     def _on_typed(self) -> None:
         self._pause.start()
+        self._autosave.touch()
+
+    def _unsaved(self) -> str:
+        """What is typed and not kept in the court's folder."""
+        if self._edited is None or not self.is_changed:
+            return ""
+        return json.dumps([self._edited.kind, self._edited.language, self.text.toPlainText()])
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        self._edited = None
+        self._autosave.keep()
 
     @Slot()
     def _on_pause(self) -> None:
@@ -259,6 +285,7 @@ class TemplateEditor(QDialog):
     def _on_saved(self, saved: object) -> None:
         if isinstance(saved, Saved):
             self._kept = saved.text
+            self._autosave.touch()
             self._said.setText(self.tr("Kept: {path}").format(path=saved.path))
 
     @Slot(object)
@@ -293,8 +320,24 @@ class Saved:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    offered: tuple[tuple[str, str, str], ...]
+    typed: str
+
+
 def _choices(case: Case, progress: ProgressSink, cancel: CancelToken) -> object:
-    return template_edit.choices(case.surroundings.settings)
+    typed = resume.remembered(case, NAME) if case.has_sealed else ""
+    return _Choices(tuple(template_edit.choices(case.surroundings.settings)), typed)
+
+
+def _typed(text: str) -> tuple[str, str, str]:
+    """Kind, language and text as they were kept; nothing where they cannot be read."""
+    try:
+        kind, language, typed = json.loads(text) if text else ("", "", "")
+    except (ValueError, TypeError, RecursionError):
+        return "", "", ""
+    return str(kind), str(language), str(typed)
 
 
 @dataclass(frozen=True, slots=True)

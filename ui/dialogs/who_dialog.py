@@ -41,6 +41,7 @@ class WhoDialog(FormDialog):
         self.form.addRow(self.tr("&Role or code"), self.by)
         self.submitted.connect(self._on_submitted)
         session.closed.connect(self.leave)
+        self.keep_typed(session, "who")
 
     def complaint(self) -> tuple[str, QWidget] | None:
         """See FormDialog."""

@@ -8,7 +8,6 @@ that it was written to is not looked at.
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QDateTime,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -27,6 +24,7 @@ from PySide6.QtCore import (
 from hearing_assist.casefile.records import Audience
 from hearing_assist.pipeline.court_templates import Offered
 from hearing_assist.pipeline.overview import Paper, Papers
+from ui.dates import local_time
 
 FURTHER_READERS = frozenset({"survivor", "other-state"})
 """Who reads as a circle does, but for what its own policy withholds besides."""
@@ -90,18 +88,22 @@ def offers_of(kinds: Sequence[Offered], language: str) -> tuple[Offer, ...]:
     return (*drafts, *(offer for offer in OFFERS if not offer.is_draft))
 
 
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+"""What a cell says something for; a table asks for a dozen others each time it is drawn."""
+
+
 class Column(IntEnum):
     """Columns of the table."""
 
     PAPER = 0
     STATE = 1
     MADE = 2
-
-
-def local_time(moment: dt.datetime) -> str:
-    """A moment in the reader's own time and spelling."""
-    stamp = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
 
 
 class OutputsModel(QAbstractTableModel):
@@ -152,7 +154,7 @@ class OutputsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text of a cell; the tool tip is the whole text, never read as mark-up."""
-        if not index.isValid() or index.row() >= self.rowCount():
+        if role not in _ROLES or not index.isValid() or index.row() >= self.rowCount():
             return None
         text = self._text(index.row(), Column(index.column()))
         match role:
@@ -211,7 +213,7 @@ class OutputsModel(QAbstractTableModel):
         return {
             "summary": self.tr("Case summary"),
             "statement": self.tr("Anonymised witness statements"),
-            "protective-order": self.tr("Protective order, draft"),
+            "protective-order": self.tr("Protective order"),
             "bundle": self.tr("Hearing bundle"),
         }.get(kind, title or titles.get(kind, "") or kind)
 

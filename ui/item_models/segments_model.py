@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 
 from hearing_assist.casefile.records import Confidence, SegmentStatus
 from hearing_assist.pipeline.workbench import Sentence
-from ui.item_models.sentence_words import CHECK_PERSONS, details, shape_of, status_text
+from ui.item_models.sentence_words import CHECK_PERSONS, details, directed, shape_of, status_text
 from ui.widgets.paragraph_delegate import DETAILS, PARTS, SHAPE, Parts
 
 R = TypeVar("R")
@@ -132,12 +132,17 @@ class SentencesModel(ParagraphsModel[Sentence]):
 
     A sentence stays in sight when it is reviewed, until the choice is made anew: rows that vanish
     under the hand would make a reader lose the place.
+
+    Attributes:
+        language: Of the translations, BCP 47.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.language = ""
         self._all: list[Sentence] = []
         self._places: dict[str, int] = {}
+        self._spots: dict[str, int] = {}
         self._shown: list[int] = []
         self._show = Show.ALL
         self._typed: frozenset[str] = frozenset()
@@ -158,6 +163,7 @@ class SentencesModel(ParagraphsModel[Sentence]):
         """Show the sentences of a document."""
         self._all = list(sentences)
         self._places = {one.segment_id: n for n, one in enumerate(self._all, 1)}
+        self._spots = {one.place: n for n, one in enumerate(self._all, 1)}
         self.choose(self._show)
 
     def choose(self, show: Show) -> None:
@@ -166,13 +172,26 @@ class SentencesModel(ParagraphsModel[Sentence]):
         self._shown = [n for n, sentence in enumerate(self._all) if self._fits(sentence, show)]
         self.show_rows([self._all[n] for n in self._shown])
 
-    def renew(self, sentences: Sequence[Sentence]) -> None:
-        """Put sentences in the place of those with the same ids; rows stay where they are."""
+    def renew(self, sentences: Sequence[Sentence]) -> dict[str, str]:
+        """Put sentences in the place of those that stood there; rows stay where they are.
+
+        Returns:
+            The new id of each sentence that has another one, because it has a translation now, or
+            has none any more, by the id that it had.
+        """
+        renamed = {}
         for new in sentences:
-            if place := self.place_of(new.segment_id):
+            place = self.place_of(new.segment_id) or self._spots.get(new.place, 0)
+            if place:
+                old = self._all[place - 1].segment_id
+                if old != new.segment_id:
+                    renamed[old] = new.segment_id
+                    del self._places[old]
+                    self._places[new.segment_id] = place
                 self._all[place - 1] = new
         self._rows = [self._all[n] for n in self._shown]
         self._tell({new.segment_id for new in sentences})
+        return renamed
 
     def set_typed(self, typed: frozenset[str]) -> bool:
         """Say which sentences have text that is typed but not saved; returns whether others do."""
@@ -221,8 +240,8 @@ class SentencesModel(ParagraphsModel[Sentence]):
         if row.segment_id in self._typed:
             words.append(QCoreApplication.translate("Sentences", "typed, not saved"))
         place = str(self._places[row.segment_id])
-        original = f"{row.number} {row.original}".strip()
-        return place, original, row.translation, "; ".join(words)
+        original = directed(f"{row.number} {row.original}".strip(), row.language)
+        return place, original, directed(row.translation, self.language), "; ".join(words)
 
     def details(self, row: Sentence) -> str:
         """Who and when, how sure the engine was, by which way, and what the glossary says."""

@@ -7,12 +7,12 @@ A status has a shape beside its words, so that neither colour nor reading is nee
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from hearing_assist.casefile.records import Confidence, SegmentStatus
 from hearing_assist.pipeline.workbench import Sentence, meaning
 from hearing_assist.translation import confidence
-from ui.item_models.outputs_model import local_time
+from ui.dates import local_time
 from ui.item_models.sources_model import language_text
 from ui.widgets.status_shape import Shape
 
@@ -45,6 +45,18 @@ def status_text(sentence: Sentence) -> str:
     }
     problems = () if sentence.is_reviewed else map(meaning, sentence.problems)
     return "; ".join((words[sentence.status], *problems))
+
+
+def writes_from_right(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    if not language:
+        return False
+    return QLocale(language).textDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def directed(text: str, language: str) -> str:
+    """A text that begins on the side of its language, whatever its first word is written in."""
+    return f"\N{RIGHT-TO-LEFT MARK}{text}" if text and writes_from_right(language) else text
 
 
 def who_text(sentence: Sentence) -> str:
@@ -119,6 +131,8 @@ def about(sentence: Sentence) -> str:
     if sentence.engine:
         pack = "+".join(each[:12] for each in sentence.pack.split("+"))
         made = _tr("First version: {engine}, pack {pack}")
+        if not pack:
+            made = _tr("First version: the list of set phrases")
         lines.append(made.format(engine=sentence.engine, pack=pack))
     if band:
         lines.append(

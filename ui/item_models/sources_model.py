@@ -270,6 +270,15 @@ class SourcesModel(QAbstractTableModel):
         self.endInsertRows()
         return list(range(first, first + len(new)))
 
+    def put_back(self, rows: Iterable[SourceRow]) -> None:
+        """Let files wait as they did before, above those that were added since."""
+        known = {row.path for row in self._queue}
+        back = [row for row in rows if row.path not in known]
+        if back:
+            self.beginInsertRows(NO_PARENT, 0, len(back) - 1)
+            self._queue[:0] = back
+            self.endInsertRows()
+
     def change(self, numbers: Iterable[int], change: Callable[[SourceRow], SourceRow]) -> None:
         """Put a changed row in the place of each of the queue's rows."""
         changed = []

@@ -46,6 +46,7 @@ class StandingModel(CountedModel[Standing]):
         if word.sign is Sign.NEAR:
             return self.tr("like the name of {id}").format(id=word.owner)
         return {
+            Sign.DECLARED: self.tr("of a declared address or place"),
             Sign.SCRIPT: self.tr("in another script"),
             Sign.BESIDE: self.tr("beside something withheld, or after a title"),
             Sign.UNKNOWN: self.tr("capital inside a sentence"),

@@ -36,7 +36,7 @@ class Examine:
 
     def __call__(self, case: Case, progress: ProgressSink, cancel: CancelToken) -> Incoming:
         """Run on the worker thread."""
-        return exchange.examine(case, self.path)
+        return exchange.examine(case, self.path, progress=progress, cancel=cancel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,8 @@ class LockedScreen(QScrollArea):
         """Nothing of the case is held any more."""
         self._words.setText(
             self.tr(
-                "The case is closed, and this program holds no key to it. What was typed is kept. "
-                "Unlock it to go on where you were."
+                "The case is closed, and this program holds no key to it. What was typed is kept, "
+                "passphrases aside. Unlock it to go on where you were."
             )
         )
         self.leave.show()
@@ -137,8 +137,14 @@ class LockedScreen(QScrollArea):
 
     def show_closing(self) -> None:
         """The case is being closed, which takes a moment."""
-        self._words.setText(self.tr("The case is being closed. One moment…"))
-        self._take_input(False)
+        self._words.setText(
+            self.tr(
+                "The case is being closed. What was typed is kept, passphrases aside. You can type "
+                "the passphrase already."
+            )
+        )
+        self._take_input(True)
+        self.leave.setEnabled(False)
 
     def show_work(self, work: Sequence[Job]) -> None:
         """Work goes on, and with it the key stays in this program."""
@@ -153,10 +159,14 @@ class LockedScreen(QScrollArea):
             self.jobs.watch(job, self.tr("Work under way"))
         self._take_input(True)
 
-    def watch(self, job: Job) -> None:
-        """Wait for `job`, which unlocks the case; say why when it does not."""
+    def wait(self) -> None:
+        """What was typed is taken; something has to end first."""
         self._take_input(False)
         self._say(self.tr("One moment…"))
+
+    def watch(self, job: Job) -> None:
+        """Wait for `job`, which unlocks the case; say why when it does not."""
+        self.wait()
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
 

@@ -79,6 +79,8 @@ class MentionRelease(QObject):
         if not review.documents:
             return self.tr("Nothing can be released: there are no documents yet.")
         if not review.is_current:
+            if not review.rows:
+                return self.tr("Release comes after the search: press Find mentions first.")
             return self.tr("Release comes after the search: press Find again first.")
         return ""
 
@@ -142,8 +144,8 @@ class MentionRelease(QObject):
     @Slot(object)
     def _on_released(self, released: tuple[Released, ...]) -> None:
         self._outcome = self.tr(
-            "Released: {count} documents, {changed} with new text, {masked} places withheld. "
-            "Next: translation."
+            "Released: {count} documents, {changed} with new text, {masked} places withheld from "
+            "everybody. A disclosure may withhold more, such as ages. Next: translation."
         ).format(
             count=len(released),
             changed=sum(each.changed for each in released),

@@ -23,6 +23,7 @@ from ui.item_models.mentions_model import MentionsFilter, MentionsModel
 from ui.messages import explain
 from ui.pages.doubt_list import DoubtList
 from ui.pages.mention_context import MentionContext
+from ui.pages.mention_kind import MentionKind
 from ui.pages.mention_release import MentionRelease, Then, answered
 from ui.pages.mention_steps import (
     Decide,
@@ -177,7 +178,11 @@ class MentionsPage(QWidget):
         view.show_which.activated.connect(self._apply_filter)
         view.show_kind.activated.connect(self._apply_filter)
         view.ceiling.activated.connect(self._on_ceiling)
+        self._kinds = MentionKind(self._session, view.kind, self._stack, self)
+        self._kinds.changed.connect(self._on_kind_changed)
+        self._kinds.failed.connect(self._on_failed)
         view.reason.editingFinished.connect(self._on_reason)
+        self._session.leaving.connect(self._on_reason)
         self._release.changed.connect(self._on_outcome)
         self._release.page_wanted.connect(self.page_wanted)
         self._release.failed.connect(self._on_failed)
@@ -195,6 +200,8 @@ class MentionsPage(QWidget):
         current = self._current_row()
         first = self._review is None
         self._review, words = loaded
+        if not self._review.is_current:
+            self._release.outdate()  # what it says to do next comes after another search
         self._filling = True  # on the way, other rows are the current one for a moment
         known = {row.entity.key for row in self._model.rows}
         self._model.load(self._review.rows)
@@ -269,6 +276,7 @@ class MentionsPage(QWidget):
 
     def _show_row(self) -> None:
         self._view.show_row(self._current_row())
+        self._kinds.show_row(self._current_row())
 
     def _show_summary(self) -> None:
         """What the release would do, and what waits."""
@@ -282,6 +290,7 @@ class MentionsPage(QWidget):
             reason_not=self._release.reason_not(review),
             may_ask_review=review is not None and waiting > 0 and not review.serves_under_review,
         )
+        self._view.name_search(is_first=self._is_first(review))
         state = self._state(review)
         if review is not None and not review.has_name_finder:
             absent = self.tr("Without the name finder, people named without a cue are not found.")
@@ -314,6 +323,8 @@ class MentionsPage(QWidget):
             return self.tr("Reading the mentions…")
         if not review.documents:
             return self.tr("No documents yet. Add them on the sources page.")
+        if self._is_first(review):
+            return self.tr("These documents have not been searched yet. Press Find mentions.")
         if not review.is_current:
             return self.tr(
                 "Register or documents have changed since the last search. Press Find again."
@@ -326,6 +337,10 @@ class MentionsPage(QWidget):
         if waiting:
             return self.tr("{count} wait for a decision: R redact, K keep.").format(count=waiting)
         return self.tr("All is decided. Look at the names still standing, then release.")
+
+    def _is_first(self, review: Review | None) -> bool:
+        """Whether nothing was found yet because nothing was searched."""
+        return review is not None and not review.is_current and not review.rows
 
     def _say(self, text: str) -> None:
         self._view.status.setText(text)
@@ -433,6 +448,12 @@ class MentionsPage(QWidget):
         reason = self._view.reason.text().strip()
         if row is not None and reason != row.reason:
             self._push({row.entity.key: (row.recorded, reason, row.ceiling)})
+
+    @Slot(str)
+    def _on_kind_changed(self, key: str) -> None:
+        """Go to it, once the list is read anew."""
+        self._release.outdate()
+        self._return_to = self.place() | {"entity": key}
 
     @Slot()
     def _on_ceiling(self) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from hearing_assist.bundle.report import Judged
 from hearing_assist.casefile.records import Audience
@@ -36,7 +36,7 @@ class Order:
 
     Attributes:
         offer: Which.
-        target: The file or folder.
+        target: The file; for a disclosure the folder in which it gets one of its own.
         language: Of a draft; the hearing language when "".
         audience: For whom.
         recipient: Which of several; disclosures only.
@@ -153,7 +153,9 @@ def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: Cancel
         chosen.locks.key_of_court(),
         chosen.locks.certificate_passphrase,
     )
-    made = disclose.disclose(case, order.target, asked=asked, progress=progress, cancel=cancel)
+    made = disclose.disclose(
+        case, order.target, inside=True, asked=asked, progress=progress, cancel=cancel
+    )
     note = _tr(
         "Version {version}: {documents} document(s), {redactions} redaction(s). "
         "Fingerprint of the signing key: {fingerprint}."
@@ -163,7 +165,7 @@ def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: Cancel
         redactions=made.redactions,
         fingerprint=made.fingerprint,
     )
-    note = " ".join((note, *made.notes))
+    note = " ".join((note, *(f"{told.rstrip('.')}." for told in made.notes)))
     if made.disclosure.review_by:
         note += " " + _tr("What is under review is decided until {day}.").format(
             day=made.disclosure.review_by
@@ -172,17 +174,17 @@ def _disclosure(case: Case, order: Order, progress: ProgressSink, cancel: Cancel
         note += " " + _tr("The PDFs open with the passphrase: hand it over by another way.")
     note += " " + _tr("Once it is handed over, put that into the service record.")
     note = _noted(note, made.clearance)
-    return Written(order.target, made.clearance.forms, note, _readable(order))
+    return Written(made.folder, made.clearance.forms, note, _readable(order, made.folder))
 
 
-def _readable(order: Order) -> tuple[tuple[str, Path], ...]:
+def _readable(order: Order, folder: Path) -> tuple[tuple[str, Path], ...]:
     """What can be read here: of a locked package only the letter, which lies open beside it."""
     locks = order.served.locks
     if locks.passphrase or locks.keys:
-        return ((_tr("letter"), order.target / LETTER),)
+        return ((_tr("letter"), folder / LETTER),)
     return (
-        (_tr("index"), order.target / "index.pdf"),
-        (_tr("schedule"), order.target / "redaction-schedule.pdf"),
+        (_tr("index"), folder / "index.pdf"),
+        (_tr("schedule"), folder / "redaction-schedule.pdf"),
     )
 
 
@@ -194,7 +196,7 @@ def _noted(note: str, clearance: Clearance) -> str:
 def file_name(
     offer: Offer, suffix: str, *, audience: Audience, language: str, issued: bool = False
 ) -> str:
-    """A neutral name for the file or folder of a paper.
+    """A neutral name for the file of a paper; the core names the folder of a disclosure.
 
     Args:
         offer: The paper.
@@ -211,25 +213,15 @@ def file_name(
     return "-".join(parts) + suffix
 
 
-def free_folder(parent: Path, name: str) -> Path:
-    """A folder below `parent` that is not there yet: the name, or the name and a number."""
-    number = 1
-    folder = parent / name
-    while folder.exists():
-        number += 1
-        folder = parent / f"{name}-{number}"
-    return folder
-
-
 def ask_for_target(parent: QWidget, suggested: Path) -> Path | None:
-    """A file to write, chosen in a dialog; for a name without an end, a new folder in a folder."""
+    """A file to write, chosen in a dialog; for a name without an end, a folder to make one in."""
     if not suggested.suffix:
         name = QFileDialog.getExistingDirectory(
             parent,
             _tr("Folder in which the disclosure gets a folder of its own"),
             str(suggested.parent),
         )
-        return free_folder(Path(name), suggested.name) if name else None
+        return Path(name) if name else None
     name, _ = QFileDialog.getSaveFileName(
         parent, _tr("Save as"), str(suggested), FILTERS[suggested.suffix]
     )
@@ -247,6 +239,13 @@ def ask_for_pdf(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_yes(parent: QWidget, question: str) -> bool:
+    """Whether a question is answered with yes; no is what a hasty Enter says."""
+    button = QMessageBox.StandardButton
+    answer = QMessageBox.question(parent, "", question, button.Yes | button.No, button.No)
+    return answer == button.Yes
+
+
 def open_folder(folder: Path) -> None:
     """Show a folder in the system's file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -261,6 +260,7 @@ def open_reader(session: Session, data: bytes, title: str, parent: QWidget) -> Q
     return window
 
 
+Confirm = Callable[[QWidget, str], bool]
 ChooseTarget = Callable[[QWidget, Path], Path | None]
 ChoosePdf = Callable[[QWidget, Path], Path | None]
 OpenFolder = Callable[[Path], None]

@@ -56,11 +56,16 @@ def notice_text(session: Session, papers: Papers | None, alerts: int = 0) -> str
         notes.append(
             _tr("{count} paragraph(s) have no translation yet.").format(count=papers.untranslated)
         )
+        if not papers.can_translate:
+            notes[-1] += " " + _tr(
+                "No pack leads from their language: type them on the page Translation, or take in "
+                "a translator's file there. Until then papers show the original."
+            )
     if alerts:
         notes.append(
-            _tr("{count} service(s) ask to be looked at, in the service record.").format(
-                count=alerts
-            )
+            _tr(
+                "{count} disclosure(s) need a look in the service record: late or called back."
+            ).format(count=alerts)
         )
     return "\n".join(notes)
 

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from hearing_assist.casefile.records import Audience
 from hearing_assist.disclosure.generals import WIDE
 from hearing_assist.pipeline.bundle_plan import Glance
-from ui.item_models.outputs_model import Offer, OutputsModel, local_time
+from ui.dates import local_time
+from ui.item_models.outputs_model import Offer, OutputsModel
 from ui.item_models.sources_model import language_text
 from ui.pages.output_button import button
 from ui.pages.output_served import DisclosureChoices
@@ -252,7 +253,10 @@ class OutputPanel(QScrollArea):
                 "Nobody has answered yet for what stays readable. Look at it first and answer for "
                 "it; until then nothing is released."
             )
-        return self.tr("Nobody has answered yet for what stays readable: look at it first.")
+        return self.tr(
+            "Nobody has answered yet for what stays readable. A disclosure for these readers can "
+            "be made all the same."
+        )
 
     def _order_words(self, order: Glance) -> str:
         lines = [
@@ -336,8 +340,9 @@ class OutputPanel(QScrollArea):
                 "it knows and certifies nothing."
             ),
             "bundle": self.tr(
-                "One PDF for the hearing: the newest drafts and all released documents, with an "
-                "index and page numbers."
+                "One PDF for the hearing: the newest summary, orders and certificates, then all "
+                "released documents (statements stand there as such), with an index and page "
+                "numbers."
             ),
             "disclosure": self.tr(
                 "A new folder with the redacted documents, an index, a schedule of every redaction "

@@ -19,6 +19,7 @@ from hearing_assist.casefile.records import line_of
 from hearing_assist.disclosure.preparation import Alert
 from hearing_assist.errors import UsageError, VersionsDifferError
 from hearing_assist.pipeline.overview import Paper
+from ui.dates import no_day
 from ui.dialogs.contest_dialog import ContestDialog
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.dialogs.items_dialog import ItemsDialog
@@ -63,7 +64,7 @@ class Choices:
         try:
             return dt.date.fromisoformat(self.review_by) if self.review_by else None
         except ValueError:
-            raise UsageError("The day of the review is written as year-month-day.") from None
+            raise UsageError(no_day(may_be_empty=True)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Served:
         documents: How many are released.
         services: How many services ask to be looked at.
         under_review: Whether details are served before anybody decided about them.
+        sent: Lines of which the service record says that a version was sent.
     """
 
     kept: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -83,6 +85,7 @@ class Served:
     documents: int = 0
     services: int = 0
     under_review: bool = False
+    sent: frozenset[str] = frozenset()
 
 
 class DisclosureChoices(QWidget):
@@ -105,6 +108,8 @@ class DisclosureChoices(QWidget):
         self._recipients: dict[str, str] = {}
         self._served = Served()
         self._locks = Locks()
+        self._dropped = False
+        self._accept_before = ("", "")  # for whom a reason was typed before a lock, and which
         self._chosen_for = ""  # the line that locks or a reason were chosen for
         self.recipient = QLineEdit()
         self.recipient.setAccessibleName(self.tr("Recipient"))
@@ -166,6 +171,22 @@ class DisclosureChoices(QWidget):
         """Who is served, as the core calls it."""
         return line_of(self._offer.reader if self._offer else "", self.recipient.text())
 
+    def place(self) -> dict[str, str]:
+        """What is typed and chosen, but for keys and passphrases; "" for nothing."""
+        typed = {"recipient": self.recipient.text(), "accept": self.accept.text()}
+        typed |= {"review_by": self.review_by.text, "letter": str(self.language.currentData())}
+        return {name: text for name, text in typed.items() if text}
+
+    def return_to(self, place: dict[str, str], paper: str) -> None:
+        """Put back what was typed for a disclosure; a reason waits until it is asked for again."""
+        recipient = place.get("recipient", "")
+        self._recipients[paper] = recipient
+        if self._offer is not None and self._offer.key == paper:
+            self.recipient.setText(recipient)
+        self.review_by.set_text(place.get("review_by", ""))
+        self.language.setCurrentIndex(max(self.language.findData(place.get("letter", "")), 0))
+        self._accept_before = (recipient, place.get("accept", ""))
+
     def show_offer(self, offer: Offer, made: Sequence[Paper], served: Served) -> None:
         """Show what is known of those whom a disclosure is for.
 
@@ -192,6 +213,9 @@ class DisclosureChoices(QWidget):
         """Ask for a reason when two versions tell more together."""
         if isinstance(error, VersionsDifferError):
             self._chosen_for = self.line
+            recipient, reason = self._accept_before
+            if recipient == self.recipient.text() and not self.accept.text():
+                self.accept.setText(reason)
             self._accept_label.show()
             self.accept.show()
             self.accept.setFocus()
@@ -205,7 +229,13 @@ class DisclosureChoices(QWidget):
     def forget_locks(self) -> None:
         """The next disclosure is locked only when that is said again."""
         self._locks = Locks()
+        self._dropped = False
         self._locked.setText(locks_words(self._locks))
+
+    @property
+    def has_dropped_locks(self) -> bool:
+        """Whether a lock was chosen for another recipient, and none for this one since."""
+        return self._dropped
 
     def _forget_other(self) -> None:
         """A key or a reason that was chosen for one recipient is never used for another."""
@@ -214,6 +244,7 @@ class DisclosureChoices(QWidget):
         self.forget_refusal()
         if self._locks != Locks():
             self.forget_locks()
+            self._dropped = True
             self._locked.setText(
                 self.tr("Not locked: what was chosen was for another recipient. Choose it again.")
             )
@@ -238,13 +269,37 @@ class DisclosureChoices(QWidget):
             return ""
         own = [p for p in self._made if line_of(p.reader, p.recipient) == self.line]
         if own:
-            return self.tr("Version {version} follows.").format(version=own[-1].version + 1)
-        known = dict.fromkeys(p.recipient or self.tr("nobody by name") for p in self._made)
-        names = ", ".join(tuple(known)[:MOST_RECIPIENTS])
-        names += " …" if len(known) > MOST_RECIPIENTS else ""
-        return self.tr(
-            "First version for this recipient, with numbers of its own. Served before: {names}."
-        ).format(names=names)
+            newest = own[-1].version
+            if self.line in self._served.sent:
+                return self.tr(
+                    "Version {newest} is the newest of this recipient; another one would be "
+                    "version {version}."
+                ).format(newest=newest, version=newest + 1)
+            return self.tr(
+                "Version {newest} is the newest of this recipient; no version is recorded as sent. "
+                "Another one would be version {version}."
+            ).format(newest=newest, version=newest + 1)
+        sent, made = self._others()
+        lines = [self.tr("First version for this recipient, with numbers of its own.")]
+        for names, words in (
+            (sent, self.tr("Sent before to: {names}.")),
+            (made, self.tr("Made and not recorded as sent: {names}.")),
+        ):
+            if names:
+                listed = ", ".join(names[:MOST_RECIPIENTS])
+                listed += " …" if len(names) > MOST_RECIPIENTS else ""
+                lines.append(words.format(names=listed))
+        return " ".join(lines)
+
+    def _others(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Recipients to whom a version was sent, and those for whom one was only made."""
+        lines = {line_of(p.reader, p.recipient): p.recipient for p in self._made}
+        named = {line: name or self.tr("nobody by name") for line, name in lines.items()}
+        sent = self._served.sent
+        return (
+            tuple(name for line, name in named.items() if line in sent),
+            tuple(name for line, name in named.items() if line not in sent),
+        )
 
     def _kept_words(self) -> str:
         if not self._served.documents:
@@ -276,13 +331,14 @@ class DisclosureChoices(QWidget):
         open_dialog(ItemsDialog(self._session, self._offer.reader, chosen, known, self))
 
     def _on_lock(self) -> None:
-        dialog = LockDialog(self._session, self._locks, self)
+        dialog = LockDialog(self._session, self._locks, self, line=self.line)
         dialog.chosen.connect(self._on_locked)
         open_dialog(dialog)
 
     @Slot(object)
     def _on_locked(self, locks: Locks) -> None:
         self._locks = locks
+        self._dropped = False
         self._chosen_for = self.line
         self._locked.setText(locks_words(locks))
 
@@ -302,6 +358,7 @@ class DisclosureChoices(QWidget):
     def _on_closed(self) -> None:
         """Nothing that was typed for one case is left for the next."""
         self._recipients.clear()
+        self._accept_before = ("", "")
         self.recipient.clear()
         self.language.setCurrentIndex(0)
         self.review_by.line.clear()

@@ -125,7 +125,8 @@ def _served(case: Case, papers: Papers) -> Served:
         reader = each.disclosure.line.partition(": ")[0]
         alerts[reader] = (*alerts.get(reader, ()), *each.preparation.alerts)
     looked_at = sum(bool(each.preparation.alerts) for each in found_services)
-    return Served(kept, alerts, papers.documents, looked_at, papers.under_review > 0)
+    sent = frozenset(each.disclosure.line for each in found_services)
+    return Served(kept, alerts, papers.documents, looked_at, papers.under_review > 0, sent)
 
 
 def _kinds(case: Case) -> tuple[Offered, ...]:

@@ -22,7 +22,8 @@ from hearing_assist.casefile.records import Audience
 from hearing_assist.errors import IdentityFoundError
 from hearing_assist.pipeline import fields_form
 from hearing_assist.pipeline.sources import read_bytes
-from hearing_assist.pipeline.translate import TranslationReport, translate
+from hearing_assist.pipeline.translate import TranslationReport, translate_what_can_be
+from ui import LANGUAGE
 from ui.dialogs.service_dialog import Replace
 from ui.item_models.outputs_model import Offer, OutputsModel
 from ui.jobs import Job
@@ -30,14 +31,15 @@ from ui.pages.output_button import button
 from ui.pages.output_files import (
     ChoosePdf,
     ChooseTarget,
+    Confirm,
     OpenFolder,
     OpenReader,
     Order,
     Written,
     ask_for_pdf,
     ask_for_target,
+    ask_yes,
     file_name,
-    free_folder,
     make,
     open_folder,
     open_reader,
@@ -79,6 +81,7 @@ class OutputsPage(QWidget):
         choose_pdf: ChoosePdf = ask_for_pdf,
         show_folder: OpenFolder = open_folder,
         show_reader: OpenReader = open_reader,
+        confirm: Confirm = ask_yes,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -86,6 +89,7 @@ class OutputsPage(QWidget):
         self._choose_pdf = choose_pdf
         self._show_folder = show_folder
         self._show_reader = show_reader
+        self._confirm = confirm
         self._folder: Path | None = None
         self._state: OutputsState | None = None
         self._audiences: dict[str, Audience] = {}
@@ -122,7 +126,7 @@ class OutputsPage(QWidget):
 
     def place(self) -> dict[str, str]:
         """The chosen paper, for whom and in which language, and the folder of the last choice."""
-        place = {"paper": self._offer().key}
+        place = {"paper": self._offer().key, **self._panel.served.place()}
         place |= {"folder": str(self._folder)} if self._folder is not None else {}
         place |= {f"audience:{kind}": one.name for kind, one in self._audiences.items()}
         return place | {f"language:{kind}": tag for kind, tag in self._languages.items()}
@@ -138,6 +142,7 @@ class OutputsPage(QWidget):
                 self._audiences[offer.kind] = Audience[audience]
             if offer.is_draft and place.get(f"language:{offer.kind}"):
                 self._languages[offer.kind] = place[f"language:{offer.kind}"]
+        self._panel.served.return_to(place, place.get("paper", ""))
         self._choose(place.get("paper", ""))
         self.refresh()
 
@@ -212,7 +217,7 @@ class OutputsPage(QWidget):
         if self._session.is_open and isinstance(state, OutputsState):
             self._state = state
             key = self._sought or self._offer().key
-            if state.kinds and self._model.set_kinds(state.kinds, self._session.language):
+            if state.kinds and self._model.set_kinds(state.kinds, LANGUAGE):
                 choose_row(self._table, 0)
                 self._choose(key)
             self._model.set_papers(state.papers)
@@ -300,16 +305,26 @@ class OutputsPage(QWidget):
             )
             self._prepare.ask_fields(offer.kind, self._language(offer), say_problems=True)
             return
+        if (
+            not suffix
+            and self._panel.served.has_dropped_locks
+            and not self._confirm(
+                self,
+                self.tr(
+                    "Nothing locks or signs this disclosure: what was chosen was for another "
+                    "recipient. Make it without all the same?"
+                ),
+            )
+        ):
+            self._panel.served.lock.setFocus()
+            return
         audience, language = self._audience(offer), self._language(offer)
         other = language if language != self._session.language else ""
         name = file_name(offer, suffix, audience=audience, language=other, issued=issued)
-        suggested = self._last_folder() / name
-        if not suffix:
-            suggested = free_folder(suggested.parent, suggested.name)
-        target = self._choose_target(self, suggested)
+        target = self._choose_target(self, self._last_folder() / name)
         if target is None:
             return
-        self._folder = target.parent
+        self._folder = target.parent if suffix else target
         order = Order(
             offer,
             target,
@@ -332,7 +347,7 @@ class OutputsPage(QWidget):
     def _on_translate(self) -> None:
         language = self._session.language
         job = self._session.run(
-            lambda case, progress, cancel: translate(
+            lambda case, progress, cancel: translate_what_can_be(
                 case, to=language, progress=progress, cancel=cancel
             ),
             changes="translated",
@@ -462,6 +477,6 @@ class OutputsPage(QWidget):
             )
         )
         self._notice.setVisible(bool(self._notice.text()))
-        waiting = state is not None and state.papers.untranslated > 0
+        waiting = state is not None and state.papers.can_translate
         self._translate.setVisible(waiting and self._session.has_sealed)
         self._translate.setEnabled(not self._working)

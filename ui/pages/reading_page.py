@@ -275,6 +275,7 @@ class ReadingPage(QWidget):
         document = self._documents[row]
         self._shown = document.id
         self._delegate.set_translated(any(block.translation for block in document.blocks))
+        self._delegate.set_numbered(any(block.number for block in document.blocks))
         self._captions.update()
         self._rows.show_rows(document.blocks)
         self._notes.show_document(document.id, {each.id for each in self._documents})

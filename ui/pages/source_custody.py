@@ -70,6 +70,7 @@ class SourceCustody(QObject):
     def ask_entry(self, facts: SourceFacts) -> CustodyDialog:
         """Ask for an entry about a source, a hand-over first of all."""
         dialog = CustodyDialog(_name(facts), facts.custody, self._page)
+        dialog.keep_typed(self._session, f"custody:{facts.id}")
         dialog.submitted.connect(partial(self._record, dialog, facts.id))
         return self._opened(dialog)
 
@@ -79,6 +80,7 @@ class SourceCustody(QObject):
         dialog = CustodyReportDialog(
             _name(facts), Path(folder), self._page, language=self._session.language
         )
+        dialog.keep_typed(self._session, f"custody-report:{facts.id}")
         dialog.submitted.connect(partial(self._report, dialog, facts.id))
         return self._opened(dialog)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -24,12 +24,13 @@ from hearing_assist.casefile.custody_chain import holder_of
 from hearing_assist.casefile.records import SourceKind
 from hearing_assist.pipeline.overview import SourceFacts
 from hearing_assist.pipeline.sources import LANGUAGES
+from ui.dates import EXAMPLE, day_in_words, local_time
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.item_models.custody_words import entry_text
-from ui.item_models.outputs_model import local_time
 from ui.item_models.sources_model import SourceRow, SourcesModel, State, language_text
 from ui.pages.source_hidden import has_hidden_text
 from ui.pages.source_links import own_findings, parts_lines, related
+from ui.pages.waiting_files import Retitling
 from ui.widgets.date_field import DateField
 from ui.widgets.flow_row import FlowRow
 
@@ -121,7 +122,9 @@ class SourceDetails(QWidget):
         self.retitle.setAutoDefault(False)
         self.retitle.clicked.connect(self._on_retitle)
         self.dated = DateField(self.tr("Date of the document"))
-        self.dated.line.setPlaceholderText(self.tr("year-month-day, or as the file says"))
+        self.dated.line.setPlaceholderText(
+            self.tr("such as {day}, or as the file says").format(day=EXAMPLE)
+        )
         self.dated.edited.connect(self._on_dated)
         self.original = _choice(self.tr("Document that the chosen files translate"))
         self.original.activated.connect(self._on_original)
@@ -215,6 +218,7 @@ class SourceDetails(QWidget):
         first = source or (changeable[0] if changeable else None)
         alone = source is not None or len(changeable) == 1
         self.title.setText(first.title if first is not None and alone else "")
+        self.title.setCursorPosition(0)  # a long title is read from its beginning
         self.dated.set_text(first.dated if first is not None and alone else "")
         if changeable:
             self.kind.setCurrentIndex(self.kind.findData(changeable[0].kind))
@@ -247,6 +251,21 @@ class SourceDetails(QWidget):
             self.original.addItems([text for _, text in choices])
         wanted = changeable[0].translation_of if changeable else ""
         self.original.setCurrentIndex(originals.index(wanted) if wanted in originals else 0)
+
+    @property
+    def retitling(self) -> Retitling:
+        """A title that is typed for a document in the case, and not changed there yet."""
+        title = self._new_title()
+        if title is None or self._source is None or self._source.facts is None:
+            return Retitling()
+        return Retitling(self._source.facts.id, title)
+
+    def go_on_retitling(self, kept: Retitling) -> None:
+        """Put back a title that was typed for the document that is shown."""
+        facts = self._source.facts if self._source is not None else None
+        if facts is not None and facts.id == kept.source_id:
+            self.title.setText(kept.title)
+            self.retitle.setEnabled(self._new_title() is not None)
 
     def _new_title(self) -> str | None:
         """The title that was typed for the document in the case, when it is another one."""
@@ -356,14 +375,7 @@ class SourceDetails(QWidget):
         )
         lines = [facts.title]
         if facts.dated is not None:
-            lines.append(
-                self.tr("Dated {date}").format(
-                    date=QLocale().toString(
-                        QDate.fromString(facts.dated.isoformat(), Qt.DateFormat.ISODate),
-                        QLocale.FormatType.LongFormat,
-                    )
-                )
-            )
+            lines.append(self.tr("Dated {date}").format(date=day_in_words(facts.dated)))
         pairing = self._pairing[1] if self._pairing[0] == facts.id else ()
         lines += [*self._translation_lines(facts), *pairing, "", released, ""]
         if facts.waiting:

@@ -26,6 +26,7 @@ from hearing_assist.progress import (
     ProgressSink,
     ignore_progress,
 )
+from ui.dates import typed_day
 from ui.item_models.sources_model import SourceRow
 
 
@@ -119,12 +120,12 @@ def _import_row(
 def _date(text: str) -> dt.date | None:
     if not text.strip():
         return None
-    try:
-        return dt.datetime.strptime(text.strip(), "%Y-%m-%d").date()  # noqa: DTZ007  a day
-    except ValueError:
+    day = typed_day(text)
+    if day is None:
         raise UsageError(
-            "its date is no date. Write it as 2021-03-03, or leave it empty."
-        ) from None
+            "its date is no date. Write it as 31.12.2026, day first, or leave it empty."
+        )
+    return day
 
 
 def _original(row: SourceRow, imported: Mapping[Path, str]) -> str:

@@ -70,6 +70,7 @@ class SourceHidden(QObject):
         """Ask about the hidden text of a source."""
         dialog = HiddenTextDialog(facts, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.keep_typed(self._session, f"hidden:{facts.id}")
         dialog.submitted.connect(partial(self._decide, dialog, facts.id))
         self._session.closed.connect(dialog.leave)
         dialog.open()

@@ -45,6 +45,7 @@ class SourceImport(QObject):
         self._running = False
         self._report = ""
         self._counts = {State.IMPORTED: 0, State.REFUSED: 0, State.SKIPPED: 0}
+        self._hanging = 0
         self._skips: dict[Path, CancelToken] = {}
         self._outcomes: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
         self._looking = QTimer(self)
@@ -63,6 +64,7 @@ class SourceImport(QObject):
             return None
         self._running = True
         self._counts = dict.fromkeys(self._counts, 0)
+        self._hanging = 0
         self._report = ""
         skips = {row.path: CancelToken() for row in rows if row.path is not None}
         self._skips = skips
@@ -111,6 +113,7 @@ class SourceImport(QObject):
             return partial(replace, state=State.READING)
         if isinstance(outcome, Imported):
             self._counts[State.IMPORTED] += 1
+            self._hanging += outcome.hanging
             return partial(replace, state=State.IMPORTED, title=outcome.title)
         if isinstance(outcome, HearingAssistError):
             self._counts[State.REFUSED] += 1
@@ -159,10 +162,16 @@ class SourceImport(QObject):
         if skipped:
             text = self.tr("{imported} imported, {refused} refused, {skipped} skipped.")
         said = [text.format(imported=imported, refused=refused, skipped=skipped)]
+        if self._hanging:
+            words = self.tr("{count} more came with them: what hangs on a file is one of its own.")
+            said.append(words.format(count=self._hanging))
         if refused:
             said.append(self.tr("Choose a refused file to read why."))
         if imported:
             said.append(
-                self.tr("The imported files are still on the disk in clear; keep or remove them.")
+                self.tr(
+                    "The files themselves still lie in clear where they were; the program never "
+                    "removes them."
+                )
             )
         return " ".join(said)

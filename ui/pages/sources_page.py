@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -23,14 +23,7 @@ from PySide6.QtGui import (
     QShortcut,
     QUndoStack,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hearing_assist.pipeline.overview import SourceFacts, sources_overview
 from ui.item_models.sources_model import (
@@ -51,11 +44,13 @@ from ui.pages.source_hidden import SourceHidden
 from ui.pages.source_import import SourceImport
 from ui.pages.source_links import SourceLinks
 from ui.pages.source_retitle import Retitle, RetitleCommand
+from ui.pages.waiting_files import Kept, WaitingFiles
 from ui.session import Session
 from ui.widgets.abreast import Abreast
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.job_bar import JobBar
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.table_rows import choose_row
 from ui.widgets.text_label import text_label
 
@@ -92,6 +87,10 @@ class SourcesPage(QWidget):
         self._run.ended.connect(self._on_import_ended)
         self._undo = QUndoStack(self)
         self._build()
+        self._waiting = WaitingFiles(session, self._model, lambda: self._details.retitling, self)
+        self._waiting.restored.connect(self._on_restored)
+        self._waiting.failed.connect(self._on_failed)
+        self._details.title.textEdited.connect(self._waiting.touch)
         self._walking = QTimer(self)
         self._walking.setInterval(0)
         self._walking.timeout.connect(self._on_walk)
@@ -163,7 +162,7 @@ class SourcesPage(QWidget):
         self._stack.addWidget(self._table)
         panes = Abreast(LEAST_ABREAST, widths=(640, 360), heights=(300, 300))
         panes.addWidget(self._stack)
-        panes.addWidget(_Scrolled(self._details))
+        panes.addWidget(Scrolled(self._details))
         panes.setStretchFactor(0, 3)
         panes.setStretchFactor(1, 2)
         panes.share()
@@ -211,6 +210,7 @@ class SourcesPage(QWidget):
         """Show the sources that the case holds now."""
         if not self._session.has_sealed:
             self._model.clear()
+            self._waiting.forget()
             self._show_state()
             return
         if self._loading:
@@ -232,6 +232,7 @@ class SourcesPage(QWidget):
         self._wanted = chosen
         self._take_place()
         self._show_state()
+        self._waiting.read()  # behind the sources: files that wait may translate them
 
     def _take_place(self) -> None:
         """Go where the user was, as far as that is still there."""
@@ -250,8 +251,18 @@ class SourcesPage(QWidget):
             self._load_again = False
             self.refresh()
 
+    def _on_restored(self, kept: Kept) -> None:
+        """Go on with the files that waited when the case was closed, and with a typed title."""
+        self._model.put_back(kept.rows)
+        row = self._model.row_of_source(kept.retitling.source_id)
+        if kept.retitling.title and row >= 0:
+            choose_row(self._table, row)
+            self._details.go_on_retitling(kept.retitling)
+        self._show_state()
+
     def _on_opened(self) -> None:
         self._model.clear()
+        self._waiting.forget()
         self._result.clear()
         self.refresh()
 
@@ -261,6 +272,7 @@ class SourcesPage(QWidget):
         self._wanted = {}
         self._undo.clear()
         self._model.clear()
+        self._waiting.forget()
         self._result.clear()
         self._show_state()
 
@@ -469,25 +481,7 @@ class SourcesPage(QWidget):
             )
         return self.tr(
             "Drop files or folders here, or press Add files.\n\n"
-            "PDF, Word, web pages, e-mail and plain text are read. Choose what each file is, then "
-            "press Import: a copy goes into the sealed record, the file itself stays as it is."
-        )
-
-
-class _Scrolled(QScrollArea):
-    """A widget, scrolled up and down where it is higher than its room, never sideways."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__()
-        self._inner = widget
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(widget)
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as what is in it needs, and little height."""
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(
-            self._inner.minimumSizeHint().width() + bar, 4 * self.fontMetrics().lineSpacing()
+            "PDF and scans, pictures, Word and other texts, presentations, tables, e-mail, chats, "
+            "web pages, and ZIP archives of them are read. Choose what each file is, then press "
+            "Import: a copy goes into the sealed record, the file itself stays as it is."
         )

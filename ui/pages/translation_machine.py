@@ -60,8 +60,12 @@ class Machine(QObject):
     def _on_translated(self, report: TranslationReport) -> None:
         failed = report.segments[SegmentStatus.NOT_TRANSLATED]
         done = report.segments.total() - failed
-        words = [self.tr("{count} sentences translated.").format(count=done)]
+        text = self.tr("{count} sentences translated.")
+        words = [self.tr("1 sentence translated.") if done == 1 else text.format(count=done)]
         if failed:
             text = self.tr("{count} could not be translated and stand as in the original.")
             words.append(text.format(count=failed))
+        if report.waiting:
+            text = self.tr("{count} wait for a person, because no pack leads there.")
+            words.append(text.format(count=report.waiting))
         self.said.emit(" ".join((*words, *report.notes)))

@@ -164,6 +164,7 @@ class TranslationPage(SentenceDesk):
             ("Ctrl+K", self._on_search),
             ("Ctrl+R", self._aids.replace),
             ("Ctrl+I", self._aids.insert),
+            ("Ctrl+J", view.editor.insert_label),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -173,8 +174,8 @@ class TranslationPage(SentenceDesk):
         view, machine, aids, tools = self._view, self._machine, self._aids, self._tools
         view.translate.clicked.connect(machine.translate)
         view.ask_translate.acted.connect(machine.translate)
+        view.phrases.clicked.connect(machine.translate)
         view.install.clicked.connect(machine.install)
-        view.ask_pack.acted.connect(machine.install)
         self._steps.started.connect(self._on_step_started)
         self._steps.done.connect(self._on_done)
         self._steps.failed.connect(self._on_failed)
@@ -215,6 +216,8 @@ class TranslationPage(SentenceDesk):
             self._on_who(loaded.by or CLERK.text)
         moved, self._shown = loaded.document != self._shown, loaded.document
         self._overview, self._revisions = loaded.overview, loaded.revisions
+        self._view.editor.by_machine = loaded.by_machine
+        self._view.editor.language = self._model.language = self._session.language
         self._document = loaded.document
         if moved:
             self._model.set_terms({})
@@ -258,6 +261,10 @@ class TranslationPage(SentenceDesk):
     def _states(self) -> tuple[DocumentState, ...]:
         return self._overview.documents if self._overview else ()
 
+    @property
+    def _language_words(self) -> str:
+        return language_text(self._session.language)
+
     def _show_state(self) -> None:
         if not (self._session.is_open and self._session.has_sealed):
             text = self.tr("Translations are edited in the court's own copy of a case.")
@@ -265,7 +272,7 @@ class TranslationPage(SentenceDesk):
         elif self._overview is None:
             self._view.show_state(WAIT)
         else:
-            self._view.show_overview(self._overview, language_text(self._session.language))
+            self._view.show_overview(self._overview, self._language_words)
 
     # --- moving ---
 
@@ -307,19 +314,22 @@ class TranslationPage(SentenceDesk):
     def _on_done(self, done: Done) -> None:
         step, change = done.step, done.change
         self._revisions = done.after if done.before == self._revisions else None
-        if change.added or change.gone:  # other sentences than those that are shown
-            self._revisions, self._again = None, True
+        if any(one.document_id != self._document for one in (*change.added, *change.gone)):
+            self._revisions, self._again = None, True  # the counts of another document
         if any(segment.certificate for segment in change.before):
             self._revisions = None  # for all of its sentences
             self._say(self.tr("The translator's certificate ended, because its text changed."))
-        self._model.renew(change.sentences)
+        renamed = self._model.renew((*change.sentences, *change.blank))
+        self._unsaved.rename(renamed)
+        self._current = renamed.get(self._current, self._current)
+        about = renamed.get(step.segment_id, step.segment_id)
         self._cited.settle(change.sentences)
-        if isinstance(step, Again) or self._unsaved.text(step.segment_id) == step.text:
-            self._unsaved.drop(step.segment_id)
-        if step.command is not None and change.sentences:
-            self._go_to(change.sentences[0])
+        if isinstance(step, Again) or self._unsaved.text(about) == step.text:
+            self._unsaved.drop(about)
+        if step.command is not None and (change.sentences or change.blank):
+            self._go_to((*change.sentences, *change.blank)[0])
         self._recount()
-        still_here = step.segment_id == self._current and self._current not in self._unsaved.ids
+        still_here = about == self._current and self._current not in self._unsaved.ids
         if step.goes_on and still_here:
             self._move(1)
         self._show_current()
@@ -343,6 +353,7 @@ class TranslationPage(SentenceDesk):
             )
             self._overview = replace(self._overview, documents=tuple(states))
             self._show_documents()
+            self._view.show_waiting(self._overview, self._language_words)
 
     @Slot()
     def _on_steps_ended(self) -> None:

@@ -42,6 +42,7 @@ class Loaded:
         sentences: Its sentences.
         unsaved: What an earlier session left unsaved; None when that was asked before.
         by: Role or code of who works here, or "" for the usual one; only with `unsaved`.
+        by_machine: Languages from which packs lead to the language of the hearing.
     """
 
     asked: str
@@ -51,6 +52,7 @@ class Loaded:
     sentences: tuple[Sentence, ...]
     unsaved: Mapping[str, Typed] | None
     by: str = ""
+    by_machine: frozenset[str] = frozenset()
 
 
 class Load:
@@ -72,8 +74,9 @@ class Load:
         ids = [state.id for state in overview.documents]
         wanted = [self._document, *(typed.document for typed in (unsaved or {}).values()), *ids]
         document = next((each for each in wanted if each in ids), "")
-        found = workbench.sentences(case, document) if document else ()
-        return Loaded(self._document, revisions, overview, document, found, unsaved, by)
+        found = workbench.to_be_read(case, document) if document else ()
+        machine = frozenset(translate.leads_from(case.hearing.facts().language))
+        return Loaded(self._document, revisions, overview, document, found, unsaved, by, machine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from ui.pages.exchange_steps import Examine, Export
 from ui.session import Session
 from ui.widgets.translation_view import TranslationView
 
-OUT = "XLIFF (*.xlf);;TMX (*.tmx);;TBX (*.tbx)"
-IN = "XLIFF, TMX, TBX (*.xlf *.xliff *.tmx *.tbx)"
-SUFFIXES = {"XLIFF": ".xlf", "TMX": ".tmx", "TBX": ".tbx"}
+OUT = "XLIFF (*.xlf);;Word (*.docx);;TMX (*.tmx);;TBX (*.tbx)"
+IN = "XLIFF, Word, TMX, TBX (*.xlf *.xliff *.docx *.tmx *.tbx)"
+SUFFIXES = {"XLIFF": ".xlf", "Word": ".docx", "TMX": ".tmx", "TBX": ".tbx"}
 ChooseFile = Callable[[QWidget], Path | None]
 
 

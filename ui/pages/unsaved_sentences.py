@@ -81,6 +81,13 @@ class UnsavedSentences(QObject):
         if self._typed.pop(segment_id, None) is not None:
             self._on_changed()
 
+    def rename(self, ids: Mapping[str, str]) -> None:
+        """Go on under other ids."""
+        moved = {ids[one]: self._typed.pop(one) for one in ids if one in self._typed}
+        if moved:
+            self._typed |= moved
+            self._on_changed()
+
     def take(self, kept: Mapping[str, Typed]) -> None:
         """Take over what an earlier session left; what was typed since goes before it."""
         self._typed = {**kept, **self._typed}
@@ -89,6 +96,7 @@ class UnsavedSentences(QObject):
     def settle(self, document: str, sentences: Sequence[Sentence]) -> list[str]:
         """Forget what is saved by now; returns the texts of sentences that the document lost."""
         drafts = {sentence.segment_id: sentence.draft for sentence in sentences}
+        self.rename({one.place: one.segment_id for one in sentences if one.place not in drafts})
         here = {one: typed.text for one, typed in self._typed.items() if typed.document == document}
         over = [one for one, text in here.items() if drafts.get(one) in (None, text)]
         for one in over:

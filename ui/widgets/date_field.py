@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Hearing Assist authors
 # SPDX-License-Identifier: Apache-2.0
-"""A date that may be left empty: typed as year-month-day, or chosen in a calendar.
+"""A date that may be left empty: typed, chosen in a calendar, or today's by a button.
 
 Below it stands the date in words, so that a day and a month that were swapped are seen. What is no
 date stays as it was typed; whether it can be used is judged elsewhere.
@@ -8,7 +8,9 @@ date stays as it was typed; whether it can be used is judged elsewhere.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal, Slot
+import datetime as dt
+
+from PySide6.QtCore import QDate, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -18,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dialogs.form_dialog import PRIVATE_INPUT
+from ui.dates import EXAMPLE, day_in_words, typed_day
+from ui.widgets.passphrase_field import PRIVATE_INPUT
 from ui.widgets.text_label import text_label
 
 
@@ -47,7 +50,7 @@ class DateField(QWidget):
         super().__init__(parent)
         self.line: QLineEdit = _Line()
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText(self.tr("year-month-day"))
+        self.line.setPlaceholderText(self.tr("such as {day}").format(day=EXAMPLE))
         self.line.setInputMethodHints(PRIVATE_INPUT)
         self.line.textChanged.connect(self._on_changed)
         self._choose = QPushButton(self.tr("Calendar…"))
@@ -60,16 +63,33 @@ class DateField(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.line, 1)
         row.addWidget(self._choose)
+        self._row = row
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addLayout(row)
         self._layout.addWidget(self._words)
         self.setFocusProxy(self.line)
 
+    def offer_today(self) -> None:
+        """Add a button that puts in the day of today."""
+        today = QPushButton(self.tr("Today"))
+        today.setAccessibleName(
+            self.tr("Today for: {name}").format(name=self.line.accessibleName())
+        )
+        today.setAutoDefault(False)
+        today.clicked.connect(self._on_today)
+        self._row.insertWidget(1, today)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that stands in the field, or None."""
+        return typed_day(self.line.text())
+
     @property
     def text(self) -> str:
-        """What stands in the field."""
-        return self.line.text().strip()
+        """The day as year-month-day; what is no day as it was typed."""
+        day = self.day
+        return day.isoformat() if day is not None else self.line.text().strip()
 
     @property
     def words(self) -> str:
@@ -84,15 +104,15 @@ class DateField(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
-        date = self._date()
-        self._words.setText(
-            QLocale().toString(date, QLocale.FormatType.LongFormat) if date.isValid() else ""
-        )
-        self._words.setVisible(date.isValid())
+        day = self.day
+        self._words.setText(day_in_words(day) if day is not None else "")
+        self._words.setVisible(day is not None)
         self.edited.emit()
 
-    def _date(self) -> QDate:
-        return QDate.fromString(self.text, Qt.DateFormat.ISODate)
+    @Slot()
+    def _on_today(self) -> None:
+        self.set_text(dt.date.today().isoformat())  # noqa: DTZ011  of this computer
+        self.line.setFocus()
 
     @Slot()
     def _on_choose(self) -> None:
@@ -107,8 +127,8 @@ class DateField(QWidget):
             self._calendar.clicked.connect(self._on_chosen)
             self._calendar.activated.connect(self._on_chosen)
             self._layout.addWidget(self._calendar, 0, Qt.AlignmentFlag.AlignLeft)
-        if self._date().isValid():
-            self._calendar.setSelectedDate(self._date())
+        if self.day is not None:
+            self._calendar.setSelectedDate(QDate.fromString(self.text, Qt.DateFormat.ISODate))
         show = self._calendar.isHidden()
         self._calendar.setVisible(show)
         (self._calendar if show else self.line).setFocus()

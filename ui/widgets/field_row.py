@@ -23,6 +23,7 @@ from hearing_assist.drafting.fields import (
     Problem,
 )
 from hearing_assist.pipeline import fields_form, told_places
+from ui.dates import no_day
 from ui.dialogs.form_dialog import PRIVATE_INPUT
 from ui.widgets.date_field import DateField
 from ui.widgets.growing_text import GrowingText
@@ -52,14 +53,21 @@ class FieldRow(QWidget):
         *,
         language: str = "",
         labels: Sequence[str] = (),
+        told: str = "",
+        statements: Sequence[str] = (),
     ) -> None:
-        """Show a field; its wording is looked at in `language`, labels can be chosen."""
+        """Show a field; its wording is looked at in `language`.
+
+        `labels` and `statements` are what can be chosen.
+        `told` is what the case says of it, in force while the field is empty.
+        """
         super().__init__(parent)
         self.field = field
         self._language = language
-        self._offered = fields_form.choices(field, labels, language)
+        self._told = told
+        self._offered = fields_form.choices(field, labels, language, statements=statements)
         label = self.name
-        if field.required and not (field.default or field.source):
+        if field.required and not field.default:
             label = self.tr("{label} (required)").format(label=label)
         self._label = text_label(label)
         font = self._label.font()
@@ -199,8 +207,11 @@ class FieldRow(QWidget):
         if self.field.default:
             usual = " ".join(self.field.default.split())
             return self.tr("Usual: {text}").format(text=usual)
+        if self._told:
+            told = ", ".join(fields_module.list_items(self._told))
+            return self.tr("Empty: taken from the case: {text}").format(text=told)
         if self.field.source:
-            return self.tr("Empty: taken from the case")
+            return self.tr("The case tells none: type it here")
         match self.field.type:
             case FieldType.LIST:
                 return self.tr("One a line")
@@ -243,13 +254,19 @@ def problem_words(field: Field, problem: Problem) -> str:
             return _tr("Longer than {most} characters. Shorten it.").format(most=LONGEST_VALUE)
         case Problem.MANY:
             return _tr("More than {most} lines. Take some out.").format(most=MOST_ITEMS)
+        case Problem.STATEMENT:
+            return _tr(
+                "The case has several statements, and a line does not say of which one it is. "
+                "Begin each line with its number, such as “Doc. 3:” or “Doc. 3, 4:”, or with "
+                "“Each:”."
+            )
         case Problem.PLACE:
             return _tr(
                 "This says where a place is. Say what the place is for (home, work, school); its "
                 "address belongs to the sealed annex."
             )
     return {
-        FieldType.DATE: _tr("This is no date. Write year-month-day, such as 2026-12-08."),
+        FieldType.DATE: no_day(may_be_empty=True),
         FieldType.NUMBER: _tr("This is no number. Write digits, such as 12 or 12.5."),
         FieldType.CHOICE: _tr("This is no longer offered. Choose one of the list."),
         FieldType.BOOLEAN: _tr("Choose yes or no."),

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -66,7 +66,21 @@ class _MentionsTable(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(0)
         rows.setDefaultSectionSize(round(ROW_HEIGHT * measure.height()))
-        self.horizontalHeader().resizeSection(SURFACE, measure.averageCharWidth() * TEXT_LETTERS)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the heading of what stands around a text."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        if self.model() is None:
+            return
+        header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        others = sum(header.sectionSize(column) for column in (DECISION, KIND, COUNT))
+        room = self.viewport().width() - others - header.sectionSizeFromContents(CONTEXT).width()
+        wish = letter * TEXT_LETTERS
+        header.resizeSection(SURFACE, min(wish, max(room, wish // 3)))
 
 
 class MentionsView:
@@ -75,9 +89,9 @@ class MentionsView:
     Attributes:
         table, words, tabs: Mentions, names still standing, and the tabs that hold them and doubts.
         go_on: To the next step, after a release.
-        show_which, show_kind, find_again: The row on top.
+        show_which, show_kind: The row on top.
         redact, keep, undecide, toggle: Actions on the selected mentions.
-        ceiling, reason: Of the current mention.
+        kind, ceiling, reason: Of the current mention.
         context: Sentences or the whole document, and protecting text in them.
         summary, under_review, release, banner, status, bar: Around the release.
     """
@@ -176,13 +190,14 @@ class MentionsView:
         tr = self._page.tr
         self.ceiling = self._choice(tr("Widest audience that may read it when kept"))
         for audience, word in (
-            (Audience.COURT, tr("the court")),
-            (Audience.PROSECUTION, tr("the prosecution")),
-            (Audience.DEFENCE, tr("the defence")),
-            (Audience.PRESS, tr("the press")),
-            (Audience.PUBLIC, tr("the public")),
+            (Audience.COURT, tr("the court only")),
+            (Audience.PROSECUTION, tr("court and prosecution")),
+            (Audience.DEFENCE, tr("court, prosecution and defence")),
+            (Audience.PRESS, tr("these and the press")),
+            (Audience.PUBLIC, tr("everybody, the public too")),
         ):
             self.ceiling.addItem(word, int(audience))
+        self.kind = self._choice(tr("What the chosen mention is"))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Reason for the decision"))
         self.reason.setInputMethodHints(PRIVATE_INPUT)
@@ -211,13 +226,13 @@ class MentionsView:
         layout.addLayout(head)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.summary)
-        layout.addWidget(FlowRow([self.release, self.under_review]))
+        layout.addWidget(FlowRow([self.find_again, self.release, self.under_review]))
         layout.addWidget(self.status)
         layout.addWidget(self.bar)
 
     def _decisions(self) -> QWidget:
         tr = self._page.tr
-        top = FlowRow([self.show_which, self.show_kind, self.find_again])
+        top = FlowRow([self.show_which, self.show_kind])
         buttons = FlowRow(
             [
                 self._tool(action)
@@ -227,7 +242,8 @@ class MentionsView:
         details = QGridLayout()
         for row, (text, field) in enumerate(
             (
-                (tr("Kept for, at most"), self.ceiling),
+                (tr("What it is"), self.kind),
+                (tr("When kept, read by"), self.ceiling),
                 (tr("Reason"), self.reason),
             )
         ):
@@ -258,7 +274,14 @@ class MentionsView:
         """What changes the case."""
         return (
             *(self.redact, self.keep, self.undecide, self.toggle, self._standing.looked),
-            *(self.ceiling, self.reason, self.find_again, self.under_review, self.release),
+            *(
+                self.kind,
+                self.ceiling,
+                self.reason,
+                self.find_again,
+                self.under_review,
+                self.release,
+            ),
             *(self.context.protect, self.context.protect_key),
             *self._doubts.actions_offered,
         )
@@ -289,6 +312,12 @@ class MentionsView:
     def chosen_ceiling(self) -> Audience:
         """The audience in the field."""
         return Audience(self.ceiling.currentData())
+
+    def name_search(self, *, is_first: bool) -> None:
+        """Call the button of the search what it does: the first time it finds nothing again."""
+        text = self._page.tr("&Find mentions") if is_first else self._page.tr("&Find again")
+        self.find_again.setText(text)
+        self.find_again.setAccessibleName(text.replace("&", ""))
 
     def set_usable(self, *, has_sources: bool, reason_not: str, may_ask_review: bool) -> None:
         """Switch what works on the whole case; say why nothing can be released."""

@@ -53,7 +53,7 @@ class ParagraphDelegate(QStyledItemDelegate):
         self._view = view
         self._status_letters = status_letters
         self._term: re.Pattern[str] | None = None
-        self._translated = True
+        self._translated = self._numbered = True
         self._heights: dict[tuple[str, int, str], int] = {}
 
     def set_term(self, term: str) -> None:
@@ -65,6 +65,11 @@ class ParagraphDelegate(QStyledItemDelegate):
         self._translated = translated
         self.forget()
 
+    def set_numbered(self, numbered: bool) -> None:
+        """Whether a paragraph has a number; without one there is no column for them."""
+        self._numbered = numbered
+        self.forget()
+
     def finds(self, text: str) -> bool:
         """Whether the term stands in `text`."""
         return self._term is not None and self._term.search(text) is not None
@@ -72,7 +77,7 @@ class ParagraphDelegate(QStyledItemDelegate):
     def columns(self) -> tuple[tuple[int, int], ...]:
         """Left edge and width of the four columns, in pixels of the view's inner width."""
         unit = self._view.fontMetrics().averageCharWidth()
-        number, status = NUMBER_WIDTH * unit, self._status_letters * unit
+        number, status = NUMBER_WIDTH * unit * self._numbered, self._status_letters * unit
         room = self._view.viewport().width() - number - 5 * PADDING
         widths = (number, max(room, NARROWEST_COLUMN * unit), 0, 0)
         if self._translated:

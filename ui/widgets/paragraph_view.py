@@ -180,6 +180,8 @@ class Captions(QWidget):
         painter.setFont(font)
         rects = self._view.delegate.header_rects(self.height())
         for word, rect in zip(self._words, rects, strict=True):
+            if rect.width() <= 0:
+                continue
             short = painter.fontMetrics().elidedText(
                 word, Qt.TextElideMode.ElideRight, rect.width()
             )

@@ -45,8 +45,8 @@ class PersonEditor(QWidget):
         self._form.edited.connect(self.edited)
         kept = text_label(
             self.tr(
-                "Nobody is removed from the register: letters that were printed rest on the "
-                "entry. Correct it instead."
+                "Nobody is removed from the register: papers made so far call the person by the "
+                'label of this entry ("Witness K"). Correct the entry instead.'
             )
         )
         self._inner = QWidget()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hearing_assist.anonymise.dates import read_date
 from hearing_assist.pipeline import register_edit
 from hearing_assist.pipeline.register_edit import Entry
+from ui.dates import EXAMPLE, day_in_words, typed_day
 from ui.widgets.text_label import text_label as text_label  # others take it from here
 
 LIST_LINES = 3
@@ -72,7 +72,7 @@ class PersonForm(QWidget):
         self._false_names = self._list_field(self.tr("False names"))
         self._false_names.setPlaceholderText(self.tr("made to bear, as on a false paper"))
         self._born = self._line(self.tr("Born"))
-        self._born.setPlaceholderText(self.tr("31.12.1998, day first; or 1998-12-31"))
+        self._born.setPlaceholderText(self.tr("such as {day}, day first").format(day=EXAMPLE))
         self._born.textChanged.connect(self._show_date)
         self._date = text_label()
         self._date.setAccessibleName(self.tr("Date of birth in words"))
@@ -171,14 +171,8 @@ class PersonForm(QWidget):
     @Slot()
     def _show_date(self) -> None:
         """The date in words, so that a day and a month that were swapped are seen."""
-        date = read_date(self._born.text())
-        self._date.setText(
-            QLocale().toString(
-                QDate(date.year, date.month, date.day), QLocale.FormatType.LongFormat
-            )
-            if date is not None
-            else ""
-        )
+        date = typed_day(self._born.text())
+        self._date.setText(day_in_words(date) if date is not None else "")
         self._date.setVisible(date is not None)
 
     def entry(self) -> Entry:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from hearing_assist.casefile.records import SegmentStatus
+from hearing_assist.pipeline.handles import LONGEST
 from hearing_assist.pipeline.workbench import Sentence
+from hearing_assist.text.tags import primary
 from ui.dialogs.form_dialog import PRIVATE_INPUT
-from ui.item_models.sentence_words import status_text
+from ui.item_models.sentence_words import status_text, writes_from_right
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.paragraph_delegate import runs_right_to_left
 from ui.widgets.text_label import text_label
@@ -28,7 +30,9 @@ class SentenceEditor(QWidget):
     """Edits the translation of one sentence.
 
     Attributes:
-        save_next, save, review, again, give_up: The buttons.
+        by_machine: Languages (primary subtags) from which a pack leads to that of the hearing.
+        language: Of the hearing; its writing decides from which side one types.
+        save_next, save, label, copy, review, again, give_up: The buttons.
 
     Signals:
         typed: The text was changed by hand.
@@ -40,7 +44,11 @@ class SentenceEditor(QWidget):
         super().__init__(parent)
         self._sentence: Sentence | None = None
         self._filling = False
-        self.field = QPlainTextEdit()
+        self._pasted = False
+        self.by_machine: frozenset[str] = frozenset()
+        self.language = ""
+        self.field = _Field()
+        self.field.too_much.connect(self._on_too_much)
         self.field.setAccessibleName(self.tr("Translation of the chosen sentence"))
         self.field.setInputMethodHints(PRIVATE_INPUT)
         self.field.setTabChangesFocus(True)
@@ -51,6 +59,14 @@ class SentenceEditor(QWidget):
         self.save_next = self._button(self.tr("Save as reviewed, next (Ctrl+Enter)"), "")
         self.save = self._button(self.tr("Save"), self.tr("Save without taking it as reviewed"))
         self.review = self._button(self.tr("Mark as reviewed"), "")
+        self.label = self._button(
+            self.tr("Next label (Ctrl+J)"), self.tr("Put the next label of the original here")
+        )
+        self.label.clicked.connect(self.insert_label)
+        self.copy = self._button(
+            self.tr("Copy the original"), self.tr("Begin from the original, with its labels")
+        )
+        self.copy.clicked.connect(self._on_copy)
         self.again = self._button(
             self.tr("Translate again"), self.tr("Put what the machine says in its place")
         )
@@ -60,7 +76,17 @@ class SentenceEditor(QWidget):
         column.addWidget(self.field)
         column.addWidget(self._message)
         column.addWidget(
-            FlowRow((self.save_next, self.save, self.review, self.again, self.give_up))
+            FlowRow(
+                (
+                    self.save_next,
+                    self.save,
+                    self.review,
+                    self.again,
+                    self.give_up,
+                    self.label,
+                    self.copy,
+                )
+            )
         )
         self._fit()
         self.show_sentence(None, "")
@@ -68,7 +94,15 @@ class SentenceEditor(QWidget):
     @property
     def edits(self) -> tuple[QWidget, ...]:
         """What changes the case."""
-        return (self.field, self.save_next, self.save, self.review, self.again)
+        return (
+            self.field,
+            self.save_next,
+            self.save,
+            self.label,
+            self.copy,
+            self.review,
+            self.again,
+        )
 
     @property
     def text(self) -> str:
@@ -103,13 +137,52 @@ class SentenceEditor(QWidget):
         sworn = sentence is not None and is_sworn(sentence)
         for widget in (self.field, self.save_next, self.save, self.review, self.again):
             widget.setEnabled(sentence is not None and not sworn)
+        self._show_machine(sentence)
+        self._show_help()
+
+    def _show_machine(self, sentence: Sentence | None) -> None:
+        """Offer the machine where a pack leads from the language of the sentence."""
+        tip = self.tr("Put what the machine says in its place")
         if sentence is not None and sentence.is_reviewed:
             self.again.setEnabled(False)
-        self.again.setToolTip(
-            self.tr("Reviewed text is not translated again")
-            if sentence is not None and sentence.is_reviewed
-            else self.tr("Put what the machine says in its place")
-        )
+            tip = self.tr("Reviewed text is not translated again")
+        self.again.setToolTip(tip)
+        self.again.setVisible(sentence is None or primary(sentence.language) in self.by_machine)
+        blank = sentence is not None and sentence.is_blank
+        text = self.tr("Translate by machine") if blank else self.tr("Translate again")
+        self.again.setText(text)
+        self.again.setAccessibleName(text)
+
+    def _show_help(self) -> None:
+        """Offer what spares typing: the labels, and the original to begin from."""
+        sentence = self._sentence
+        new = sentence is not None and sentence.status is SegmentStatus.NOT_TRANSLATED
+        missing = sentence.handles.missing(self.text) if sentence else ""
+        writable = new and not self.field.isReadOnly()
+        self.label.setVisible(new)
+        self.label.setEnabled(writable and bool(missing))
+        tip = self.tr("Puts {label} here").format(label=missing) if missing else ""
+        self.label.setToolTip(tip)
+        self.label.setAccessibleDescription(tip)
+        self.copy.setVisible(new)
+        self.copy.setEnabled(writable and not self.text.strip())
+
+    @Slot()
+    def insert_label(self) -> None:
+        """Put the next label that is missing where the cursor is."""
+        missing = self._sentence.handles.missing(self.text) if self._sentence else ""
+        if missing:
+            self.insert(missing)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._sentence is not None:
+            self.put(self._sentence.source)
+
+    @Slot()
+    def _on_too_much(self) -> None:
+        self._pasted = True
+        self.typed.emit()
 
     @Slot(str)
     def put(self, text: str) -> None:
@@ -158,7 +231,15 @@ class SentenceEditor(QWidget):
                 place=place, count=count, status=status_text(self._sentence)
             )
         ]
-        if complaint := self.complaint:
+        if self._pasted:
+            self._pasted = False
+            text = self.tr(
+                "What was pasted was not put in: a sentence has {count} letters at most."
+            )
+            words.append(text.format(count=LONGEST))
+        if self._sentence.is_blank and not self.text.strip():
+            words.append(self.tr("Type the translation."))
+        elif complaint := self.complaint:
             words.append(complaint)
         elif typed:
             words.append(self.tr("Typed, not saved."))
@@ -185,17 +266,22 @@ class SentenceEditor(QWidget):
 
     def _align(self) -> None:
         """Let a text begin on the side where its writing begins."""
-        backwards = runs_right_to_left(self.text)
+        from_right = writes_from_right(self.language)
+        backwards = from_right or runs_right_to_left(self.text)
         side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
+        directions = Qt.LayoutDirection
+        way = directions.RightToLeft if from_right else directions.LayoutDirectionAuto
         option = self.field.document().defaultTextOption()
-        if option.alignment() != side:
+        if option.alignment() != side or option.textDirection() != way:
             option.setAlignment(side)
+            option.setTextDirection(way)
             self.field.document().setDefaultTextOption(option)
 
     @Slot()
     def _on_changed(self) -> None:
         if not self._filling:
             self._align()
+            self._show_help()
             self.typed.emit()
 
 
@@ -207,6 +293,23 @@ def is_sworn(sentence: Sentence) -> bool:
 def cursor_text(text: str, units: int) -> str:
     """The part of a text before a place that Qt counts in UTF-16 units."""
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+
+
+class _Field(QPlainTextEdit):
+    """A field that takes no more text than a sentence may have.
+
+    Signals:
+        too_much: What was pasted or dropped was not put in.
+    """
+
+    too_much = Signal()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's own name
+        """Put in what is pasted or dropped, unless it is too long."""
+        if len(source.text()) + self.document().characterCount() > LONGEST:
+            self.too_much.emit()
+        else:
+            super().insertFromMimeData(source)
 
 
 class _Bold(QSyntaxHighlighter):

@@ -41,8 +41,14 @@ class _WholeTexts(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """A row that wants more room would be cut at the edge instead of shortened."""
-        hint = super().sizeHint(option, index)
         view = self.parent()
+        if isinstance(view, QListView) and view.wordWrap():
+            # Qt asks with one width when it places the rows, and another when it draws them.
+            option = QStyleOptionViewItem(option)
+            rect = option.rect
+            rect.setWidth(view.viewport().width() - 2 * view.spacing())
+            option.rect = rect
+        hint = super().sizeHint(option, index)
         if isinstance(view, QAbstractItemView):
             hint.setWidth(min(hint.width(), view.viewport().width()))
         return hint

@@ -44,8 +44,8 @@ WIDEST = 16777215  # as Qt has it: no limit
 VERY_WIDE = 175
 """Average letters of width from which on there is room for the panel as well."""
 
-WAIT, NOTHING, TRANSLATE, PACK, BODY = range(5)
-"""What the page shows: a moment's wait, nothing to do, two next steps, or the sentences."""
+WAIT, NOTHING, TRANSLATE, BODY = range(4)
+"""What the page shows: a moment's wait, nothing to do, a next step, or the sentences."""
 
 
 class TranslationView(QObject):
@@ -54,7 +54,7 @@ class TranslationView(QObject):
     Attributes:
         documents, choice: The documents, as a list in a wide window and as a box in a narrow one.
         show: Which sentences are shown.
-        translate, install: Buttons.
+        translate, phrases, install: Buttons.
         list, editor: The sentences, and the field for the chosen one.
         aids, show_aids: The panel beside them, and the button that shows it.
         more: Opens the menu of all else.
@@ -89,7 +89,17 @@ class TranslationView(QObject):
         self.show = ShortBox(page.tr("Which sentences are shown"), 10)
         self.show.addItems(show_words())
         self.translate = _button(page.tr("Translate now"))
+        self.phrases = _button(page.tr("Write the set phrases"))
+        self.phrases.setToolTip(
+            page.tr("Headings, words of forms and dates, from a list; no machine guesses at them")
+        )
         self.install = _button(page.tr("Install a translation pack…"))
+        self.install.setToolTip(
+            page.tr(
+                "A pack is a file, name.argosmodel, that whoever looks after the computer brings "
+                "on a disk"
+            )
+        )
         self.list = ParagraphView(model, status_letters=STATUS_LETTERS)
         self.list.setAccessibleName(page.tr("Sentences"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -109,7 +119,6 @@ class TranslationView(QObject):
         self._wait = EmptyState(page.tr("One moment…"), "")
         self.nothing = EmptyState("", "")
         self.ask_translate = EmptyState("", "", action=page.tr("Translate now"))
-        self.ask_pack = EmptyState("", "", action=page.tr("Install a translation pack…"))
         self._lay_out()
         page.installEventFilter(self)
         self._fit()
@@ -117,7 +126,7 @@ class TranslationView(QObject):
     @property
     def edits(self) -> tuple[QWidget, ...]:
         """What changes the case."""
-        buttons = (self.translate, self.install, self.ask_translate, self.ask_pack)
+        buttons = (self.translate, self.phrases, self.install, self.ask_translate)
         return (*buttons, *self.editor.edits, *self.aids.edits)
 
     def show_state(self, state: int, title: str = "", text: str = "") -> None:
@@ -135,13 +144,6 @@ class TranslationView(QObject):
             language: The language of the hearing, in words.
         """
         tr = self._page.tr
-        waiting = tr("{count} sentences are not translated yet.").format(count=seen.waiting)
-        missing = ""
-        if seen.missing:
-            missing = tr(
-                "No translation pack for {languages} is installed. A pack is a file, "
-                "name.argosmodel, that whoever looks after the computer brings on a disk."
-            ).format(languages=", ".join(map(language_text, seen.missing)))
         if not seen.released:
             self.show_state(
                 NOTHING,
@@ -156,20 +158,43 @@ class TranslationView(QObject):
             self.show_state(
                 NOTHING, tr("Nothing needs a translation"), text.format(language=language)
             )
-        elif any(state.sentences for state in seen.documents):
-            self.show_state(BODY)
-        elif seen.can_translate:
+        elif seen.can_translate and not any(state.sentences for state in seen.documents):
             text = tr(
                 "The machine translates them on this computer. Then a person reads each sentence "
                 "beside its original, mends it, and takes it as reviewed."
             )
-            self.show_state(TRANSLATE, waiting, text)
+            self.show_state(TRANSLATE, self._waiting(seen), text)
         else:
-            self.show_state(PACK, tr("A translation pack is missing"), missing)
-        self.translate.setVisible(seen.can_translate)
-        self.install.setVisible(bool(seen.missing))
-        self.note.setVisible(seen.waiting > 0)
-        self.note.setText(f"{waiting} {missing}".strip())
+            self.show_state(BODY)
+        self.show_waiting(seen, language)
+
+    def show_waiting(self, seen: Overview, language: str) -> None:
+        """Say what has no translation yet, and offer what can be done about it.
+
+        Args:
+            seen: How far the translations are.
+            language: The language of the hearing, in words.
+        """
+        tr = self._page.tr
+        waiting = seen.waiting > 0
+        missing = bool(seen.missing) and waiting
+        words = [self._waiting(seen)]
+        if missing:
+            text = tr(
+                "No translation pack leads from {languages} to {language}. Type them below, send "
+                "them to a translator (More), or install a pack."
+            )
+            languages = ", ".join(map(language_text, seen.missing))
+            words.append(text.format(languages=languages, language=language))
+        self.translate.setVisible(seen.can_translate and waiting)
+        self.phrases.setVisible(missing and seen.set_phrases > 0 and not seen.can_translate)
+        self.install.setVisible(missing)
+        self.note.setVisible(waiting)
+        self.note.setText(" ".join(words))
+
+    def _waiting(self, seen: Overview) -> str:
+        text = self._page.tr("{count} sentences are not translated yet.")
+        return text.format(count=seen.waiting)
 
     @property
     def state(self) -> int:
@@ -260,6 +285,7 @@ class TranslationView(QObject):
             self.choice,
             self.show,
             self.translate,
+            self.phrases,
             self.install,
             self.show_page,
             self.show_aids,
@@ -285,7 +311,7 @@ class TranslationView(QObject):
         row.addLayout(right, 1)
         layers = QWidget()
         self._layers = QStackedLayout(layers)
-        for widget in (self._wait, self.nothing, self.ask_translate, self.ask_pack, body):
+        for widget in (self._wait, self.nothing, self.ask_translate, body):
             self._layers.addWidget(widget)
         column = QVBoxLayout(page)
         column.addWidget(layers, 1)

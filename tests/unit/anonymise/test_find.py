@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from hearing_assist.anonymise.find import Finder, find_in_text, screen_matches
+from hearing_assist.casefile.parts import MADE_WITH, PROPERTIES_PART
 from hearing_assist.casefile.records import Identifier, Kind, Person, SourceBlock
 from hearing_assist.progress import Cancelled, CancelToken, ProgressEvent
 from tests.unit.anonymise.conftest import COUSIN, DEFENDANT, SISTER, SURVIVOR
@@ -439,3 +440,12 @@ def test_a_declared_number_is_no_number_of_a_page(
     found = Finder((person,)).find(blocks, new_id=lambda: next(ids))
     at = [block.id for block in blocks]
     assert [at.index(each.block_id) for each in found if each.certain] == places
+
+
+def test_only_declared_names_are_sought_in_what_a_file_was_made_with(make: Make) -> None:
+    text = "Mr Lubrano Library, Zarielle Oduvané"
+    block = replace(make(text), part=PROPERTIES_PART, number=MADE_WITH)
+    found = Finder([SURVIVOR]).find([block], new_id=lambda: "m")
+    assert [text[each.start : each.end] for each in found] == ["Zarielle Oduvané"]
+    other = replace(block, number="")
+    assert len(Finder([SURVIVOR]).find([other], new_id=lambda: "m")) == 2

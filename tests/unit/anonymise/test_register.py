@@ -8,7 +8,7 @@ import datetime as dt
 
 import pytest
 
-from hearing_assist.anonymise.register import parse
+from hearing_assist.anonymise.register import parse, without_title
 from hearing_assist.casefile.records import Identifier
 from hearing_assist.errors import UsageError
 
@@ -95,3 +95,24 @@ def test_errors_name_the_place_and_no_value(data: bytes, place: str) -> None:
         parse(data)
     assert place in str(caught.value)
     assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Mme Oduvane", "Oduvane"),
+        ("Madame Zarielle Oduvane", "Zarielle Oduvane"),
+        ("M. Oduvane", "Oduvane"),
+        ("г-жа Одуване", "Одуване"),
+        ("Pan Wei", "Pan Wei"),
+        ("M Oduvane", "M Oduvane"),
+        ("Mme", "Mme"),
+        ("Mme O.", "Mme O."),
+        ("Mamadou Ba", "Mamadou Ba"),
+        ("Ms-Adeyo Tanoh", "Ms-Adeyo Tanoh"),
+    ],
+)
+def test_a_title_is_no_part_of_a_name(written: str, name: str) -> None:
+    assert without_title(written) == name
+    (person,) = parse(f'[[person]]\nid = "S1"\nrole = "survivor"\nname = "{written}"'.encode())
+    assert person.name == name

@@ -161,3 +161,21 @@ def test_a_family_is_not_a_surname_with_an_initial() -> None:
     aunt = Person("F1", "family", "family", True, "f", "Nora Delsaut")
     assert found("the house of the Delsauts", sara, aunt) == [("Delsauts", "shared:F1+S1", True)]
     assert found("delsauts", sara)[0][1] == "person:S1", "as a handle"
+
+
+BROTHER = Person("F1", "family", "family", True, "m", "Taras Vaubrin")
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Mme Vaubrin pèse 47 kg.", "person:S1"),
+        ("Mlle Vaubrin est venue.", "person:S1"),
+        ("M. Vaubrin est venu.", "person:F1"),
+        ("Vaubrin est là.", "shared:F1+S1"),
+        ("Le docteur Vaubrin.", "shared:F1+S1"),
+        ("Mme T. Vaubrin", "shared:F1"),
+    ],
+)
+def test_a_title_tells_two_protected_people_of_one_surname_apart(text: str, entity: str) -> None:
+    assert [each[1] for each in found(text, HER, BROTHER)] == [entity]

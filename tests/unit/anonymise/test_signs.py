@@ -83,3 +83,26 @@ def test_a_decision_to_keep_puts_a_word_last_unless_it_is_like_a_protected_name(
 def test_a_french_lawyer_is_a_title_in_french_only() -> None:
     assert sign("selon Me Nemric seul", "Nemric", language="fr") is Sign.BESIDE
     assert sign("selon Me Nemric seul", "Nemric") is Sign.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("word", "is_first"),
+    [
+        ("Vannerville", True),
+        ("VANNERVILLE", True),
+        ("Saint-Vannerville", True),
+        ("Vannervillois", True),
+        ("Vanerville", True),  # a slip
+        ("Puits", True),
+        ("Puit", False),
+        ("Nemric", False),
+    ],
+)
+def test_words_of_declared_places_come_first(word: str, is_first: bool) -> None:
+    signs = Signs(Likeness(PERSONS), frozenset(), frozenset({"vannerville", "puits"}))
+    text = f"the tribunal of {word} sat"
+    around = Around(text, "en", "Latin", frozenset(), frozenset(), [])
+    span = Span(16, 16 + len(word))
+    assert (signs.sign(around, span) is Sign.DECLARED) is is_first
+    assert min(Sign) is Sign.DECLARED
+    assert Sign.DECLARED.is_urgent

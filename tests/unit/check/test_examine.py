@@ -20,8 +20,8 @@ import pikepdf
 import pytest
 
 from hearing_assist.check.examine import Examiner
-from hearing_assist.check.forms import Value, forms_of
-from hearing_assist.check.search import Ledger
+from hearing_assist.check.forms import Form, Value, forms_of
+from hearing_assist.check.search import Ledger, Searcher
 from hearing_assist.engines import qpdf
 from hearing_assist.export.docx import write_docx
 from hearing_assist.export.pdf import write_pdf
@@ -106,6 +106,25 @@ def test_clean_files_pass(name: str, data: Data) -> None:
     assert examined(name, made(data), ledger=ORDINARY) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("letter.pdf", lambda: write_pdf(paper("for [\u27e61\u27e7], clause 4"), made_at=MADE_AT)),
+        ("letter.docx", lambda: write_docx(paper("for [\u27e612\u27e7]"), made_at=MADE_AT)),
+        ("README.txt", "for [\u27e61\u27e7], clause 4".encode()),
+        ("manifest.json", b'{"for": "\\u27e61\\u27e7"}'),
+    ],
+)
+def test_the_marks_in_which_labels_are_kept_are_in_no_finished_file(name: str, data: Data) -> None:
+    assert faults(examined(name, made(data), ledger=ORDINARY)) == {
+        "an internal mark stands where a label belongs"
+    }
+
+
+def test_white_brackets_of_a_source_may_stand() -> None:
+    assert examined("note.txt", "\u301a1\u301b, \u27e6x\u27e7".encode(), ledger=ORDINARY) == ()
+
+
 def test_the_bundle_has_what_bundles_have() -> None:
     with pikepdf.open(io.BytesIO(bundle())) as pdf:
         assert {"/Outlines", "/PageLabels", "/OpenAction"} <= set(pdf.Root.keys())
@@ -155,6 +174,25 @@ def test_named(name: str, data: Data) -> None:
 )
 def test_unreadable_files_are_faults(name: str, data: bytes) -> None:
     assert faults(examined(name, data))
+
+
+def test_bytes_that_files_share_are_searched_once_and_named_in_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[bytes] = []
+    real = Searcher.search_bytes
+
+    def noted(self: Searcher, data: bytes) -> tuple[Form, ...]:
+        searched.append(data)
+        return real(self, data)
+
+    monkeypatch.setattr(Searcher, "search_bytes", noted)
+    shared, other = f"\0{NAME}\0".encode("utf-16-le"), f"\0{'-' * len(NAME)}\0".encode("utf-16-le")
+    examiner = Examiner(FORMS, ORDINARY)
+    for name, data in (("a.sig", other), ("b.sig", shared), ("c.sig", other), ("d.sig", shared)):
+        hits = examiner.examine(name, data).hits
+        assert {hit.file for hit in hits} == ({name} if data == shared else set())
+    assert searched == [other, shared]
 
 
 def test_hits_are_sorted_and_single() -> None:

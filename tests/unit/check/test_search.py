@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearing_assist.check.forms import Value, forms_of
+from hearing_assist.check.forms import TOWN, Value, forms_of
 from hearing_assist.check.search import Ledger, Searcher
 from tests.unit.check.samples import VALUES, persons_in, searcher
 
@@ -113,3 +113,66 @@ def test_a_case_form_that_is_a_word_of_some_language_may_stay_in_small_letters()
     forms = forms_of([Value("S1", "name", "Бранка Ивич")])
     assert not Searcher(forms, Ledger(common=("бранку",))).search("ту бранку")
     assert Searcher(forms, Ledger(common=("бранку",))).search("Ту Бранку")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("She slept in Vannerville.", True),
+        ("VANNERVILLE", True),
+        ("the Vannervillei road", True),
+        ("la gendarmerie de Vannerville", True),
+        ("heard at the tribunal that she is in Vannerville", True),
+        ("TJ Vannerville", False),
+        ("le tribunal judiciaire de Vannerville", False),
+        ("the Vannerville Crown Court", False),
+        ("le protocole de Vannerville", False),
+        ("a shelter in Saint-Aubrac", True),
+        ("tribunal de Saint-Aubrac", False),
+        ("a nice day in France", False),
+        ("entre le tribunal et Vannerville", True),
+        ("la cour d'appel et la Vannerville", True),
+        ("the tennis court in Vannerville", True),
+        ("Vannerville Court", True),
+        ("le règlement de Vannerville", True),
+        ("at vannerville", True),
+        ("un tribunal judiciaire et la cour d'appel de Vannerville", False),
+        ("Nice was next.", False),  # a word as well: the finder asks, the check does not
+    ],
+)
+def test_the_town_of_an_address_stands_in_the_names_of_courts_alone(
+    text: str, is_told: bool
+) -> None:
+    addresses = (
+        "8 rue du Puits, 48200 Vannerville, France",
+        "impasse du Lavoir, Saint-Aubrac",
+        "1 quai Haut, 06000 Nice",
+    )
+    forms = forms_of(Value("S1", "address", address) for address in addresses)
+    search = Searcher(forms, Ledger())
+    assert bool(search.search(text)) is is_told
+    assert search.without(frozenset({TOWN})).search("in Vannerville") == ()
+    kept = search.with_ledger(Ledger(surfaces=("Vannerville",)))
+    assert kept.search("in Vannerville") == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("Foyer Sainte-Ursaline, 8 rue du Puits, 48200 Vannerville", "Foyer Sainte-Ursaline"),
+        ("Marigold House, 3 Wexcombe Lane, Harnbridge", "Marigold House"),
+        ("Penhallow, 3 Wexcombe Lane, Harnbridge", "Penhallow"),
+        ("Rose Cottage, Wexcombe Lane, Tollersby", "Wexcombe Lane"),
+    ],
+)
+def test_a_house_in_an_address_is_no_town(address: str, name: str) -> None:
+    search = Searcher(forms_of([Value("S1", "address", address)]), Ledger())
+    assert search.without(frozenset({TOWN})).search(f"L'affaire {name}")
+    assert search.search(f"le tribunal de {name}")
+
+
+def test_a_town_that_is_a_word_may_stand_in_small_letters() -> None:
+    forms = forms_of([Value("S1", "address", "8 rue du Puits, 48200 Aubrel")])
+    assert Searcher(forms, Ledger()).search("foyer aubrel")
+    assert not Searcher(forms, Ledger(common=("aubrel",))).search("foyer aubrel")
+    assert Searcher(forms, Ledger(common=("aubrel",))).search("foyer Aubrel")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from hearing_assist.casefile.key_slots import LOWEST_COST
@@ -89,6 +90,35 @@ def test_the_whole_way_of_a_translation(
     assert paper.read_bytes().startswith(b"%PDF")
     assert run(capsys, "certificate", "end", *small, made["certificate"])[0] == ExitCode.DONE
     assert "ended: it was taken back" in run(capsys, "certificate", "list", *small)[1]
+
+
+def test_without_a_pack_by_a_word_table(
+    small: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("hearing_assist.pipeline.translate.pack_folders", lambda: ())
+    around = Surroundings(cost=LOWEST_COST)
+    with cases.opened(Path(small[0]), passphrase=PASSPHRASE, surroundings=around) as case:
+        add_source(case, tmp_path / "g.txt", "Téléphone :\n\nLe chat dort.\n\nLe chien dort.\n")
+        release_all(case)
+    assert main(["translate", *small, "--to", "en", "--json"]) == ExitCode.MISSING
+    printed = capsys.readouterr()
+    said = printed.out + printed.err
+    assert "missing-part" in said
+    assert "2 sentences have no translation" in said  # the word of a form is written from a list
+    path = tmp_path / "work.docx"
+    assert run(capsys, "exchange", "export", *small, "-o", str(path))[0] == ExitCode.DONE
+    file = docx.Document(str(path))
+    rows = file.tables[-1].rows
+    assert [row.cells[2].text for row in rows] == ["Translation", "Telephone:", "", ""]
+    rows[2].cells[2].text, rows[3].cells[2].text = "The cat sleeps.", "The dog sleeps."
+    file.save(str(path))
+    code, told = run(capsys, "exchange", "import", *small, str(path), "--by", "T-2")
+    assert code == ExitCode.DONE
+    assert "2 taken in, 5 the same already" in told
+    assert run(capsys, "translate", *small, "--to", "en")[0] == ExitCode.DONE
 
 
 def test_glossary_check_prints_no_sentence(

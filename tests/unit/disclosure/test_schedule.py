@@ -5,16 +5,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import replace
 
+import pdfplumber
 import pytest
 
 from hearing_assist.casefile.items import ItemState
 from hearing_assist.casefile.records import Audience, Kind, Label
 from hearing_assist.disclosure import schedule
+from hearing_assist.disclosure.court_schedule import WORDING as COURT_WORDING
+from hearing_assist.disclosure.court_schedule import CourtItem, CourtRow, court_schedule
 from hearing_assist.disclosure.mask import MaskedDocument, mask
 from hearing_assist.disclosure.policy import CODES, code_for
 from hearing_assist.disclosure.printer import RedactionPrinter
+from hearing_assist.export.pdf import write_pdf
 from hearing_assist.text.document import Document, Paragraph, Table, text_of
 from tests.unit.disclosure.released import LABELS, block, hidden, view
 
@@ -69,6 +74,33 @@ def test_french() -> None:
     assert codes[1][1] == "Identité d'un témoin ou d'une partie plaignante protégés"
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_column_of_the_lists_breaks_its_title_or_a_state(language: str) -> None:
+    words = schedule.WORDING[language]
+    listed = replace(item(masked()), state=ItemState.WITHHELD, mark="EX/1", bates="DF-000001")
+    index = text_of_pdf(schedule.index([listed], reference="TC 1", language=language))
+    columns = ("no", "document", "origin", "date", "language", "pages", "served", "text", "mark")
+    assert not [words[name] for name in columns if words[name] not in index]
+    row = CourtRow("R-0001", "p. 1", "[place]", "A1", state="open")
+    court = text_of_pdf(
+        court_schedule(
+            [CourtItem("D001", "A", tuple(replace(row, state=s) for s in ("open", "lifted")))],
+            reference="TC 1",
+            line="",
+            version=1,
+            language=language,
+        )
+    )
+    for name in ("no", "place", "state", "also", "open", "lifted"):
+        assert COURT_WORDING[language][name] in court
+
+
+def text_of_pdf(paper: Document) -> str:
+    data = write_pdf(paper, made_at=dt.datetime(2026, 3, 2, tzinfo=dt.UTC))
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
 def test_nothing_withheld_says_so() -> None:
     paper = schedule.schedule([item()], reference="TC 1", language="en", audience=Audience.DEFENCE)
     assert tables(paper) == []
@@ -111,6 +143,13 @@ def test_every_label_has_a_code_with_basis_and_reasons(kind: Kind, position: str
     assert code.reason("en") != code.reason("fr")
     assert code.reason("ro") == code.reason("en")
     assert CODES[code.code] is code
+
+
+@pytest.mark.parametrize("position", ["doctor", "authority", "officer", "defendant"])
+def test_a_code_says_of_nobody_that_the_case_is_none_of_his(position: str) -> None:
+    code = code_for(Label(1, Kind.PERSON, position, "K", "Q"))
+    for language, words in (("en", ("party", "stranger")), ("fr", ("étrang", "tiers"))):
+        assert not [word for word in words if word in code.reason(language)]
 
 
 def test_undecided_is_under_review_whatever_it_is() -> None:

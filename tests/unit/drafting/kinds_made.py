@@ -37,18 +37,25 @@ ITEMS = (
 
 @cache
 def view() -> CaseView:
+    return _case(with_another=False)
+
+
+def _case(*, with_another: bool) -> CaseView:
+    """A case of one statement, or with a second one that a paper of statements can leave out."""
     build = Builder()
     original = "⟦1⟧ a signé le papier le 3 mai 2025."
     ticket = "J'ai gardé le ticket (pièce A1)."
-    return build.case(
-        build.document(
-            [build.block(original, number="1."), build.block(ticket, number="2.")],
-            translations={
-                original: "⟦1⟧ signed the paper on 3 May 2025.",
-                ticket: "I kept the ticket (exhibit A1).",
-            },
-        )
+    first = build.document(
+        [build.block(original, number="1."), build.block(ticket, number="2.")],
+        translations={
+            original: "⟦1⟧ signed the paper on 3 May 2025.",
+            ticket: "I kept the ticket (exhibit A1).",
+        },
     )
+    if not with_another:
+        return build.case(first)
+    another = build.document([build.block("⟦2⟧ a vu le fourgon.")], title="Second statement")
+    return build.case(first, another)
 
 
 @cache
@@ -63,12 +70,19 @@ def paper(
     *,
     with_canaries: bool = True,
     issued: bool = False,
+    one_left_out: bool = False,
 ) -> Document:
+    """The paper; `one_left_out` says of a paper of statements that it leaves one of two out."""
     chosen = template(kind, language)
     values = dict(fields_for(chosen)) | (seeded(chosen) if with_canaries else {})
     more = {"items": ITEMS} if kind == "custody-certificate" else {}
+    if one_left_out and kind == "statement":
+        values["statements"] = "1"
+        for name in [field.name for field in chosen.fields if field.of_one]:
+            lines = values.get(name, "").split("\n")
+            values[name] = "\n".join(f"Doc. 1: {line}" for line in lines if line)
     return BUILDERS[chosen.makes](
-        view(),
+        _case(with_another=True) if one_left_out and kind == "statement" else view(),
         template=chosen,
         fields=tuple(values.items()),
         language=language,

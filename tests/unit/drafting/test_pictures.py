@@ -239,7 +239,7 @@ def test_states_in_words(build: Builder) -> None:
         "as text: 3; recognised by machine: 1; picture only: 2; empty: 1; not read: 1; "
         "pictures shown: 1"
     )
-    assert parts_read(view, "fr").startswith("en texte : 3; reconnus par machine : 1")
+    assert parts_read(view, "fr").startswith("en texte : 3\u00a0; reconnus par machine : 1")
     hidden = with_pages(view, page(1, ceiling=Audience.COURT))
     assert "shown" not in parts_read(hidden, "en", audience=Audience.DEFENCE)
     assert parts_read(build.document([]), "en") == ""

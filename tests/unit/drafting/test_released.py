@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hearing_assist.casefile.parts import WITHHELD_PART
@@ -15,6 +17,7 @@ from hearing_assist.casefile.records import (
 )
 from hearing_assist.drafting import released
 from hearing_assist.text.document import (
+    LINE_BREAK,
     Document,
     Heading,
     Paragraph,
@@ -70,19 +73,41 @@ def test_unreviewed_text_is_announced_on_every_page(
 
 
 def test_what_is_not_translated_says_so(build: Builder) -> None:
-    kept = build.document(
+    said, other = "Elle avait peur.", "Elle est restée."
+    begun = build.document(
+        [build.block(FRENCH), build.block(said), build.block(other)],
+        translations={FRENCH: FRENCH, said: "She was afraid."},
+    )
+    kept = [
+        replace(one, status=SegmentStatus.NOT_TRANSLATED) if one.text.text == FRENCH else one
+        for one in begun.segments
+    ]
+    document = read(replace(begun, segments=tuple(kept)))
+    (_, first), (_, second), (_, third) = pairs(document)
+    assert text_of(first.runs) == "Témoin K est partie. [not translated]"
+    assert [run.italic for run in first.runs if not run.boxed][0]
+    assert text_of(second.runs) == "She was afraid."
+    assert text_of(third.runs) == "[not translated]"
+    assert document.notices[-1] == "Parts of this paper are not translated."
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_document_of_which_nothing_is_translated_stands_alone_and_says_so(
+    build: Builder, is_kept: bool
+) -> None:
+    view = build.document(
         [build.block(FRENCH)],
-        translations={FRENCH: FRENCH},
+        translations={FRENCH: FRENCH} if is_kept else None,
         status=SegmentStatus.NOT_TRANSLATED,
     )
-    ((_, right),) = pairs(read(kept))
-    assert text_of(right.runs) == "Témoin K est partie. [not translated]"
-    assert [run.italic for run in right.runs if not run.boxed][0]
-    never = build.document([build.block(FRENCH)])
-    ((_, right),) = pairs(read(never))
-    assert text_of(right.runs) == "[not translated]"
-    for document in (read(kept), read(never)):
-        assert document.notices == ("Parts of this paper are not translated.",)
+    document = read(view)
+    assert not pairs(document)
+    assert document.notices == ("Not translated.",)
+    text = text_in(document)
+    assert "original in French; no translation yet" in text
+    assert "with a translation" not in text
+    assert "[not translated]" not in text
+    assert "right: the translation" not in text
 
 
 @pytest.mark.parametrize(
@@ -198,7 +223,7 @@ def test_every_word_of_the_original_is_there(build: Builder) -> None:
             for i, t in enumerate(texts)
         ]
     )
-    text = text_in(read(view))
+    text = text_in(read(view)).replace(LINE_BREAK, "\n")
     for wanted in texts:
         assert wanted in text
 
@@ -207,7 +232,7 @@ def test_every_word_of_the_original_is_there(build: Builder) -> None:
     ("language", "page", "wording"),
     [
         ("en", 3, "Withheld: Page 3 has no readable text, and the court has not released its"),
-        ("fr", 3, "Retenu: La page 3 n'a pas de texte lisible, et la juridiction n'en a pas"),
+        ("fr", 3, "Retenu\u00a0: La page 3 n'a pas de texte lisible, et la juridiction n'en a pas"),
         ("en", 0, "Withheld: A part of the file (picture, attachment) has no readable text, and"),
     ],
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from hearing_assist.casefile.records import Audience, BlockKind, CaseView
+from hearing_assist.casefile.records import Audience, BlockKind, CaseView, SegmentStatus
 from hearing_assist.drafting import statement
 from hearing_assist.errors import TemplateError
 from hearing_assist.export.pdf import write_pdf
@@ -150,3 +150,16 @@ def test_consent_and_needs_stand_on_sheets_of_their_own_at_the_end(case: CaseVie
     for number, page in enumerate(pages[:-2]):
         # But the reference of the sealed key, which stands on the first page for the court.
         assert CANARY not in page or number == 0
+
+
+@pytest.mark.parametrize("status", [SegmentStatus.MACHINE, SegmentStatus.REVIEWED])
+def test_a_machine_is_named_only_where_one_translated(status: SegmentStatus) -> None:
+    build = Builder()
+    document = build.document(
+        [build.block("Elle est venue.")],
+        status=status,
+        translations={"Elle est venue.": "She came."},
+    )
+    told = "\n".join(said(make(build.case(document), facing_pages="").blocks))
+    assert "The original stands on the left" in told
+    assert ("by a machine" in told) is (status is SegmentStatus.MACHINE)

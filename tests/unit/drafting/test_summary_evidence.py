@@ -76,7 +76,7 @@ def test_what_a_search_found_is_listed_with_seal_and_gaps(
     assert "How the items were found: On 24 March 2026 we searched the house." in text
     garage = next(line for line in text.split("\n") if "in the garage" in line)
     assert "[Doc 1, ¶\u00a02]" in garage
-    assert "seal or mark: not stated; by: police, in that search; now: not stated." in garage
+    assert garage.endswith("[Doc 1, ¶\u00a02] - by: police, in that search.")
     office = next(line for line in text.split("\n") if "card printer" in line)
     assert "seal or mark: seal, Nos. 7 and 8;" in office
     assert "Where items are kept, as papers say: The original exhibits are kept" in text
@@ -95,7 +95,7 @@ def test_who_produced_a_thing_and_to_whom_it_went(
     )
     case = build.case(statement)
     text = part(told(case, shipped), "Exhibits, seals and searches", "9. Schedule")
-    assert "seal or mark: exhibit Witness M/1; by: Witness M; now: not stated." in text
+    assert "as exhibit Witness M/1. [Doc 1, ¶\u00a02] - by: Witness M." in text
     assert "I took a photograph of the screen. I gave the handset to DC Hart" in text
     assert "now: DC Hart." in text
 
@@ -131,7 +131,9 @@ def test_each_heading_of_the_money_trail_is_told_or_named_as_a_gap(
     text = part(told(case, shipped), "15. Compensation", "16. Disclosure")
     assert "Where money went: Of the 4,800.00 paid in" in text
     assert "£18,980.20" in text
-    gap = next(line for line in text.split("\n") if line.startswith("Nothing was found"))
+    gap = next(
+        line for line in text.split("\n") if line.startswith("No sentence was recognised on:")
+    )
     for topic in ("Confiscation", "Residence", "Cost of treatment"):
         assert topic in gap
     assert "Where money went" not in gap
@@ -175,12 +177,15 @@ def test_reservations_are_quoted_and_what_was_served_all_the_same_is_told(
     assert "Confidential - do not forward [Doc 1, footer, ¶\u00a01]" in text
     assert "to be kept apart from the hearing bundle. [Doc 1, ¶\u00a01]\u00a0[B/53]" in text
     assert "disclosed to the defence as they are released now: Doc 1." in text
-    assert "kept apart from the hearing bundle and is in it: Doc 1." in text
+    assert (
+        "In the hearing bundle, though words on it ask that a copy be kept apart from it: Doc 1."
+        in text
+    )
     assert "weather" not in text
     sentences = of_case(case, "en")
     assert len(reservations(sentences, Units(sentences))) == 2
     without = told(case, shipped)
-    assert "and is in it" not in without
+    assert "In the hearing bundle, though" not in without
 
 
 def test_a_record_in_another_language_holds_the_words_of_the_interpreter(
@@ -205,7 +210,7 @@ def test_a_record_in_another_language_holds_the_words_of_the_interpreter(
     assert "heard in Ukrainian through Interpreter X" in text
     assert "so its words were interpreted before they were written down" in text
     assert "Passed through an interpreter before they were written: Doc 1." in text
-    assert "no interpreter is mentioned" in text
+    assert "no interpreter was recognised" in text
 
 
 def test_applications_stand_one_by_one_and_silence_of_the_defence_is_told(
@@ -223,13 +228,13 @@ def test_applications_stand_one_by_one_and_silence_of_the_defence_is_told(
     assert "(1) [...] Applications are made for Witness K (live link)" in text
     assert "(2) A summons against Witness K stands adjourned." in text
     assert "room 4" not in text
-    assert "No document was found to state the position of the defence on these." in text
+    assert "No sentence that states the position of the defence on these was recognised." in text
     answered = paper(
         build, "The defence opposes the application for a screen.", kind=SourceKind.ORDER
     )
     text = part(told(build.case(order, answered), shipped), "7. Issues", "8. Schedule")
     assert "The defence opposes" in text
-    assert "No document was found to state" not in text
+    assert "that states the position of the defence" not in text
 
 
 def test_what_is_arranged_already_is_quoted(build: Builder, shipped: tuple[Path, ...]) -> None:
@@ -343,7 +348,7 @@ def test_who_wrote_a_paper_is_told_and_no_first_person_tells_who_somebody_is(
     )
     text = part(told(build.case(letter, help_told), shipped), "2. Parties", "3. Charges")
     assert "supports me" not in text
-    assert "Witness M: witness; wrote Doc 1, Letter to the judge." in text
+    assert "Witness M: witness; wrote Doc 1. Named in Doc 1." in text
     assert "elder sister" not in text
 
 

@@ -215,7 +215,7 @@ def test_what_a_defendant_says_is_reported_whole_and_silence_is_a_gap(
     found = defence_accounts(trial, sentences, Units(sentences), ["Osric Vane", "Ilse Morrow"])
     assert [len(account.said) for account in found.values()] == [0, 1]
     text = told(trial, shipped)
-    assert "Osric Vane: No interview or report of what this defendant says was found by" in text
+    assert "Osric Vane: No report of what this defendant says was recognised." in text
     assert "admits the paper and says that Witness K was free to go out" in text
 
 
@@ -312,8 +312,8 @@ def test_a_charge_cites_what_is_alleged_too(trial: CaseView, shipped: tuple[Path
 
 def test_a_witness_without_application_is_told(trial: CaseView, shipped: tuple[Path, ...]) -> None:
     text = told(trial, shipped)
-    assert "Witness K: application found, [Doc 1, §\u00a02]" in text
-    assert "Witness M: no application for special measures was found." in text
+    assert "Witness K: application recognised, [Doc 1, §\u00a02]" in text
+    assert "No sentence was recognised as an application to the court for: Witness M." in text
 
 
 def test_rows_of_an_unmarked_table_are_no_event(trial: CaseView) -> None:

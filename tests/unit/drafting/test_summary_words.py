@@ -204,4 +204,4 @@ def test_what_a_summary_quotes_is_known_sentence_by_sentence(
     template = load("summary", "en", shipped)
     text = text_in(summary.build(case, template=template, fields=(), language="en"))
     assert "searched the house" not in text
-    assert "Sentences that this summary quotes and whose translation nobody reviewed yet: 1" in text
+    assert "quotes and whose machine translation nobody reviewed yet: 1 (Doc 1)" in text

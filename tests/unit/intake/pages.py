@@ -37,6 +37,11 @@ def page(lines: tuple[str, ...] = SENTENCES, *, slope: float = 0.0, dpi: int = D
     return picture.rotate(slope, Image.Resampling.BICUBIC, fillcolor=248) if slope else picture
 
 
+def upper_third(picture: Image.Image) -> Image.Image:
+    """Of an A4 page, where `page` draws its lines: twice as fast to read as the whole."""
+    return picture.crop((0, 0, picture.width, picture.height // 3))
+
+
 def saved(picture: Image.Image, form: str = "PNG", **details: object) -> bytes:
     """The bytes of a file with one page."""
     target = io.BytesIO()

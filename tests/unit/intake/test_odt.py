@@ -84,6 +84,22 @@ def test_places(body: Any, part: Any) -> None:
     assert [block.part for block in found] == [part]
 
 
+def test_a_note_tells_which_paragraph_bears_its_mark() -> None:
+    note = (
+        "<text:note text:note-class='footnote'><text:note-body><text:p>{}</text:p>"
+        "</text:note-body></text:note>"
+    )
+    body = (
+        f"<text:p>one</text:p><text:p>two{note.format('first')} and{note.format('second')}</text:p>"
+        f"<text:p>three{note.format('third')}</text:p>"
+        "<table:table><table:table-row><table:table-cell>"
+        f"<text:p>x{note.format('in a table')}</text:p></table:table-cell>"
+        "<table:table-cell><text:p>y</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    found = {block.text: block.row for block in blocks(body) if block.part == "footnote"}
+    assert found == {"first": 2, "second": 2, "third": 3, "in a table": 0}
+
+
 def test_tracked_changes_are_labelled() -> None:
     body = (
         "<text:tracked-changes><text:changed-region text:id='c1'><text:deletion>"

@@ -14,10 +14,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
 from hearing_assist import errors
-from hearing_assist.casefile.parts import PartState
+from hearing_assist.casefile.parts import MADE_WITH, PartState
 from hearing_assist.casefile.records import BlockKind
 from hearing_assist.intake import limits
-from hearing_assist.intake.pdf import PdfReader
+from hearing_assist.intake.pdf import PdfReader, is_program
 from hearing_assist.intake.reader import ReadChild
 from tests.unit.intake.builders import NAME, column, pdf_file
 
@@ -379,3 +379,40 @@ def test_metadata_beside_the_usual_is_known() -> None:
 def test_packets_of_metadata_without_end_cost_nothing() -> None:
     data = pdf_file(column(["Seen."])) + b"<x:xmpmeta " * 200_000
     assert body(read(data))[0].text == "Seen."
+
+
+def test_the_program_that_made_a_file_is_told_apart_from_who_did() -> None:
+    """The "Library" of "ReportLab PDF Library" is nobody's name, and is not asked about."""
+
+    def change(file: Any) -> None:
+        file.docinfo["/Producer"] = "ReportLab PDF Library - (opensource)"
+        file.docinfo["/Creator"] = "Microsoft Word"
+        file.docinfo["/Author"] = NAME
+
+    result = read(changed(pdf_file(column(["Seen."])), change))
+    known = {b.text: b.number for b in result.blocks if b.part == "properties"}
+    assert known["ReportLab PDF Library - (opensource)"] == MADE_WITH
+    assert known["Microsoft Word"] == MADE_WITH
+    assert known[NAME] == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "is_one"),
+    [
+        ("Producer", "Skia/PDF m98.0.4758.102", True),
+        ("Producer", "A program nobody knows 2.1", True),
+        ("Producer", "Ngozi Adaora, tel. 06 12 34 56 78", False),
+        ("Producer", "06.12.34.56.78 Ngozi", False),
+        ("Creator", "Canon iR-ADV C5235 PDF", True),
+        ("Creator", "Writer", True),
+        ("Creator", "Acrobat PDFMaker 11 for Word", True),
+        ("Creator", "Ms Kemi Prince", False),
+        ("", "Prince 14.2", True),
+        ("", "Prince Adeyemi Okoro", False),
+        ("", "Brother Emmanuel Okoro", False),
+        ("", "Canon Michael Obiora, 14 rue de la Gare", False),
+        ("", "Writer Adaeze", False),
+    ],
+)
+def test_what_is_a_program_and_who_is_not(key: str, value: str, *, is_one: bool) -> None:
+    assert is_program(key, value) is is_one

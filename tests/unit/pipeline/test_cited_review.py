@@ -17,7 +17,7 @@ from tests.unit.pipeline.translated import add_source, by_machine, release_all
 FRENCH = (
     "Le 4 mars 2025, M. Brest a pris mon passeport et il a fermé la porte à clé.\n\nLe chat dort.\n"
 )
-ENGLISH = ("On 4 March 2025 Mr Brest took my passport and locked the door.", "The cat sleeps.")
+ENGLISH = ("On 4 March 2025 he took my passport and locked the door.", "The cat sleeps.")
 
 
 @pytest.fixture

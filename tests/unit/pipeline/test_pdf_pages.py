@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 import threading
 import time
@@ -19,7 +20,7 @@ from reportlab.pdfgen import canvas
 
 from hearing_assist import errors
 from hearing_assist.engines.pdf_pieces import Entry, Letters, Link, PageFacts
-from hearing_assist.pipeline import pdf_wire
+from hearing_assist.pipeline import asked_process, pdf_wire
 from hearing_assist.pipeline.pdf_pages import Cut, Hit, PdfPages, Tone
 from tests.unit.bundle.papers import built, item, paper
 
@@ -184,6 +185,19 @@ def test_nothing_of_a_closed_reader_is_left(pages: PdfPages) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_hook_of_an_installed_package_runs_in_the_process(tmp_path: Path) -> None:
+    (tmp_path / "hooked.py").write_text(
+        "import gc, sys\n"
+        "def main(packages):\n"
+        "    assert 'site' not in sys.modules and not gc.isenabled()\n"
+        "    assert all(folder in sys.path for folder in packages)\n"
+        "    import pikepdf\n"
+        "    return 7\n"
+    )
+    command = [*asked_process.worker_command("hooked")[:-1], str(tmp_path)]
+    assert subprocess.run(command, check=False).returncode == 7
+
+
 def test_process_is_shut_in_and_has_no_file_open(pages: PdfPages) -> None:
     pages.open()
     process = pages._process

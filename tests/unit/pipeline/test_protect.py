@@ -313,3 +313,66 @@ def test_a_mark_of_a_whole_paragraph(more: Case) -> None:
     assert "left" not in released
     assert "2021" not in released
     assert "22" not in released
+
+
+READABLE = b"""
+[[person]]
+id = "D1"
+position = "defendant"
+role = "defendant"
+protected = false
+name = "Sylvie Perrachon"
+"""
+
+
+@pytest.mark.parametrize(
+    ("selected", "entered"),
+    [
+        ("Mme Hrytselka", "Hrytselka"),
+        ("Dr. Hrytselka", "Hrytselka"),
+        ("M. Hrytselka", "Hrytselka"),
+        ("Ms Olena Hrytselka", "Olena Hrytselka"),
+        ("Frau Hrytselka", "Hrytselka"),
+        ("Pan Hrytselka", "Hrytselka"),
+        ("Madame la juge Hrytselka", "Hrytselka"),
+        ("дядя Гриценко", "Гриценко"),
+    ],
+)
+def test_a_title_is_no_name(case: Case, tmp_path: Path, selected: str, entered: str) -> None:
+    mentions.import_persons(case, READABLE)
+    path = tmp_path / "titled.txt"
+    path.write_text(f"Bureau de Mme Perrachon. Le docteur est venu.\n\n{selected} est venue.\n")
+    sources.import_files(
+        case, [path], language="fr", progress=ignore_progress, cancel=CancelToken()
+    )
+    find(case)
+    send(case)
+    before = next(each for each in register_edit.persons(case) if each.id == "S1")
+    where = place(case, selected)
+    done = search(case, protect.as_spelling(case, selected, person_id="S1"), where)
+    person = next(each for each in register_edit.persons(case) if each.id == "S1")
+    assert person.spellings == (entered,)
+    assert done.spelling == entered
+    text = send(case)
+    assert "Bureau de Mme Perrachon" in text
+    assert entered.split()[-1] not in text
+    take_back(case, done)
+    assert next(each for each in register_edit.persons(case) if each.id == "S1") == before
+
+
+@pytest.mark.parametrize("title", ["Mme", "Dr", "M.", "Ms", "Frau", "Pan", "дядя", "Mme la juge"])
+def test_a_title_alone_is_refused(case: Case, title: str) -> None:
+    with pytest.raises(UsageError):
+        protect.as_spelling(case, title, person_id="S1")
+
+
+def test_a_titled_name_calls_nothing_back(case: Case, tmp_path: Path) -> None:
+    mentions.import_persons(case, READABLE)
+    (tmp_path / "b.txt").write_text("Ms Oduvane came. Ms Perrachon left.\n")
+    sources.import_files(
+        case, [tmp_path / "b.txt"], language="en", progress=ignore_progress, cancel=CancelToken()
+    )
+    find(case)
+    send(case)
+    protect.as_spelling(case, "Ms Oduvane", person_id="S1")
+    assert "Ms Perrachon left" in text_of(case)

@@ -71,7 +71,10 @@ def test_a_review_of_many_is_on_record_and_leaves_the_search_index(translated: C
 def test_many_sentences_are_asked_for_at_once(
     translated: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However many are reviewed, and taken back, it is the same number of questions."""
+    """However many are reviewed, and taken back, it is the same number of questions.
+
+    The first act of a session also learns what is redacted; it is not counted.
+    """
     asked: list[str] = []
     run = Store.run
 
@@ -82,9 +85,9 @@ def test_many_sentences_are_asked_for_at_once(
     monkeypatch.setattr(Store, "run", noting)
     ids = [item.segment_id for item in shown(translated)]
     counts = []
-    for some in (ids[:1], ids[1:]):
+    for some in (ids[:1], ids[:1], ids[1:]):
         asked.clear()
         change = workbench.set_reviewed(translated, some, reviewed=True)
         workbench.put_back(translated, change.before)
         counts.append(len(asked))
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]

@@ -48,6 +48,7 @@ from hearing_assist.pipeline.disclose import Asked, Disclosed
 from hearing_assist.pipeline.verifying import verify_folder
 from hearing_assist.progress import CancelToken, ignore_progress
 from tests.small_case import steady_case
+from tests.zones import clock_in
 
 KEY = pyrage.x25519.Identity.generate()
 QUIET: Any = {"progress": ignore_progress, "cancel": CancelToken()}
@@ -406,6 +407,17 @@ def test_the_courts_schedule_has_the_reasons_and_no_served_paper_has_them(
 
 def day(number: int) -> dt.date:
     return dt.date(2026, 3, number)
+
+
+@pytest.mark.parametrize(("zone", "today"), [("EAST-20", 3), ("WEST20", 1)])
+def test_today_is_the_day_of_this_computer(told: Told, zone: str, today: int) -> None:
+    """Where it is tomorrow already, or yesterday still, by the clock that the case file holds."""
+    case, disclosure = told.case, told.made["again"].disclosure
+    said = service.Serving(day(today), recipient="Z. Oduvane")  # refused last, for the name
+    with pytest.raises(UsageError, match="future|before it was made"):
+        service.serve(case, disclosure.id, said)
+    with clock_in(zone), pytest.raises(TypedNameError):
+        service.serve(case, disclosure.id, said)
 
 
 def test_a_service_and_its_recall(told: Told, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from hearing_assist.disclosure.readers import reader_named
 from hearing_assist.errors import (
     IdentityFoundError,
     StorageError,
+    TypedNameError,
     UsageError,
     VersionsDifferError,
 )
@@ -427,9 +428,12 @@ def test_numbers_that_tell_something_else_are_listed(
 def test_a_title_tells_nobody_whom_a_clerk_withholds(apart: Apart, title: str) -> None:
     case, name = apart.case, f"{len(title)}.txt"
     (apart.folder / name).write_text(f"Note {name}\n\nZarielle Oduvane left.\n", "utf-8")
-    sources.import_files(
-        case, [apart.folder / name], kind=SourceKind.MAIL, language="en", title=title, **QUIET
-    )
+    mail: dict[str, Any] = {"kind": SourceKind.MAIL, "language": "en"}
+    with pytest.raises(TypedNameError):  # what a clerk withholds is not typed again
+        sources.import_files(case, [apart.folder / name], title=title, **mail, **QUIET)
+    report = sources.import_files(case, [apart.folder / name], title="A", **mail, **QUIET)
+    # A title that was stored before the decision.
+    case.sealed.retitle_source(report.imported[0].source_id, title)
     mentions.find(case, **QUIET)
     release.release(case, **QUIET)
     made = apart.serve(f"titled {len(title)}", recipient="counsel for titles")

@@ -57,6 +57,7 @@ def test_attachments_become_sources_of_their_own(case: Case, tmp_path: Path) -> 
     stored = {source.id: source for source in case.sealed.sources()}
     letter, paper = stored[first.source_id], stored[second.source_id]
     assert letter.attachments == (paper.id,)
+    assert sorted(each.hanging for each in report.imported) == [0, 1]
     assert (letter.title, paper.title) == ("Correspondence 1", "Correspondence 1, attachment 1")
     assert paper.name == "../../Statement.docx"
     assert case.sealed.source_bytes(paper.id) == statement

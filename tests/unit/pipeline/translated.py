@@ -10,7 +10,7 @@ from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.records import Segment, SegmentStatus, SourceKind
 from hearing_assist.pipeline import release, sources, translate
 from hearing_assist.pipeline.case import Case
-from hearing_assist.pipeline.checking import screen_for
+from hearing_assist.pipeline.checking import released_screen_for
 from hearing_assist.progress import CancelToken, ignore_progress
 
 FRENCH = (
@@ -48,7 +48,7 @@ def by_machine(case: Case, texts: tuple[str, ...] = ENGLISH) -> None:
     """Machine translations of all that waits, without an engine; "" leaves a sentence out."""
     letter = next(label.letter for label in case.hearing.labels() if label.letter)
     places = [place for found in translate.waiting(case, to="en").values() for place in found]
-    screen = screen_for(case.sealed)
+    screen = released_screen_for(case.sealed)
     segments = []
     for place, text in zip(places, texts, strict=True):
         if not text:
@@ -76,7 +76,7 @@ def by_machine(case: Case, texts: tuple[str, ...] = ENGLISH) -> None:
 
 def by_machine_as_is(case: Case) -> None:
     """What a machine that can nothing would leave: the originals, not translated."""
-    screen = screen_for(case.sealed)
+    screen = released_screen_for(case.sealed)
     case.hearing.put_segments(
         [
             Segment(
