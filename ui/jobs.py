@@ -16,6 +16,7 @@ Cancelling asks: the work ends at its next step, or succeeds when it was past th
 
 from __future__ import annotations
 
+import contextlib
 import time
 import traceback
 from collections import deque
@@ -134,7 +135,8 @@ class JobRunner(QObject):
         def tell(report: _Report, value: object) -> None:
             letters.append((token, report, value))
             del value
-            arrived.emit()
+            with contextlib.suppress(RuntimeError):  # the runner went: nobody is left to be told
+                arrived.emit()
 
         self._pool.start(_Runnable(function, token, tell))
         self.started.emit(job)

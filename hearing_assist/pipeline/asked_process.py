@@ -205,5 +205,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            with contextlib.suppress(OSError):  # the other end went first
+            # The other end went first, or another thread is closing it at this moment.
+            with contextlib.suppress(OSError, ValueError):
                 pipe.close()

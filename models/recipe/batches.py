@@ -90,11 +90,11 @@ def draw(work: Path, number: int, size: int) -> list[Pair]:
 
 
 def _joined(pairs: list[Pair], rng: random.Random) -> list[Pair]:
-    """The pairs, some of them two or three in a row as one."""
+    """The pairs, some of them up to four in a row as one."""
     result: list[Pair] = []
     position = 0
     while position < len(pairs):
-        count = rng.choices([1, 2, 3], weights=[92, 6, 2])[0]
+        count = rng.choices([1, 2, 3, 4], weights=[84, 9, 5, 2])[0]
         group = pairs[position : position + count]
         position += count
         if count > 1 and _clashes(group):

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
@@ -174,3 +175,19 @@ def test_what_work_holds_and_returns_goes_in_the_gui_thread(
     qtbot.waitUntil(lambda: not runner.busy)
     qtbot.waitUntil(lambda: len(gone) == 100)
     assert set(gone) == {threading.get_ident()}
+
+
+def test_a_runner_may_go_while_its_work_ends(qtbot: QtBot) -> None:
+    """Its owner is deleted, and the work ends meanwhile: nobody is left to be told."""
+    parent = QObject()
+    runner = JobRunner(parent)
+    going = threading.Event()
+
+    def work(progress: ProgressSink, cancel: CancelToken) -> None:
+        assert going.wait(30)
+        raise ValueError
+
+    runner.start(work)
+    parent.destroyed.connect(going.set)
+    shiboken6.delete(parent)  # waits for the thread
+    assert going.is_set()
