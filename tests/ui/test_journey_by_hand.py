@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from hearing_assist.disclosure.manifest import verify
 from hearing_assist.engines.pdfium import page_texts
+from tests.installation import without_pack
 from tests.ui import journey
 from tests.ui.journey import Clerk
 from tests.ui.sample_case import PASSPHRASE
@@ -47,6 +48,7 @@ SAID = {
 
 @pytest.fixture
 def clerk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clerk]:
+    without_pack("en_fr", tmp_path / "models", monkeypatch)
     font = QApplication.font()
     clerk = Clerk(tmp_path / "desk")
     clerk.chooser.install(monkeypatch.setattr)

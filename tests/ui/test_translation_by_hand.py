@@ -22,6 +22,7 @@ from hearing_assist.pipeline import mentions, release, workbench
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.pipeline.handles import LONGEST
 from hearing_assist.progress import CancelToken, ignore_progress
+from tests.installation import without_pack
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.journey import write
 from tests.ui.looks import LOOKS, in_window
@@ -65,6 +66,11 @@ def prepared(language: str) -> Path:
             add_source(case, folder / f"{name}.txt", text, tag)
         release.release(case, progress=ignore_progress, cancel=CancelToken())
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_pack("en_fr", tmp_path / "models", monkeypatch)
 
 
 @pytest.fixture

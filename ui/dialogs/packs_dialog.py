@@ -18,6 +18,7 @@ from hearing_assist.paths import data_folder
 from hearing_assist.pipeline import packs
 from hearing_assist.pipeline.translate import PACKS
 from hearing_assist.progress import CancelToken, ProgressSink
+from hearing_assist.text.tags import primary
 from hearing_assist.translation.packs import Pack
 from ui.dialogs.busy_table_dialog import BusyTableDialog
 from ui.item_models.sources_model import language_text
@@ -128,7 +129,8 @@ class PacksDialog(BusyTableDialog):
         self.verify.setEnabled(idle and pack is not None)
         self.remove.setEnabled(idle and own)
         self.remove.setToolTip("" if own else self.tr("A pack that came with the program stays"))
-        self.compare.setEnabled(idle and bool(self._packs))
+        to = self.session.language
+        self.compare.setEnabled(idle and any(leads_to(each, to) for each in self._packs))
 
     @Slot()
     def _on_install(self) -> None:
@@ -175,12 +177,19 @@ class PacksDialog(BusyTableDialog):
     def _on_compare(self) -> None:
         from ui.dialogs.pack_compare_dialog import PackCompareDialog
 
-        PackCompareDialog(self.session, self._packs, self._chosen_pack(), self).open()
+        into = [each for each in self._packs if leads_to(each, self.session.language)]
+        chosen = self._chosen_pack()
+        PackCompareDialog(self.session, into, chosen if chosen in into else None, self).open()
 
 
 def is_own(pack: Pack) -> bool:
     """Whether it lies in the user's own folder, so that it can be removed."""
     return pack.path.parent == data_folder() / PACKS
+
+
+def leads_to(pack: Pack, language: str) -> bool:
+    """Whether it translates into a language, such as that of the hearing."""
+    return primary(pack.target) == primary(language)
 
 
 def name_of(pack: Pack) -> str:
