@@ -300,6 +300,7 @@ def phone_digits(value: str) -> tuple[str, ...]:
 
 _NUMBERED = re.compile(r"^\d+\s*(?:bis|ter|quater|[a-dA-D])?(?:\s*[-/]\s*\d+)?\b[\s,]*")
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}[- ]?)?\d{4,6}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_CODE = re.compile(r"(?<![^\W_])(\d{2,3})(\d{3})(?![^\W_])")
 _LAST_NUMBER = re.compile(
     r"[\s,]*\b(?:nr\.?|n[°ºo]\.?|no\.?|num[aă]rul|№|д\.|буд\.)?\s*\d+\s*(?:bis|ter|quater|[a-dA-D])?$",
     re.IGNORECASE,
@@ -339,6 +340,7 @@ def address_forms(address: str) -> tuple[str, ...]:
         if len(street.split()) > 1 and len(street) >= 8:
             forms.append(street)
     forms += [bare for form in dict.fromkeys(forms) if (bare := _without_article(form))]
+    forms += [_CODE.sub(r"\1 \2", form) for form in dict.fromkeys(forms) if _CODE.search(form)]
     for _ in range(2):  # "Str." is "strada", and that is "străzii"
         forms += [other for form in dict.fromkeys(forms) for other in _other_streets(form)]
     return tuple(dict.fromkeys(forms))

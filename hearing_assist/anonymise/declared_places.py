@@ -99,6 +99,13 @@ _AMBIGUOUS = frozenset(
 )
 """Towns that are words or names as well: with a capital only, and not at the head of a sentence."""
 _TAGS = frozenset("#@_")
+_APART = r"[ \u00a0\u202f.\u2009-]"
+_CODE = rf"(?P<code>\d{{2,3}}{_APART}\d{{3}}|\d{{3}}{_APART}\d{{2}}|\d(?:{_APART}\d){{4,5}})"
+_CODE_BEFORE = late(rf"(?r)(?<![\p{{L}}\p{{N}}])(?<!\d[ \u00a0.,]){_CODE}(?:\s?[-,:]\s?|\s)$")
+_CODE_AFTER = late(rf"(?:,?\s|\s?\(){_CODE}(?![\p{{L}}\p{{N}}])(?![ .,]\d)")
+_IN_NO_CODE = frozenset(",;:/\\()")
+_COUNTED = late(r"[ \u00a0](?P<word>\p{Ll}[\p{L}\p{M}]*)")
+_LONGER_NUMBER, _LONGER_AFTER = late(r"\d[ \u00a0.,]$"), late(r"[ \u00a0.,]\d")
 
 
 class DeclaredPlaces:
@@ -128,6 +135,8 @@ class DeclaredPlaces:
         for hit in hits:
             if _stands(reading.text, hit) and not any(each.covers(hit.span) for each in passed):
                 yield _candidate(reading.text, hit)
+                if hit.variant.value in self._towns:
+                    yield from _codes(reading.text, hit)
 
     def as_part(self, text: str, candidate: Candidate) -> Candidate:
         """What was found as a place, as a part where it is like one: "Saint-Obrac"."""
@@ -424,6 +433,27 @@ def _candidate(text: str, hit: Hit) -> Candidate:
     return Candidate(span, Kind.PLACE, entity, hit.variant.person_id, REASON, certain=False)
 
 
+def _is_code(text: str, span: Span) -> bool:
+    """Whether digits in two groups are no part of a longer number and no count of something."""
+    if not _IN_NO_CODE.isdisjoint(text[span.start : span.end]):
+        return False
+    word = _COUNTED.match(text, span.end)
+    is_counted = word is not None and fold_key(word["word"]) in WORDS
+    before = text[max(0, span.start - 2) : span.start]
+    is_longer = _LONGER_NUMBER.search(before) or _LONGER_AFTER.match(text, span.end)
+    return not (is_counted or is_longer)
+
+
+def _codes(text: str, hit: Hit) -> Iterator[Candidate]:
+    """The postcode beside a town, written with a space or point, whether it is declared or not."""
+    before = _CODE_BEFORE.search(text, max(0, hit.span.start - 24), hit.span.start)
+    after = _CODE_AFTER.match(text, hit.span.end)
+    for code in filter(None, (before, after)):
+        span = Span(*code.span("code"))
+        entity = part_entity(compact(code["code"]))
+        yield Candidate(span, Kind.PLACE, entity, hit.variant.person_id, REASON, certain=False)
+
+
 def _stands(text: str, hit: Hit) -> bool:
     """Whether what matches is the place, not a word or a sum."""
     span = hit.span
@@ -431,6 +461,8 @@ def _stands(text: str, hit: Hit) -> bool:
     letters = compact(fold_key(written))
     if letters.isdigit():
         before = text[max(0, span.start - 6) : span.start]
+        if len(written) > len(letters) and not _is_code(text, span):
+            return False
         return not (_SUM.match(text, span.end) or _NUMBER_BEFORE.search(before))
     if hit.variant.part and len(letters) < SHORTEST:
         return False

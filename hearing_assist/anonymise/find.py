@@ -26,6 +26,7 @@ from hearing_assist.anonymise.declared_places import DeclaredPlaces
 from hearing_assist.anonymise.derived import derived_variants
 from hearing_assist.anonymise.extent import extents
 from hearing_assist.anonymise.grown import titles_before
+from hearing_assist.anonymise.house_numbers import with_numbers
 from hearing_assist.anonymise.joined import Joined, chunks
 from hearing_assist.anonymise.line_marks import MarksOfBlocks
 from hearing_assist.anonymise.matcher import Matcher, compact
@@ -410,7 +411,8 @@ class Finder:
         candidates += addresses.find(reading)
         candidates += repeated.find(reading.text)
         as_part = self._register.places.as_part
-        return resolve(reading.text, (as_part(reading.text, each) for each in candidates))
+        found = (as_part(reading.text, each) for each in candidates)
+        return resolve(reading.text, with_numbers(reading.text, found))
 
     def _candidate(
         self,

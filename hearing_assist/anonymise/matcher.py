@@ -39,6 +39,8 @@ from hearing_assist.text.spans import Span
 _NUMBERS = frozenset(
     {Kind.PHONE, Kind.ID_NUMBER, Kind.ACCOUNT, Kind.CASE_NUMBER, Kind.VEHICLE, Kind.OTHER}
 )
+_HYPHENS = frozenset("-\u2010\u2011\u00ac\u00ad")
+_PLACES = frozenset({Kind.ADDRESS, Kind.PLACE, Kind.ORGANISATION})
 _NAME_JOINT = late(
     r"(?:[\s\p{Cf},\-\p{Pd}'\u2019\u02bc_/+\"\u201c\u201d\u00ab\u00bb()\[\]]|\.(?!\s)){0,6}"
 )
@@ -47,7 +49,8 @@ _LOOSE_JOINT = late(r"[\s\p{Cf}.,;:/\\()_'\u2019\u00b7\-\p{Pd}]{0,5}")
 _INSIDE = late(
     r"[\p{Cf}\p{M}\p{Cc}\p{DI}'\u2018\u2019\u201d\u02b0-\u02ff\u2032\u2033\u00b4`^\u00a8]{0,4}"
 )
-_CUT = late(r"[-\u2010\u00ad\s\p{Cf}]*[\n\r\x0b\x0c\x85\u2028\u2029][\s\p{Cf}]*")
+_CUT = late(r"[-\u2010\u2011\u00ac\u00ad\s\p{Cf}]*[\n\r\x0b\x0c\x85\u2028\u2029][\s\p{Cf}]*")
+_IGNORABLE = late(r"[\p{Cf}\p{M}\p{DI}]")
 _SPACED = late(r"[\s.\u00b7*_\-]{1,2}")
 _PLURAL = late(r"e?s(?!\p{L})", regex.IGNORECASE)
 _INITIALS = late(
@@ -61,8 +64,9 @@ _MIN_SMALL, _SURE_SMALL, _LONG_FORM = 5, 9, 8
 """Letters of a derived writing in small letters: to count at all, to count without a doubt, and to
 count although the name is an ordinary word."""
 _PRIMES = frozenset("\u02b9\u02ba\u02bc\u2032\u2033")
-_MIN_CUT = 5
-"""Shortest word that may be cut at a line end without a hyphen."""
+_HYPHEN = late(r"\s?[-\u2010\u2011\u00ac]|[-\u2010\u2011\u00ac]\s{0,2}")
+_MIN_CUT, _MIN_HYPHEN = 5, 7
+"""Letters of a word that a line end may cut without a hyphen, of a place that a hyphen may cut."""
 _ARABIC_PREFIX = late(r"(?<![\p{L}\p{M}])[\u0648\u0641]?[\u0628\u0644\u0643]?(?:ال)?$")
 _HEBREW_PREFIX = late(r"(?<![\p{L}\p{M}])[\u05d5\u05e9\u05d4\u05d1\u05dc\u05db\u05de]{1,2}$")
 
@@ -139,7 +143,7 @@ def _patterns(variant: Variant) -> Iterator[_Pattern]:
 
 
 class _Anything(frozenset[str]):
-    """Holds what it was given, and all that is no letter."""
+    """What it was given, and all that is no letter."""
 
     def __contains__(self, item: object) -> bool:
         return super().__contains__(item) or not str(item).isalpha()
@@ -180,9 +184,6 @@ def _touching(text: str, index: int, step: int) -> str:
             return character
         index += step
     return ""
-
-
-_IGNORABLE = late(r"[\p{Cf}\p{M}\p{DI}]")
 
 
 class Matcher:
@@ -394,12 +395,12 @@ class _View:
     @staticmethod
     def _is_cut(pattern: _Pattern, offset: int, gap: str) -> bool:
         """Whether a word is cut at a line or page end here, maybe beside a soft sign."""
-        gap = gap.strip("".join(_PRIMES))
-        if not _CUT.fullmatch(gap):
-            return False
-        if any(mark in gap for mark in "-\u2010\u00ad"):
-            return True
-        return len(pattern.key) >= _MIN_CUT and 2 <= offset <= len(pattern.key) - 2
+        gap, length = gap.strip("".join(_PRIMES)), len(pattern.key)
+        is_inside = 2 <= offset <= length - 2
+        if not _CUT.fullmatch(gap):  # a line end may be lost: "Harn-bridge"
+            is_long = length >= _MIN_HYPHEN and pattern.variant.kind in _PLACES
+            return is_long and is_inside and _HYPHEN.fullmatch(gap) is not None
+        return not _HYPHENS.isdisjoint(gap) or (length >= _MIN_CUT and is_inside)
 
     @staticmethod
     def _is_spaced(pattern: _Pattern, gaps: dict[int, str], length: int) -> bool:

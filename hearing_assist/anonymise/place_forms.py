@@ -40,6 +40,7 @@ CITIES = TOWNS | {name for group in SAME for name in group}
 _SHORTEST_DEMONYM = 5
 _CYRILLIC, _DECLINED = 3, 2
 """Guessed spellings in Cyrillic letters of a Latin name, and how many of them are declined."""
+_CODE = re.compile(r"(?<![^\W_])\d{5,6}(?![^\W_])")
 _SAINT = {"saint": ("st",), "sainte": ("ste", "st"), "saints": ("sts",), "sfantu": ("sf",)}
 _OVER = frozenset({"sur", "sous", "les", "lez"})
 _SAYS_NOTHING: frozenset[str] = (
@@ -74,6 +75,12 @@ def tells(key: str) -> bool:
     return key in CITIES or key not in WORDS
 
 
+def spaced_code(part: str) -> str:
+    """A postcode of five or six digits as it is also written, "48 200" or "48.200"; else ""."""
+    digits = _CODE.search(part)
+    return f"{part[: digits.end() - 3]} {part[digits.end() - 3 :]}" if digits else ""
+
+
 def pieces(part: str) -> list[str]:
     """The words of a part."""
     return [word for word in SPLIT_WORDS.split(part) if word]
@@ -88,6 +95,8 @@ def writings_of_part(part: str) -> tuple[Writing, ...]:
 def _writings(part: str) -> Iterator[Writing]:
     folded = fold_key(part)
     yield Writing(part, part)
+    if spaced := spaced_code(part):
+        yield Writing(spaced, part)
     if not any(map(str.isalpha, folded)) or ("." in folded and " " not in folded):
         return
     for name in (name for group in SAME if folded in group for name in group):

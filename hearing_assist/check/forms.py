@@ -24,12 +24,15 @@ from anyascii import anyascii
 from hearing_assist.check.dates import written_dates
 from hearing_assist.check.fold import fold
 from hearing_assist.check.letters import in_cyrillic, in_latin
+from hearing_assist.check.near_places import STREET_NAME, is_named, near_forms, street_name
 from hearing_assist.check.seats import NOT_ALONE, towns_of
 
 TOWN = "town of address"
 """The rule of a town in an address, which may stand in the name of a court (`seats`)."""
 HOUSE = "name in address"
 """The rule of what else stands in an address without a number: a house, a shelter, a quarter."""
+PLACE = "place"
+"""The rule of a declared place as it stands."""
 WITHHELD = "withheld "
 """What the kind of a value begins with that is in no register."""
 SHORTEST_PART = 3
@@ -155,6 +158,7 @@ class Form:
         text: Folded text; for INITIALS the folded letters.
         look_alikes: Whether text and form are compared after look-alike letters became Latin.
         base: For STEM and DECLINED, the folded part of the name.
+        kinds: For a near form of a place, folded words of its kind (`near_places`).
     """
 
     person: str
@@ -163,6 +167,7 @@ class Form:
     text: str
     look_alikes: bool = False
     base: str = ""
+    kinds: str = ""
 
 
 def forms_of(values: Iterable[Value]) -> tuple[Form, ...]:
@@ -190,7 +195,8 @@ def _forms(value: Value) -> Iterator[Form]:
     elif kind == "town":
         yield from _town_forms(value, value.text, TOWN)
     elif kind == "place":
-        yield from _phrase(value, "place", value.text)
+        yield from _phrase(value, PLACE, value.text)
+        yield from _near_forms(value)
     elif kind == "variant":
         yield from _variant_forms(value)
     elif kind == "writing":
@@ -348,6 +354,10 @@ def _variant_forms(value: Value) -> Iterator[Form]:
 
 def _address_forms(value: Value) -> Iterator[Form]:
     yield from _phrase(value, "address", value.text)
+    yield from _address_pieces(value)
+
+
+def _address_pieces(value: Value) -> Iterator[Form]:
     towns = towns_of(value.text)
     for piece in re.split(r"[,;\n]", value.text):
         street = _HOUSE_NUMBER.sub("", piece, count=1) if piece.strip()[:1].isdigit() else ""
@@ -355,6 +365,10 @@ def _address_forms(value: Value) -> Iterator[Form]:
         has_number = any(map(str.isdigit, piece))
         rules = (("part of address" if has_number else name, piece), ("street of address", street))
         yield from _town_forms(value, piece, name)
+        if not has_number and piece not in towns:
+            yield from _near_forms(replace(value, text=piece))
+        if word := street_name(piece):
+            yield Form(value.person, STREET_NAME, Match.STEM, word, base=word)
         for rule, text in rules:
             telling = [
                 word for word in fold(text).split() if len(word) > 3 and word not in _IN_BUILDINGS
@@ -373,6 +387,22 @@ def _town_forms(value: Value, piece: str, rule: str) -> Iterator[Form]:
         for written, look_alikes in _writings(_ANY_POSTCODE.sub(" ", piece)):
             folded = fold(written, look_alikes=look_alikes).strip()
             yield Form(value.person, rule, Match.STEM, folded, look_alikes, base=folded)
+            if len(folded) >= SHORTEST_JOINED:  # cut by a hyphen where no line end is left
+                yield Form(value.person, rule, Match.SPREAD, folded, look_alikes)
+
+
+def _near_forms(value: Value) -> Iterator[Form]:
+    """Near forms of a place or a body of the register, and what follows its name after a comma."""
+    if not value.person:  # what a reader may not read of others
+        return
+    name, comma, rest = value.text.partition(",")
+    if not any(map(str.isdigit, name)):
+        for rule, core, kinds in near_forms(name):
+            for written, look_alikes in ((core, False), (core, True)):
+                folded = fold(written, look_alikes=look_alikes)
+                yield Form(value.person, rule, Match.STEM, folded, look_alikes, folded, kinds)
+    if comma and (value.kind == "place" or is_named(name)):
+        yield from _address_pieces(replace(value, text=rest))
 
 
 def _withheld_forms(value: Value, kind: str) -> Iterator[Form]:
@@ -381,9 +411,9 @@ def _withheld_forms(value: Value, kind: str) -> Iterator[Form]:
     if len(word) > SHORTEST_PART and word.isalpha():
         yield Form(value.person, value.kind, Match.WORDS, " ".join(word))
     inner = "place" if kind in ("organisation", "person") else kind
-    for form in _forms(replace(value, kind=inner)):
+    for form in _forms(replace(value, kind=inner, person="")):
         if form.rule != "part of email":
-            yield replace(form, rule=value.kind)
+            yield replace(form, person=value.person, rule=value.kind)
 
 
 def _phone_forms(value: Value) -> Iterator[Form]:
@@ -403,6 +433,8 @@ def _identifier_forms(value: Value) -> Iterator[Form]:
         yield Form(value.person, value.kind, Match.JOINED, joined)
     else:
         yield Form(value.person, value.kind, Match.WORDS, joined)
+    if is_named(value.text):
+        yield from _near_forms(value)
     if "@" in value.text:
         local = fold(value.text.split("@")[0])
         if len(local) > SHORTEST_PART:

@@ -26,12 +26,14 @@ from hearing_assist.check.forms import (
     DECLENSIONS,
     ENDINGS,
     HOUSE,
+    PLACE,
     SHORTEST_STEM,
     TOWN,
     UNSPACED,
     Form,
     Match,
 )
+from hearing_assist.check.near_places import NEAR, counts, is_plain
 from hearing_assist.check.seats import names_a_seat
 
 _SHORTEST_SMALL, _LONG_FORM = 5, 8
@@ -56,6 +58,8 @@ _INITIALS = {  # each begins with a set of characters: fast
         rf"([^\W\d_a-z](?<!\w.)[\u0300-\u036f]*(?:{_CAPITAL}){{1,7}})/\d"
     ),
 }
+_CUT_BY_HYPHEN = re.compile(r"[^\W_]{2,}\s?[-\u2010\u2011\u00ac]\s{0,2}[^\W_]{2,}")
+"""A town that a hyphen cuts where no line end is left: "Harn-bridge"."""
 _DIGITS_OF_A_DATE = re.compile(
     r"\d+([./\-\u2013\u2212])\s?\d+\1\s?\d+|\d{8}"
     r"|\d\d?[ \u00a0\u202f]\d\d?[ \u00a0\u202f]\d{4}|\d{4}[ \u00a0\u202f]\d\d?[ \u00a0\u202f]\d\d?"
@@ -150,6 +154,7 @@ class Searcher:
     def _set_ledger(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._fixed = _fixed_wording(ledger.fixed)
+        self._readable = frozenset(word for text in ledger.surfaces for word in fold(text).split())
 
     def search(self, text: str) -> tuple[Found, ...]:
         """Every form that stands in `text` outside what the ledger lets stay, in its order."""
@@ -216,9 +221,15 @@ class Searcher:
 
         A word that no language of the ledger knows is a place in small letters as well: "à aubrel".
         """
+        if item.form.rule in NEAR:
+            return not counts(item.form, self._readable, text, item.start, item.end)
+        written = text[item.start : item.end]
+        if item.form.rule in (HOUSE, PLACE) and written.islower() and is_plain(fold(written)):
+            return True
         if item.form.rule not in (TOWN, HOUSE):
             return False
-        written = text[item.start : item.end]
+        if item.form.match is Match.SPREAD and not _CUT_BY_HYPHEN.fullmatch(written):
+            return True  # the STEM of the same town says it better
         if " " not in item.form.text and written.islower():
             known = _folded(self._ledger.ordinary) | _folded(self._ledger.common)
             if len(item.form.text) < _SHORTEST_SMALL or known & {item.form.base, fold(written)}:

@@ -89,7 +89,7 @@ NOT_ALONE = frozenset(
 )
 """Folded single words that are not looked for as the town of an address."""
 
-_STREETS = frozenset(
+STREETS = frozenset(
     "rue avenue av boulevard bd place impasse chemin square allee allees route faubourg quai cours "
     "passage ruelle sentier venelle esplanade montee cite street st road rd lane ln drive close "
     "court ct crescent terrace terr gardens grove mews walk row hill way parade strada str aleea "
@@ -126,7 +126,7 @@ def towns_of(address: str) -> frozenset[str]:
 
 
 def _is_street(piece: str, own: list[str]) -> bool:
-    is_named = len(own) > 1 and bool({own[0], own[-1]} & _STREETS)
+    is_named = len(own) > 1 and bool({own[0], own[-1]} & STREETS)
     return is_named or (piece.strip()[:1].isdigit() and not _TOWN_CODE.match(piece))
 
 

@@ -364,13 +364,11 @@ def own_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def from_french() -> Pack:
     """The shipped pack that leads to the language of the hearing."""
-    shipped = installed_packs((paths.models_folder(),))
-    return next(each for each in shipped if each.source == "fr")
+    return next(p for p in installed_packs((paths.models_folder(),)) if p.source == "fr")
 
 
 def row_from_french(dialog: PacksDialog) -> int:
-    rows = cells(dialog)
-    return next(number for number, row in enumerate(rows) if row.startswith("French to English"))
+    return next(n for n, row in enumerate(cells(dialog)) if row.startswith("French to English"))
 
 
 @pytest.fixture

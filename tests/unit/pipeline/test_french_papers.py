@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from hearing_assist.casefile.kinds import Audience
+from hearing_assist.casefile.labels import printed
 from hearing_assist.drafting import released, typed_labels
 from hearing_assist.drafting.template_loader import load
 from hearing_assist.drafting.wording import WORDS
@@ -31,6 +32,7 @@ OFFERED = court_templates.offered()
 KINDS = [one.kind for one in OFFERED]
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ID = re.compile(r"\b[a-z]+(?:[-_][a-z]+)+\b")
+_PLACEHOLDER = re.compile(r"⟦(\d+)⟧")
 _TIGHT = re.compile(r"[^\s«»\d]*[^\s«»\d\]\"][:;!?](?=\s|$)")
 """Behind a label in a quotation the sign is the source's: the text as stored does not tell."""
 
@@ -75,8 +77,15 @@ def quoted(case: Case, *more: str) -> str:
     """What sources say, with the labels of their language, and what a clerk typed."""
     texts = [one.title.text for one in case.hearing.documents()]
     texts += typed_labels.offered(case.hearing.labels(), "en")
+    labels = {label.placeholder: label for label in case.hearing.labels()}
+
+    def label(found: re.Match[str]) -> str:
+        return printed(labels[int(found[1])], language="en", audience=Audience.COURT)
+
     texts += [
-        block.text.text for one in case.hearing.documents() for block in case.hearing.blocks(one.id)
+        _PLACEHOLDER.sub(label, block.text.text)
+        for one in case.hearing.documents()
+        for block in case.hearing.blocks(one.id)
     ]
     return "\n".join((*texts, *more, case.hearing.facts().title.text))
 
