@@ -19,7 +19,7 @@ from functools import partial
 
 from hearing_assist.casefile.records import Audience, CaseView, Kind
 from hearing_assist.drafting.dates import FoundDate, find_dates
-from hearing_assist.drafting.deeds import MINOR, deed_places, deeds_in
+from hearing_assist.drafting.deeds import MINOR, deed_places, deeds_in, deeds_of_day
 from hearing_assist.drafting.known import Known
 from hearing_assist.drafting.passages import rank, tokens
 from hearing_assist.drafting.sentences import RUNNING_TEXT, Sentence, Status
@@ -158,7 +158,10 @@ def events(
             if first.date in of_documents and _is_of_paper(sentence, first, dates):
                 continue
             for other in _with_deeds(first, dates, sentence.stored):
-                told = Event(other.date, other.whole_month, other.until, sentence, beside=True)
+                done = deeds_of_day(sentence.stored, other.start, other.end)
+                told = Event(
+                    other.date, other.whole_month, other.until, sentence, deeds=done, beside=True
+                )
                 found.append((index, told))
             event = Event(
                 date=first.date,

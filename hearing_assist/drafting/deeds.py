@@ -231,6 +231,16 @@ def deed_places(text: str) -> tuple[int, ...]:
     return tuple(match.end() for _, match in _told(text))
 
 
+def deeds_of_day(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Codes of the deeds that stand in one clause with the date from `start` to `end`."""
+    breaks = [match for match in _BREAK.finditer(text.replace("’", "'"))]
+    first = max((each.end() for each in breaks if each.end() <= start), default=0)
+    last = min((each.start() for each in breaks if each.start() >= end), default=len(text))
+    return tuple(
+        dict.fromkeys(name for name, match in _told(text) if first <= match.start() < last)
+    )[:MOST_NAMED]
+
+
 def _told(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The words of deeds that a text does not deny, by code; of one length with the text."""
     plain = re.sub(r"\s", " ", text.replace("’", "'"))

@@ -44,7 +44,7 @@ SEAL = re.compile(
     r"|\b[A-Z]{1,4}/\d{1,3}\b(?!/)",
     re.IGNORECASE,
 )
-_THING = re.compile(
+THING = re.compile(
     r"\b(?:passports?|passeports?|notebook|carnet|handset|(?:mobile )?phone|téléphone|card|carte|"
     r"account|compte|envelopes?|enveloppes?|calendar|calendrier|register|registre|photograph(?:ie)?|"
     r"printer|imprimante|camera|caméra|contract|contrat|computer|ordinateur|receipts?|ticket|"
@@ -78,6 +78,8 @@ NOW = re.compile(
     r"|\bremise?s? (?P<fr>(?:au|à la|aux|à l')[^.;,()]{3,40})"
     r"|\bconservée?s? (?P<place>(?:au|à la|dans|chez|par)[^.;,()]{3,40})"
 )
+KEPT_AT, HANDED_TO = ("en", "place"), ("to", "fr")
+"""Groups of NOW: where a thing is kept, and to whom it was handed."""
 FINDER = re.compile(
     r"\b(?:found|seized|recovered|exported|taken|saisie?s?|trouvée?s?|découverte?s?)\b"
     r"[^.;]{0,60}?\b(?:by|par)\s+(?P<who>(?:the )?[A-ZÉ][^,.;()]{2,40})"
@@ -177,7 +179,7 @@ def _rows(
 
 def naming(item: Item) -> Unit:
     """What an item says from the sentence on that names the thing."""
-    named = (n for n, each in enumerate(item.said) if _THING.search(each.stored))
+    named = (n for n, each in enumerate(item.said) if THING.search(each.stored))
     return item.said[next(named, 0) :]
 
 
@@ -212,12 +214,12 @@ def _is_item(text: str, block: ReleasedBlock) -> bool:
     if len(text.split()) < FEWEST_WORDS or not _FOUND.search(text):
         return False
     # "I handed it in" tells of what the sentences before it name.
-    return _THING.search(block.text.text if NOW.search(text) else text) is not None
+    return THING.search(block.text.text if NOW.search(text) else text) is not None
 
 
 def _is_sealed(unit: Unit, text: str) -> bool:
     """Whether it names a thing of which a note at the foot gives the seal."""
-    return _THING.search(text) is not None and SEAL.search(_text(unit[0].notes)) is not None
+    return THING.search(text) is not None and SEAL.search(_text(unit[0].notes)) is not None
 
 
 def _with_its_way(unit: Unit, units: Units) -> Unit:
@@ -227,7 +229,7 @@ def _with_its_way(unit: Unit, units: Units) -> Unit:
     paragraph = units.paragraph(unit[0])
     first = next(n for n, each in enumerate(paragraph) if each.start == unit[0].start)
     found = list(unit)
-    named = _THING.search(_text(unit))
+    named = THING.search(_text(unit))
     while (
         first
         and not (named and SEAL.search(_text(unit)))

@@ -17,6 +17,13 @@ from hearing_assist.drafting.units import Unit, Units, words_in
 MOST = 20
 SHORT = 9
 """Words below which a request is read with the sentence before it, that says of what."""
+_POINTS_BACK = re.compile(
+    r"\b(?:know|say|tell|repeat|learn|told (?:of|about)) (?:it|this|that)\b"
+    r"|\b(?:le|la|l'|les) ?(?:sach\w*|savoir|apprenn\w+|apprendre|dire|dise\w*|répét\w+)\b"
+    r"|\b(?:sach\w*|savoir|dire|répét\w+) (?:cela|ça|ceci)\b",
+    re.IGNORECASE,
+)
+"""What is asked for is a word that the sentence before explains: "he must not know it"."""
 _LONGEST = 70
 _ASKS = re.compile(
     r"\b(?:not to forward|do not (?:forward|copy|write the name|disclose)|please do not|"
@@ -76,7 +83,8 @@ def _with_its_matter(unit: Unit, units: Units) -> Unit:
     """A short request with the sentence before it: "I ask you not to say it"."""
     paragraph = units.paragraph(unit[0])
     at = next(n for n, each in enumerate(paragraph) if each.start == unit[0].start)
-    if not at or sum(map(words_in, unit)) >= SHORT:
+    text = " ".join(piece.stored for piece in unit)
+    if not at or (sum(map(words_in, unit)) >= SHORT and not _POINTS_BACK.search(text)):
         return unit
     before = units.sentence(paragraph[at - 1])
     return (*before, *unit) if sum(map(words_in, before)) <= _LONGEST else unit

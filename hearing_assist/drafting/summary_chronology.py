@@ -13,7 +13,7 @@ from hearing_assist.casefile.labels import placeholders_in
 from hearing_assist.casefile.records import Kind, Label
 from hearing_assist.drafting.chronology import Chronology, Event
 from hearing_assist.drafting.dates import find_dates
-from hearing_assist.drafting.deeds import deeds_in
+from hearing_assist.drafting.deeds import MINOR, deeds_in
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import places
 from hearing_assist.drafting.sentences import Sentence
@@ -63,12 +63,13 @@ def chronology(
     if not found.shown:
         return line(word["no-events"])
     done = {_when(event, language) for event in found.shown if event.deeds}
+    elsewhere = _of_part_4(found, in_history)
+    found = Chronology(found.shown, tuple(e for e in found.further if e not in elsewhere))
     told_of = [
         (event, when, _told(event, printer, language, points, spoken, by_point=when not in done))
         for event in found.shown
         for when in (_when(event, language),)
     ]
-    shown = [event.sentence for event in found.shown]
     count = len(found.shown) + len(found.further)
     blocks: list[Block] = [
         *time_line(told_of, language),
@@ -76,14 +77,15 @@ def chronology(
     ]
     same = _same_day(found)
     before, told_point = "", 0
-    for event, when, _ in told_of:
+    for at, (event, when, _) in enumerate(told_of):
         lead = () if when == before else _lead(event, when, language)
         unit = _with_its_end(event, units)
         if event.lead and event.lead not in unit:
             unit = (*units.sentence(event.lead), *unit)
         behind = _doubts(event, language)
-        if when != before and (also_then := same.get((event.date, event.whole_month))):
-            also_said = places(also_then, language, known=shown)
+        if when != before and (also_then := same.get(_day(event))):
+            of_day = [e.sentence for e in found.shown if _day(e) == _day(event)]
+            also_said = places(also_then, language, known=of_day)
             behind = (*plain(f" {word['same-day']} {also_said}"), *behind)
         point = points.get(_at(event))
         if "planned" in event.doubts and in_history.has(event.sentence) and when != before:
@@ -103,6 +105,12 @@ def chronology(
             blocks.append(Paragraph((*pointed, *where, *behind), Style.CITED))
         told_point = point[0] if point else 0
         before = when
+        following = told_of[at + 1][0] if at + 1 < len(told_of) else None
+        if following is None or _day(following) != _day(event):
+            upto = following.date if following else dt.date.max
+            for other in [e for e in elsewhere if e.date < upto]:
+                blocks.append(_by_part_4(other, language))
+                elsewhere.remove(other)
     children = {
         label.placeholder
         for label in printer.labels
@@ -130,6 +138,29 @@ def _with_its_end(event: Event, units: Units) -> Unit:
 
 def _at(event: Event) -> tuple[str, int]:
     return event.sentence.block.id, event.sentence.start
+
+
+def _of_part_4(found: Chronology, in_history: Quoted) -> list[Event]:
+    """Days of a deed that only the procedural history quotes: a row names day, deed and place."""
+    told = {(_day(event), code) for event in found.shown for code in event.deeds}
+    return [
+        event
+        for event in found.further
+        if in_history.has(event.sentence)
+        and not event.whole_month
+        and any((_day(event), code) not in told for code in set(event.deeds) - MINOR)
+    ]
+
+
+def _by_part_4(event: Event, language: str) -> Paragraph:
+    place = plain(places([event.sentence], language), bold=True)
+    lead = _lead(event, _when(event, language), language)
+    see = plain(f"{summary_words(language)['in-part-4']} ")
+    return Paragraph((*lead, *see, *place, *_doubts(event, language)), Style.CITED)
+
+
+def _day(event: Event) -> tuple[dt.date, bool]:
+    return event.date, event.whole_month
 
 
 def _same_day(found: Chronology) -> Mapping[tuple[dt.date, bool], Sequence[Sentence]]:

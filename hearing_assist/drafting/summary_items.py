@@ -10,7 +10,18 @@ from dataclasses import replace
 from itertools import groupby
 
 from hearing_assist.casefile.records import CaseView
-from hearing_assist.drafting.exhibits import FINDER, NOW, SEAL, Found, Item, found_items, naming
+from hearing_assist.drafting.exhibits import (
+    FINDER,
+    HANDED_TO,
+    KEPT_AT,
+    NOW,
+    SEAL,
+    THING,
+    Found,
+    Item,
+    found_items,
+    naming,
+)
 from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import OMITTED, joined
 from hearing_assist.drafting.sentences import Sentence, place_of
@@ -60,7 +71,10 @@ def _said(found: Found, printer: Printer, language: str, *, searches: bool) -> S
 
 
 def _line(item: Item, printer: Printer, language: str, quoted: Quoted) -> Paragraph:
-    """A thing in the words of the paper; then seal, who found it and where it is, as far as told.
+    """A thing in the words of the paper; then seal, finder, keeping and hand-over, as far as told.
+
+    To whom a thing was handed does not tell where it is now. What a search found stands
+    whole where a cut would leave out a thing.
 
     What is not told in these words may stand elsewhere, so that nothing is said of it.
     """
@@ -75,9 +89,10 @@ def _line(item: Item, printer: Printer, language: str, quoted: Quoted) -> Paragr
     fresh = [sentence for sentence in item.said if not quoted.has(sentence)]
     first = item.said[0]
     place = plain(f" {place_of(first, language)}", bold=True)
-    if not fresh:
+    named = _in_order(naming(item), printer, language)
+    rest = " ".join(text_of(named).split()[OPENING:])
+    if not fresh and not (item.in_search and THING.search(rest)):
         # The words stand above: here those that name the thing are enough to know it again.
-        named = _in_order(naming(item), printer, language)
         said = (*_opening(named), *plain(f" {OMITTED}"))
     if first.asked and first.start == 0:
         asked = joined(read(sentence, printer, language) for sentence in first.asked)
@@ -85,7 +100,8 @@ def _line(item: Item, printer: Printer, language: str, quoted: Quoted) -> Paragr
     facts = {
         "seal": _unless_said(item, _seals(item, printer, language), said),
         "produced": by,
-        "now": _taken(item, NOW, printer, language),
+        "kept": _taken(item, NOW, printer, language, groups=KEPT_AT),
+        "handed": _taken(item, NOW, printer, language, groups=HANDED_TO),
     }
     told: list[Run] = []
     for key, runs in facts.items():
@@ -138,13 +154,20 @@ def _unless_said(item: Item, seal: Runs, said: Runs) -> Runs:
     return () if item.producer and text_of(seal) in text_of(said) else seal
 
 
-def _taken(item: Item, pattern: re.Pattern[str], printer: Printer, language: str) -> Runs:
-    """What a pattern captures of the words that are shown."""
+def _taken(
+    item: Item,
+    pattern: re.Pattern[str],
+    printer: Printer,
+    language: str,
+    *,
+    groups: Sequence[str] = ("who",),
+) -> Runs:
+    """What the named groups of a pattern capture of the words that are shown."""
     for sentence in item.said:
         text, tag = _words(sentence, printer, language)
-        if match := pattern.search(text):
-            captured = next(group for group in match.groups() if group)
-            return printer.runs(captured.strip(), tag)
+        for match in pattern.finditer(text):
+            if captured := next(filter(None, map(match.group, groups)), ""):
+                return printer.runs(captured.strip(), tag)
     return ()
 
 

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from hearing_assist.casefile.records import CaseView
 from hearing_assist.drafting.accounts import retelling
@@ -14,7 +15,7 @@ from hearing_assist.drafting.printing import Printer
 from hearing_assist.drafting.quoting import joined, places
 from hearing_assist.drafting.sentences import Sentence, Status, place_of, reference
 from hearing_assist.drafting.summary_quotes import quotes
-from hearing_assist.drafting.summary_tables import Blocks
+from hearing_assist.drafting.summary_tables import Blocks, run_on
 from hearing_assist.drafting.summary_wording import summary_words
 from hearing_assist.drafting.units import Quoted, Units, merged, words_in
 from hearing_assist.drafting.wording import words
@@ -46,13 +47,14 @@ def money(
     for name, found in trail(own, units, retold=retelling(view)).items():
         lead = plain(f"{word[f'money-{name}']}{word['colon']}", bold=True)
         said = merged(
-            units.whole(unit[0], most=WHOLE) if name == "transfers" else unit for unit in found
+            units.whole(unit[0], most=WHOLE) if name in TOLD_WHOLE else unit for unit in found
         )
         again = name == LIMITS
         fresh = [s for s in said if (again or not quoted.has(s)) and words_in(s) >= FEWEST]
         above = places([s for s in said if quoted.has(s)], language, known=fresh)
         behind = plain(f" {word['quoted-above']} {above}") if above and fresh else ()
-        blocks += quotes(fresh, printer, language=language, lead=lead, behind=behind, by=by)
+        said_there = quotes(fresh, printer, language=language, lead=lead, behind=behind, by=by)
+        blocks += run_on(_marked(said_there))
         quoted.add(fresh)
         if not fresh and above:
             blocks.append(
@@ -107,3 +109,16 @@ def _totals(
         told += [*(plain(word["semicolon"]) if told else ()), *row]
     lead: Runs = plain(f"{word['money-totals']} ", bold=True)
     return (Paragraph((*lead, *told, *plain(".")), Style.CITED),)
+
+
+TOLD_WHOLE = frozenset({"transfers", "costs"})
+"""Headings under which a short paragraph is told whole: a cost alone does not say of which debt."""
+
+
+def _marked(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each behind the first with a bullet: who speaks in one is not who speaks in the next."""
+    for at, block in enumerate(blocks):
+        if at and isinstance(block, Paragraph):
+            yield replace(block, runs=(*plain("• "), *block.runs))
+        else:
+            yield block

@@ -51,14 +51,14 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "items-search": "How the items were found:",
         "seal": "seal or mark",
         "produced": "by",
-        "now": "now",
+        "kept": "kept",
+        "handed": "handed to",
         "item-in-search": "police, in that search",
         "wishes": "wishes and needs, as papers tell them:",
         "interpreter-named": "an interpreter is named",
         "items-none": "No sentence on a search, a seal or an exhibit was recognised.",
-        "items-note": "Found by words such as seal, exhibit, found and seized. Seal, finder and "
-        "present "
-        "place stand here where the words quoted tell them; they may stand elsewhere.",
+        "items-note": "Found by words such as seal, exhibit, found, seized. What these words do "
+        "not tell may stand elsewhere.",
         "titles": "Titles, dates and pages of the bundle stand in part 8.",
         "items-kept": "Where items are kept, as papers say:",
         "items-more": "Further items named:",
@@ -169,15 +169,15 @@ MORE: Mapping[str, Mapping[str, str]] = {
         "items-search": "Comment les objets ont été trouvés :",
         "seal": "scellé ou cote",
         "produced": "par",
-        "now": "à présent",
+        "kept": "conservé",
+        "handed": "remis",
         "item-in-search": "police, lors de cette perquisition",
         "wishes": "souhaits et besoins, selon les pièces :",
         "interpreter-named": "un interprète est nommé",
         "items-none": "Aucune phrase sur une perquisition, un scellé ou une pièce à conviction n'a "
         "été reconnue.",
-        "items-note": "Trouvé par des mots comme scellé, pièce, découvert et saisi. Scellé, auteur "
-        "de la découverte et lieu actuel sont dits ici quand les mots cités les disent ; ils "
-        "peuvent figurer ailleurs.",
+        "items-note": "Trouvé par des mots comme scellé, pièce, découvert, saisi. Ce que ces "
+        "mots ne disent pas peut figurer ailleurs.",
         "titles": "Les titres, dates et pages du dossier figurent dans la partie 8.",
         "items-kept": "Où les objets sont conservés, selon les pièces :",
         "items-more": "Autres objets nommés :",

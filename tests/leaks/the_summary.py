@@ -64,7 +64,7 @@ def anchors(output: Path) -> None:
     """Every place has its page of the bundle, and the words in front of it stand on that page."""
     printed = [_letters(page) for page in _pages(output / "bundle.pdf")]
     text = " ".join(
-        re.sub(r"^\S+ - Case summary|Page \d+ of \d+$", "", page).strip()
+        re.sub(r"^(?:DRAFT )?\S+ - Case summary|Page \d+ of \d+$", "", page).strip()
         for page in _pages(output / "summary.pdf")
     )
     assert re.findall(r"\[Doc \d+,[^\]]*\](?! ?\[B/)", text) == ["[Doc 2, § 14]"]  # the legend

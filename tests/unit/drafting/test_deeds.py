@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearing_assist.drafting.deeds import DEEDS, deed_places, deeds_in
+from hearing_assist.drafting.deeds import DEEDS, deed_places, deeds_in, deeds_of_day
 from hearing_assist.drafting.summary_wording import summary_words
 
 TOLD = [
@@ -190,3 +190,25 @@ def test_a_long_sentence_takes_no_long_time() -> None:
         "account ",
     ):
         deeds_in(piece * 2_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "deeds"),
+    [
+        (
+            "The trial opens on 5 May 2026; he was arrested on 3 March 2026.",
+            "3 March 2026",
+            "arrest",
+        ),
+        (
+            "He was arrested on 3 March 2026, and was released on 5 May 2026.",
+            "3 March 2026",
+            "arrest",
+        ),
+        ("Il a été arrêté le 3 mars 2026 ; le bail a été signé le 5 mai.", "3 mars 2026", "arrest"),
+        ("He came on 3 March 2026; in May he was arrested.", "3 March 2026", ""),
+    ],
+)
+def test_a_deed_is_of_the_day_in_whose_clause_it_stands(text: str, day: str, deeds: str) -> None:
+    start = text.index(day)
+    assert " ".join(deeds_of_day(text, start, start + len(day))) == deeds

@@ -377,7 +377,8 @@ def test_each_deed_of_a_sentence_has_its_day(build: Builder, shipped: tuple[Path
     )
     told = _part(_told(build.case(report), shipped, "en"), 5)
     assert "26 January 2026 (decision)" in told
-    assert "Days not quoted: 12 May 2026 [Doc 1, ¶ 1]" in told
+    assert "12 May 2026 (decision): see part 4, [Doc 1, ¶ 1]" in told
+    assert "Days not quoted" not in told
 
 
 def test_sentences_that_no_list_searches_are_counted(

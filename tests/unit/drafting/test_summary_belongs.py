@@ -87,7 +87,7 @@ def test_a_seal_in_a_note_is_that_of_the_thing_above(
         told(build.case(interview(build, bearer=2)), shipped), "Exhibits, seals", "9. Schedule"
     )
     assert items.count("•") == 1
-    assert "seal or mark: Seal No. 11; by: Witness K; now: the police." in items
+    assert "seal or mark: Seal No. 11; by: Witness K; handed to: the police." in items
     assert "• Question: Have you been threatened? Answer:" in items
 
 

@@ -97,7 +97,7 @@ def test_who_produced_a_thing_and_to_whom_it_went(
     text = part(told(case, shipped), "Exhibits, seals and searches", "9. Schedule")
     assert "as exhibit Witness M/1. [Doc 1, ¶\u00a02] - by: Witness M." in text
     assert "I took a photograph of the screen. I gave the handset to DC Hart" in text
-    assert "now: DC Hart." in text
+    assert "handed to: DC Hart." in text
 
 
 @pytest.mark.parametrize(
@@ -358,3 +358,34 @@ def test_the_day_nearest_to_what_was_done_dates_it(build: Builder) -> None:
     (event,) = events(case, of_case(case, "en"), most=3, audience=Audience.COURT).shown
     assert (event.date.month, event.date.day) == (3, 4)
     assert event.deeds == ("statement",)
+
+
+def test_a_request_on_it_stands_with_the_sentence_that_says_what_it_is(build: Builder) -> None:
+    texts = "A woman gave us gloves. She called for help. He must not know it, now or in any year."
+    case = build.case(paper(build, texts, kind=SourceKind.STATEMENT))
+    sentences = of_case(case, "en")
+    said = [" ".join(s.stored for s in unit) for unit in reservations(sentences, Units(sentences))]
+    assert said == [texts.partition("gloves. ")[2]]
+    french = (
+        "Une femme nous a donné des gants. C'est elle qui a appelé. "
+        "Il ne faut pas que cet homme, de près ou de loin, le sache."
+    )
+    case = build.case(build.document([build.block(french, language="fr")]))
+    sentences = of_case(case, "fr")
+    told_of = [" ".join(s.stored for s in u) for u in reservations(sentences, Units(sentences))]
+    assert told_of == [french.partition("gants. ")[2]]
+
+
+def test_to_whom_a_thing_was_handed_is_not_where_it_is_kept(
+    build: Builder, shipped: tuple[Path, ...]
+) -> None:
+    statement = paper(
+        build,
+        "⟦2⟧ makes this statement today and signs it.",
+        "I took a photograph of the screen. I gave the handset to DC Hart the same day, "
+        "and it is kept in the safe of the court.",
+        kind=SourceKind.STATEMENT,
+    )
+    text = part(told(build.case(statement), shipped), "Exhibits, seals and searches", "9. Schedule")
+    assert "kept: the safe of the court; handed to: DC Hart." in text
+    assert "now:" not in text
