@@ -32,10 +32,10 @@ def read_weighted(path: Path) -> WeightedPairs:
 
 
 def read_dev(work: Path, limit: int | None = None) -> dict[str, list[tuple[str, str]]]:
-    """Development pairs by set: law, tatoeba and, once it is written, witness."""
+    """Development pairs by set: law, tatoeba and, once they are written, witness and prose."""
     sets: dict[str, list[tuple[str, str]]] = {}
     paths = {name: CORPUS / f"{name}.dev.tsv" for name in ("law", "tatoeba")}
-    paths["witness"] = work / "witness.dev.tsv"
+    paths |= {name: work / f"{name}.dev.tsv" for name in ("witness", "prose")}
     for name, path in paths.items():
         if path.exists():
             rows = path.read_text(encoding="utf-8").splitlines()

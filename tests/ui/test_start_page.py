@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from hearing_assist.pipeline import demo, mentions, sources
 from hearing_assist.pipeline.case import Case, Surroundings
 from hearing_assist.progress import CancelToken, ignore_progress
+from tests.installation import without_pack
 from tests.small_case import create_small_case
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.looks import LOOKS, SIZES, in_window, is_dark, is_large, worn
@@ -305,6 +306,15 @@ def test_a_new_case_says_which_languages_a_machine_drafts_from(page: StartPage) 
     choice.setCurrentIndex(choice.findData("en"))
     assert "from: French." in dialog._packs.text()
     choice.setCurrentIndex(choice.findData("fr"))
+    assert "from: English." in dialog._packs.text()
+
+
+def test_a_new_case_says_that_no_machine_drafts(
+    page: StartPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_pack("en_fr", tmp_path / "models", monkeypatch)
+    dialog = page.ask_facts()
+    dialog._language.setCurrentIndex(dialog._language.findData("fr"))
     assert dialog._packs.text().startswith("No translation pack leads to this language.")
     assert "translated by a person" in dialog._packs.text()
 
