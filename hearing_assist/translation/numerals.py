@@ -209,8 +209,8 @@ def _months(text: str, language: str) -> Counter[str]:
 
 
 def figure_pattern(language: str) -> re.Pattern[str]:
-    """What is held back when an engine cannot copy numbers: dates, hours, numbers."""
-    parts = [NUMBER.pattern]
+    """What is held back when an engine cannot copy numbers: dates, hours, fractions, numbers."""
+    parts = [r"\d+(?:\s\d+)?/\d+(?:/\d+)*", NUMBER.pattern]
     if language == "fr":
         parts.insert(0, r"\d{1,2}\s?[hH]\s?[0-5]\d\b")
     if language in MONTHS:

@@ -18,6 +18,8 @@ from hearing_assist.progress import CancelToken, ProgressEvent, ignore_progress
 from hearing_assist.translation.packs import Pack, find_pack, install, installed_packs
 from tests.unit.pipeline.translated import FRENCH, add_source, by_machine, release_all
 
+ANOTHER = "7.5"
+
 
 @pytest.fixture(scope="module")
 def shipped() -> Pack:
@@ -32,7 +34,7 @@ def another(shipped: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in old.namelist():
             data = old.read(name)
             if name.endswith("metadata.json"):
-                data = data.replace(b'"package_version": "0.2"', b'"package_version": "0.3"')
+                data = data.replace(f'"{shipped.version}"'.encode(), f'"{ANOTHER}"'.encode())
             new.writestr(name, data)
     return path
 
@@ -82,8 +84,8 @@ def test_nothing_reviewed_is_nothing_to_compare(case: Case, tmp_path: Path) -> N
 
 def test_packs_by_name(shipped: Pack, another: Path) -> None:
     assert packs.named("fr-en").sha256 == shipped.sha256
-    assert packs.named("fr-en@0.2").sha256 == shipped.sha256
-    assert packs.named(str(another)).version == "0.3"
+    assert packs.named(f"fr-en@{shipped.version}").sha256 == shipped.sha256
+    assert packs.named(str(another)).version == ANOTHER
     with pytest.raises(MissingPartError):
         packs.named("fr-en@9.9")
     with pytest.raises(MissingPartError):
@@ -103,9 +105,9 @@ def test_a_newer_pack_is_replaced_only_when_that_is_meant(
     shutil.copy(shipped.path, older)
     with pytest.raises(PackError, match="not newer"):
         install(older, folder)
-    assert install(older, folder, any_version=True).version == "0.2"
+    assert install(older, folder, any_version=True).version == shipped.version
     assert not newer.path.exists()
-    assert [each.version for each in installed_packs([folder])] == ["0.2"]
+    assert [each.version for each in installed_packs([folder])] == [shipped.version]
 
 
 def test_an_equal_version_with_other_bytes_takes_its_place(another: Path, tmp_path: Path) -> None:
