@@ -23,7 +23,7 @@ from recipe.pairs import read_weighted
 from recipe.settings import MAX_PIECES, PLACEHOLDERS
 
 UNKNOWN, BEGIN, END, PAD = 0, 1, 2, 3
-SHARES = {"law": 0.36, "tatoeba": 0.42, "witness": 0.16, "prose": 0.06}
+SHARES = {"law": 0.36, "tatoeba": 0.40, "witness": 0.12, "prose": 0.12}
 """Share of each source in a pool, in pairs. Pairs of law are long: they make more than half of
 the pieces all the same. Everyday pairs teach the most of what witness templates do not hold."""
 
@@ -90,11 +90,11 @@ def draw(work: Path, number: int, size: int) -> list[Pair]:
 
 
 def _joined(pairs: list[Pair], rng: random.Random) -> list[Pair]:
-    """The pairs, some of them up to four in a row as one."""
+    """The pairs, some of them up to six in a row as one: none may be left out where they meet."""
     result: list[Pair] = []
     position = 0
     while position < len(pairs):
-        count = rng.choices([1, 2, 3, 4], weights=[84, 9, 5, 2])[0]
+        count = rng.choices([1, 2, 3, 4, 5, 6], weights=[74, 10, 7, 4, 3, 2])[0]
         group = pairs[position : position + count]
         position += count
         if count > 1 and _clashes(group):
@@ -107,7 +107,7 @@ def _joined(pairs: list[Pair], rng: random.Random) -> list[Pair]:
 def _clashes(group: list[Pair]) -> bool:
     """True where two pairs use the same placeholder, or the row would be too long."""
     text = " ".join(french for french, _ in group)
-    return len(text) > 500 or any(text.count(symbol) > 1 for symbol in PLACEHOLDERS)
+    return len(text) > 750 or any(text.count(symbol) > 1 for symbol in PLACEHOLDERS)
 
 
 def batches(

@@ -26,6 +26,27 @@ def sinusoids(length: int, width: int) -> Tensor:
     return torch.cat([angles.sin(), angles.cos()], dim=1)
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, causal: bool) -> Tensor:
+    """Softmax attention (batch x heads x length x width of a head); `mask` is true where to look.
+
+    On a processor plain products are a third faster per step than the library's fused kernel,
+    whose backward pass is slow on short sentences. All of it is computed in the precision of the
+    products.
+    """
+    if query.is_cuda:
+        return functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=mask, is_causal=causal
+        )
+    with torch.autocast(query.device.type, enabled=False):
+        scores = (query * query.shape[-1] ** -0.5) @ key.mT
+        if causal:
+            length = scores.shape[-1]
+            scores = scores + scores.new_full((length, length), -torch.inf).triu(1)
+        elif mask is not None:
+            scores = scores + scores.new_zeros(mask.shape).masked_fill_(~mask, -torch.inf)
+        return torch.softmax(scores, dim=-1) @ value
+
+
 class Attention(nn.Module):
     """Multi-head attention; `cross` reads keys and values from another sequence."""
 
@@ -61,9 +82,7 @@ class Attention(nn.Module):
             key, value = self._split(self.key_value(memory), 2)
         else:
             query, key, value = self._split(self.query_key_value(normed), 3)
-        mixed = functional.scaled_dot_product_attention(
-            query, key, value, attn_mask=mask, is_causal=causal
-        )
+        mixed = attend(query, key, value, mask, causal)
         return states + self.output(mixed.transpose(1, 2).flatten(2))
 
 
