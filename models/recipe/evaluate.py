@@ -31,6 +31,13 @@ from recipe.settings import WORK
 _FREE = Path(__file__).resolve().parent / "witness" / "free.tsv"
 _TOGETHER = 256
 _TRIED = ("law", "tatoeba", "witness")
+_PLACEHOLDER_TRIALS = 2000
+_SETS = {
+    "law": "legal sections held out",
+    "tatoeba": "everyday sentences held out",
+    "witness": "statements from unseen templates",
+    "prose": "witness prose held out",
+}
 _SYMBOL = re.compile(r"⟦\d+⟧")
 _NUMBER = re.compile(r"\d+(?:[ .,]\d{3})*")
 
@@ -157,17 +164,36 @@ def figures(pack: Pack, direction: Direction, sets: dict[str, list[Pair]]) -> di
     result["source_words_a_processor_second"] = round(words / work)
     result["numbers_kept"] = round(100 * numbers_kept(sources, references, outputs), 2)
     tried = {name: pairs for name, pairs in sets.items() if name in _TRIED}
-    masked, _ = direction.split(placeholder_pairs(tried, 2000))
+    masked, _ = direction.split(placeholder_pairs(tried, _PLACEHOLDER_TRIALS))
     kept = placeholders_kept(masked, pack.translate(masked))
     result["placeholders_exact"] = round(100 * kept, 2)
     return result
 
 
-def add_to_manifest(manifest: Path, result: dict[str, float]) -> None:
-    """Set the figures, with today's date, behind the heading [figures] of a manifest."""
-    today = time.strftime("%Y-%m-%d")
-    lines = [f'"{name} ({today})" = "{value}"' for name, value in result.items()]
+def readable(result: dict[str, float], sizes: dict[str, int]) -> dict[str, str]:
+    """The figures in the words of a manifest; `sizes` is the number of sentences of each set."""
+    said = {
+        f"chrF / BLEU, {_SETS[name]} ({size:,})": (
+            f"{result[f'{name}_chrf']:.1f} / {result[f'{name}_bleu']:.1f}"
+        )
+        for name, size in sizes.items()
+    }
+    said["Every number kept, without the guard"] = f"{result['numbers_kept']:.1f} % of sentences"
+    kept = f"{result['placeholders_exact']:.1f} % of {_PLACEHOLDER_TRIALS:,} sentences"
+    said["One to six placeholders kept exactly, without the guard"] = kept
+    return said
+
+
+def add_to_manifest(manifest: Path, said: dict[str, str]) -> None:
+    """Set the figures behind the heading [figures] of a manifest.
+
+    Raises:
+        ValueError: It has them already.
+    """
     text = manifest.read_text(encoding="utf-8")
+    if any(f'"{name}"' in text for name in said):
+        raise ValueError(f"{manifest.name}: has figures already; export the pack again")
+    lines = [f'"{name}" = "{value}"' for name, value in said.items()]
     manifest.write_text(
         text.replace("[figures]\n", "[figures]\n" + "\n".join(lines) + "\n"), "utf-8"
     )
@@ -205,7 +231,8 @@ def main() -> None:
     result = figures(pack, direction, sets)
     print(json.dumps(result, indent=1))
     if options.manifest:
-        add_to_manifest(options.pack.with_suffix(".toml"), result)
+        sizes = {name: len(pairs) for name, pairs in sets.items()}
+        add_to_manifest(options.pack.with_suffix(".toml"), readable(result, sizes))
 
 
 if __name__ == "__main__":

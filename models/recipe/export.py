@@ -33,12 +33,15 @@ from recipe.settings import LANGUAGES, SHAPES, WORK, Shape
 _FIXED_DATE = (2026, 1, 1, 0, 0, 0)
 _LARGEST_GAP = 0.1
 _ARGOS_VERSION = "1.9"
-_LICENCES = {
-    "law": "Open Government Licence - Canada: consolidated Acts, regulations and annual statutes,"
-    " Department of Justice Canada",
-    "tatoeba": "CC BY 2.0 FR: Tatoeba contributors (tatoeba.org), dump of 2017-09-29",
-    "witness": "Apache-2.0: written for this project, models/recipe/witness",
-}
+_LICENCES = (
+    "Contains information licensed under the Open Government Licence - Canada: sections of the"
+    " consolidated Acts, regulations and annual statutes of Canada, Department of Justice Canada.",
+    "Contains sentence pairs by the contributors of tatoeba.org (137,526 French-English pairs, dump"
+    " of 2017-09-29), CC BY 2.0 FR.",
+    "Contains sentences of statements written for this project (models/recipe/witness),"
+    " Apache-2.0.",
+)
+_OWN = ("witness", "prose")
 _NOTE = (
     "This pack was trained on laws, everyday sentences and constructed statements. It can be fluent"
     " and wrong; a qualified translator must read everything."
@@ -205,7 +208,7 @@ def write_pack(
             source=source, target=target, version=version, millions=count / 1e6,
             encoder=shape.encoder, decoder=shape.decoder, width=shape.width,
             pieces=weights["embedding.weight"].shape[0],
-            attributions="\n".join(f"- {text}" for text in _LICENCES.values()), **names,
+            attributions="\n".join(f"- {text}" for text in _LICENCES), **names,
         )  # fmt: skip
         (top / "README.md").write_text(readme, encoding="utf-8")
         _zip(top, pack)
@@ -226,18 +229,30 @@ def write_manifest(pack: Path, direction: str, version: str, count: int, work: P
         'licence = "CC-BY-4.0"',
         f'note = "{_NOTE}"',
         "attribution = [",
-        *(f'  "{text}",' for text in _LICENCES.values()),
+        *(f'  "{text}",' for text in _LICENCES),
         "]",
         "",
         "[figures]",
         f'"Size" = "{len(content) / 1e6:.1f} MB, {count / 1e6:.1f} million parameters"',
     ]
-    facts = work / "data.json"
-    if facts.exists():
-        for name, known in json.loads(facts.read_text(encoding="utf-8")).items():
-            lines += ["", f"[data.{name}]"]
-            lines += [f"{key} = {json.dumps(value)}" for key, value in known.items()]
+    for name, known in _data(work).items():
+        lines += ["", f"[data.{name}]"]
+        lines += [f"{key} = {json.dumps(value)}" for key, value in known.items()]
     pack.with_suffix(".toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _data(work: Path) -> dict[str, dict[str, object]]:
+    """What was trained on: corpora with their sums, and how many pairs are our own."""
+    facts = work / "data.json"
+    known = json.loads(facts.read_text(encoding="utf-8")) if facts.exists() else {}
+    for path in (work / f"{name}.tsv" for name in _OWN):
+        if path.exists():
+            with path.open(encoding="utf-8") as lines:
+                known[path.stem] = {
+                    "pairs": sum(1 for _ in lines),
+                    "note": "written for this project",
+                }
+    return known
 
 
 def main(arguments: list[str] | None = None) -> None:
