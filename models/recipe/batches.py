@@ -23,7 +23,7 @@ from recipe.pairs import read_weighted
 from recipe.settings import MAX_PIECES, PLACEHOLDERS
 
 UNKNOWN, BEGIN, END, PAD = 0, 1, 2, 3
-SHARES = {"law": 0.36, "tatoeba": 0.39, "witness": 0.09, "prose": 0.16}
+SHARES = {"law": 0.36, "tatoeba": 0.36, "witness": 0.14, "prose": 0.14}
 """Share of each source in a pool, in pairs. Pairs of law are long: they make more than half of
 the pieces all the same. Everyday pairs teach the most of what witness templates do not hold."""
 

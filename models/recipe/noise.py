@@ -183,7 +183,7 @@ def list_item(pair: Pair, rng: random.Random) -> Pair:
     return f"{left} {pair[0]}", f"{right} {pair[1]}"
 
 
-def change(pair: Pair, rng: random.Random, masked: float = 0.4) -> Pair:
+def change(pair: Pair, rng: random.Random, masked: float = 0.5) -> Pair:
     """The pair after a random choice of the changes above; most pairs keep their words."""
     if rng.random() < 0.5:
         pair = rename(pair, rng)

@@ -38,7 +38,7 @@ from tests.bench.translation_run import (
 )
 
 PACK = Path(
-    os.environ.get("HEARING_ASSIST_PACK", models_folder() / "translate-fr_en-0_3.argosmodel")
+    os.environ.get("HEARING_ASSIST_PACK", models_folder() / "translate-fr_en-0_4.argosmodel")
 )
 COUNT = int(os.environ.get("HEARING_ASSIST_SENTENCES", "600"))
 ROUNDS = 3
